@@ -1,0 +1,53 @@
+/**
+ * How the values in an error are said. The Solidity type says only `uint48`; the kind says whether that is money, a voucher or
+ * an enterprise.
+ */
+import { getAddress } from "ethers";
+import { isoOfDay } from "../days.ts";
+import { formatFen, formatRate } from "../money.ts";
+import { districtText, dutyText, enterpriseText, providerText, roleText, shortHex, voucherText } from "../text/ids.ts";
+import type { Lang } from "../text/text.ts";
+
+/** Kinds whose Solidity type is an unsigned integer, which ethers gives as `bigint`. */
+const NUMBERS = {
+  /** A plain count or number: years, programs, payment ids, sequence numbers. */
+  number: (value) => value.toString(),
+  fen: (value) => formatFen(value),
+  basisPoints: (value) => formatRate(Number(value)),
+  day: (value) => isoOfDay(Number(value)),
+  /** A moment in Unix seconds, said to the minute in Shanghai. */
+  moment: (value) => new Date((Number(value) + 8 * 3_600) * 1_000).toISOString().slice(0, 16).replace("T", " "),
+  district: districtText,
+  duty: dutyText,
+  role: roleText,
+  enterprise: (value) => enterpriseText(value),
+  provider: (value) => providerText(value),
+  voucher: (value) => voucherText(value),
+} satisfies Record<string, (value: bigint, lang: Lang) => string>;
+
+/** Kinds whose Solidity type is an address, fixed or dynamic bytes, or a string. */
+const WORDS = {
+  /** In full, with checksum: a person has to find the account by it. */
+  account: (value) => getAddress(value),
+  /** A hash or an order's id. */
+  hash: (value) => shortHex(value),
+  text: (value) => value,
+  /** A value that the program needs and the sentence does not. */
+  unsaid: () => "",
+} satisfies Record<string, (value: string, lang: Lang) => string>;
+
+export type Kind = keyof typeof NUMBERS | keyof typeof WORDS;
+
+/** Whether values of a kind are numbers in Solidity. */
+export function isNumber(kind: Kind): kind is keyof typeof NUMBERS {
+  return kind in NUMBERS;
+}
+
+/** Says a value. One that does not fit its kind is shown as it came: an error must not fail while it is being explained. */
+export function sayValue(kind: Kind, value: unknown, lang: Lang): string {
+  try {
+    return isNumber(kind) ? NUMBERS[kind](value as bigint, lang) : WORDS[kind](value as string);
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * How people write the ledger's packed ids. The layouts are the contracts' own:
+ * enterprise and provider = district << 32 | number, voucher = program << 32 | serial, role = district << 8 | duty.
+ */
+import type { Lang, Text } from "./text.ts";
+
+const LOW_32 = 0xffff_ffffn;
+
+/** AccessManager's PUBLIC_ROLE, the greatest uint64: everybody holds it. */
+const EVERYONE = 0xffff_ffff_ffff_ffffn;
+
+const DUTIES: readonly Text[] = [
+  { en: "Administrator", zh: "管理员" },
+  { en: "Bureau", zh: "科技局" },
+  { en: "Approver", zh: "审批人" },
+  { en: "Finance", zh: "财政局" },
+  { en: "Operator", zh: "运营机构" },
+  { en: "Auditor", zh: "审计机构" },
+];
+
+/** `district 2`; district 0 is the consortium of all districts. */
+export function districtText(district: bigint, lang: Lang): string {
+  if (district === 0n) return { en: "the consortium", zh: "联盟" }[lang];
+  return { en: `district ${district}`, zh: `第 ${district} 区` }[lang];
+}
+
+/** `2-15`: the fifteenth enterprise of district 2. */
+export function enterpriseText(enterprise: bigint): string {
+  return `${enterprise >> 32n}-${enterprise & LOW_32}`;
+}
+
+/** `P 2-1`: the first provider of district 2. */
+export function providerText(provider: bigint): string {
+  return `P ${enterpriseText(provider)}`;
+}
+
+/** `3-000017`: the seventeenth voucher of program 3. */
+export function voucherText(voucher: bigint): string {
+  return `${voucher >> 32n}-${(voucher & LOW_32).toString().padStart(6, "0")}`;
+}
+
+/** The first eight and the last four digits of a hash: enough to tell two apart, not to look one up. */
+export function shortHex(hex: string): string {
+  return hex.length <= 18 ? hex : `${hex.slice(0, 10)}…${hex.slice(-4)}`;
+}
+
+/** The name of a duty; a number that this edition does not know is shown as it is. */
+export function dutyText(duty: bigint, lang: Lang): string {
+  return DUTIES[Number(duty)]?.[lang] ?? { en: `duty ${duty}`, zh: `职责 ${duty}` }[lang];
+}
+
+/** `Finance of district 2`, from an AccessManager role id. */
+export function roleText(role: bigint, lang: Lang): string {
+  if (role === EVERYONE) return { en: "everybody", zh: "所有人" }[lang];
+  const district = districtText(role >> 8n, lang);
+  const duty = dutyText(role & 0xffn, lang);
+  return { en: `${duty} of ${district}`, zh: `${district}${duty}` }[lang];
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @notice Fields of a packed 256-bit word: `width` bits that begin at bit `offset`, counted from the lowest.
+/// @dev The typed words (Voucher, Order, Budget) are built on these two functions alone.
+library Bits {
+    function get(uint256 word, uint256 offset, uint256 width) internal pure returns (uint256) {
+        return (word >> offset) & ((1 << width) - 1);
+    }
+
+    /// @dev `value` comes from a type of `width` bits, so it fits; the mask keeps the neighbours safe all the same.
+    function set(uint256 word, uint256 offset, uint256 width, uint256 value) internal pure returns (uint256) {
+        uint256 mask = (1 << width) - 1;
+        return (word & ~(mask << offset)) | ((value & mask) << offset);
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { Edition } from "../Edition.sol";
+import { Enterprises } from "../Enterprises.sol";
+import { Providers } from "../Providers.sol";
+import { Programs } from "../Programs.sol";
+import { Vouchers } from "../Vouchers.sol";
+import { Orders } from "../Orders.sol";
+import { LedgerPart, ENTERPRISES, PROVIDERS, PROGRAMS, VOUCHERS, ORDERS } from "../base/LedgerPart.sol";
+import { Batches } from "../base/Batches.sol";
+import { Objections } from "../base/Objections.sol";
+import { Signatures } from "./Signatures.sol";
+import { OrderWord, Stage } from "./OrderWord.sol";
+import { DistrictId, OrderId, CONSORTIUM } from "../lib/Ids.sol";
+import { OPERATOR, APPROVER } from "../lib/Duties.sol";
+
+/// @notice The orders' words, and who may bring an order before the ledger.
+abstract contract OrderStore is Objections, Signatures, Batches {
+    Enterprises internal immutable enterprises;
+    Providers internal immutable providers;
+    Programs internal immutable programs;
+    Vouchers internal immutable vouchers;
+    /// @dev The orders of the edition before this one, or zero.
+    Orders internal immutable before;
+
+    mapping(OrderId => OrderWord) internal orders;
+
+    error OrderUnknown(OrderId order);
+    error OrderIn(OrderId order, Stage stage);
+    error NotASubmitter(address account, DistrictId home, DistrictId provider);
+
+    constructor(Edition edition_) LedgerPart(edition_) {
+        enterprises = Enterprises(edition_.part(ENTERPRISES));
+        providers = Providers(edition_.part(PROVIDERS));
+        programs = Programs(edition_.part(PROGRAMS));
+        vouchers = Vouchers(edition_.part(VOUCHERS));
+        Edition predecessor = edition_.predecessor();
+        if (address(predecessor) != address(0)) before = Orders(predecessor.part(ORDERS));
+    }
+
+    /// @notice The order's word.
+    function wordOf(OrderId id) external view returns (OrderWord) {
+        return _known(id);
+    }
+
+    /// @dev The home district of an order is that of its voucher's enterprise.
+    function _homeOf(OrderWord order) internal view returns (DistrictId) {
+        return vouchers.enterpriseOf(order.voucher()).district();
+    }
+
+    /// @dev An Approver of either district can do what the Operator does, so that the Operator can delay nobody.
+    function _demandSubmitter(address account, DistrictId home, DistrictId provider) internal view {
+        bool may = _holds(account, CONSORTIUM, OPERATOR) ||
+            _holds(account, home, APPROVER) ||
+            _holds(account, provider, APPROVER);
+        require(may, NotASubmitter(account, home, provider));
+    }
+
+    function _known(OrderId id) internal view returns (OrderWord order) {
+        order = orders[id];
+        require(order.stage() != Stage.None, OrderUnknown(id));
+    }
+
+    function _in(OrderId id, Stage stage) internal view returns (OrderWord order) {
+        order = _known(id);
+        require(order.stage() == stage, OrderIn(id, order.stage()));
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { Bits } from "../lib/Bits.sol";
+import { VoucherId, ProviderId, PaymentId } from "../lib/Ids.sol";
+
+/// @notice The whole state of an order in one word.
+/// @dev
+/// | bits    | field      | meaning                                                                  |
+/// | ------- | ---------- | ------------------------------------------------------------------------ |
+/// | 0–47    | voucher    | drawn on                                                                 |
+/// | 48–95   | provider   |                                                                          |
+/// | 96–143  | amount     | fen: locked while placed or claimed, then redeemed                       |
+/// | 144–159 | deliverBy  | day; moved on when a redemption is rejected for form                     |
+/// | 160–175 | waitEnd    | claimed: last day of grace; redeemed: last day of the notice             |
+/// | 176–191 | frozenDays | days by which freezes had moved the voucher's deadlines when it was placed |
+/// | 192–199 | round      | rises when a claim is refused or a redemption is rejected for form       |
+/// | 200–207 | invoices   | how many invoices the standing redemption has                            |
+/// | 208–211 | stage      | see Stage                                                                |
+/// | 212     | reopened   | was rejected for form: claims are taken through deliverBy at least       |
+/// | 224–255 | payment    | the payment batch it is in, or was paid by                               |
+type OrderWord is uint256;
+
+enum Stage {
+    None,
+    Placed,
+    Claimed, // by the provider alone; holds the lock until the enterprise or its home officers decide
+    Redeemed,
+    Paying,
+    Paid,
+    Cancelled,
+    Rejected // for cause
+}
+
+library OrderWords {
+    function placed(
+        VoucherId voucher_,
+        ProviderId provider_,
+        uint48 amount_,
+        uint16 deliverBy_,
+        uint16 frozenDays_
+    ) internal pure returns (OrderWord) {
+        uint256 word = VoucherId.unwrap(voucher_);
+        word |= uint256(ProviderId.unwrap(provider_)) << 48;
+        word |= uint256(amount_) << 96;
+        word |= uint256(deliverBy_) << 144;
+        word |= uint256(frozenDays_) << 176;
+        return OrderWord.wrap(word | (uint256(Stage.Placed) << 208));
+    }
+
+    function voucher(OrderWord order) internal pure returns (VoucherId) {
+        return VoucherId.wrap(uint48(_get(order, 0, 48)));
+    }
+
+    function provider(OrderWord order) internal pure returns (ProviderId) {
+        return ProviderId.wrap(uint48(_get(order, 48, 48)));
+    }
+
+    function amount(OrderWord order) internal pure returns (uint48) {
+        return uint48(_get(order, 96, 48));
+    }
+
+    function deliverBy(OrderWord order) internal pure returns (uint16) {
+        return uint16(_get(order, 144, 16));
+    }
+
+    function waitEnd(OrderWord order) internal pure returns (uint16) {
+        return uint16(_get(order, 160, 16));
+    }
+
+    function frozenDays(OrderWord order) internal pure returns (uint16) {
+        return uint16(_get(order, 176, 16));
+    }
+
+    function round(OrderWord order) internal pure returns (uint8) {
+        return uint8(_get(order, 192, 8));
+    }
+
+    function invoices(OrderWord order) internal pure returns (uint8) {
+        return uint8(_get(order, 200, 8));
+    }
+
+    function stage(OrderWord order) internal pure returns (Stage) {
+        return Stage(_get(order, 208, 4));
+    }
+
+    function reopened(OrderWord order) internal pure returns (bool) {
+        return _get(order, 212, 1) == 1;
+    }
+
+    function payment(OrderWord order) internal pure returns (PaymentId) {
+        return PaymentId.wrap(uint32(_get(order, 224, 32)));
+    }
+
+    function redeemed(
+        OrderWord order,
+        uint48 amount_,
+        uint16 noticeEnd,
+        uint8 invoices_
+    ) internal pure returns (OrderWord) {
+        order = _set(order, 96, 48, amount_);
+        return order.withStage(Stage.Redeemed).withWaitEnd(noticeEnd).withInvoices(invoices_);
+    }
+
+    function reopenedThrough(OrderWord order, uint16 deliverBy_) internal pure returns (OrderWord) {
+        order = _set(_set(order, 212, 1, 1), 144, 16, deliverBy_).withRound(order.round() + 1);
+        return order.withStage(Stage.Placed).withWaitEnd(0).withInvoices(0).withPayment(PaymentId.wrap(0));
+    }
+
+    function withWaitEnd(OrderWord order, uint16 day) internal pure returns (OrderWord) {
+        return _set(order, 160, 16, day);
+    }
+
+    function withRound(OrderWord order, uint8 number) internal pure returns (OrderWord) {
+        return _set(order, 192, 8, number);
+    }
+
+    function withInvoices(OrderWord order, uint8 number) internal pure returns (OrderWord) {
+        return _set(order, 200, 8, number);
+    }
+
+    function withStage(OrderWord order, Stage value) internal pure returns (OrderWord) {
+        return _set(order, 208, 4, uint256(value));
+    }
+
+    function withPayment(OrderWord order, PaymentId id) internal pure returns (OrderWord) {
+        return _set(order, 224, 32, PaymentId.unwrap(id));
+    }
+
+    function _get(OrderWord order, uint256 offset, uint256 width) private pure returns (uint256) {
+        return Bits.get(OrderWord.unwrap(order), offset, width);
+    }
+
+    function _set(OrderWord order, uint256 offset, uint256 width, uint256 value) private pure returns (OrderWord) {
+        return OrderWord.wrap(Bits.set(OrderWord.unwrap(order), offset, width, value));
+    }
+}
+
+using OrderWords for OrderWord global;

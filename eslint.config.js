@@ -1,0 +1,60 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** Arrows go one way: which of our folders a folder may import from. */
+const MAY_IMPORT = {
+  client: ["typechain-types"],
+  verifier: [],
+  scripts: ["client", "verifier"],
+  indexer: ["client"],
+  office: ["client", "verifier"],
+  portal: ["client", "verifier"],
+  network: ["client"],
+};
+const FOLDERS = [...Object.keys(MAY_IMPORT), "typechain-types", "test", "bench"];
+
+const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
+  const others = FOLDERS.filter((name) => name !== folder && !allowed.includes(name));
+  const message = `${folder}/ imports only from ${["itself", ...allowed].join(", ")}.`;
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ regex: `^(\\.\\./)+(${others.join("|")})/`, message }] }],
+    },
+  };
+});
+
+export default defineConfig(
+  globalIgnores(["artifacts/", "cache/", "coverage/", "run/", "typechain-types/"]),
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // Our strings are counted and cut by code point.
+      "@typescript-eslint/no-misused-spread": "off",
+      "max-lines": ["error", 300],
+    },
+  },
+  ...arrows,
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      // Chai's assertions are properties.
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "no-restricted-properties": [
+        "error",
+        ...["describe", "it"].flatMap((object) => [
+          { object, property: "only", message: "Every test runs." },
+          { object, property: "skip", message: "Every test runs." },
+        ]),
+      ],
+    },
+  },
+);

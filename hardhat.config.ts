@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+import type { EdrNetworkUserConfig, SingleVersionSolidityUserConfig } from "hardhat/types/config";
+
+import strictBuild from "./hardhat.plugin.ts";
+
+// A public ledger's tools report to nobody.
+process.env.HARDHAT_DISABLE_TELEMETRY = "true";
+
+// The compiler is the one in node_modules: nothing is downloaded, and package-lock.json says which bytes it has.
+const compiler: SingleVersionSolidityUserConfig = {
+  version: "0.8.37",
+  path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
+  isolated: false,
+  toolVersionsInBuildInfo: true,
+  settings: {
+    optimizer: { enabled: true, runs: 50 },
+    viaIR: false,
+    evmVersion: "cancun",
+    metadata: { bytecodeHash: "ipfs" },
+    outputSelection: { "*": { "*": ["metadata", "storageLayout"] } },
+  },
+};
+
+const chain: EdrNetworkUserConfig = {
+  type: "edr-simulated",
+  chainType: "l1",
+  hardfork: "cancun",
+  chainId: 31337,
+  blockGasLimit: 60_000_000,
+  initialBaseFeePerGas: 0,
+  gasPrice: 0,
+  allowUnlimitedContractSize: false,
+};
+
+export default defineConfig({
+  plugins: [toolbox, strictBuild],
+  paths: { sources: "contracts", tests: { mocha: "test", solidity: "test" } },
+  solidity: {
+    // What is tested is what is deployed: both profiles are one.
+    profiles: { default: compiler, production: compiler },
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@safe-global/safe-smart-account/contracts/Safe.sol",
+      "@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol",
+      "@safe-global/safe-smart-account/contracts/handler/CompatibilityFallbackHandler.sol",
+      "@safe-global/safe-smart-account/contracts/libraries/MultiSendCallOnly.sol",
+    ],
+  },
+  networks: { default: chain, node: chain },
+  test: { mocha: { timeout: 120_000, forbidPending: true } },
+  typechain: { outDir: "typechain-types", tsNocheck: true },
+});
