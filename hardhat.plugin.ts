@@ -15,7 +15,7 @@ function strict(error: CompilerOutputError): CompilerOutputError {
   return isAboutContract ? { ...error, type: "Error", severity: "error" } : error;
 }
 
-// Node runs our TypeScript as it is: an import names the file that exists, and whatever is only a type says so.
+// Node runs our TypeScript as it is, so an import names the file that exists. Typechain's name a .js file.
 async function fitForNode(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith(".ts")) continue;
@@ -27,7 +27,7 @@ async function fitForNode(folder: string): Promise<void> {
 }
 
 const solidity: Partial<SolidityHooks> = {
-  // A warning about a contract of ours fails the build, before anything of it is cached. A package's warnings are not ours to mend.
+  // A warning about a contract of ours fails the build before anything is cached. A package's is not ours to mend.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its replacement runs when the build has already succeeded
   async invokeSolc(context, compiler, input, config, next) {
     const output = await next(context, compiler, input, config);

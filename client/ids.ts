@@ -141,7 +141,10 @@ function tidy(text: string): string {
 }
 
 function unreadable(text: string, code: string, expected: Text): TongduiError {
-  return new TongduiError(code, { en: `"${text}" is not the id of ${expected.en}.`, zh: `“${text}”不是有效的${expected.zh}。` });
+  return new TongduiError(code, {
+    en: `"${text}" is not the id of ${expected.en}.`,
+    zh: `“${text}”不是有效的${expected.zh}。`,
+  });
 }
 
 function within(value: bigint, least: bigint, most: bigint, what: string): bigint {

@@ -54,7 +54,8 @@ export function chainOf(items: readonly Item[], tail: string = ZeroHash): string
  * @throws TongduiError `TotalTooLarge`; RangeError for a size, id or face that the ledger cannot take.
  */
 export function cutList(items: readonly Item[], size: number = MOST_ITEMS, tail: string = ZeroHash): List {
-  if (!Number.isInteger(size) || size < 1 || size > MOST_ITEMS) throw new RangeError(`A chunk has 1 to ${MOST_ITEMS} items, not ${size}.`);
+  if (!Number.isInteger(size) || size < 1 || size > MOST_ITEMS)
+    throw new RangeError(`A chunk has 1 to ${MOST_ITEMS} items, not ${size}.`);
   const nexts = new Map<number, string>();
   const chain = links(items, tail, (i, link) => {
     if (i % size === 0) nexts.set(i, link);

@@ -2,7 +2,7 @@
  * The messages that enterprises and providers sign (EIP-712), exactly as contracts/orders/Messages.sol hashes them. A party needs
  * no node and no gas: an officer or the Operator submits what it signed.
  */
-import { TypedDataEncoder, type Signer, type TypedDataDomain, type TypedDataField } from "ethers";
+import { TypedDataEncoder, type Signer, type TypedDataField } from "ethers";
 import type { Day } from "./days.ts";
 
 /** What binds a signature to one deployment: its chain, its Orders contract and its edition's salt. */
@@ -39,7 +39,7 @@ export type Claim = {
   /** Of the order: a claim that was refused or rejected cannot be used again. */
   readonly round: number;
   /** 1 to 10, as {@link inOrder} puts them. */
-  readonly invoices: readonly Invoice[];
+  readonly invoices: Invoice[];
   /** Commitment of the proof of delivery. */
   readonly evidence: string;
   readonly deadline: bigint;
@@ -49,7 +49,12 @@ export type Claim = {
 export type Acceptance = { readonly claim: Claim; readonly deadline: bigint };
 
 /** The enterprise refuses the claim of a round. */
-export type Refusal = { readonly order: string; readonly round: number; readonly reason: string; readonly deadline: bigint };
+export type Refusal = {
+  readonly order: string;
+  readonly round: number;
+  readonly reason: string;
+  readonly deadline: bigint;
+};
 
 /** Both parties give an order up. */
 export type Cancellation = { readonly order: string; readonly deadline: bigint };
@@ -99,7 +104,7 @@ export function ledgerDomain(chainId: bigint | number, orders: string, salt: str
 
 /** What `Orders.domainSeparator()` gives. */
 export function domainSeparatorOf(domain: LedgerDomain): string {
-  return TypedDataEncoder.hashDomain(domain as TypedDataDomain);
+  return TypedDataEncoder.hashDomain(domain);
 }
 
 /** The id of an order: the digest that both parties sign. */
@@ -137,9 +142,9 @@ export const signCancellation: Sign<Cancellation> = sign("Cancellation");
 export const signWithdrawal: Sign<Withdrawal> = sign("Withdrawal");
 
 function digest<Message extends object>(name: keyof typeof MESSAGE_TYPES): Digest<Message> {
-  return (domain, message) => TypedDataEncoder.hash(domain as TypedDataDomain, MESSAGE_TYPES[name], message);
+  return (domain, message) => TypedDataEncoder.hash(domain, MESSAGE_TYPES[name], message);
 }
 
 function sign<Message extends object>(name: keyof typeof MESSAGE_TYPES): Sign<Message> {
-  return (signer, domain, message) => signer.signTypedData(domain as TypedDataDomain, MESSAGE_TYPES[name], message);
+  return (signer, domain, message) => signer.signTypedData(domain, MESSAGE_TYPES[name], message);
 }

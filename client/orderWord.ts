@@ -3,7 +3,16 @@ import { choice, flag, small, whole, wordOf } from "./word.ts";
 import type { Day } from "./days.ts";
 
 /** The stages of an order, in the order of the contract's numbers. */
-export const ORDER_STAGES = ["None", "Placed", "Claimed", "Redeemed", "Paying", "Paid", "Cancelled", "Rejected"] as const;
+export const ORDER_STAGES = [
+  "None",
+  "Placed",
+  "Claimed",
+  "Redeemed",
+  "Paying",
+  "Paid",
+  "Cancelled",
+  "Rejected",
+] as const;
 
 export type OrderStage = (typeof ORDER_STAGES)[number];
 

@@ -60,14 +60,19 @@ export function wordOf<Layout extends Readonly<Record<string, Field<unknown>>>>(
 
   return {
     decode: (word) => {
-      if (word < 0n || (word & ~used) !== 0n) throw new RangeError(`0x${word.toString(16)} has bits outside its fields.`);
-      const values = fields.map(([name, field]) => [name, field.read((word >> BigInt(field.offset)) & ones(field.width))]);
+      if (word < 0n || (word & ~used) !== 0n)
+        throw new RangeError(`0x${word.toString(16)} has bits outside its fields.`);
+      const values = fields.map(([name, field]) => [
+        name,
+        field.read((word >> BigInt(field.offset)) & ones(field.width)),
+      ]);
       return Object.fromEntries(values) as Values<Layout>;
     },
     encode: (value) =>
       fields.reduce((word, [name, field]) => {
         const bits = field.write((value as Record<string, unknown>)[name]);
-        if (bits < 0n || bits > ones(field.width)) throw new RangeError(`${name} does not fit into ${field.width} bits.`);
+        if (bits < 0n || bits > ones(field.width))
+          throw new RangeError(`${name} does not fit into ${field.width} bits.`);
         return word | (bits << BigInt(field.offset));
       }, 0n),
   };

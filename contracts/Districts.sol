@@ -123,14 +123,15 @@ contract Districts is LedgerPart {
                 ended = true;
                 continue;
             }
-            bool fits = letter >= 0x20 &&
-                letter != 0x7f &&
-                letter != '"' &&
-                letter != "&" &&
-                letter != "'" &&
-                letter != "<" &&
-                letter != ">" &&
-                letter != "\\";
+            bool fits =
+                letter >= 0x20 &&
+                    letter != 0x7f &&
+                    letter != '"' &&
+                    letter != "&" &&
+                    letter != "'" &&
+                    letter != "<" &&
+                    letter != ">" &&
+                    letter != "\\";
             require(fits && !ended, NameUnfit(name, i));
         }
     }

@@ -51,6 +51,7 @@ contract Edition {
 
     error OnlyDeployer(address account);
     error PartOutOfOrder(uint8 asked, uint8 expected);
+    error PartUnknown(uint8 number);
     error PartNotCreated(uint8 number);
 
     constructor(IAccessManager manager_, Settings memory settings_, bytes32 salt_, Edition predecessor_) {
@@ -72,6 +73,7 @@ contract Edition {
         require(number == made + 1 && number <= PARTS, PartOutOfOrder(number, made + 1));
         made = number;
         // Solidity has no expression that creates a contract from bytes.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             created := create(0, add(creationCode, 0x20), mload(creationCode))
         }
@@ -82,7 +84,7 @@ contract Edition {
     /// @notice Where part `number` (1 to 9) is, or will be.
     /// @dev The last 20 bytes of keccak256(rlp([this, number])); an account's creation nonce starts at 1.
     function part(uint8 number) public view returns (address) {
-        require(number != 0 && number <= PARTS, PartOutOfOrder(number, PARTS));
+        require(number != 0 && number <= PARTS, PartUnknown(number));
         bytes memory account = abi.encodePacked(hex"d694", address(this), number);
         return address(uint160(uint256(keccak256(account))));
     }

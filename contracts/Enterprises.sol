@@ -30,7 +30,8 @@ import { Item, PassedOver } from "./vouchers/Item.sol";
 /// - An enterprise is issued to while active; it places orders while active or merged; it signs what concerns existing
 ///   orders also when closed; frozen, blacklisted or with its wallet stopped it signs nothing, and its home officers
 ///   decide in its stead.
-/// - A merged enterprise keeps its vouchers; the wallet and the group of the enterprise it went into act for it.
+/// - A merged enterprise keeps its vouchers; whoever signs for the enterprise that it went into signs for it, and that
+///   one's group counts.
 /// - The groups' yearly use is in Groups; every draw of every program and district goes through `draw` here.
 ///
 /// WHAT THE OPERATOR CANNOT DO
@@ -78,6 +79,8 @@ contract Enterprises is Groups, Wallets, Batches {
     mapping(EnterpriseId => Enterprise) private enterprises;
     mapping(bytes32 party => EnterpriseId) public enterpriseOfParty;
     mapping(DistrictId => uint32) public countOf;
+    /// @notice The enterprise that a merged one went into.
+    mapping(EnterpriseId => EnterpriseId) public mergedInto;
 
     event EnterpriseRegistered(
         EnterpriseId indexed enterprise,
@@ -88,17 +91,13 @@ contract Enterprises is Groups, Wallets, Batches {
         address indexed by
     );
     event EnterpriseProfileChanged(EnterpriseId indexed enterprise, bytes32 profile, address indexed by);
-    event EnterpriseStatusChanged(
-        EnterpriseId indexed enterprise,
-        Status status,
-        bytes32 reason,
-        address indexed by
-    );
+    event EnterpriseStatusChanged(EnterpriseId indexed enterprise, Status status, bytes32 reason, address indexed by);
     event EnterpriseRegrouped(EnterpriseId indexed enterprise, GroupId group, address indexed by);
     event EnterpriseMerged(EnterpriseId indexed enterprise, EnterpriseId indexed into, address indexed by);
 
     error EnterpriseUnknown(EnterpriseId enterprise);
     error EnterpriseIn(EnterpriseId enterprise, Status status);
+    error NotAnEnding(Status status);
     error PartyMissing();
     error PartyRegistered(bytes32 party, EnterpriseId enterprise);
     error PartyBlacklisted(bytes32 party);
@@ -132,10 +131,7 @@ contract Enterprises is Groups, Wallets, Batches {
         require(item.party != 0, PartyMissing());
         EnterpriseId earlier = enterpriseOfParty[item.party];
         require(EnterpriseId.unwrap(earlier) == 0, PartyRegistered(item.party, earlier));
-        require(
-            !blacklisted(item.party) && !providers.blacklisted(item.party),
-            PartyBlacklisted(item.party)
-        );
+        require(!blacklisted(item.party) && !providers.blacklisted(item.party), PartyBlacklisted(item.party));
         EnterpriseId id = Ids.enterprise(item.home, ++countOf[item.home]);
         GroupId group = _enrol(item.group);
         enterpriseOfParty[item.party] = id;
@@ -203,7 +199,10 @@ contract Enterprises is Groups, Wallets, Batches {
         _known(id);
         _demand(id.district(), APPROVER);
         _confirm(abi.encode("regroup", id, group));
-        _setGroup(id, _enrol(group));
+        GroupId to = _enrol(group);
+        enterprises[id].group = to;
+        enterprises[id].regroupedIn = Calendar.yearOf(Calendar.today());
+        emit EnterpriseRegrouped(id, to, msg.sender);
     }
 
     /// @notice Proposes that an enterprise went into another of the same district. WHO: the home Bureau.
@@ -218,8 +217,7 @@ contract Enterprises is Groups, Wallets, Batches {
         _demandMergeable(id, into);
         _demand(id.district(), APPROVER);
         _confirm(abi.encode("merge", id, into));
-        enterprises[id].wallet = enterprises[into].wallet;
-        _setGroup(id, enterprises[into].group);
+        mergedInto[id] = into;
         _setStatus(id, Status.Merged, bytes32(uint256(EnterpriseId.unwrap(into))));
         emit EnterpriseMerged(id, into, msg.sender);
     }
@@ -263,9 +261,13 @@ contract Enterprises is Groups, Wallets, Batches {
     /// @param placing whether something new is to begin, for which a closed enterprise does not count
     function signerOf(EnterpriseId id, bool placing) external view returns (address wallet, GroupId group) {
         Enterprise memory enterprise = _known(id);
+        while (enterprise.status == Status.Merged) {
+            id = mergedInto[id];
+            enterprise = enterprises[id];
+        }
         require(!enterprise.stopped, WalletStopped(EnterpriseId.unwrap(id)));
         Status status = enterprise.status;
-        bool able = status == Status.Active || status == Status.Merged || (status == Status.Closed && !placing);
+        bool able = status == Status.Active || (status == Status.Closed && !placing);
         require(able, EnterpriseIn(id, status));
         return (enterprise.wallet, enterprise.group);
     }
@@ -311,9 +313,11 @@ contract Enterprises is Groups, Wallets, Batches {
 
     /// @dev A closed or merged enterprise can still be blacklisted; a blacklisted one is at its end.
     function _demandEnding(EnterpriseId id, Status status) private view {
+        require(status == Status.Closed || status == Status.Blacklisted, NotAnEnding(status));
         Status now_ = _known(id).status;
-        bool closing = status == Status.Closed && (now_ == Status.Active || now_ == Status.Frozen);
-        require(closing || (status == Status.Blacklisted && now_ != Status.Blacklisted), EnterpriseIn(id, now_));
+        bool standing = now_ == Status.Active || now_ == Status.Frozen;
+        bool endable = standing || (status == Status.Blacklisted && now_ != Status.Blacklisted);
+        require(endable, EnterpriseIn(id, now_));
     }
 
     function _demandMergeable(EnterpriseId id, EnterpriseId into) private view {
@@ -321,12 +325,6 @@ contract Enterprises is Groups, Wallets, Batches {
         require(id.district().same(into.district()), OtherDistrict(id, into));
         _demandStatus(id, Status.Active);
         _demandStatus(into, Status.Active);
-    }
-
-    function _setGroup(EnterpriseId id, GroupId group) private {
-        enterprises[id].group = group;
-        enterprises[id].regroupedIn = Calendar.yearOf(Calendar.today());
-        emit EnterpriseRegrouped(id, group, msg.sender);
     }
 
     function _setStatus(EnterpriseId id, Status status, bytes32 reason) private {

@@ -47,6 +47,7 @@ contract Orders is Placing, Redeeming {
     error ReviewRunning(OrderId order, uint16 noticeEnd);
     error InOtherPayment(OrderId order, PaymentId payment);
     error NotItsInvoices(OrderId order, uint256 expected, uint256 given);
+    error NotItsInvoice(OrderId order, bytes32 nullifier);
 
     constructor(Edition edition_) OrderStore(edition_) {
         payments = edition_.part(PAYMENTS);
@@ -67,7 +68,7 @@ contract Orders is Placing, Redeeming {
         require(invoices.length == order.invoices(), NotItsInvoices(id, order.invoices(), invoices.length));
         for (uint256 i = 0; i < invoices.length; ++i) {
             bool its = OrderId.unwrap(orderOfInvoice[invoices[i]]) == OrderId.unwrap(id);
-            require(its, NotItsInvoices(id, order.invoices(), i));
+            require(its, NotItsInvoice(id, invoices[i]));
             orderOfInvoice[invoices[i]] = OrderId.wrap(0);
         }
         uint16 grace = Calendar.today() + programs.termsOf(order.voucher().program()).graceDays;
@@ -100,11 +101,7 @@ contract Orders is Placing, Redeeming {
     }
 
     /// @notice Records what the bank did with an order of an open payment. WHO: Payments.
-    function endPayment(
-        OrderId id,
-        PaymentId payment,
-        bool paid
-    ) external returns (VoucherId voucher, uint48 amount) {
+    function endPayment(OrderId id, PaymentId payment, bool paid) external returns (VoucherId voucher, uint48 amount) {
         _demandPart(payments);
         OrderWord order = _in(id, Stage.Paying);
         bool its = PaymentId.unwrap(order.payment()) == PaymentId.unwrap(payment);

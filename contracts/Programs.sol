@@ -85,11 +85,11 @@ contract Programs is TwoOfficers {
     error TermsUnfit(uint8 field);
     error BudgetExceeded(ProgramId program, uint48 available, uint48 asked);
     error BudgetCommitted(ProgramId program, uint48 committed, uint48 asked);
-    error BudgetUnchanged(ProgramId program);
-    error PaidExceedsRedeemed(ProgramId program, uint48 open, uint48 asked);
-    error RecoveredExceedsPaid(ProgramId program, uint48 open, uint48 asked);
+    error BudgetMoved(ProgramId program, uint48 approved, uint48 from);
+    error NotARaise(ProgramId program, uint48 approved, uint48 to);
+    error NotLower(ProgramId program, uint48 approved, uint48 to);
     error IssueClosed(ProgramId program, uint16 lastIssueDay);
-    error ClassNotCovered(ProgramId program, uint8 class);
+    error ClassNotCovered(ProgramId program, uint8 serviceClass);
     error ContractTooSmall(ProgramId program, uint48 value, uint48 least);
     error ShareExceeded(ProgramId program, uint48 amount, uint256 most);
 
@@ -138,7 +138,7 @@ contract Programs is TwoOfficers {
     function lower(ProgramId id, uint48 to) external {
         _demand(_known(id), FINANCE);
         Budget budget = budgetOf[id];
-        require(to < budget.approved(), BudgetUnchanged(id));
+        require(to < budget.approved(), NotLower(id, budget.approved(), to));
         uint48 committed = budget.outstanding() + budget.redeemed();
         require(to >= committed, BudgetCommitted(id, committed, to));
         _setApproved(id, to);
@@ -197,20 +197,18 @@ contract Programs is TwoOfficers {
     }
 
     /// @notice Redeemed orders that the bank has paid. WHO: Payments.
+    /// @dev No check against redeemed: an order is settled once, at the amount that it was redeemed at.
     function pay(ProgramId id, uint48 amount) external {
         _demandPart(payments);
         Budget budget = budgetOf[id];
-        uint48 open = budget.redeemed() - budget.paid();
-        require(amount <= open, PaidExceedsRedeemed(id, open, amount));
         budgetOf[id] = budget.withPaid(budget.paid() + amount);
     }
 
     /// @notice Paid amounts that came back from a provider. WHO: Payments.
+    /// @dev No check against paid: Payments recovers of an order at most its claw-back, and that is at most what was paid.
     function recover(ProgramId id, uint48 amount) external {
         _demandPart(payments);
         Budget budget = budgetOf[id];
-        uint48 open = budget.paid() - budget.recovered();
-        require(amount <= open, RecoveredExceedsPaid(id, open, amount));
         budgetOf[id] = budget.withRecovered(budget.recovered() + amount);
     }
 
@@ -223,11 +221,11 @@ contract Programs is TwoOfficers {
     }
 
     /// @notice Reverts unless an order of this class, value and amount may be placed under the program today.
-    function demandOrder(ProgramId id, uint8 class, uint48 contractValue, uint48 amount) external view {
+    function demandOrder(ProgramId id, uint8 serviceClass, uint48 contractValue, uint48 amount) external view {
         DistrictId home = _demandStatus(id, Status.Open);
         districts.demandOpen(home);
         Terms storage program = terms[id];
-        require((program.classes >> class) & 1 == 1, ClassNotCovered(id, class));
+        require((program.classes >> serviceClass) & 1 == 1, ClassNotCovered(id, serviceClass));
         uint48 least = program.leastContract;
         require(contractValue >= least, ContractTooSmall(id, contractValue, least));
         uint256 most = shareOf(id, contractValue);
@@ -242,6 +240,17 @@ contract Programs is TwoOfficers {
     function termsOf(ProgramId id) external view returns (Terms memory) {
         _known(id);
         return terms[id];
+    }
+
+    /// @notice What a voucher's picture says of its program: the names of the home and joint districts, and the share.
+    function issuersOf(ProgramId id) external view returns (bytes32 home, bytes32[] memory joint, uint16 share) {
+        home = districts.districtOf(_known(id)).name;
+        Terms storage program = terms[id];
+        uint256 number = 0;
+        while (number < 8 && DistrictId.unwrap(program.joint[number]) != 0) ++number;
+        joint = new bytes32[](number);
+        for (uint256 i = 0; i < number; ++i) joint[i] = districts.districtOf(program.joint[i]).name;
+        share = program.share;
     }
 
     function _known(ProgramId id) private view returns (DistrictId home) {
@@ -263,7 +272,9 @@ contract Programs is TwoOfficers {
         _demand(home, duty);
         districts.demandActive(home);
         require(statusOf[id] != Status.Proposed, ProgramIn(id, Status.Proposed));
-        require(budgetOf[id].approved() == from && to > from, BudgetUnchanged(id));
+        uint48 approved = budgetOf[id].approved();
+        require(approved == from, BudgetMoved(id, approved, from));
+        require(to > from, NotARaise(id, approved, to));
     }
 
     /// @dev Each refusal names the field by its place in Terms, from 0.

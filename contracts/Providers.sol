@@ -88,12 +88,13 @@ contract Providers is Objections, Wallets, Soulbound {
 
     error ProviderUnknown(ProviderId provider);
     error ProviderIn(ProviderId provider, Status status);
+    error NotAnEnding(Status status);
     error PartyMissing();
-    error PartyRegistered(bytes32 party, ProviderId provider);
+    error PartyAdmitted(bytes32 party, ProviderId provider);
     error PartyBlacklisted(bytes32 party);
     error ValidityEmpty(uint16 validFrom, uint16 validThrough);
     error ClassesMissing();
-    error ClassNotAdmitted(ProviderId provider, uint8 class);
+    error ClassNotAdmitted(ProviderId provider, uint8 serviceClass);
     error CertificateNotValid(ProviderId provider, uint16 validFrom, uint16 validThrough, uint16 today);
     error NoticeOutsideTerms(uint16 noticeEnd, uint16 earliest, uint16 latest);
     error NoticeRunning(uint16 noticeEnd);
@@ -114,7 +115,7 @@ contract Providers is Objections, Wallets, Soulbound {
         require(admission.wallet != address(0), WalletMissing());
         require(admission.party != 0, PartyMissing());
         ProviderId earlier = providerOfParty[admission.party];
-        require(ProviderId.unwrap(earlier) == 0, PartyRegistered(admission.party, earlier));
+        require(ProviderId.unwrap(earlier) == 0, PartyAdmitted(admission.party, earlier));
         require(
             !blacklisted(admission.party) && !enterprises.blacklisted(admission.party),
             PartyBlacklisted(admission.party)
@@ -126,11 +127,7 @@ contract Providers is Objections, Wallets, Soulbound {
         Provider storage provider = providers[id];
         (provider.wallet, provider.group, provider.status) = (admission.wallet, group, Status.Proposed);
         (provider.validFrom, provider.validThrough) = (admission.validFrom, admission.validThrough);
-        (provider.classes, provider.party, provider.profile) = (
-            admission.classes,
-            admission.party,
-            admission.profile
-        );
+        (provider.classes, provider.party, provider.profile) = (admission.classes, admission.party, admission.profile);
         emit ProviderProposed(id, group, admission, msg.sender);
     }
 
@@ -236,14 +233,14 @@ contract Providers is Objections, Wallets, Soulbound {
     }
 
     /// @notice Who signs for a provider now, and its group; reverts unless it may take an order of this class today.
-    function signerForOrder(ProviderId id, uint8 class) external view returns (address wallet, GroupId group) {
+    function signerForOrder(ProviderId id, uint8 serviceClass) external view returns (address wallet, GroupId group) {
         Provider memory provider = _demandStatus(id, Status.Admitted);
         uint16 today = Calendar.today();
         require(
             today >= provider.validFrom && today <= provider.validThrough,
             CertificateNotValid(id, provider.validFrom, provider.validThrough, today)
         );
-        require((provider.classes >> class) & 1 == 1, ClassNotAdmitted(id, class));
+        require((provider.classes >> serviceClass) & 1 == 1, ClassNotAdmitted(id, serviceClass));
         districts.demandActive(id.district());
         require(!provider.stopped, WalletStopped(ProviderId.unwrap(id)));
         return (provider.wallet, provider.group);
@@ -341,11 +338,11 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @dev A removed provider can still be blacklisted; a blacklisted one is at its end.
     function _demandEnding(ProviderId id, Status status) private view {
+        require(status == Status.Removed || status == Status.Blacklisted, NotAnEnding(status));
         Status now_ = _known(id).status;
         bool standing = now_ == Status.Admitted || now_ == Status.Suspended;
-        bool removing = status == Status.Removed && standing;
-        bool blacklisting = status == Status.Blacklisted && (standing || now_ == Status.Removed);
-        require(removing || blacklisting, ProviderIn(id, now_));
+        bool endable = standing || (status == Status.Blacklisted && now_ == Status.Removed);
+        require(endable, ProviderIn(id, now_));
     }
 
     function _demandValidity(uint16 validFrom, uint16 validThrough, uint256 classes) private view {

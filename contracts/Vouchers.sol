@@ -2,15 +2,13 @@
 pragma solidity 0.8.37;
 
 import { Edition } from "./Edition.sol";
-import { Districts } from "./Districts.sol";
-import { Programs } from "./Programs.sol";
 import { VoucherPicture } from "./art/VoucherPicture.sol";
-import { DISTRICTS, ORDERS, PAYMENTS, VOUCHER_PICTURE } from "./base/LedgerPart.sol";
+import { ORDERS, PAYMENTS, VOUCHER_PICTURE } from "./base/LedgerPart.sol";
 import { Issuing } from "./vouchers/Issuing.sol";
 import { Lifetime } from "./vouchers/Lifetime.sol";
 import { VoucherStore, Action } from "./vouchers/VoucherStore.sol";
 import { Voucher, Status } from "./vouchers/Voucher.sol";
-import { DistrictId, EnterpriseId, VoucherId } from "./lib/Ids.sol";
+import { EnterpriseId, VoucherId } from "./lib/Ids.sol";
 import { Calendar } from "./lib/Calendar.sol";
 
 /// @title Vouchers: issued from a budget, held by an enterprise, spent in any member district
@@ -42,7 +40,6 @@ contract Vouchers is Issuing, Lifetime {
     string public constant symbol = "TDV";
     uint16 public constant LAST_PARTY_SEQUENCE = 65_000;
 
-    Districts private immutable districts;
     address private immutable orders;
     address private immutable payments;
     VoucherPicture private immutable picture;
@@ -51,7 +48,6 @@ contract Vouchers is Issuing, Lifetime {
     error SequenceExhausted(VoucherId voucher);
 
     constructor(Edition edition_) VoucherStore(edition_) {
-        districts = Districts(edition_.part(DISTRICTS));
         orders = edition_.part(ORDERS);
         payments = edition_.part(PAYMENTS);
         picture = VoucherPicture(edition_.part(VOUCHER_PICTURE));
@@ -153,19 +149,19 @@ contract Vouchers is Issuing, Lifetime {
         ownerOf(tokenId);
         VoucherId id = VoucherId.wrap(uint48(tokenId));
         Voucher voucher = vouchers[id];
-        Programs.Terms memory terms = programs.termsOf(id.program());
+        (bytes32 home, bytes32[] memory joint, uint16 share) = programs.issuersOf(id.program());
         return
             picture.tokenURI(
                 VoucherPicture.VoucherFacts({
                     voucher: VoucherId.unwrap(id),
-                    district: districts.districtOf(terms.home).name,
-                    joint: _namesOf(terms.joint),
+                    district: home,
+                    joint: joint,
                     program: uint16(VoucherId.unwrap(id) >> 32),
                     enterprise: EnterpriseId.unwrap(voucher.enterprise()),
                     face: voucher.face(),
                     locked: voucher.locked(),
                     redeemed: voucher.redeemed(),
-                    share: terms.share,
+                    share: share,
                     year: Calendar.yearOf(voucher.issuedOn()),
                     useBy: voucher.useBy(),
                     status: uint8(voucher.status()),
@@ -183,12 +179,5 @@ contract Vouchers is Issuing, Lifetime {
 
     function _giveBackIfEnded(VoucherId id, Voucher voucher, uint48 amount) private {
         if (voucher.status() != Status.Active && amount != 0) programs.giveBack(id.program(), amount);
-    }
-
-    function _namesOf(DistrictId[8] memory joint) private view returns (bytes32[] memory names) {
-        uint256 count = 0;
-        while (count < 8 && DistrictId.unwrap(joint[count]) != 0) ++count;
-        names = new bytes32[](count);
-        for (uint256 i = 0; i < count; ++i) names[i] = districts.districtOf(joint[i]).name;
     }
 }

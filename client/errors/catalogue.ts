@@ -11,7 +11,10 @@ export type Arguments = Readonly<Record<string, Kind>>;
 
 export type Sentence = Text & { readonly args: Arguments };
 
-/** Sentences by the names of the custom errors. */
+/**
+ * Sentences by the names of the custom errors. Where two contracts give one name to different arguments, by the name with the
+ * arguments' names: `OtherDistrict(enterprise,into)`.
+ */
 export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** The names in braces in a template. */
@@ -50,6 +53,16 @@ type Checked<T extends Sentences> = {
 /** Gives the sentences back, once the compiler has checked every template against its arguments. */
 export function defineSentences<const T extends Sentences>(sentences: T & Checked<T>): T {
   return sentences;
+}
+
+/** The sentence for an error with these arguments' names. */
+export function sentenceOf(sentences: Sentences, name: string, args: readonly string[]): Sentence | undefined {
+  return sentences[keyOf(name, args)] ?? sentences[name];
+}
+
+/** The key of an error that shares its name with another. */
+export function keyOf(name: string, args: readonly string[]): string {
+  return `${name}(${args.join(",")})`;
 }
 
 /** A sentence with its values filled in. */

@@ -3,7 +3,7 @@
  */
 import { AbiCoder, Interface, type BytesLike } from "ethers";
 import type { Lang, Text } from "../text/text.ts";
-import { fillIn, type Sentences } from "./catalogue.ts";
+import { fillIn, sentenceOf, type Sentences } from "./catalogue.ts";
 import { FOREIGN_ERRORS, FOREIGN_SENTENCES, PANIC_CODES, SAFE_CODES } from "./foreignSentences.ts";
 import { NETWORK_SENTENCES } from "./networkSentences.ts";
 import { chain, findRevertData } from "./revertData.ts";
@@ -80,7 +80,7 @@ export function explainer(interfaces: readonly Interface[], sentences: Sentences
   }
 
   function sentenceFor(name: string, args: Readonly<Record<string, unknown>>, lang: Lang): string {
-    const sentence = said[name];
+    const sentence = sentenceOf(said, name, Object.keys(args));
     if (sentence) return fillIn(sentence, args, lang);
     const values = Object.entries(args).map(([argument, value]) => `${argument} ${String(value)}`);
     const call = `${name}(${values.join(", ")})`;

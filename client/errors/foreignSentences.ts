@@ -1,12 +1,12 @@
 /**
- * What the contracts of others say: OpenZeppelin's AccessManager, ERC-721 and helpers (custom errors), Safe (`Error(string)` with
- * a code) and the compiler's own checks (`Panic`).
+ * What the contracts of others say: OpenZeppelin's AccessManager and helpers (custom errors), Safe (`Error(string)` with a
+ * code) and the compiler's own checks (`Panic`).
  */
 import { Interface } from "ethers";
 import type { Text } from "../text/text.ts";
 import { defineSentences } from "./catalogue.ts";
 
-/** OpenZeppelin Contracts 5: IAccessManager, IERC6093 (ERC-721), ECDSA, Errors and SafeCast. */
+/** OpenZeppelin Contracts 5: IAccessManager, Address, Errors, SafeCast and Strings. */
 export const FOREIGN_ERRORS = new Interface([
   "error AccessManagerAlreadyScheduled(bytes32 operationId)",
   "error AccessManagerNotScheduled(bytes32 operationId)",
@@ -20,11 +20,9 @@ export const FOREIGN_ERRORS = new Interface([
   "error AccessManagerUnauthorizedConsume(address target)",
   "error AccessManagerUnauthorizedCancel(address msgsender, address caller, address target, bytes4 selector)",
   "error AccessManagerInvalidInitialAdmin(address initialAdmin)",
-  "error ERC721InvalidOwner(address owner)",
-  "error ERC721NonexistentToken(uint256 tokenId)",
-  "error ECDSAInvalidSignature()",
-  "error ECDSAInvalidSignatureLength(uint256 length)",
-  "error ECDSAInvalidSignatureS(bytes32 s)",
+  "error AddressEmptyCode(address target)",
+  "error InsufficientBalance(uint256 balance, uint256 needed)",
+  "error StringsInsufficientHexLength(uint256 value, uint256 length)",
   "error SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)",
   "error FailedCall()",
 ]);
@@ -32,28 +30,28 @@ export const FOREIGN_ERRORS = new Interface([
 export const FOREIGN_SENTENCES = defineSentences({
   AccessManagerAlreadyScheduled: {
     args: { operationId: "hash" },
-    en: "The operation {operationId} is already scheduled.",
-    zh: "操作 {operationId} 已在计划中。",
+    en: "The operation {operationId} is already scheduled. Carry it out when its waiting time is over.",
+    zh: "操作 {operationId} 已在计划中，请在等待期结束后执行。",
   },
   AccessManagerNotScheduled: {
     args: { operationId: "hash" },
-    en: "The operation {operationId} is not scheduled.",
-    zh: "操作 {operationId} 未列入计划。",
+    en: "The operation {operationId} is not scheduled. Schedule it first.",
+    zh: "操作 {operationId} 未列入计划，请先列入。",
   },
   AccessManagerNotReady: {
     args: { operationId: "hash" },
-    en: "The waiting time of the operation {operationId} is not over.",
-    zh: "操作 {operationId} 的等待期尚未结束。",
+    en: "The waiting time of the operation {operationId} is not over. Try again later.",
+    zh: "操作 {operationId} 的等待期尚未结束，请稍后再试。",
   },
   AccessManagerExpired: {
     args: { operationId: "hash" },
-    en: "The operation {operationId} was scheduled too long ago.",
-    zh: "操作 {operationId} 已过执行期限。",
+    en: "The operation {operationId} was scheduled too long ago. Schedule it again.",
+    zh: "操作 {operationId} 已过执行期限，请重新列入计划。",
   },
   AccessManagerLockedRole: {
     args: { roleId: "role" },
-    en: "The duty {roleId} cannot be changed.",
-    zh: "职责“{roleId}”不可更改。",
+    en: "The duty {roleId} cannot be changed. Choose another duty.",
+    zh: "职责“{roleId}”不可更改，请选择其他职责。",
   },
   AccessManagerLockedFunction: {
     args: { selector: "hash" },
@@ -62,13 +60,13 @@ export const FOREIGN_SENTENCES = defineSentences({
   },
   AccessManagerBadConfirmation: {
     args: {},
-    en: "An account can give up a duty only for itself.",
-    zh: "账户只能放弃自己的职责。",
+    en: "An account can give up a duty only for itself. Name the account that sends.",
+    zh: "账户只能放弃自己的职责，请填写发送账户本身。",
   },
   AccessManagerUnauthorizedAccount: {
     args: { msgsender: "account", roleId: "role" },
-    en: "The account {msgsender} does not hold the duty {roleId}.",
-    zh: "账户 {msgsender} 没有“{roleId}”职责。",
+    en: "The account {msgsender} does not hold the duty {roleId}, which this takes.",
+    zh: "账户 {msgsender} 没有办理此事所需的“{roleId}”职责。",
   },
   AccessManagerUnauthorizedCall: {
     args: { caller: "account", target: "account", selector: "hash" },
@@ -87,33 +85,23 @@ export const FOREIGN_SENTENCES = defineSentences({
   },
   AccessManagerInvalidInitialAdmin: {
     args: { initialAdmin: "account" },
-    en: "The account {initialAdmin} cannot be the first administrator.",
-    zh: "账户 {initialAdmin} 不能作为首任管理员。",
+    en: "The account {initialAdmin} cannot be the first administrator. Name a real account.",
+    zh: "账户 {initialAdmin} 不能作为首任管理员，请填写真实账户。",
   },
-  ERC721InvalidOwner: {
-    args: { owner: "account" },
-    en: "The account {owner} cannot hold anything.",
-    zh: "账户 {owner} 不能作为持有人。",
+  AddressEmptyCode: {
+    args: { target: "account" },
+    en: "There is no contract at {target}. Check the address.",
+    zh: "地址 {target} 处没有合约，请核对地址。",
   },
-  ERC721NonexistentToken: {
-    args: { tokenId: "number" },
-    en: "There is no voucher or certificate with the number {tokenId}.",
-    zh: "编号为 {tokenId} 的创新券或证书不存在。",
+  InsufficientBalance: {
+    args: { balance: "number", needed: "number" },
+    en: "The contract holds {balance} and needs {needed} to pass on. The ledger moves no coin: send none.",
+    zh: "合约余额为 {balance}，需要 {needed}。账本不转移任何代币，请勿附带金额。",
   },
-  ECDSAInvalidSignature: {
-    args: {},
-    en: "The signature is not valid.",
-    zh: "签名无效。",
-  },
-  ECDSAInvalidSignatureLength: {
-    args: { length: "number" },
-    en: "The signature has {length} bytes, not 65.",
-    zh: "签名长度为 {length} 字节，应为 65 字节。",
-  },
-  ECDSAInvalidSignatureS: {
-    args: { s: "unsaid" },
-    en: "The signature is not in the one accepted form (its s is too large).",
-    zh: "签名不是规范形式（s 值过大）。",
+  StringsInsufficientHexLength: {
+    args: { value: "number", length: "number" },
+    en: "The number {value} does not fit into {length} bytes of text. This is a fault of the program: report it.",
+    zh: "数值 {value} 超出 {length} 字节文本的范围。这是程序故障，请报告。",
   },
   SafeCastOverflowedUintDowncast: {
     args: { bits: "number", value: "number" },
@@ -131,26 +119,47 @@ export const FOREIGN_SENTENCES = defineSentences({
 export const SAFE_CODES: ReadonlyMap<string, Text> = new Map(
   Object.entries({
     GS000: { en: "The Safe could not be set up.", zh: "Safe 初始化失败。" },
-    GS001: { en: "The Safe has not been set up.", zh: "Safe 尚未初始化。" },
+    GS001: { en: "The Safe has not been set up. Set it up first.", zh: "Safe 尚未初始化，请先初始化。" },
     GS010: {
-      en: "The transaction has too little gas for what the Safe is to do.",
-      zh: "交易的燃料不足以执行 Safe 操作。",
+      en: "The transaction has too little gas for what the Safe is to do. Send it with more.",
+      zh: "交易的燃料不足以执行 Safe 操作，请提高燃料上限后重发。",
     },
-    GS020: { en: "The Safe needs more signatures.", zh: "Safe 签名数量不足。" },
-    GS021: { en: "A contract signature for the Safe is malformed.", zh: "Safe 的合约签名格式有误。" },
-    GS022: { en: "A contract signature for the Safe is malformed.", zh: "Safe 的合约签名格式有误。" },
-    GS023: { en: "A contract signature for the Safe is malformed.", zh: "Safe 的合约签名格式有误。" },
+    GS020: {
+      en: "The Safe needs more signatures. Ask further owners to sign.",
+      zh: "Safe 签名数量不足，请其他所有人签名。",
+    },
+    GS021: {
+      en: "A contract signature for the Safe is malformed. Collect the signatures again.",
+      zh: "Safe 的合约签名格式有误，请重新收集签名。",
+    },
+    GS022: {
+      en: "A contract signature for the Safe is malformed. Collect the signatures again.",
+      zh: "Safe 的合约签名格式有误，请重新收集签名。",
+    },
+    GS023: {
+      en: "A contract signature for the Safe is malformed. Collect the signatures again.",
+      zh: "Safe 的合约签名格式有误，请重新收集签名。",
+    },
     GS024: {
-      en: "A contract refused the signature in its name for the Safe.",
-      zh: "合约拒绝了以其名义作出的 Safe 签名。",
+      en: "A Safe that is an owner of this Safe does not confirm the signature in its name. Its own owners have to sign.",
+      zh: "作为所有人的另一个 Safe 不认可以其名义作出的签名，须由其自身所有人签名。",
     },
-    GS025: { en: "An owner has not approved this transaction of the Safe.", zh: "有所有人尚未批准该 Safe 交易。" },
+    GS025: {
+      en: "An owner has not approved this transaction of the Safe. Ask that owner to approve it first.",
+      zh: "有所有人尚未批准该 Safe 交易，请先由其批准。",
+    },
     GS026: {
-      en: "A signature for the Safe is not an owner's, was made for another transaction, or is out of order.",
-      zh: "Safe 的某个签名并非所有人签署、对应其他交易，或排列顺序有误。",
+      en: "A signature for the Safe is not an owner's, was made for another transaction, or is out of order. Collect the signatures again.",
+      zh: "Safe 的某个签名并非所有人签署、对应其他交易，或排列顺序有误，请重新收集签名。",
     },
-    GS030: { en: "Only an owner of the Safe can approve.", zh: "只有 Safe 的所有人可以批准。" },
-    GS031: { en: "Only the Safe itself can change this.", zh: "此项只能由 Safe 自身更改。" },
+    GS030: {
+      en: "Only an owner of the Safe can approve. Use an owner's account.",
+      zh: "只有 Safe 的所有人可以批准，请使用所有人的账户。",
+    },
+    GS031: {
+      en: "Only the Safe itself can change this. Its owners have to sign a transaction of the Safe.",
+      zh: "此项只能由 Safe 自身更改，须由所有人签署 Safe 交易。",
+    },
     GS200: { en: "The Safe has already been set up.", zh: "Safe 已经初始化。" },
     GS201: {
       en: "The Safe cannot need more signatures than it has owners.",

@@ -5,8 +5,10 @@
 import { getAddress } from "ethers";
 import { isoOfDay } from "../days.ts";
 import { formatFen, formatRate } from "../money.ts";
-import { districtText, dutyText, enterpriseText, providerText, roleText, shortHex, voucherText } from "../text/ids.ts";
-import type { Lang } from "../text/text.ts";
+import { formatEnterprise, formatProvider, formatVoucher } from "../ids.ts";
+import { districtText, dutyText, roleText, shortHex } from "../text/ids.ts";
+import * as states from "../text/states.ts";
+import type { Lang, Text } from "../text/text.ts";
 
 /** Kinds whose Solidity type is an unsigned integer, which ethers gives as `bigint`. */
 const NUMBERS = {
@@ -20,9 +22,21 @@ const NUMBERS = {
   district: districtText,
   duty: dutyText,
   role: roleText,
-  enterprise: (value) => enterpriseText(value),
-  provider: (value) => providerText(value),
-  voucher: (value) => voucherText(value),
+  enterprise: (value) => formatEnterprise(value),
+  provider: (value) => formatProvider(value),
+  voucher: (value) => formatVoucher(value),
+  /** An id whose noun the error leaves open: `2-15` of an enterprise, a provider, a voucher. */
+  packed: (value) => formatEnterprise(value),
+  /** An index that the ledger counts from 0 and people from 1. */
+  place: (value) => (value + 1n).toString(),
+  enterpriseStatus: state(states.ENTERPRISE_STATUS),
+  providerStatus: state(states.PROVIDER_STATUS),
+  programStatus: state(states.PROGRAM_STATUS),
+  voucherStatus: state(states.VOUCHER_STATUS),
+  listStage: state(states.LIST_STAGE),
+  orderStage: state(states.ORDER_STAGE),
+  seat: state(states.SEAT),
+  termsField: state(states.TERMS_FIELD),
 } satisfies Record<string, (value: bigint, lang: Lang) => string>;
 
 /** Kinds whose Solidity type is an address, fixed or dynamic bytes, or a string. */
@@ -31,6 +45,8 @@ const WORDS = {
   account: (value) => getAddress(value),
   /** A hash or an order's id. */
   hash: (value) => shortHex(value),
+  /** What can be objected to: a list or an order by its hash, a provider by its id. */
+  subject: (value) => (BigInt(value) >> 48n === 0n ? formatProvider(BigInt(value)) : shortHex(value)),
   text: (value) => value,
   /** A value that the program needs and the sentence does not. */
   unsaid: () => "",
@@ -50,4 +66,8 @@ export function sayValue(kind: Kind, value: unknown, lang: Lang): string {
   } catch {
     return String(value);
   }
+}
+
+function state(words: readonly Text[]): (value: bigint, lang: Lang) => string {
+  return (value, lang) => states.stateText(words, value, lang);
 }

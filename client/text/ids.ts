@@ -1,10 +1,5 @@
-/**
- * How people write the ledger's packed ids. The layouts are the contracts' own:
- * enterprise and provider = district << 32 | number, voucher = program << 32 | serial, role = district << 8 | duty.
- */
+/** Districts, duties and roles in words, and hashes made short; how the other ids are written is in client/ids.ts. */
 import type { Lang, Text } from "./text.ts";
-
-const LOW_32 = 0xffff_ffffn;
 
 /** AccessManager's PUBLIC_ROLE, the greatest uint64: everybody holds it. */
 const EVERYONE = 0xffff_ffff_ffff_ffffn;
@@ -22,21 +17,6 @@ const DUTIES: readonly Text[] = [
 export function districtText(district: bigint, lang: Lang): string {
   if (district === 0n) return { en: "the consortium", zh: "联盟" }[lang];
   return { en: `district ${district}`, zh: `第 ${district} 区` }[lang];
-}
-
-/** `2-15`: the fifteenth enterprise of district 2. */
-export function enterpriseText(enterprise: bigint): string {
-  return `${enterprise >> 32n}-${enterprise & LOW_32}`;
-}
-
-/** `P 2-1`: the first provider of district 2. */
-export function providerText(provider: bigint): string {
-  return `P ${enterpriseText(provider)}`;
-}
-
-/** `3-000017`: the seventeenth voucher of program 3. */
-export function voucherText(voucher: bigint): string {
-  return `${voucher >> 32n}-${(voucher & LOW_32).toString().padStart(6, "0")}`;
 }
 
 /** The first eight and the last four digits of a hash: enough to tell two apart, not to look one up. */

@@ -34,25 +34,22 @@ struct Claim {
 /// @notice The EIP-712 messages of the ledger and how they are hashed.
 /// @dev Domain: name "Tongdui", version "1", chain id, verifying contract Orders, salt of the edition.
 library Messages {
-    bytes32 internal constant DOMAIN_TYPE =
-        keccak256(
-            "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract,bytes32 salt)"
-        );
-    bytes32 internal constant ORDER_TYPE =
-        keccak256(
-            "Order(uint48 voucher,uint48 provider,uint48 amount,uint48 contractValue,uint16 contractDay,uint8 serviceClass,uint16 deliverBy,bytes32 contractCommitment,bytes32 referenceTo,uint64 deadline)"
-        );
+    bytes32 internal constant DOMAIN_TYPE = keccak256(
+        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract,bytes32 salt)"
+    );
+    bytes32 internal constant ORDER_TYPE = keccak256(
+        "Order(uint48 voucher,uint48 provider,uint48 amount,uint48 contractValue,uint16 contractDay,uint8 serviceClass,uint16 deliverBy,bytes32 contractCommitment,bytes32 referenceTo,uint64 deadline)"
+    );
     bytes32 internal constant INVOICE_TYPE = keccak256("Invoice(bytes32 nullifier,uint48 amount)");
-    bytes32 internal constant CLAIM_TYPE =
-        keccak256(
-            "Claim(bytes32 order,uint8 round,Invoice[] invoices,bytes32 evidence,uint64 deadline)Invoice(bytes32 nullifier,uint48 amount)"
-        );
-    bytes32 internal constant ACCEPTANCE_TYPE =
-        keccak256(
-            "Acceptance(Claim claim,uint64 deadline)Claim(bytes32 order,uint8 round,Invoice[] invoices,bytes32 evidence,uint64 deadline)Invoice(bytes32 nullifier,uint48 amount)"
-        );
-    bytes32 internal constant REFUSAL_TYPE =
-        keccak256("Refusal(bytes32 order,uint8 round,bytes32 reason,uint64 deadline)");
+    bytes32 internal constant CLAIM_TYPE = keccak256(
+        "Claim(bytes32 order,uint8 round,Invoice[] invoices,bytes32 evidence,uint64 deadline)Invoice(bytes32 nullifier,uint48 amount)"
+    );
+    bytes32 internal constant ACCEPTANCE_TYPE = keccak256(
+        "Acceptance(Claim claim,uint64 deadline)Claim(bytes32 order,uint8 round,Invoice[] invoices,bytes32 evidence,uint64 deadline)Invoice(bytes32 nullifier,uint48 amount)"
+    );
+    bytes32 internal constant REFUSAL_TYPE = keccak256(
+        "Refusal(bytes32 order,uint8 round,bytes32 reason,uint64 deadline)"
+    );
     bytes32 internal constant CANCELLATION_TYPE = keccak256("Cancellation(bytes32 order,uint64 deadline)");
     bytes32 internal constant WITHDRAWAL_TYPE = keccak256("Withdrawal(bytes32 message)");
 
@@ -70,8 +67,7 @@ library Messages {
             invoices[i] = keccak256(abi.encode(INVOICE_TYPE, claim.invoices[i]));
         }
         bytes32 list = keccak256(abi.encodePacked(invoices));
-        return
-            keccak256(abi.encode(CLAIM_TYPE, claim.order, claim.round, list, claim.evidence, claim.deadline));
+        return keccak256(abi.encode(CLAIM_TYPE, claim.order, claim.round, list, claim.evidence, claim.deadline));
     }
 
     function acceptance(bytes32 claim, uint64 deadline) internal pure returns (bytes32) {

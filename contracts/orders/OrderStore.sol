@@ -25,6 +25,8 @@ abstract contract OrderStore is Objections, Signatures, Batches {
     Orders internal immutable before;
 
     mapping(OrderId => OrderWord) internal orders;
+    /// @notice The hash of the claim that waits for the enterprise.
+    mapping(OrderId => bytes32) public claimOf;
 
     error OrderUnknown(OrderId order);
     error OrderIn(OrderId order, Stage stage);
@@ -51,9 +53,10 @@ abstract contract OrderStore is Objections, Signatures, Batches {
 
     /// @dev An Approver of either district can do what the Operator does, so that the Operator can delay nobody.
     function _demandSubmitter(address account, DistrictId home, DistrictId provider) internal view {
-        bool may = _holds(account, CONSORTIUM, OPERATOR) ||
-            _holds(account, home, APPROVER) ||
-            _holds(account, provider, APPROVER);
+        bool may =
+            _holds(account, CONSORTIUM, OPERATOR) ||
+                _holds(account, home, APPROVER) ||
+                _holds(account, provider, APPROVER);
         require(may, NotASubmitter(account, home, provider));
     }
 

@@ -150,6 +150,7 @@ abstract contract Placing is OrderStore {
     }
 
     function _cancel(OrderId id, OrderWord order, bool overdue) private {
+        if (order.stage() == Stage.Claimed) delete claimOf[id];
         orders[id] = order.withStage(Stage.Cancelled);
         vouchers.unlock(order.voucher(), order.amount(), OrderId.unwrap(id));
         emit OrderCancelled(id, overdue, msg.sender);

@@ -5,7 +5,7 @@ import { Programs } from "../Programs.sol";
 import { OrderStore } from "./OrderStore.sol";
 import { OrderWord, Stage } from "./OrderWord.sol";
 import { Messages, Claim, Invoice } from "./Messages.sol";
-import { DistrictId, EnterpriseId, OrderId } from "../lib/Ids.sol";
+import { EnterpriseId, OrderId } from "../lib/Ids.sol";
 import { BUREAU, APPROVER } from "../lib/Duties.sol";
 import { Calendar } from "../lib/Calendar.sol";
 
@@ -29,11 +29,10 @@ abstract contract Redeeming is OrderStore {
     }
 
     uint256 public constant MOST_INVOICES = 10;
+    uint8 public constant MOST_ROUNDS = 255;
 
     /// @notice The order whose redemption an invoice serves.
     mapping(bytes32 nullifier => OrderId) public orderOfInvoice;
-    /// @notice The hash of the claim that waits for the enterprise.
-    mapping(OrderId => bytes32) public claimOf;
 
     event OrderClaimed(OrderId indexed order, Claim claim, uint16 graceEnd, address indexed by);
     event ClaimRefused(OrderId indexed order, uint8 round, bytes32 reason, bool inStead, address indexed by);
@@ -46,6 +45,7 @@ abstract contract Redeeming is OrderStore {
         address indexed by
     );
 
+    error RoundsExhausted(OrderId order);
     error ClaimOfOtherRound(OrderId order, uint8 expected, uint8 given);
     error ClaimByPassed(OrderId order, uint16 lastDay);
     error NotTheClaim(OrderId order);
@@ -151,6 +151,7 @@ abstract contract Redeeming is OrderStore {
         Claim calldata claim_,
         bytes calldata signature
     ) private view returns (bytes32 hash) {
+        require(order.round() < MOST_ROUNDS, RoundsExhausted(id));
         require(claim_.round == order.round(), ClaimOfOtherRound(id, order.round(), claim_.round));
         uint16 lastDay = vouchers.claimBy(order.voucher());
         if (order.reopened() && order.deliverBy() > lastDay) lastDay = order.deliverBy();

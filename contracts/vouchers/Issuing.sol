@@ -85,7 +85,7 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
     error BatchLapsed(BatchId batch, uint16 lastDay);
     error NotWhatWasAnnounced(BatchId batch, bytes32 expected, bytes32 given);
     error CountDiffers(BatchId batch, uint32 announced, uint256 items);
-    error TotalDiffers(BatchId batch, uint48 announced, uint48 items);
+    error TotalDiffers(BatchId batch, uint48 announced, uint256 items);
 
     /// @notice The id under which a list can be announced.
     function batchIdOf(ProgramId program, bytes32 chain) public pure returns (BatchId) {
@@ -168,12 +168,12 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
         uint8 needed = _approvalsNeeded(terms);
         require(batch.approvals == needed, ApprovalsMissing(id, batch.approvals, needed));
         _demandNoObjection(BatchId.unwrap(id), terms.resolveDays);
-        uint48 sum = _demandNext(id, batch, items, next);
+        uint256 sum = _demandNext(id, batch, items, next);
 
         uint48 issued = _mint(id, batch, terms, items);
         programs.issue(batch.program, issued);
 
-        (batch.done, batch.drawn) = (batch.done + uint32(items.length), batch.drawn + sum);
+        (batch.done, batch.drawn) = (batch.done + uint32(items.length), batch.drawn + uint48(sum));
         if (batch.done == batch.count) {
             require(batch.drawn == batch.total, TotalDiffers(id, batch.total, batch.drawn));
             batch.stage = Stage.Done;
@@ -245,7 +245,7 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
         Batch memory batch,
         Item[] calldata items,
         bytes32 next
-    ) private pure returns (uint48 sum) {
+    ) private pure returns (uint256 sum) {
         bytes32 chain = next;
         for (uint256 i = items.length; i != 0; --i) {
             Item calldata item = items[i - 1];

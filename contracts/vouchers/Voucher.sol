@@ -30,6 +30,7 @@ enum Status {
 }
 
 library VoucherWord {
+    /// @dev The sequence is still 0: writing the first change makes it 1.
     function issued(
         EnterpriseId enterprise_,
         uint48 face_,
@@ -40,8 +41,7 @@ library VoucherWord {
         word |= uint256(face_) << 48;
         word |= uint256(issuedOn_) << 192;
         word |= uint256(useBy_) << 208;
-        word |= uint256(Status.Active) << 224;
-        return Voucher.wrap(word | (1 << 240));
+        return Voucher.wrap(word | (uint256(Status.Active) << 224));
     }
 
     function enterprise(Voucher voucher) internal pure returns (EnterpriseId) {

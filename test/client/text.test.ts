@@ -1,26 +1,11 @@
 import { expect } from "chai";
-import {
-  districtText,
-  dutyText,
-  enterpriseText,
-  providerText,
-  roleText,
-  shortHex,
-  voucherText,
-} from "../../client/text/ids.ts";
+import { districtText, dutyText, roleText, shortHex } from "../../client/text/ids.ts";
 import { halfWidth } from "../../client/text/width.ts";
 
 describe("Text", () => {
   it("turns full-width forms and the ideographic space into half-width, and nothing else", () => {
     expect(halfWidth("ＡＢｃ　１２３－（～！")).to.equal("ABc 123-(~!");
     expect(halfWidth("①ﬁ￥、。ｱ")).to.equal("①ﬁ￥、。ｱ");
-  });
-
-  it("writes ids as people do", () => {
-    expect(enterpriseText((2n << 32n) | 15n)).to.equal("2-15");
-    expect(providerText((2n << 32n) | 1n)).to.equal("P 2-1");
-    expect(voucherText((3n << 32n) | 17n)).to.equal("3-000017");
-    expect(voucherText((3n << 32n) | 1_234_567n)).to.equal("3-1234567");
   });
 
   it("names districts, duties and roles in both languages", () => {

@@ -26,7 +26,8 @@ const OTHER = new Interface([
 
 const ACCOUNT = "0x52908400098527886E0F7030069857D2E4169EE7";
 const budget = LEDGER.encodeErrorResult("BudgetExceeded", [3, 123_450n, 200_000n]);
-const BUDGET_EN = "Program 3 has ¥1,234.50 left, and ¥2,000.00 is asked for.";
+const BUDGET_EN =
+  "Not enough budget: program 3 can still issue ¥1,234.50, and ¥2,000.00 is needed. Finance has to raise the budget first.";
 
 const explain = explainer([LEDGER]);
 const sentence = (error: unknown) => explain(error, "en").sentence;
@@ -45,13 +46,19 @@ describe("Explaining", () => {
         expected: true,
       });
       expect(sentence(reverted(budget))).to.equal(BUDGET_EN);
-      expect(explain(reverted(budget), "zh").sentence).to.equal("第 3 号计划的可用预算为 ¥1,234.50，申请 ¥2,000.00。");
+      expect(explain(reverted(budget), "zh").sentence).to.equal(
+        "预算不足：项目 3 尚可签发 ¥1,234.50，本次需要 ¥2,000.00。请先由财政提高预算。",
+      );
     });
 
     it("says duties and districts in words", () => {
       const data = LEDGER.encodeErrorResult("DutyMissing", [ACCOUNT, 2, 1]);
-      expect(sentence(reverted(data))).to.equal(`The account ${ACCOUNT} does not hold the duty Bureau in district 2.`);
-      expect(explain(reverted(data), "zh").sentence).to.equal(`账户 ${ACCOUNT} 在第 2 区没有“科技局”职责。`);
+      expect(sentence(reverted(data))).to.equal(
+        `The account ${ACCOUNT} does not hold the duty Bureau in district 2. Somebody who holds it has to do this.`,
+      );
+      expect(explain(reverted(data), "zh").sentence).to.equal(
+        `账户 ${ACCOUNT} 在第 2 区没有“科技局”职责，须由具备该职责的人员办理。`,
+      );
     });
 
     it("without a sentence is shown with its values", () => {
@@ -63,7 +70,7 @@ describe("Explaining", () => {
     it("of OpenZeppelin is known", () => {
       const data = OTHER.encodeErrorResult("AccessManagerUnauthorizedAccount", [ACCOUNT, 2 << 8]);
       expect(sentence(reverted(data))).to.equal(
-        `The account ${ACCOUNT} does not hold the duty Administrator of district 2.`,
+        `The account ${ACCOUNT} does not hold the duty Administrator of district 2, which this takes.`,
       );
     });
 
@@ -87,7 +94,7 @@ describe("Explaining", () => {
       const explanation = explain(reverted(failed(2, budget)), "en");
       expect(explanation.sentence).to.equal(`Item 3 of the batch: ${BUDGET_EN}`);
       expect(explanation).to.include({ name: "BudgetExceeded", item: 2 });
-      expect(explain(reverted(failed(2, budget)), "zh").sentence).to.match(/^批次第 3 项：第 3 号计划/);
+      expect(explain(reverted(failed(2, budget)), "zh").sentence).to.match(/^批次第 3 项：预算不足：项目 3/);
     });
 
     it("inside a batch is opened too", () => {
@@ -107,7 +114,7 @@ describe("Explaining", () => {
     it("knows Safe's codes", () => {
       expect(explain(reverted(withString("GS020")), "en")).to.include({
         name: "GS020",
-        sentence: "The Safe needs more signatures.",
+        sentence: "The Safe needs more signatures. Ask further owners to sign.",
       });
     });
 

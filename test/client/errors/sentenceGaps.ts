@@ -1,5 +1,5 @@
 import type { Interface } from "ethers";
-import type { Sentences } from "../../../client/errors/catalogue.ts";
+import { keyOf, sentenceOf, type Sentences } from "../../../client/errors/catalogue.ts";
 import { isNumber } from "../../../client/errors/values.ts";
 
 /** Where the sentences do not fit the contracts' custom errors, one line each; empty when all is well. */
@@ -9,11 +9,12 @@ export function sentenceGaps(sentences: Sentences, interfaces: readonly Interfac
 
   for (const contract of interfaces) {
     contract.forEachError(({ name, inputs }) => {
-      thrown.add(name);
-      const sentence = sentences[name];
+      const names = inputs.map((input) => input.name);
+      thrown.add(name).add(keyOf(name, names));
+      const sentence = sentenceOf(sentences, name, names);
       if (!sentence) return void gaps.add(`${name} has no sentence`);
 
-      const taken = inputs.map((input) => input.name).join(", ");
+      const taken = names.join(", ");
       const said = Object.keys(sentence.args).join(", ");
       if (taken !== said) return void gaps.add(`${name} takes (${taken}), its sentence (${said})`);
 

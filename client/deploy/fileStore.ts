@@ -1,0 +1,79 @@
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import path from "node:path";
+import { parseDeployment, parseDeploymentRecord, type Deployment } from "../deployment.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
+import type { DeploymentStore } from "./store.ts";
+
+/**
+ * Keeps the record in a file. The new text is on the disk before it takes the old one's name, so that a power cut leaves one of
+ * the two and never half of one.
+ *
+ * @param file `deployments/<network>.json`; its folder is made if it is missing.
+ */
+export function fileStore(file: string): DeploymentStore {
+  return {
+    async load() {
+      const value = await readJson(file);
+      return value === undefined ? null : parseDeploymentRecord(value);
+    },
+
+    async save(record) {
+      const folder = path.dirname(file);
+      await mkdir(folder, { recursive: true });
+      const draft = `${file}.new`;
+      const handle = await open(draft, "w");
+      try {
+        await handle.writeFile(`${JSON.stringify(record, null, 2)}\n`);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(draft, file);
+      await syncFolder(folder);
+    },
+  };
+}
+
+/**
+ * Reads a finished deployment.
+ *
+ * @throws TongduiError `DeploymentMissing`, `DeploymentUnreadable`, `DeploymentUnfinished`.
+ */
+export async function readDeployment(file: string): Promise<Deployment> {
+  const value = await readJson(file);
+  if (value !== undefined) return parseDeployment(value);
+  throw new TongduiError("DeploymentMissing", {
+    en: `There is no deployment file ${path.basename(file)}.`,
+    zh: `没有部署文件 ${path.basename(file)}。`,
+  });
+}
+
+async function readJson(file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TongduiError(
+      "DeploymentUnreadable",
+      { en: `The file ${path.basename(file)} is not JSON.`, zh: `文件 ${path.basename(file)} 不是 JSON 格式。` },
+      { cause },
+    );
+  }
+}
+
+/** Makes the new name last as well. Windows cannot open a folder and needs no such call. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Whether a node's storage is what the events make of it. Each slot that the replay knows is compared with the node's; and the root
+ * of a trie with just these slots is compared with the root in the account's proof, so that there can be no other slot.
+ */
+import { PARTS, type Addresses, type Part } from "./events.ts";
+import { quantity, type Rpc } from "./logs.ts";
+import { storageOf, type Rebuilt } from "./replay.ts";
+import { hexWord, StorageMap, type Field, type Slot, type StorageLayout } from "./storageMap.ts";
+import { storageRoot } from "./storageRoot.ts";
+
+export type Layouts = Readonly<Record<Part, StorageLayout>>;
+
+/** A place where the node holds something else than the events say. */
+export type Difference = {
+  readonly part: Part;
+  /** A variable, as in `enterprises[8589934593].status`; or OTHER_SLOT. */
+  readonly path: string;
+  readonly slot?: string;
+  readonly expected?: bigint;
+  readonly actual?: bigint;
+};
+
+export type Comparison = {
+  /** How many slots were compared one by one. */
+  readonly slots: number;
+  readonly differences: readonly Difference[];
+  /** The contracts whose whole storage was compared. Of any other, only the slots that events tell of were. */
+  readonly rootsCompared: readonly Part[];
+};
+
+/** Stands for what no event explains: the root shows that it is there, and not which slot it is. */
+export const OTHER_SLOT = "a slot that no event tells of";
+
+const AT_ONCE = 500;
+
+/**
+ * Compares the storage after the rebuilt ledger's last block, which the node must still have.
+ *
+ * @param layouts of the very build that is deployed.
+ */
+export async function compareStorage(
+  rpc: Rpc,
+  rebuilt: Rebuilt,
+  layouts: Layouts,
+  addresses: Addresses,
+): Promise<Comparison> {
+  const block = quantity(rebuilt.toBlock);
+  const storage = storageOf(rebuilt);
+  const differences: Difference[] = [];
+  const rootsCompared: Part[] = [];
+  let slots = 0;
+
+  for (const part of PARTS) {
+    const address = addresses[part];
+    const found = new Map<bigint, bigint>();
+    for (const some of chunks(new StorageMap(layouts[part]).slots(storage[part]))) {
+      const words = await Promise.all(some.map(({ slot }) => wordAt(rpc, address, slot, block)));
+      some.forEach((slot, i) => {
+        const actual = words[i] as bigint;
+        found.set(slot.slot, actual);
+        if (actual !== slot.word) differences.push(...differencesIn(part, slot, actual));
+      });
+    }
+    slots += found.size;
+
+    // Over what the node holds in the slots compared: so a difference already named is not told twice.
+    const root = await rootOf(rpc, address, block);
+    if (root === undefined) continue;
+    rootsCompared.push(part);
+    if (root !== storageRoot(found)) differences.push({ part, path: OTHER_SLOT });
+  }
+  return { slots, differences, rootsCompared };
+}
+
+async function wordAt(rpc: Rpc, address: string, slot: bigint, block: string): Promise<bigint> {
+  return BigInt((await rpc.send("eth_getStorageAt", [address, `0x${hexWord(slot)}`, block])) as string);
+}
+
+/** The root in the account's proof, or undefined where the node gives no proofs. */
+async function rootOf(rpc: Rpc, address: string, block: string): Promise<string | undefined> {
+  try {
+    const { storageHash } = (await rpc.send("eth_getProof", [address, [], block])) as { storageHash: string };
+    return storageHash;
+  } catch (error) {
+    if (isUnsupported(error)) return undefined;
+    throw error;
+  }
+}
+
+/** JSON-RPC's "method not found", however deep a provider has wrapped it. */
+function isUnsupported(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, error: inner } = error as { code?: unknown; error?: unknown };
+  return code === -32601 || code === "UNSUPPORTED_OPERATION" || isUnsupported(inner);
+}
+
+/** The variables in a slot that differ; the slot itself where bits differ that no variable uses. */
+function differencesIn(part: Part, { slot, word, fields }: Slot, actual: bigint): Difference[] {
+  const place = `0x${hexWord(slot)}`;
+  const inFields = fields
+    .map((field) => ({
+      part,
+      path: field.path,
+      slot: place,
+      expected: bitsOf(word, field),
+      actual: bitsOf(actual, field),
+    }))
+    .filter((it) => it.expected !== it.actual);
+  if (inFields.length > 0) return inFields;
+  const [first, second] = fields;
+  const path = `${first?.path ?? ""}${second ? " and its neighbours" : ""}`;
+  return [{ part, path, slot: place, expected: word, actual }];
+}
+
+function bitsOf(word: bigint, { offset, width }: Field): bigint {
+  return BigInt.asUintN(width, word >> BigInt(offset));
+}
+
+function* chunks<T>(all: Iterable<T>): Generator<T[]> {
+  let some: T[] = [];
+  for (const one of all) {
+    some.push(one);
+    if (some.length === AT_ONCE) {
+      yield some;
+      some = [];
+    }
+  }
+  if (some.length > 0) yield some;
+}

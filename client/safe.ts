@@ -1,0 +1,12 @@
+/** Safes: proposing, approving without a network, carrying out. */
+export { approve, encodeApprovals, type Approval } from "./safe/approval.ts";
+export { executeProposal, safePlace } from "./safe/execute.ts";
+export { proposeOfficers, type Appointment, type DistrictDuty, type Officer } from "./safe/officers.ts";
+export {
+  hashProposal,
+  proposeBatch,
+  proposeCall,
+  type Call,
+  type SafePlace,
+  type SafeProposal,
+} from "./safe/transaction.ts";

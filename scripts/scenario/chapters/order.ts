@@ -1,0 +1,112 @@
+import { ZeroHash } from "ethers";
+import { isoOfDay } from "../../../client/days.ts";
+import { contractNullifier, invoiceNullifier } from "../../../client/documents/nullifier.ts";
+import {
+  inOrder,
+  orderIdOf,
+  signAcceptance,
+  signClaim,
+  signOrder,
+  type Claim,
+  type Order,
+} from "../../../client/messages.ts";
+import { formatFen } from "../../../client/money.ts";
+import { named } from "../cast.ts";
+import type { Stage } from "../stage.ts";
+
+/** The order is placed with both signatures, delivered, redeemed, reviewed and paid. */
+export async function spendFirstVoucher(
+  stage: Stage,
+  issued: { voucher: bigint; provider: bigint },
+): Promise<{ order: Order; claim: Claim }> {
+  const { ledger, scenario, cast, domain, nullifierKey, node } = stage;
+  const { story, parties } = scenario;
+  const seller = named(parties.providers, story.order.provider);
+  const home = named(cast.districts, parties.enterprise.district);
+
+  await node.goTo(story.order.place);
+  const { subject, contractNumber, contractValue } = story.order;
+  const order: Order = {
+    voucher: issued.voucher,
+    provider: issued.provider,
+    amount: story.order.amount,
+    contractValue,
+    contractDay: story.order.place,
+    serviceClass: story.order.serviceClass,
+    deliverBy: story.order.deliverBy,
+    contractCommitment: stage.paper({
+      kind: "contract",
+      number: contractNumber,
+      value: String(contractValue),
+      subject,
+    }),
+    referenceTo: ZeroHash,
+    deadline: await stage.soon(),
+  };
+  const placement = {
+    order,
+    contractNullifier: contractNullifier(
+      nullifierKey,
+      parties.enterprise.creditCode,
+      seller.creditCode,
+      contractNumber,
+    ),
+    enterpriseSignature: await signOrder(cast.enterprise.signer, domain, order),
+    providerSignature: await signOrder(named(cast.providers, story.order.provider).signer, domain, order),
+  };
+  await stage.act(
+    cast.operator,
+    {
+      en: `placed the cross-district order with ${seller.name.en}: "${subject.en}"; ${formatFen(order.amount)} of ${formatFen(contractValue)} drawn on the voucher`,
+      zh: `登记跨区订单（${seller.name.zh}）：“${subject.zh}”；合同 ${formatFen(contractValue)}，用券 ${formatFen(order.amount)}`,
+    },
+    ledger.orders.place.populateTransaction([placement]),
+  );
+
+  await node.goTo(story.redemption.day);
+  const invoices = inOrder(
+    story.redemption.invoices.map(({ code, number, amount }) => ({
+      nullifier: invoiceNullifier(nullifierKey, seller.creditCode, code, number),
+      amount,
+    })),
+  );
+  const claim: Claim = {
+    order: orderIdOf(domain, order),
+    round: 0,
+    invoices,
+    evidence: stage.paper({ kind: "delivery", contract: contractNumber }),
+    deadline: await stage.soon(),
+  };
+  const acceptance = { claim, deadline: await stage.soon() };
+  const noticeEnd = await stage.noticeEnd();
+  const redemption = {
+    claim,
+    providerSignature: await signClaim(named(cast.providers, story.order.provider).signer, domain, claim),
+    acceptanceDeadline: acceptance.deadline,
+    enterpriseSignature: await signAcceptance(cast.enterprise.signer, domain, acceptance),
+    noticeEnd,
+  };
+  const invoiced = invoices.reduce((sum, { amount }) => sum + amount, 0n);
+  await stage.act(
+    cast.operator,
+    {
+      en: `redeemed it on invoices of ${formatFen(invoiced)}; public notice through ${isoOfDay(noticeEnd)}`,
+      zh: `按发票 ${formatFen(invoiced)} 核销，公示至 ${isoOfDay(noticeEnd)}`,
+    },
+    ledger.orders.redeem.populateTransaction([redemption]),
+  );
+
+  await node.goTo(noticeEnd + 1);
+  await stage.act(
+    home.bureau,
+    { en: "reviewed the redemption and opened payment 1", zh: "复核核销材料，开立第 1 号支付批次" },
+    ledger.payments.open.populateTransaction(home.number, [claim.order]),
+  );
+  const receipt = stage.paper({ kind: "bank receipt", order: claim.order });
+  await stage.act(
+    home.finance,
+    { en: "paid the provider and recorded the bank's receipt", zh: "向服务机构拨付并登记银行回单" },
+    ledger.payments.settle.populateTransaction(1, [{ order: claim.order, paid: true, receipt }]),
+  );
+  return { order, claim };
+}

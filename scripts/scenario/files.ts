@@ -1,0 +1,96 @@
+import path from "node:path";
+import { z } from "zod";
+import { creditCode, day, list, oneOf, rate, text, whole, words, yuan } from "./fields.ts";
+import { readYaml } from "./readYaml.ts";
+
+const POLICY = z.strictObject({
+  title: text,
+  share: rate,
+  yearlyCap: yuan,
+  greatestFace: yuan,
+  leastContract: yuan,
+  useByDays: whole(1, 3_660),
+  claimByDays: whole(0, 3_660),
+  extensionDays: whole(0, 3_660),
+  noticeWorkingDays: whole(1, 60),
+  noticeFloorDays: whole(1, 255),
+  noticeCeilingDays: whole(1, 255),
+  graceDays: whole(1, 255),
+  resolveDays: whole(1, 255),
+  rotationDays: whole(1, 255),
+  serviceClasses: z.record(z.string(), text),
+  excluded: text,
+});
+
+const HOLIDAYS = z.strictObject({
+  source: words,
+  from: words,
+  through: words,
+  holidays: list(words, 0, 366),
+  makeUpDays: list(words, 0, 366),
+});
+
+/** Other files name districts by these keys. */
+const districtsWith = (district: z.ZodType<string>) =>
+  z.strictObject({
+    districts: z.record(words, z.strictObject({ name: text, budget: yuan, joint: list(district, 0, 8) })),
+    operator: text,
+  });
+
+const serviceClass = whole(1, 255);
+
+const partiesWith = (district: z.ZodType<string>) =>
+  z.strictObject({
+    providers: z.record(
+      words,
+      z.strictObject({ name: text, district, creditCode, serviceClasses: list(serviceClass, 1, 255) }),
+    ),
+    enterprise: z.strictObject({ name: text, district, creditCode }),
+  });
+
+const INVOICE = z.strictObject({ code: words, number: words, amount: yuan });
+
+const storyWith = (provider: z.ZodType<string>) =>
+  z.strictObject({
+    begin: day,
+    lastIssueDay: day,
+    certificates: z.strictObject({ from: day, through: day }),
+    voucher: z.strictObject({ face: yuan, announce: day, issue: day }),
+    order: z.strictObject({
+      provider,
+      subject: text,
+      serviceClass,
+      contractNumber: words,
+      contractValue: yuan,
+      amount: yuan,
+      place: day,
+      deliverBy: day,
+    }),
+    redemption: z.strictObject({
+      day,
+      invoices: list(INVOICE, 1, 10),
+    }),
+  });
+
+export type Policy = z.infer<typeof POLICY>;
+export type Story = z.infer<ReturnType<typeof storyWith>>;
+
+/**
+ * Reads a scenario's files and the policy that it is played under.
+ *
+ * @param folder a folder with `districts.yaml`, `parties.yaml` and `story.yaml`
+ * @throws TongduiError as {@link readYaml}
+ */
+export async function readScenario(folder: string, policies: string) {
+  const file = (name: string): string => path.join(folder, name);
+  const named = await readYaml(file("districts.yaml"), districtsWith(words));
+  const district = oneOf(named.districts);
+  const districts = await readYaml(file("districts.yaml"), districtsWith(district));
+  const parties = await readYaml(file("parties.yaml"), partiesWith(district));
+  const story = await readYaml(file("story.yaml"), storyWith(oneOf(parties.providers)));
+  const policy = await readYaml(path.join(policies, "sample.yaml"), POLICY);
+  const holidays = await readYaml(path.join(policies, "holidays-2019-2020.yaml"), HOLIDAYS);
+  return { districts, parties, story, policy, holidays };
+}
+
+export type Scenario = Awaited<ReturnType<typeof readScenario>>;

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { isNode, LineCounter, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import { complaintOf } from "./fields.ts";
+
+/**
+ * Reads a YAML file and checks it.
+ *
+ * @throws TongduiError `FileUnreadable`, `FileNotYaml`, or `FieldUnfit` with the file, line and column of the first
+ * field that does not fit, and what is allowed there.
+ */
+export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const shown = path.relative(process.cwd(), file);
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new TongduiError(
+      "FileUnreadable",
+      { en: `${shown} cannot be read.`, zh: `无法读取 ${shown}。` },
+      { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
+    );
+  });
+  const lines = new LineCounter();
+  // Every scalar stays text, so that 0.10 or 031001 is read as it was written; the schema says what it means.
+  const document = parseDocument(text, { lineCounter: lines, schema: "failsafe" });
+  const broken = document.errors[0];
+  if (broken) throw unfit("FileNotYaml", shown, lines, broken.pos[0], "", notYaml(broken.message));
+
+  const result = schema.safeParse(document.toJS());
+  if (result.success) return result.data;
+  // A misspelt field is also a missing one: what stands there helps more than what does not.
+  const { issues } = result.error;
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  const unknown = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : undefined;
+  const place = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
+  const field = place.join(".");
+  const complaint = unknown === undefined ? complaintOf(issue?.message ?? "") : UNKNOWN_FIELD;
+  throw unfit("FieldUnfit", shown, lines, offsetOf(document, place), field, complaint);
+}
+
+const UNKNOWN_FIELD = {
+  en: "is not a field of this file; remove or rename it",
+  zh: "不是本文件的字段，请删除或改名",
+};
+
+/** Where a field stands, or the nearest one around it when the field itself is missing. */
+function offsetOf(document: Document, place: readonly PropertyKey[]): number {
+  for (let length = place.length; length > 0; length -= 1) {
+    const node = document.getIn(place.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function unfit(
+  code: string,
+  file: string,
+  lines: LineCounter,
+  offset: number,
+  field: string,
+  complaint: Text,
+): TongduiError {
+  const { line, col } = lines.linePos(offset);
+  const where = `${file}:${String(line)}:${String(col)}`;
+  const named = field === "" ? "" : ` "${field}"`;
+  return new TongduiError(code, {
+    en: `${where}:${named} ${complaint.en}.`,
+    zh: `${where}：${named} ${complaint.zh}。`,
+  });
+}
+
+function notYaml(message: string): Text {
+  const said = message.split("\n")[0] ?? "";
+  return { en: `is not YAML here: ${said}`, zh: `此处不是有效的 YAML：${said}` };
+}

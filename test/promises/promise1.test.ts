@@ -1,0 +1,13 @@
+import { afterEveryBlock, booksOf, expectBudgetsAddUp } from "../support/invariants.ts";
+import { load } from "../support/load.ts";
+import { story } from "./story/story.ts";
+import { walksKeep } from "./walk/walk.ts";
+
+describe("Promise 1: for every program: outstanding = Σ (remaining + locked) of its vouchers; outstanding + redeemed ≤ approved; recovered ≤ paid ≤ redeemed", () => {
+  it("holds after every block of a life in which everything happens", async () => {
+    const { w } = await load(story);
+    await afterEveryBlock(w, expectBudgetsAddUp);
+  });
+
+  walksKeep("every budget", async (w, when) => expectBudgetsAddUp(await booksOf(w), when));
+});

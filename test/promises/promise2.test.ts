@@ -1,0 +1,13 @@
+import { afterEveryBlock, booksOf, expectVouchersAddUp } from "../support/invariants.ts";
+import { load } from "../support/load.ts";
+import { story } from "./story/story.ts";
+import { walksKeep } from "./walk/walk.ts";
+
+describe("Promise 2: for every voucher: face = remaining + locked + redeemed + returned, always", () => {
+  it("holds after every block of a life in which everything happens", async () => {
+    const { w } = await load(story);
+    await afterEveryBlock(w, expectVouchersAddUp);
+  });
+
+  walksKeep("every voucher", async (w, when) => expectVouchersAddUp(await booksOf(w), when));
+});
