@@ -106,7 +106,7 @@ export function parseProvider(text: string): bigint {
 export function parseVoucher(text: string): bigint {
   return parsed(text, /^(\d+)-(\d+)$/, "VoucherIdUnreadable", {
     en: "a voucher, as in 3-000017 for number 17 of program 3",
-    zh: "创新券编号，例如 3-000017（第 3 号项目第 17 张）",
+    zh: "双创券编号，例如 3-000017（第 3 号项目第 17 张）",
   });
 }
 

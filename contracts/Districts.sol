@@ -17,8 +17,8 @@ import { ADMINISTRATOR } from "./lib/Duties.sol";
 ///
 /// RULES
 /// - Districts are numbered from 1 in the order in which they are added; a number is never given twice.
-/// - A retired district starts nothing new: no enterprise, provider, program, budget, issue or order. Its officers
-///   finish what exists. Where none is left the Safe appoints a caretaker through the AccessManager. It stays retired.
+/// - A retired district starts nothing new of its own: nobody is registered, proposed or countersigned, no program,
+///   raise, issue or order begins, and its providers take no order. Its officers finish what exists. Where none is left the Safe appoints a caretaker through the AccessManager. It stays retired.
 /// - A closed edition issues and places nothing more, for good: a later edition has taken over. Old vouchers are
 ///   redeemed, paid, expired and revoked here to the end.
 ///

@@ -77,7 +77,7 @@ contract Edition {
         assembly ("memory-safe") {
             created := create(0, add(creationCode, 0x20), mload(creationCode))
         }
-        require(created != address(0), PartNotCreated(number));
+        require(created.code.length != 0, PartNotCreated(number));
         emit PartMade(number, created);
     }
 

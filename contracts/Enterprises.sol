@@ -26,7 +26,7 @@ import { Item, PassedOver } from "./vouchers/Item.sol";
 ///   this edition or a later one.
 /// - The enterprise, not its key, holds vouchers. The wallet only says who signs for it at the moment.
 /// - Freezing is at once; ending it takes a second officer. Blacklisting, closing, merging and changing the group need
-///   two officers, and blacklisting, closing and merging are final.
+///   two officers. Nothing leads back from closed and merged, and nothing at all from blacklisted.
 /// - An enterprise is issued to while active; it places orders while active or merged; it signs what concerns existing
 ///   orders also when closed; frozen, blacklisted or with its wallet stopped it signs nothing, and its home officers
 ///   decide in its stead.
@@ -117,7 +117,6 @@ contract Enterprises is Groups, Wallets, Batches {
     function register(Registration[] calldata items) external {
         _demandLength(items.length);
         for (uint256 i = 0; i < items.length; ++i) {
-            _demand(items[i].home, BUREAU);
             try this.registerItem(items[i], msg.sender) {} catch (bytes memory reason) {
                 revert ItemFailed(i, reason);
             }
@@ -126,6 +125,7 @@ contract Enterprises is Groups, Wallets, Batches {
 
     /// @notice One item of `register`. WHO: this contract.
     function registerItem(Registration calldata item, address by) external onlyItself {
+        require(_holds(by, item.home, BUREAU), DutyMissing(by, item.home, BUREAU));
         districts.demandActive(item.home);
         require(item.wallet != address(0), WalletMissing());
         require(item.party != 0, PartyMissing());

@@ -33,6 +33,9 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - Place without both signatures, redeem without both (or the provider's and two home officers'), reject, resolve.
 /// - Delay: Approvers of both districts can submit in its place.
 ///
+/// TIME
+/// - Deliver-by, the grace period and the claim-by day move by the days of the voucher's freezes.
+///
 /// ROUNDING
 /// - The covered share of the invoices is rounded down to the fen.
 ///
@@ -64,7 +67,7 @@ contract Orders is Placing, Redeeming {
     /// @notice Rejects a redemption for form: the order is open again. WHO: the home Approver.
     /// @param invoices the nullifiers of the rejected claim, all of them, which become free
     function confirmRejectForForm(OrderId id, bytes32 reason, bytes32[] calldata invoices) external {
-        OrderWord order = _confirmReject(id, false, reason);
+        OrderWord order = _moved(_confirmReject(id, false, reason));
         require(invoices.length == order.invoices(), NotItsInvoices(id, order.invoices(), invoices.length));
         for (uint256 i = 0; i < invoices.length; ++i) {
             bool its = OrderId.unwrap(orderOfInvoice[invoices[i]]) == OrderId.unwrap(id);

@@ -21,7 +21,7 @@ import { Calendar } from "./lib/Calendar.sol";
 ///
 /// RULES
 /// - Always: outstanding + redeemed ≤ approved, and recovered ≤ paid ≤ redeemed.
-/// - Lowering never goes below what is outstanding or redeemed.
+/// - Lowering never goes below what is outstanding and redeemed together.
 /// - A stopped program issues nothing and takes no order. What is placed is redeemed and paid.
 /// - Nothing is issued after the last day of issue.
 /// - An issue needs, beside the home district's Approver, those of all joint districts.

@@ -79,6 +79,8 @@ contract Providers is Objections, Wallets, Soulbound {
     mapping(ProviderId => Provider) private providers;
     mapping(bytes32 party => ProviderId) public providerOfParty;
     mapping(DistrictId => uint32) public countOf;
+    /// @notice Who proposed a provider, and therefore does not countersign it.
+    mapping(ProviderId => address) public proposerOf;
 
     event ProviderProposed(ProviderId indexed provider, GroupId group, Admission admission, address indexed by);
     event ProviderCountersigned(ProviderId indexed provider, uint16 noticeEnd, address indexed by);
@@ -116,14 +118,12 @@ contract Providers is Objections, Wallets, Soulbound {
         require(admission.party != 0, PartyMissing());
         ProviderId earlier = providerOfParty[admission.party];
         require(ProviderId.unwrap(earlier) == 0, PartyAdmitted(admission.party, earlier));
-        require(
-            !blacklisted(admission.party) && !enterprises.blacklisted(admission.party),
-            PartyBlacklisted(admission.party)
-        );
+        _demandClean(admission.party);
         _demandValidity(admission.validFrom, admission.validThrough, admission.classes);
         id = Ids.provider(admission.home, ++countOf[admission.home]);
         GroupId group = enterprises.enrol(admission.group);
         providerOfParty[admission.party] = id;
+        proposerOf[id] = msg.sender;
         Provider storage provider = providers[id];
         (provider.wallet, provider.group, provider.status) = (admission.wallet, group, Status.Proposed);
         (provider.validFrom, provider.validThrough) = (admission.validFrom, admission.validThrough);
@@ -131,11 +131,13 @@ contract Providers is Objections, Wallets, Soulbound {
         emit ProviderProposed(id, group, admission, msg.sender);
     }
 
-    /// @notice Countersigns a proposal and opens its public notice. WHO: the Bureau of the provider's district.
+    /// @notice Countersigns a proposal and opens its public notice. WHO: the Bureau of the provider's district, another
+    /// account than the proposer.
     /// @param noticeEnd the last day of the notice
     function countersign(ProviderId id, uint16 noticeEnd) external {
         _demandStatus(id, Status.Proposed);
         _demand(id.district(), BUREAU);
+        require(proposerOf[id] != msg.sender, SameOfficer(msg.sender));
         districts.demandActive(id.district());
         uint16 earliest = Calendar.today() + edition.settings().admissionNoticeFloor;
         uint16 latest = Calendar.today() + edition.settings().admissionNoticeCeiling;
@@ -145,7 +147,7 @@ contract Providers is Objections, Wallets, Soulbound {
         emit ProviderCountersigned(id, noticeEnd, msg.sender);
     }
 
-    /// @notice Declines a proposal or a countersigned one under objection. WHO: the Bureau of the provider's district.
+    /// @notice Declines a proposal, countersigned or not. WHO: the Bureau of the provider's district.
     /// @dev The party may be proposed again.
     function decline(ProviderId id, bytes32 reason) external {
         Provider memory provider = _known(id);
@@ -160,6 +162,10 @@ contract Providers is Objections, Wallets, Soulbound {
     function admit(ProviderId id) external {
         Provider memory provider = _demandStatus(id, Status.Countersigned);
         require(Calendar.today() > provider.noticeEnd, NoticeRunning(provider.noticeEnd));
+        // The notice took its time: what the proposal had to fulfil must still hold.
+        districts.demandActive(id.district());
+        _demandClean(provider.party);
+        _demandValidity(provider.validFrom, provider.validThrough, provider.classes);
         _demandNoObjection(_subject(id), edition.settings().admissionResolveDays);
         _setStatus(id, Status.Admitted, 0);
         uint256 tokenId = ProviderId.unwrap(id);
@@ -167,7 +173,7 @@ contract Providers is Objections, Wallets, Soulbound {
         emit Locked(tokenId);
     }
 
-    /// @notice Proposes a later end of validity and the classes from then on. WHO: the Operator.
+    /// @notice Proposes another end of validity and the classes from then on. WHO: the Operator.
     function renew(ProviderId id, uint16 validThrough, uint256 classes) external {
         Provider memory provider = _demandStatus(id, Status.Admitted);
         _demand(CONSORTIUM, OPERATOR);
@@ -177,9 +183,10 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @notice Countersigns a renewal. WHO: the Bureau of the provider's district.
     function confirmRenew(ProviderId id, uint16 validThrough, uint256 classes) external {
-        _demandStatus(id, Status.Admitted);
+        Provider memory provider = _demandStatus(id, Status.Admitted);
         _demand(id.district(), BUREAU);
         districts.demandActive(id.district());
+        _demandValidity(provider.validFrom, validThrough, classes);
         _confirm(abi.encode("renew", id, validThrough, classes));
         providers[id].validThrough = validThrough;
         providers[id].classes = classes;
@@ -343,6 +350,10 @@ contract Providers is Objections, Wallets, Soulbound {
         bool standing = now_ == Status.Admitted || now_ == Status.Suspended;
         bool endable = standing || (status == Status.Blacklisted && now_ == Status.Removed);
         require(endable, ProviderIn(id, now_));
+    }
+
+    function _demandClean(bytes32 party) private view {
+        require(!blacklisted(party) && !enterprises.blacklisted(party), PartyBlacklisted(party));
     }
 
     function _demandValidity(uint16 validFrom, uint16 validThrough, uint256 classes) private view {

@@ -75,6 +75,11 @@ export const planSchema = z
     if (wrongThreshold(plan.consortium.threshold, plan.districts.length)) {
       refuse("more than half of the districts, and no more than all", "consortium", "threshold");
     }
+    const { admissionNoticeFloor, admissionNoticeCeiling, rotationDays } = plan.settings;
+    if (admissionNoticeFloor > admissionNoticeCeiling) {
+      refuse("the ceiling is not below the floor: no notice would fit", "settings", "admissionNoticeCeiling");
+    }
+    if (rotationDays === 0) refuse("a new wallet waits for at least a day", "settings", "rotationDays");
     if (hasTwins(plan.districts.map(({ key }) => key))) refuse("two districts have one key", "districts");
     // One person in two Safes, or in a Safe and at the Operator's desk, would be two of the people that the rules tell apart.
     const people = [...plan.districts.flatMap(({ officials }) => officials), plan.operator, plan.auditor];

@@ -1,4 +1,5 @@
 /** What vouchers are spent on, rebuilt: contracts/Orders.sol with orders/Placing.sol and orders/Redeeming.sol. */
+import { dayOf } from "../days.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
 import { claimHashOf, type Claim } from "../messages.ts";
 import { encodeOrder, type OrderStage, type OrderState } from "../orderWord.ts";
@@ -19,6 +20,7 @@ export type OrderRecord = {
 
 type Placed = Extract<EventOf<"orders">, { name: "OrderPlaced" }>["args"];
 type Redeemed = Extract<EventOf<"orders">, { name: "OrderRedeemed" }>["args"];
+type Reopened = Extract<EventOf<"orders">, { name: "OrderReopened" }>["args"];
 
 /** Of an order as both parties signed it. */
 export type OrderTerms = {
@@ -64,13 +66,16 @@ export function apply(state: OrdersState, event: EventOf<"orders">, frozenDays: 
       break;
     case "OrderClaimed": {
       const { order, claim, graceEnd } = event.args;
-      change(state, order, ["Placed"], { stage: "Claimed", waitEnd: Number(graceEnd) });
+      const moved = movedTo(known(state, order).state, frozenDays);
+      change(state, order, ["Placed"], { ...moved, stage: "Claimed", waitEnd: Number(graceEnd) });
       state.claimOf.set(order, claimHashOf(claimIn(claim)));
       break;
     }
     case "ClaimRefused": {
       const { order, round } = event.args;
-      change(state, order, ["Claimed"], { stage: "Placed", waitEnd: 0, round: Number(round) + 1 });
+      const moved = movedTo(known(state, order).state, frozenDays);
+      const deliverBy = Math.max(moved.deliverBy, dayOf(event.origin.time));
+      change(state, order, ["Claimed"], { ...moved, deliverBy, stage: "Placed", waitEnd: 0, round: Number(round) + 1 });
       state.claimOf.delete(order);
       break;
     }
@@ -78,7 +83,7 @@ export function apply(state: OrdersState, event: EventOf<"orders">, frozenDays: 
       redeem(state, event.args);
       break;
     case "OrderReopened":
-      reopen(state, event.args.order, Number(event.args.round), Number(event.args.deliverBy));
+      reopen(state, event.args, frozenDays);
       break;
     case "OrderRejected":
       change(state, event.args.order, ["Redeemed"], { stage: "Rejected" });
@@ -112,6 +117,15 @@ export function applyPayment(state: OrdersState, event: EventOf<"payments">): vo
 
 export function storageOf({ orders, ...others }: OrdersState): Variables {
   return { ...others, orders: mapped(orders, ({ state }) => encodeOrder(state)) };
+}
+
+/** An order's deliver-by with all freezes of its voucher so far. */
+function movedTo(
+  order: OrderState,
+  frozenDays: (voucher: bigint) => number,
+): Pick<OrderState, "deliverBy" | "frozenDays"> {
+  const days = frozenDays(order.voucher);
+  return { deliverBy: order.deliverBy + days - order.frozenDays, frozenDays: days };
 }
 
 function place(state: OrdersState, { order, voucher, terms, contractNullifier }: Placed, frozenDays: number): void {
@@ -153,7 +167,9 @@ function redeem(state: OrdersState, { order, amount, noticeEnd, claim, inStead }
 }
 
 /** The event need not name the invoices that become free: they are all of the standing redemption's. */
-function reopen(state: OrdersState, order: string, round: number, deliverBy: number): void {
+function reopen(state: OrdersState, args: Reopened, frozenDays: (voucher: bigint) => number): void {
+  const { order } = args;
+  const round = Number(args.round);
   const record = known(state, order);
   for (const nullifier of record.invoices) state.orderOfInvoice.delete(nullifier);
   record.invoices = [];
@@ -163,7 +179,8 @@ function reopen(state: OrdersState, order: string, round: number, deliverBy: num
     stage: "Placed",
     reopened: true,
     round,
-    deliverBy,
+    deliverBy: Number(args.deliverBy),
+    frozenDays: frozenDays(record.state.voucher),
     waitEnd: 0,
     invoices: 0,
     payment: 0,

@@ -38,6 +38,7 @@ export type ProvidersState = {
   /** 0 where the party was declined and may be proposed again. */
   readonly providerOfParty: Map<string, bigint>;
   readonly countOf: Map<bigint, bigint>;
+  readonly proposerOf: Map<bigint, string>;
   readonly proposals: Matters;
   readonly objections: Objections;
   readonly rotations: Rotations;
@@ -48,6 +49,7 @@ export function begin(): ProvidersState {
     providers: new Map(),
     providerOfParty: new Map(),
     countOf: new Map(),
+    proposerOf: new Map(),
     proposals: new Map(),
     objections: new Map(),
     rotations: new Map(),
@@ -111,7 +113,7 @@ export function storageOf(state: ProvidersState): Variables {
 
 type Proposed = Extract<EventOf<"providers">, { name: "ProviderProposed" }>["args"];
 
-function propose(state: ProvidersState, { provider, group, admission }: Proposed): void {
+function propose(state: ProvidersState, { provider, group, admission, by }: Proposed): void {
   const { wallet, classes, party, profile } = admission;
   state.providers.set(provider, {
     wallet,
@@ -126,6 +128,7 @@ function propose(state: ProvidersState, { provider, group, admission }: Proposed
     profile,
   });
   state.providerOfParty.set(party, provider);
+  state.proposerOf.set(provider, by);
   const home = districtOf(provider);
   const next = providerId(home, (state.countOf.get(home) ?? 0n) + 1n);
   state.countOf.set(home, provider & 0xffff_ffffn);

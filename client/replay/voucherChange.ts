@@ -150,8 +150,10 @@ function changed(id: bigint, story: Story, change: Change, terms?: TermsOfChange
       return story;
     case "Frozen": {
       demand(amount >= 1n && amount <= 30n);
-      const frozen = turned({ frozenOnce: true, ...(usable && { useBy: useBy + Number(amount) }) });
-      return { ...frozen, freeze: { days: amount, movedUseBy: usable } };
+      const movedUseBy = day <= useBy;
+      const frozen = turned({ frozenOnce: true, ...(movedUseBy && { useBy: useBy + Number(amount) }) });
+      // Whether an earlier one still runs, the words do not tell; its record does.
+      return { ...frozen, freeze: { days: (freeze?.days ?? 0n) + amount, movedUseBy } };
     }
     case "Unfrozen": {
       if (freeze === undefined || amount > freeze.days) throw impossible(id, change);

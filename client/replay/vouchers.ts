@@ -239,14 +239,16 @@ function freeze(
   if (beforeUseBy === undefined) throw untold("freeze of voucher", id);
   const days = Number(length);
   const earlier = state.freezes.get(id);
+  const running = earlier !== undefined && earlier.until > time;
+  const since = running ? earlier.until : time;
   state.freezes.set(id, {
-    since: time,
-    until: time + days * SECONDS_A_DAY,
+    since,
+    until: since + days * SECONDS_A_DAY,
     count: (earlier?.count ?? 0) + 1,
     daysInAll: (earlier?.daysInAll ?? 0) + days,
     daysOfClaim: (earlier?.daysOfClaim ?? 0) + (beforeUseBy ? 0 : days),
     beforeUseBy,
-    byAuditor,
+    byAuditor: byAuditor || (running && earlier.byAuditor),
   });
 }
 

@@ -46,6 +46,11 @@ abstract contract OrderStore is Objections, Signatures, Batches {
         return _known(id);
     }
 
+    /// @dev An order whose deliver-by counts all freezes of its voucher so far.
+    function _moved(OrderWord order) internal view returns (OrderWord) {
+        return order.movedTo(vouchers.frozenDays(order.voucher()));
+    }
+
     /// @dev The home district of an order is that of its voucher's enterprise.
     function _homeOf(OrderWord order) internal view returns (DistrictId) {
         return vouchers.enterpriseOf(order.voucher()).district();

@@ -11,9 +11,9 @@ import { VoucherId, ProviderId, PaymentId } from "../lib/Ids.sol";
 /// | 0–47    | voucher    | drawn on                                                                 |
 /// | 48–95   | provider   |                                                                          |
 /// | 96–143  | amount     | fen: locked while placed or claimed, then redeemed                       |
-/// | 144–159 | deliverBy  | day; moved on when a redemption is rejected for form                     |
+/// | 144–159 | deliverBy  | day; moved on when a claim is refused or a redemption rejected for form  |
 /// | 160–175 | waitEnd    | claimed: last day of grace; redeemed: last day of the notice             |
-/// | 176–191 | frozenDays | days by which freezes had moved the voucher's deadlines when it was placed |
+/// | 176–191 | frozenDays | days of the voucher's freezes that deliverBy and waitEnd already count      |
 /// | 192–199 | round      | rises when a claim is refused or a redemption is rejected for form       |
 /// | 200–207 | invoices   | how many invoices the standing redemption has                            |
 /// | 208–211 | stage      | see Stage                                                                |
@@ -103,8 +103,18 @@ library OrderWords {
     }
 
     function reopenedThrough(OrderWord order, uint16 deliverBy_) internal pure returns (OrderWord) {
-        order = _set(_set(order, 212, 1, 1), 144, 16, deliverBy_).withRound(order.round() + 1);
+        order = _set(order, 212, 1, 1).withDeliverBy(deliverBy_).withRound(order.round() + 1);
         return order.withStage(Stage.Placed).withWaitEnd(0).withInvoices(0).withPayment(PaymentId.wrap(0));
+    }
+
+    /// @dev The deadlines move by the days of freezes that were ordered since they were set.
+    function movedTo(OrderWord order, uint16 frozenDays_) internal pure returns (OrderWord) {
+        uint16 day = order.deliverBy() + frozenDays_ - order.frozenDays();
+        return _set(order.withDeliverBy(day), 176, 16, frozenDays_);
+    }
+
+    function withDeliverBy(OrderWord order, uint16 day) internal pure returns (OrderWord) {
+        return _set(order, 144, 16, day);
     }
 
     function withWaitEnd(OrderWord order, uint16 day) internal pure returns (OrderWord) {

@@ -117,8 +117,7 @@ abstract contract Placing is OrderStore {
     /// @notice The last day before anyone may cancel: deliver-by, the days by which freezes moved it, and the grace.
     function lastDayOf(OrderId id) public view returns (uint16) {
         OrderWord order = _known(id);
-        uint16 moved = vouchers.frozenDays(order.voucher()) - order.frozenDays();
-        return order.deliverBy() + moved + programs.termsOf(order.voucher().program()).graceDays;
+        return _moved(order).deliverBy() + programs.termsOf(order.voucher().program()).graceDays;
     }
 
     /// @notice Whether a contract serves an order, here or in an edition before.

@@ -17,7 +17,8 @@ import { Calendar } from "../lib/Calendar.sol";
 /// - An invoice nullifier serves one redemption that was not rejected for form, in this edition and those before it.
 /// - Claims are taken through the voucher's claim-by day; after a rejection for form through the new deliver-by at least.
 /// - A claim without acceptance holds the lock. If the enterprise is silent through the grace period, the home Bureau
-///   and the home Approver accept or refuse in its stead. A refused claim can be followed by another.
+///   and the home Approver accept or refuse in its stead. A refused claim can be followed by another, and the order is
+///   not overdue before the grace period has passed again; the claim-by day stays.
 /// - The submitter gives the end of the public notice, within the program's floor and ceiling.
 abstract contract Redeeming is OrderStore {
     struct Redemption {
@@ -83,7 +84,7 @@ abstract contract Redeeming is OrderStore {
         (OrderWord order, ) = _submitted(id, Stage.Placed, msg.sender);
         claimOf[id] = _demandClaim(id, order, claim_, providerSignature);
         uint16 graceEnd = Calendar.today() + programs.termsOf(order.voucher().program()).graceDays;
-        orders[id] = order.withStage(Stage.Claimed).withWaitEnd(graceEnd);
+        orders[id] = _moved(order).withStage(Stage.Claimed).withWaitEnd(graceEnd);
         emit OrderClaimed(id, claim_, graceEnd, msg.sender);
     }
 
@@ -154,7 +155,7 @@ abstract contract Redeeming is OrderStore {
         require(order.round() < MOST_ROUNDS, RoundsExhausted(id));
         require(claim_.round == order.round(), ClaimOfOtherRound(id, order.round(), claim_.round));
         uint16 lastDay = vouchers.claimBy(order.voucher());
-        if (order.reopened() && order.deliverBy() > lastDay) lastDay = order.deliverBy();
+        if (order.reopened()) lastDay = _later(lastDay, _moved(order).deliverBy());
         require(Calendar.today() <= lastDay, ClaimByPassed(id, lastDay));
         _demandInvoices(claim_.invoices);
         hash = Messages.hash(claim_);
@@ -189,7 +190,8 @@ abstract contract Redeeming is OrderStore {
         order = _in(id, Stage.Claimed);
         _demand(_homeOf(order), duty);
         require(Messages.hash(claim_) == claimOf[id], NotTheClaim(id));
-        require(Calendar.today() > order.waitEnd(), GraceRunning(id, order.waitEnd()));
+        uint16 graceEnd = order.waitEnd() + vouchers.frozenDays(order.voucher()) - order.frozenDays();
+        require(Calendar.today() > graceEnd, GraceRunning(id, graceEnd));
     }
 
     function _redeem(OrderWord order, Claim calldata claim_, uint16 noticeEnd, bool inStead, address by) private {
@@ -223,9 +225,14 @@ abstract contract Redeeming is OrderStore {
         return (sum * share) / 10_000;
     }
 
+    function _later(uint16 a, uint16 b) private pure returns (uint16) {
+        return a > b ? a : b;
+    }
+
     function _refuse(OrderId id, OrderWord order, bytes32 reason, bool inStead) private {
         delete claimOf[id];
-        orders[id] = order.withStage(Stage.Placed).withWaitEnd(0).withRound(order.round() + 1);
+        OrderWord open = _moved(order).withStage(Stage.Placed).withWaitEnd(0).withRound(order.round() + 1);
+        orders[id] = open.withDeliverBy(_later(open.deliverBy(), Calendar.today()));
         emit ClaimRefused(id, order.round(), reason, inStead, msg.sender);
     }
 }

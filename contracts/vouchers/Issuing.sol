@@ -22,7 +22,8 @@ import { Calendar } from "../lib/Calendar.sol";
 /// - It is issued in order, in chunks of at most 100, after its notice and without a standing objection. The ledger
 ///   holds what it expects next, so an interrupted run goes on from there and nothing is issued twice.
 /// - An item whose enterprise may no longer be issued to is passed over, with an event. A missing budget stops the chunk.
-/// - It can be withdrawn until it is done. It lapses 30 days after the last of: notice's end, approval, chunk.
+/// - It can be withdrawn until it is done, which a list announced with more items than it has never is. It lapses 30
+///   days after the last of: notice's end, approval, chunk.
 abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
     enum Stage {
         None,

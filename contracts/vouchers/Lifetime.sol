@@ -12,9 +12,10 @@ import { Calendar } from "../lib/Calendar.sol";
 /// @notice What happens to a voucher beside orders: freezing, extending, revoking, expiring.
 ///
 /// RULES
-/// - A freeze lasts 1 to 30 days and then ends by itself. Its days are added to the deadlines when it is ordered; what
-///   is not used of them is taken off when it is ended early.
-/// - A first freeze is at once. Each further one of the same voucher needs the home Approver beside who asks for it.
+/// - A freeze lasts 1 to 30 days of 24 hours and then ends by itself. Its days are added to the deadlines when it is
+///   ordered; what is not used of them, in whole days, is taken off when it is ended early.
+/// - A first freeze is at once. Each further one of the same voucher needs the home Approver beside who asks for it; it
+///   begins when it is granted, or where a running one ends, so that no gap is left between the two.
 /// - Ending a voucher returns what is neither locked nor redeemed to the budget, once. A lock given up later returns
 ///   then.
 abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
@@ -67,7 +68,6 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
     function confirmFreezeAgain(VoucherId id, uint16 length, bytes32 reason, bool byAuditor) external {
         _demand(_known(id).enterprise().district(), APPROVER);
         _confirm(abi.encode("freezeAgain", id, length, reason, byAuditor));
-        _demandNotFrozen(id);
         _freeze(id, length, reason, byAuditor);
     }
 
@@ -158,21 +158,25 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
     }
 
     function _demandFreezer(VoucherId id, uint16 length) private view returns (bool byAuditor) {
+        DistrictId home = _known(id).enterprise().district();
         byAuditor = _holds(msg.sender, CONSORTIUM, AUDITOR);
-        if (!byAuditor) _demand(_known(id).enterprise().district(), BUREAU);
+        if (!byAuditor) _demand(home, BUREAU);
         require(length != 0 && length <= LONGEST_FREEZE, FreezeDaysUnfit(length, LONGEST_FREEZE));
-        _demandNotFrozen(id);
     }
 
     function _freeze(VoucherId id, uint16 length, bytes32 reason, bool byAuditor) private {
         Voucher voucher = _known(id).withFrozenOnce();
         Freeze memory record = freezes[id];
-        record.since = uint40(block.timestamp);
-        record.until = uint40(block.timestamp + uint256(length) * 1 days);
+        bool running = record.until > block.timestamp;
+        uint256 from = running ? record.until : block.timestamp;
+        record.since = uint40(from);
+        record.until = uint40(from + uint256(length) * 1 days);
         record.count += 1;
         record.daysInAll += length;
-        record.byAuditor = byAuditor;
-        record.beforeUseBy = voucher.status() == Status.Active && Calendar.today() <= voucher.useBy();
+        // The Auditor's running freeze stays the Auditor's to end.
+        record.byAuditor = byAuditor || (running && record.byAuditor);
+        // A freeze that runs on does so before or after use-by as the one that it prolongs: use-by moved with that one.
+        record.beforeUseBy = Calendar.today() <= voucher.useBy();
         if (record.beforeUseBy) voucher = voucher.withUseBy(voucher.useBy() + length);
         else record.daysOfClaim += length;
         freezes[id] = record;

@@ -36,13 +36,13 @@ export class Timeline {
   }
 
   act(date: string, who: Text, what: Text, block: number): void {
-    const place = { en: `block ${String(block)}`, zh: `区块 ${String(block)}` }[this.lang];
-    this.print(`  ${date}  ${pad(who[this.lang], 28)} ${what[this.lang]} (${place})`);
+    const place = { en: ` (block ${String(block)})`, zh: `（区块 ${String(block)}）` }[this.lang];
+    this.print(`  ${date}  ${pad(who[this.lang], 30)} ${what[this.lang]}${place}`);
   }
 
   refusal(number: number, what: Text, answer: Text): void {
-    const ledger = { en: "The ledger answers", zh: "账本答复" }[this.lang];
-    this.print(`  ${String(number)}. ${what[this.lang]}\n     ✗ ${ledger}: ${answer[this.lang]}`);
+    const ledger = { en: "The ledger answers: ", zh: "账本答复：" }[this.lang];
+    this.print(`  ${String(number)}. ${what[this.lang]}\n     ✗ ${ledger}${answer[this.lang]}`);
   }
 
   say(text: Text): void {

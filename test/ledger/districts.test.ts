@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { hexlify, id, zeroPadBytes, toUtf8Bytes } from "ethers";
 import { DUTY, name32, networkHelpers, roleOf, world } from "../support/world.ts";
 import { expectOnly } from "../support/access.ts";
-import { expectEvents, expectRefused } from "../support/expect.ts";
+import { expectEvents, expectItemRefused, expectRefused } from "../support/expect.ts";
 
 const SAFE = [0, DUTY.administrator] as const;
 const [ACTIVE, RETIRED] = [1n, 2n];
@@ -245,7 +245,11 @@ describe("A duty", () => {
     const item = { home: w.wujin.id, wallet: w.stranger, party: PROFILE, group: PROFILE, profile: PROFILE };
     const register = async () => w.enterprises.connect(w.stranger).register([item]);
     await networkHelpers.time.setNextBlockTimestamp(granted + 3 * day - 1);
-    await expectRefused(register(), w.districts, "DutyMissing", [w.stranger.address, w.wujin.id, DUTY.bureau]);
+    await expectItemRefused(register(), w.enterprises, 0, w.districts, "DutyMissing", [
+      w.stranger.address,
+      w.wujin.id,
+      DUTY.bureau,
+    ]);
     await networkHelpers.time.setNextBlockTimestamp(granted + 3 * day);
     await register();
   });

@@ -7,7 +7,8 @@ import { ethers, makeEdition, networkHelpers, SALT, SETTINGS, world } from "../s
 
 const PARTS = ["districts", "enterprises", "providers", "programs", "vouchers", "orders", "payments"] as const;
 const LAST = 9;
-/** Code that creates a contract without a word of code, and code that fails to create any. */
+/** Code that creates a contract of one byte, code that creates one without any, and code that fails. */
+const SMALLEST = "0x60015ff3";
 const EMPTY = "0x00";
 const FAILING = "0xfe";
 
@@ -96,7 +97,7 @@ describe("Edition.make", () => {
       for (const number of [0, expected - 1, expected + 1, 255]) {
         await expectRefused(edition.make(number, EMPTY), edition, "PartOutOfOrder", [number, expected]);
       }
-      await edition.make(expected, EMPTY);
+      await edition.make(expected, SMALLEST);
     }
     for (const number of [1, LAST, LAST + 1]) {
       await expectRefused(edition.make(number, EMPTY), edition, "PartOutOfOrder", [number, LAST + 1]);
@@ -106,7 +107,9 @@ describe("Edition.make", () => {
 
   it("makes nothing where the creation fails, and takes the same part again", async () => {
     const { edition } = await fresh();
-    await expectRefused(edition.make(1, FAILING), edition, "PartNotCreated", [1]);
+    for (const code of [FAILING, EMPTY]) {
+      await expectRefused(edition.make(1, code), edition, "PartNotCreated", [1]);
+    }
     expect(await edition.made()).to.equal(0n);
     await edition.make(1, CertificatePicture__factory.bytecode);
     expect(await ethers.provider.getCode(await edition.part(1))).to.not.equal("0x");
@@ -121,7 +124,7 @@ describe("Edition.part", () => {
     const expected = Array.from({ length: LAST }, (_, i) => getCreateAddress({ from, nonce: i + 1 }));
     expect(await addresses()).to.deep.equal(expected);
     for (let number = 1; number <= LAST; number += 1) {
-      await expect(edition.make(number, EMPTY))
+      await expect(edition.make(number, SMALLEST))
         .to.emit(edition, "PartMade")
         .withArgs(number, expected[number - 1]);
     }

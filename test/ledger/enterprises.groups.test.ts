@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { id as hash, ZeroHash } from "ethers";
-import { dayOfIso } from "../../client/days.ts";
-import { ethers, goToDay, makeEdition, name32, networkHelpers, world, type World } from "../support/world.ts";
+import { dayOfIso, yearOf } from "../../client/days.ts";
+import { ethers, goToDay, makeEdition, name32, networkHelpers, today, world, type World } from "../support/world.ts";
 import {
   admission,
   announce,
@@ -17,7 +17,6 @@ import { expectEvents, expectRefused } from "../support/expect.ts";
 
 const PASSED = { none: 0n, otherDistrict: 1n, notActive: 2n, yearlyCap: 3n, faceOutOfTerms: 4n };
 const EXPIRED = 3n;
-const NEW_YEARS_EVE = dayOfIso("2030-12-31");
 const CONTROLLER = hash("controller");
 const CAP = TERMS.yearlyCap;
 const FACE = TERMS.greatestFace;
@@ -31,19 +30,26 @@ async function threeFirms() {
   const elsewhere = (await registerEnterprise(w, w.hefei, "elsewhere", { group: CONTROLLER })).id;
   const vouchers = await ethers.getImpersonatedSigner(await w.vouchers.getAddress());
   const providers = await ethers.getImpersonatedSigner(await w.providers.getAddress());
-  return { w, one, sister, alone, elsewhere, vouchers, providers };
+  // Of the year that has room left for a list to be announced and issued in it.
+  const year = yearOf((await today()) + 30);
+  return { w, one, sister, alone, elsewhere, vouchers, providers, year };
 }
 
 type Firms = Awaited<ReturnType<typeof threeFirms>>;
 const stage = async () => networkHelpers.loadFixture(threeFirms);
 
 /** A chunk as Vouchers hands it in, and why each of its items is passed over. */
-async function draw({ w, vouchers }: Firms, items: Item[], year = 2030, cap = CAP): Promise<bigint[]> {
+async function draw(s: Firms, items: Item[], cap = CAP, year = s.year): Promise<bigint[]> {
+  const { w, vouchers } = s;
   const args = [items, w.wujin.id, cap, FACE, year] as const;
   const passed = await w.enterprises.connect(vouchers).draw.staticCall(...args);
   await w.enterprises.connect(vouchers).draw(...args);
   return [...passed];
 }
+
+/** What a controller's firms were issued in the stage's year, or in one before or after it. */
+const issuedIn = async ({ w, year }: Pick<Firms, "w" | "year">, later = 0, group = CONTROLLER): Promise<bigint> =>
+  w.enterprises.issuedIn(group, year + later);
 
 async function regroup(w: World, enterprise: bigint, group: string): Promise<void> {
   await w.enterprises.connect(w.wujin.bureau).regroup(enterprise, group);
@@ -87,10 +93,10 @@ describe("Enterprises.enrol", () => {
 
 describe("Enterprises.draw", () => {
   it("begins with nothing issued", async () => {
-    const { w, one } = await stage();
-    expect(await w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(0n);
-    expect(await w.enterprises.issuedIn(hash("nobody"), 2030)).to.equal(0n);
-    expect(await w.enterprises.voucherCountOf(one)).to.equal(0n);
+    const s = await stage();
+    expect(await issuedIn(s)).to.equal(0n);
+    expect(await issuedIn(s, 0, hash("nobody"))).to.equal(0n);
+    expect(await s.w.enterprises.voucherCountOf(s.one)).to.equal(0n);
   });
 
   it("is for Vouchers alone", async () => {
@@ -108,8 +114,8 @@ describe("Enterprises.draw", () => {
       { enterprise: s.sister, face: 30n },
     ];
     expect(await draw(s, items)).to.deep.equal([PASSED.none, PASSED.none, PASSED.none]);
-    expect(await s.w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(1_230n);
-    for (const year of [2029, 2031]) expect(await s.w.enterprises.issuedIn(CONTROLLER, year)).to.equal(0n);
+    expect(await issuedIn(s)).to.equal(1_230n);
+    for (const later of [-1, 1]) expect(await issuedIn(s, later)).to.equal(0n);
     expect(await s.w.enterprises.voucherCountOf(s.one)).to.equal(2n);
     expect(await s.w.enterprises.voucherCountOf(s.sister)).to.equal(1n);
     expect(await s.w.enterprises.voucherCountOf(s.alone)).to.equal(0n);
@@ -129,7 +135,7 @@ describe("Enterprises.draw", () => {
     it(`passes over an item ${what}, and counts the others`, async () => {
       const s = await stage();
       expect(await draw(s, [item(s), { enterprise: s.one, face: FACE }])).to.deep.equal([reason, PASSED.none]);
-      expect(await s.w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(FACE);
+      expect(await issuedIn(s)).to.equal(FACE);
       expect(await s.w.enterprises.voucherCountOf(s.one)).to.equal(1n);
     });
   }
@@ -155,16 +161,16 @@ describe("Enterprises.draw", () => {
       { enterprise: s.alone, face: 100n },
     ];
     const { none, yearlyCap } = PASSED;
-    expect(await draw(s, items, 2030, 100n)).to.deep.equal([none, yearlyCap, none, yearlyCap, none]);
-    expect(await s.w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(100n);
+    expect(await draw(s, items, 100n)).to.deep.equal([none, yearlyCap, none, yearlyCap, none]);
+    expect(await issuedIn(s)).to.equal(100n);
   });
 
   it("asks the cap of the program drawn on, whatever other programs gave", async () => {
     const s = await stage();
     const item = [{ enterprise: s.one, face: 60n }];
-    expect(await draw(s, item, 2030, 100n)).to.deep.equal([PASSED.none]);
-    expect(await draw(s, item, 2030, 119n)).to.deep.equal([PASSED.yearlyCap]);
-    expect(await draw(s, item, 2030, 120n)).to.deep.equal([PASSED.none]);
+    expect(await draw(s, item, 100n)).to.deep.equal([PASSED.none]);
+    expect(await draw(s, item, 119n)).to.deep.equal([PASSED.yearlyCap]);
+    expect(await draw(s, item, 120n)).to.deep.equal([PASSED.none]);
   });
 });
 
@@ -179,92 +185,98 @@ describe("Enterprises.giveBack", () => {
     const s = await stage();
     await draw(s, [{ enterprise: s.one, face: 100n }]);
     const enterprises = s.w.enterprises.connect(s.vouchers);
-    await enterprises.giveBack(s.one, 30n, 2029);
-    await enterprises.giveBack(s.one, 30n, 2031);
-    expect(await s.w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(100n);
-    await enterprises.giveBack(s.one, 30n, 2030);
-    expect(await s.w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(70n);
+    await enterprises.giveBack(s.one, 30n, s.year - 1);
+    await enterprises.giveBack(s.one, 30n, s.year + 1);
+    expect(await issuedIn(s)).to.equal(100n);
+    await enterprises.giveBack(s.one, 30n, s.year);
+    expect(await issuedIn(s)).to.equal(70n);
   });
 
   it("gives nothing to a controller under whom the enterprise came in that year", async () => {
-    const s = await stage();
+    const s = { ...(await stage()), year: yearOf(await today()) };
     await draw(s, [{ enterprise: s.alone, face: 50n }]);
     await draw(s, [{ enterprise: s.one, face: 100n }]);
     await regroup(s.w, s.one, hash("group alone"));
-    await s.w.enterprises.connect(s.vouchers).giveBack(s.one, 40n, 2030);
-    expect(await s.w.enterprises.issuedIn(hash("group alone"), 2030)).to.equal(50n);
-    expect(await s.w.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(100n);
+    await s.w.enterprises.connect(s.vouchers).giveBack(s.one, 40n, s.year);
+    expect(await issuedIn(s, 0, hash("group alone"))).to.equal(50n);
+    expect(await issuedIn(s)).to.equal(100n);
   });
 });
 
 describe("A controller's year", () => {
-  /** The firm has used its whole cap in 2030; a further list of it is approved and due at the turn of the year. */
+  /** The firm has used its whole cap of the year; a further list of it is approved and due at the turn of the year. */
   async function fullYear() {
     const s = await threeFirms();
-    await goToDay(NEW_YEARS_EVE - 20);
-    const program = await openProgram(s.w, s.w.wujin, { lastIssueDay: NEW_YEARS_EVE + 30, useByDays: 10n });
+    const eve = dayOfIso(`${s.year}-12-31`);
+    await goToDay(eve - 20);
+    const program = await openProgram(s.w, s.w.wujin, { lastIssueDay: eve + 30, useByDays: 10n });
     const item = { enterprise: s.one, face: FACE };
     const issued = await issueVouchers(s.w, s.w.wujin, program, [item, item, item]);
     const { batch, chain } = await announce(s.w, s.w.wujin, program, [{ enterprise: s.sister, face: 1n }]);
     await s.w.vouchers.connect(s.w.wujin.approver).approveBatch(batch, s.w.wujin.id);
     const issueNext = async () =>
       s.w.vouchers.connect(s.w.wujin.bureau).issue(batch, [{ enterprise: s.sister, face: 1n }], chain[1]!);
-    return { ...s, issued, batch, issueNext };
+    return { ...s, eve, issued, batch, issueNext };
   }
   const fullStage = async () => networkHelpers.loadFixture(fullYear);
-  const issuedIn = async (w: World, year: number, group = CONTROLLER) => w.enterprises.issuedIn(group, year);
 
   it("is full until the last second of New Year's Eve in Shanghai", async () => {
-    const { w, sister, batch, issueNext } = await fullStage();
-    await atTheEndOf(NEW_YEARS_EVE);
+    const s = await fullStage();
+    const { w, sister, batch, issueNext, eve } = s;
+    await atTheEndOf(eve);
     await expect(issueNext()).to.emit(w.vouchers, "ItemPassedOver").withArgs(batch, 0, sister, 1, PASSED.yearlyCap);
-    expect(await issuedIn(w, 2030)).to.equal(CAP);
+    expect(await issuedIn(s)).to.equal(CAP);
   });
 
   it("begins from nothing in the first second of the new one", async () => {
-    const { w, issueNext } = await fullStage();
-    await atTheStartOf(NEW_YEARS_EVE + 1);
+    const s = await fullStage();
+    const { w, issueNext, eve } = s;
+    await atTheStartOf(eve + 1);
     await expect(issueNext()).to.emit(w.vouchers, "Transfer");
-    expect([await issuedIn(w, 2030), await issuedIn(w, 2031)]).to.deep.equal([0n, 1n]);
+    expect([await issuedIn(s), await issuedIn(s, 1)]).to.deep.equal([0n, 1n]);
   });
 
   it("has room again for what is revoked before its last second is over", async () => {
-    const { w, issued, issueNext } = await fullStage();
+    const s = await fullStage();
+    const { w, issued, issueNext, eve } = s;
     await w.vouchers.connect(w.wujin.bureau).revoke(issued[0]!, ZeroHash);
-    await goToDay(NEW_YEARS_EVE);
-    await atTheEndOf(NEW_YEARS_EVE);
+    await goToDay(eve);
+    await atTheEndOf(eve);
     await w.vouchers.connect(w.wujin.approver).confirmRevoke(issued[0]!, ZeroHash);
-    expect(await issuedIn(w, 2030)).to.equal(CAP - FACE);
+    expect(await issuedIn(s)).to.equal(CAP - FACE);
     await issueNext();
-    expect(await issuedIn(w, 2031)).to.equal(1n);
+    expect(await issuedIn(s, 1)).to.equal(1n);
   });
 
   it("has none for what is revoked in the first second after", async () => {
-    const { w, issued } = await fullStage();
+    const s = await fullStage();
+    const { w, issued, eve } = s;
     await w.vouchers.connect(w.wujin.bureau).revoke(issued[0]!, ZeroHash);
-    await atTheStartOf(NEW_YEARS_EVE + 1);
+    await atTheStartOf(eve + 1);
     await w.vouchers.connect(w.wujin.approver).confirmRevoke(issued[0]!, ZeroHash);
-    expect([await issuedIn(w, 2030), await issuedIn(w, 2031)]).to.deep.equal([CAP, 0n]);
+    expect([await issuedIn(s), await issuedIn(s, 1)]).to.deep.equal([CAP, 0n]);
   });
 
   it("has none for what expires in it", async () => {
-    const { w, issued } = await fullStage();
-    await goToDay(NEW_YEARS_EVE);
+    const s = await fullStage();
+    const { w, issued, eve } = s;
+    await goToDay(eve);
     await w.vouchers.connect(w.stranger).expire(issued);
     for (const voucher of issued) expect(((await w.vouchers.wordOf(voucher)) >> 224n) & 0xffn).to.equal(EXPIRED);
-    expect(await issuedIn(w, 2030)).to.equal(CAP);
+    expect(await issuedIn(s)).to.equal(CAP);
   });
 
   it("stays charged where an enterprise came under another controller, and nobody gets the room of its revocation", async () => {
-    const { w, one, issued } = await fullStage();
+    const s = await fullStage();
+    const { w, one, issued } = s;
     await regroup(w, one, hash("another"));
     await revoke(w, issued[0]!);
-    expect([await issuedIn(w, 2030), await issuedIn(w, 2030, hash("another"))]).to.deep.equal([CAP, 0n]);
+    expect([await issuedIn(s), await issuedIn(s, 0, hash("another"))]).to.deep.equal([CAP, 0n]);
   });
 
   it("counts what an earlier edition issued", async () => {
     const s = await stage();
-    await draw(s, [{ enterprise: s.one, face: 60n }], 2030, 100n);
+    await draw(s, [{ enterprise: s.one, face: 60n }], 100n);
     const { w } = s;
     const later = await makeEdition(
       w.deployer,
@@ -276,9 +288,9 @@ describe("A controller's year", () => {
     const { id } = await registerEnterprise({ ...w, ...later }, w.wujin, "one", { group: CONTROLLER });
     const vouchers = await ethers.getImpersonatedSigner(await later.vouchers.getAddress());
     const renewed = { ...s, w: { ...w, ...later }, vouchers };
-    expect(await draw(renewed, [{ enterprise: id, face: 41n }], 2030, 100n)).to.deep.equal([PASSED.yearlyCap]);
-    expect(await draw(renewed, [{ enterprise: id, face: 40n }], 2030, 100n)).to.deep.equal([PASSED.none]);
-    expect(await later.enterprises.issuedIn(CONTROLLER, 2030)).to.equal(100n);
-    expect(await draw(renewed, [{ enterprise: id, face: 100n }], 2031, 100n)).to.deep.equal([PASSED.none]);
+    expect(await draw(renewed, [{ enterprise: id, face: 41n }], 100n)).to.deep.equal([PASSED.yearlyCap]);
+    expect(await draw(renewed, [{ enterprise: id, face: 40n }], 100n)).to.deep.equal([PASSED.none]);
+    expect(await issuedIn(renewed)).to.equal(100n);
+    expect(await draw(renewed, [{ enterprise: id, face: 100n }], 100n, s.year + 1)).to.deep.equal([PASSED.none]);
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id as hash, ZeroHash, zeroPadValue, toBeHex } from "ethers";
-import { DUTY, networkHelpers, world } from "../support/world.ts";
+import { yearOf } from "../../client/days.ts";
+import { DUTY, networkHelpers, today, world } from "../support/world.ts";
 import { keyOf, registerEnterprise } from "../support/acts.ts";
 import { expectRefused } from "../support/expect.ts";
 import { changesStanding, confirmedBy, fieldsOf, proposedBy, type Act, type Register } from "../support/standing.ts";
@@ -9,7 +10,6 @@ const STATUS = { active: 1, frozen: 2, merged: 3, closed: 4, blacklisted: 5 };
 const EVERY = Object.keys(STATUS);
 const REASON = hash("reason");
 const PROFILE = hash("another profile");
-const YEAR = 2030n;
 
 /** Xiyuan of Wujin, another of Wujin that it could go into, and one of Hefei. */
 async function threeEnterprises() {
@@ -138,7 +138,7 @@ const ACTS: Act<Stage>[] = [
       ["GroupEnrolled", [4, hash("controller")]],
       ["EnterpriseRegrouped", [id, 4, by]],
     ],
-    changes: { group: 4n, regroupedIn: YEAR },
+    changes: async () => ({ group: 4n, regroupedIn: BigInt(yearOf(await today())) }),
   },
   {
     ...BUREAU,

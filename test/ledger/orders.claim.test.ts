@@ -242,6 +242,14 @@ describe("Orders.refuse", () => {
     await expectSubmittersOnly(s.w, async (by) => s.w.orders.connect(by).refuse.staticCall(...papers));
   });
 
+  it("leaves the provider the grace period before anyone may cancel, however late it comes", async () => {
+    const s = await waiting();
+    await goToDay(Number(await s.w.orders.lastDayOf(s.order)) + 10);
+    const day = await today();
+    await refuse(s);
+    expect(await s.w.orders.lastDayOf(s.order)).to.equal(day + 15);
+  });
+
   it("tells which round was refused, and why", async () => {
     const s = await waiting();
     await expectTold(refuse(s), [[s.w.orders, "ClaimRefused", [s.order, 0, id("not delivered"), false, s.w.operator]]]);

@@ -176,10 +176,14 @@ describe("Orders.confirmDecide", () => {
     });
   }
 
-  it("accepts nothing while the voucher is frozen, but refuses", async () => {
+  it("waits for the days that a freeze adds to the grace, and then refuses but accepts nothing while it runs", async () => {
     const s = await yes();
+    const { waitEnd } = await orderState(s.w, s.order);
     await s.w.vouchers.connect(s.w.auditor).freeze(s.voucher, 5, ZeroHash);
     const until = (await networkHelpers.time.latest()) + 5 * 86_400;
+    await goToDay(waitEnd + 5);
+    await expectRefused(confirm(s, false), s.w.orders, "GraceRunning", [s.order, waitEnd + 5]);
+    await goToDay(waitEnd + 6);
     await expectRefused(confirm(s), s.w.vouchers, "VoucherFrozen", [s.voucher, until]);
     await decide(s, false);
     await confirm(s, false);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AbiCoder, id, keccak256 } from "ethers";
+import { AbiCoder, id, keccak256, ZeroHash } from "ethers";
 import { claimOf } from "../support/acts.ts";
 import { expectTold } from "../support/events.ts";
 import { expectDuty, expectItemRefused, expectRefused } from "../support/expect.ts";
@@ -231,6 +231,13 @@ describe("The days of a reopened order", () => {
     await goToDay(s.lastDay + 1);
     const act = s.w.orders.connect(s.w.operator).redeem([await redemption(s, { round: 1 })]);
     await expectItemRefused(act, s.w.orders, 0, s.w.orders, "ClaimByPassed", [s.order, s.lastDay]);
+  });
+
+  it("move by a freeze", async () => {
+    const s = await networkHelpers.loadFixture(lateReopened);
+    await s.w.vouchers.connect(s.w.auditor).freeze(s.voucher, 20, ZeroHash);
+    await goToDay(s.lastDay + 20);
+    await s.w.orders.connect(s.w.operator).redeem([await redemption(s, { round: 1 })]);
   });
 
   it("end another grace period later for cancelling", async () => {

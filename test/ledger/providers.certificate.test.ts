@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { decodeBase64, toUtf8String, ZeroAddress } from "ethers";
-import { isoOfDay, lastValidSecond } from "../../client/days.ts";
+import { firstSecondOf, isoOfDay, lastValidSecond } from "../../client/days.ts";
 import { admitProvider, registerEnterprise } from "../support/acts.ts";
 import { allBut } from "../support/access.ts";
 import { bringProvider, holderOf, proposedProvider } from "../support/admissions.ts";
-import { atTheEndOf, atTheStartOf } from "../support/clock.ts";
 import { expectRefused, type Signer } from "../support/expect.ts";
-import { elementsOf } from "../support/xml.ts";
-import { ethers, FIRST_DAY, networkHelpers, today } from "../support/world.ts";
+import { demandWellFormed } from "../support/svg.ts";
+import { ethers, networkHelpers, today } from "../support/world.ts";
 
 const INTERFACES = {
   "ERC-165": "0x01ffc9a7",
@@ -180,9 +179,7 @@ describe("Providers.tokenURI", () => {
       const metadata = metadataOf(await s.w.providers.tokenURI(s.id));
       expect(valuesOf(metadata).Status).to.equal(words);
       const svg = contentOf(metadata.image, "image/svg+xml");
-      const [root] = elementsOf(svg);
-      expect(root).to.deep.include({ name: "svg", depth: 0 });
-      expect(root!.attributes).to.include({ xmlns: "http://www.w3.org/2000/svg" });
+      demandWellFormed(svg);
       expect(svg).to.contain(s.w.wujin.name);
       expect(svg.includes(words.split(" ")[0]!.toUpperCase())).to.equal(status !== "admitted");
     });
@@ -193,24 +190,20 @@ describe("Providers.signerForOrder", () => {
   const CLASS = 1;
 
   it("names the wallet and the group on the first second of its first day and the last of its last", async () => {
-    const { w, bureau } = await begin();
-    const first = FIRST_DAY + 20;
+    const { w, firstDay } = await begin();
+    const first = firstDay + 20;
     const term = { validFrom: first, validThrough: first };
     const { id, key } = await admitProvider(w, w.wujin, "other", term);
     const ask = async () => w.providers.signerForOrder(id, CLASS);
+    const goTo = async (second: number) => networkHelpers.time.increaseTo(second);
     const outside = (day: number) => [id, first, first, day];
-    const mine = async () => bureau.changeProfile(id, key.address.padEnd(66, "0"));
-    await atTheEndOf(first - 1);
-    await mine();
+    await goTo(lastValidSecond(first - 1));
     await expectRefused(ask(), w.providers, "CertificateNotValid", outside(first - 1));
-    await atTheStartOf(first);
-    await mine();
+    await goTo(firstSecondOf(first));
     expect(await ask()).to.deep.equal([key.address, 2n]);
-    await atTheEndOf(first);
-    await mine();
+    await goTo(lastValidSecond(first));
     expect(await ask()).to.deep.equal([key.address, 2n]);
-    await atTheStartOf(first + 1);
-    await mine();
+    await goTo(firstSecondOf(first + 1));
     await expectRefused(ask(), w.providers, "CertificateNotValid", outside(first + 1));
     expect(await today()).to.equal(first + 1);
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { id as hash, ZeroAddress, ZeroHash } from "ethers";
-import { DUTY, ethers, FIRST_DAY, networkHelpers, SETTINGS, today, world } from "../support/world.ts";
+import { DUTY, ethers, networkHelpers, roleOf, SETTINGS, today, world } from "../support/world.ts";
 import { admission, registerEnterprise } from "../support/acts.ts";
 import { expectOnly } from "../support/access.ts";
 import { atTheEndOf, atTheStartOf } from "../support/clock.ts";
@@ -8,8 +8,6 @@ import { expectEvents, expectRefused } from "../support/expect.ts";
 import { bringProvider, holderOf, PROVIDER_STATUS, proposedProvider, type Proposed } from "../support/admissions.ts";
 import { changesStanding, fieldsOf, type Act, type Register } from "../support/standing.ts";
 
-const EARLIEST = FIRST_DAY + SETTINGS.admissionNoticeFloor;
-const LATEST = FIRST_DAY + SETTINGS.admissionNoticeCeiling;
 const REASON = hash("reason");
 const BUREAU = { may: ["bureau", "bureau2"], duty: [2, DUTY.bureau] } as const;
 
@@ -18,9 +16,14 @@ const proposed = async () => networkHelpers.loadFixture(proposedProvider);
 
 async function countersignedProvider() {
   const s = await proposedProvider();
-  await s.bureau.countersign(s.id, EARLIEST);
-  return { ...s, admit: async () => s.w.providers.connect(s.w.stranger).admit(s.id) };
+  const noticeEnd = earliest(s.firstDay);
+  await s.bureau.countersign(s.id, noticeEnd);
+  return { ...s, noticeEnd, admit: async () => s.w.providers.connect(s.w.stranger).admit(s.id) };
 }
+/** The first and the last day on which a notice may end that begins on a day. */
+const earliest = (day: number): number => day + SETTINGS.admissionNoticeFloor;
+const latest = (day: number): number => day + SETTINGS.admissionNoticeCeiling;
+
 const countersigned = async () => networkHelpers.loadFixture(countersignedProvider);
 
 describe("Providers.propose", () => {
@@ -98,9 +101,10 @@ describe("Providers.propose", () => {
 
   it("refuses a validity that ends before it begins, or before today", async () => {
     const w = await fixture();
+    const day = await today();
     for (const [validFrom, validThrough] of [
-      [FIRST_DAY + 9, FIRST_DAY + 8],
-      [FIRST_DAY - 9, FIRST_DAY - 1],
+      [day + 9, day + 8],
+      [day - 9, day - 1],
     ]) {
       const act = w.providers.connect(w.operator).propose(await admission(w.wujin, "x", { validFrom, validThrough }));
       await expectRefused(act, w.providers, "ValidityEmpty", [validFrom, validThrough]);
@@ -109,13 +113,14 @@ describe("Providers.propose", () => {
 
   it("takes a validity of one day, today until its last second", async () => {
     const w = await fixture();
-    const day = { validFrom: FIRST_DAY, validThrough: FIRST_DAY };
-    const terms = await admission(w.wujin, "sit", day);
-    const late = await admission(w.wujin, "late", day);
-    await atTheEndOf(FIRST_DAY);
+    const day = await today();
+    const validity = { validFrom: day, validThrough: day };
+    const terms = await admission(w.wujin, "sit", validity);
+    const late = await admission(w.wujin, "late", validity);
+    await atTheEndOf(day);
     await w.providers.connect(w.operator).propose(terms);
     const act = w.providers.connect(w.operator).propose(late);
-    await expectRefused(act, w.providers, "ValidityEmpty", [FIRST_DAY, FIRST_DAY]);
+    await expectRefused(act, w.providers, "ValidityEmpty", [day, day]);
   });
 
   it("refuses a retired district, and one that does not exist", async () => {
@@ -170,9 +175,9 @@ const ACTS: Act<Proposed>[] = [
     ...BUREAU,
     name: "countersign",
     from: ["proposed"],
-    act: ({ w }, by, id) => w.providers.connect(by).countersign(id, EARLIEST),
-    told: ({ id }, by) => [["ProviderCountersigned", [id, EARLIEST, by]]],
-    changes: { status: 2n, noticeEnd: BigInt(EARLIEST) },
+    act: ({ w, firstDay }, by, id) => w.providers.connect(by).countersign(id, earliest(firstDay)),
+    told: ({ id, firstDay }, by) => [["ProviderCountersigned", [id, earliest(firstDay), by]]],
+    changes: ({ firstDay }) => ({ status: 2n, noticeEnd: BigInt(earliest(firstDay)) }),
   },
   {
     ...BUREAU,
@@ -199,35 +204,49 @@ const ACTS: Act<Proposed>[] = [
 for (const act of ACTS) describe(`Providers.${act.name}`, () => changesStanding(REGISTER, act));
 
 describe("Providers.countersign, of the notice's end", () => {
-  for (const [what, noticeEnd] of Object.entries({ first: EARLIEST, last: LATEST })) {
+  for (const [what, endOf] of Object.entries({ first: earliest, last: latest })) {
     it(`takes the ${what} day`, async () => {
-      const { w, bureau, id } = await proposed();
-      await bureau.countersign(id, noticeEnd);
-      expect((await w.providers.providerOf(id)).noticeEnd).to.equal(noticeEnd);
+      const { w, bureau, id, firstDay } = await proposed();
+      await bureau.countersign(id, endOf(firstDay));
+      expect((await w.providers.providerOf(id)).noticeEnd).to.equal(endOf(firstDay));
     });
   }
 
   it("refuses a day before the first and after the last", async () => {
-    const { bureau, contract, id } = await proposed();
-    for (const noticeEnd of [0, EARLIEST - 1, LATEST + 1, 65_535]) {
-      const values = [noticeEnd, EARLIEST, LATEST];
+    const { bureau, contract, id, firstDay } = await proposed();
+    const [first, last] = [earliest(firstDay), latest(firstDay)];
+    for (const noticeEnd of [0, first - 1, last + 1, 65_535]) {
+      const values = [noticeEnd, first, last];
       await expectRefused(bureau.countersign(id, noticeEnd), contract, "NoticeOutsideTerms", values);
     }
   });
 
   it("counts from the day of the countersignature in Shanghai", async () => {
-    const { bureau, contract, id } = await proposed();
-    await atTheStartOf(FIRST_DAY + 1);
-    const values = [EARLIEST, EARLIEST + 1, LATEST + 1];
-    await expectRefused(bureau.countersign(id, EARLIEST), contract, "NoticeOutsideTerms", values);
-    await atTheStartOf(FIRST_DAY + 1);
-    await bureau.countersign(id, LATEST + 1);
+    const { bureau, contract, id, firstDay } = await proposed();
+    const [first, last] = [earliest(firstDay), latest(firstDay)];
+    await atTheEndOf(firstDay);
+    const tooLate = bureau.countersign(id, last + 1);
+    await expectRefused(tooLate, contract, "NoticeOutsideTerms", [last + 1, first, last]);
+    await atTheStartOf(firstDay + 1);
+    const tooEarly = bureau.countersign(id, first);
+    await expectRefused(tooEarly, contract, "NoticeOutsideTerms", [first, first + 1, last + 1]);
+    await atTheStartOf(firstDay + 1);
+    await bureau.countersign(id, last + 1);
+  });
+
+  it("is not its proposer's, whatever duties the proposer holds", async () => {
+    const { w, id, firstDay } = await proposed();
+    await w.manager.connect(w.wujin.administrator).grantRole(roleOf(w.wujin.id, DUTY.bureau), w.operator, 0);
+    expect(await w.providers.proposerOf(id)).to.equal(w.operator.address);
+    const act = w.providers.connect(w.operator).countersign(id, earliest(firstDay));
+    await expectRefused(act, w.providers, "SameOfficer", [w.operator.address]);
   });
 
   it("refuses a district that was retired since", async () => {
-    const { w, bureau, id } = await proposed();
+    const { w, bureau, id, firstDay } = await proposed();
     await w.districts.connect(w.safe).retire(w.wujin.id);
-    await expectRefused(bureau.countersign(id, EARLIEST), w.districts, "DistrictNotActive", [w.wujin.id]);
+    const act = bureau.countersign(id, earliest(firstDay));
+    await expectRefused(act, w.districts, "DistrictNotActive", [w.wujin.id]);
   });
 });
 
@@ -243,17 +262,33 @@ describe("Providers.decline, of the party", () => {
 
 describe("Providers.admit, of its day", () => {
   it("refuses in the last second of the notice", async () => {
-    const { contract, admit } = await countersigned();
-    await atTheEndOf(EARLIEST);
-    await expectRefused(admit(), contract, "NoticeRunning", [EARLIEST]);
+    const { contract, noticeEnd, admit } = await countersigned();
+    await atTheEndOf(noticeEnd);
+    await expectRefused(admit(), contract, "NoticeRunning", [noticeEnd]);
+  });
+
+  it("refuses a district that was retired during the notice", async () => {
+    const { w, noticeEnd, admit } = await countersigned();
+    await w.districts.connect(w.safe).retire(w.wujin.id);
+    await atTheStartOf(noticeEnd + 1);
+    await expectRefused(admit(), w.districts, "DistrictNotActive", [w.wujin.id]);
+  });
+
+  it("refuses a party that was blacklisted as an enterprise during the notice", async () => {
+    const { w, terms, noticeEnd, admit } = await countersigned();
+    const { id } = await registerEnterprise(w, w.wujin, "sister", { party: terms.party });
+    await w.enterprises.connect(w.wujin.bureau).end(id, 5, REASON);
+    await w.enterprises.connect(w.wujin.approver).confirmEnd(id, 5, REASON);
+    await atTheStartOf(noticeEnd + 1);
+    await expectRefused(admit(), w.providers, "PartyBlacklisted", [terms.party]);
   });
 
   it("admits in the first second after it", async () => {
-    const { w, id, admit } = await countersigned();
-    await atTheStartOf(EARLIEST + 1);
+    const { w, id, noticeEnd, admit } = await countersigned();
+    await atTheStartOf(noticeEnd + 1);
     await admit();
     expect((await w.providers.providerOf(id)).status).to.equal(PROVIDER_STATUS.admitted);
-    expect(await today()).to.equal(EARLIEST + 1);
+    expect(await today()).to.equal(noticeEnd + 1);
     expect(await ethers.provider.getCode(await w.providers.ownerOf(id))).to.equal("0x");
   });
 });

@@ -99,13 +99,12 @@ describe("Vouchers.freeze", () => {
     }
   });
 
-  it("adds to the claim period alone of a voucher that has ended", async () => {
+  it("moves the claim-by day of a voucher that has ended as well", async () => {
     const s = await load(inHand);
-    const { useBy } = await voucherState(s.w, s.voucher);
+    const claimBy = await s.w.vouchers.claimBy(s.voucher);
     await revokeVoucher(s);
     await freeze(s);
-    expect((await voucherState(s.w, s.voucher)).useBy).to.equal(useBy);
-    expect((await s.w.vouchers.freezeOf(s.voucher)).daysOfClaim).to.equal(10n);
+    expect(await s.w.vouchers.claimBy(s.voucher)).to.equal(claimBy + 10n);
   });
 
   it("is refused for a voucher that does not exist, also to the Auditor", async () => {
@@ -132,10 +131,10 @@ describe("Vouchers.freeze", () => {
     });
   }
 
-  it("is refused while a freeze runs, through its last second, and after that a second time at once", async () => {
+  it("is at once only the first time, whether that freeze runs or has ended", async () => {
     const s = await load(frozen);
     await atSecond(s.until - 1);
-    await expectRefused(freeze(s, 10, s.w.auditor), s.w.vouchers, "VoucherFrozen", [s.voucher, s.until]);
+    await expectRefused(freeze(s, 10, s.w.auditor), s.w.vouchers, "FrozenBefore", [s.voucher]);
     await atSecond(s.until);
     await expectRefused(freeze(s, 10, s.w.auditor), s.w.vouchers, "FrozenBefore", [s.voucher]);
   });
@@ -173,12 +172,12 @@ describe("Vouchers.freezeAgain", () => {
     expect(await s.w.vouchers.frozen(s.voucher)).to.equal(false);
   });
 
-  it("is refused for a voucher that was never frozen, is frozen now, or does not exist", async () => {
+  it("is refused for a voucher that was never frozen, or does not exist, to everybody", async () => {
     const s = await load(inHand);
     await expectRefused(again(s), s.w.vouchers, "NeverFrozen", [s.voucher]);
-    await expectRefused(again({ ...s, voucher: UNKNOWN }), s.w.vouchers, "VoucherUnknown", [UNKNOWN]);
-    await freeze(s);
-    await expectRefused(again(s), s.w.vouchers, "VoucherFrozen", [s.voucher, (await now()) + 10 * DAY]);
+    for (const by of [s.w.wujin.bureau, s.w.auditor]) {
+      await expectRefused(again({ ...s, voucher: UNKNOWN }, 10, by), s.w.vouchers, "VoucherUnknown", [UNKNOWN]);
+    }
   });
 });
 
@@ -218,17 +217,43 @@ describe("Vouchers.confirmFreezeAgain", () => {
     expect((await voucherState(s.w, s.voucher)).useBy).to.equal(s.useBy + 20);
   });
 
-  it("is refused while another freeze runs", async () => {
-    const s = await load(frozenOnce);
+  it("begins where a running freeze ends, and ending it early takes off the unused days of both", async () => {
+    const s = await load(frozen);
     await again(s);
-    await again(s, 10, s.w.auditor);
     await confirmAgain(s);
-    const refused = [s.voucher, (await now()) + 10 * DAY];
-    await expectRefused(confirmAgain(s, s.w.wujin.approver, true), s.w.vouchers, "VoucherFrozen", refused);
+    const record = await s.w.vouchers.freezeOf(s.voucher);
+    expect([record.since, record.until]).to.deep.equal([BigInt(s.until), BigInt(s.until + 10 * DAY)]);
+    await atSecond(s.until - 1);
+    expect(await s.w.vouchers.frozen(s.voucher)).to.equal(true);
+    await atSecond(s.until + DAY);
+    await s.w.vouchers.connect(s.w.wujin.bureau).unfreeze(s.voucher, REASON);
+    const { daysInAll, until } = await s.w.vouchers.freezeOf(s.voucher);
+    expect([daysInAll, await s.w.vouchers.frozen(s.voucher)]).to.deep.equal([11n, false]);
+    expect(until).to.equal(BigInt(s.until + DAY));
   });
 });
 
 describe("Vouchers.unfreeze", () => {
+  it("of the Auditor's freeze stays the Auditor's, though the district prolongs it", async () => {
+    const s = await load(inHand);
+    await freeze(s, 30, s.w.auditor);
+    await again(s, 10);
+    await confirmAgain(s);
+    await expectRefused(unfreeze(s, s.w.wujin.bureau), s.w.vouchers, "DutyMissing", [s.w.wujin.bureau.address, 0, 0]);
+    await unfreeze(s, s.w.auditor);
+  });
+
+  it("gives back the days of a prolonged freeze whose voucher was revoked meanwhile", async () => {
+    const s = await load(inHand);
+    const claimBy = await s.w.vouchers.claimBy(s.voucher);
+    await freeze(s, 30);
+    await revokeVoucher(s);
+    await again(s);
+    await confirmAgain(s);
+    await unfreeze(s, s.w.wujin.bureau);
+    expect(await s.w.vouchers.claimBy(s.voucher)).to.be.closeTo(claimBy, 1n);
+  });
+
   for (const who of ["Auditor", "Bureau"] as const) {
     it(`is for the ${who} who asked for the freeze, and for the Safe`, async () => {
       const s = await load(inHand);

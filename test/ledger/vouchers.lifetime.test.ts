@@ -168,6 +168,16 @@ describe("Vouchers.confirmRevoke", () => {
     }
   });
 
+  it("takes nothing off what the group was issued in a later year", async () => {
+    const year = await goToSpring();
+    const s = await inHand();
+    await goToDay(dayOfIso(`${year + 1}-01-10`));
+    const program = await openProgram(s.w, s.w.wujin);
+    await issueVouchers(s.w, s.w.wujin, program, [{ enterprise: s.enterprise.id, face: FACE }]);
+    await revokeVoucher(s);
+    expect(await s.w.enterprises.issuedIn(id("group xiyuan"), year + 1)).to.equal(FACE);
+  });
+
   it("gives no room back where the enterprise came under another group in that year", async () => {
     const s = await load(revocable);
     const { bureau, approver } = s.w.wujin;
@@ -185,7 +195,7 @@ describe("Vouchers.expire", () => {
     const enterprise = await registerEnterprise(w, w.wujin, "xiyuan");
     const program = await openProgram(w, w.wujin);
     const items = [1n, 2n, 4n, 8n].map((face) => ({ enterprise: enterprise.id, face }));
-    const [due, extended, revoked, last] = (await issueVouchers(w, w.wujin, program, items));
+    const [due, extended, revoked, last] = await issueVouchers(w, w.wujin, program, items);
     const { useBy } = await voucherState(w, due!);
     await w.vouchers.connect(w.wujin.bureau).extend(extended!, REASON);
     await revokeVoucher({ w, voucher: revoked! });

@@ -18,48 +18,12 @@ import {
   type Placed,
   type Redeemed,
 } from "../support/stages.ts";
-import { goToDay, world } from "../support/world.ts";
+import { world } from "../support/world.ts";
 import { laterEdition } from "./laterEdition.ts";
+import { cancelledByBoth, cancelledOverdue, rejectedForCause, rejectedForForm, returned } from "./outcomes.ts";
 
 const reason = id("reason");
 const small = { amount: 100_000n };
-
-/** Two home officers reject the redemption. */
-async function reject({ w, order, claim }: Redeemed, forCause: boolean): Promise<void> {
-  await w.orders.connect(w.wujin.bureau).reject(order, forCause, reason);
-  const approver = w.orders.connect(w.wujin.approver);
-  const invoices = claim.invoices.map(({ nullifier }) => nullifier);
-  if (forCause) await approver.confirmRejectForCause(order, reason);
-  else await approver.confirmRejectForForm(order, reason, invoices);
-}
-
-const rejectedFor = (cause: boolean) => async () => {
-  const s = await redeemed();
-  await reject(s, cause);
-  return s;
-};
-const rejectedForForm = rejectedFor(false);
-const rejectedForCause = rejectedFor(true);
-
-async function returned() {
-  const s = await paying();
-  const settlement = { order: s.order, paid: false, receipt: reason };
-  await s.w.payments.connect(s.w.wujin.finance).settle(s.payment, [settlement]);
-  return s;
-}
-
-async function cancelledByBoth() {
-  const s = await placed();
-  await s.w.orders.connect(s.w.operator).cancel(...(await cancellation(s)));
-  return s;
-}
-
-async function cancelledOverdue() {
-  const s = await placed();
-  await goToDay(s.terms.deliverBy + 16);
-  await s.w.orders.connect(s.w.stranger).cancelOverdue(s.order);
-  return s;
-}
 
 /** Another order of the same parties under a contract. */
 async function placeUnder(s: Placed, contractNullifier: string) {

@@ -25,7 +25,8 @@ export async function proposedProvider() {
   await w.providers.connect(w.operator).propose(terms);
   const bureau = w.providers.connect(w.wujin.bureau);
   const approver = w.providers.connect(w.wujin.approver);
-  return { w, contract: w.providers, id: (BigInt(w.wujin.id) << 32n) | 1n, terms, bureau, approver };
+  const firstDay = await today();
+  return { w, contract: w.providers, id: (BigInt(w.wujin.id) << 32n) | 1n, terms, bureau, approver, firstDay };
 }
 
 export type Proposed = Awaited<ReturnType<typeof proposedProvider>>;

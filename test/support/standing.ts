@@ -73,7 +73,8 @@ export function changesStanding<S extends Stage>(register: Register<S>, act: Act
     return { s, by, before: await register.stateOf(s) };
   };
 
-  it(act.may.length === 0 ? "is anyone's" : `is the ${act.may.join("'s and ")}'s alone`, async () => {
+  const offices = new Set(act.may.map((person) => person.replace(/2$/, "")));
+  it(act.may.length === 0 ? "is anyone's" : `is the ${[...offices].join("'s and ")}'s alone`, async () => {
     const { s } = await ready();
     const everybody = allBut(s.w, s.w.wujin, []).map(([, by]) => by);
     const able = act.may.length === 0 ? everybody : act.may.map((person) => personOf(s.w, person));

@@ -57,6 +57,18 @@ const { ethers, networkHelpers } = await network.create({
 });
 export { ethers, networkHelpers };
 
+// Each file begins on the same morning of an empty chain: files know their days, and none inherits what another left.
+let begun: string | undefined;
+let empty = await networkHelpers.takeSnapshot();
+beforeEach(async function () {
+  const file = this.currentTest?.file;
+  if (file === begun) return;
+  begun = file;
+  await empty.restore();
+  empty = await networkHelpers.takeSnapshot();
+  networkHelpers.clearSnapshots();
+});
+
 /** An account of the node's own that needs neither key nor balance. */
 export async function account(label: string): Promise<HardhatEthersSigner> {
   return ethers.getImpersonatedSigner(`0x${id(label).slice(-40)}`);

@@ -51,7 +51,7 @@ export const PROGRAM_SENTENCES = defineSentences({
   ClassNotCovered: {
     args: { program: "number", serviceClass: "number" },
     en: "Program {program} does not cover service class {serviceClass}. Check the class, or use a voucher of another program.",
-    zh: "项目 {program} 不支持服务类别 {serviceClass}。请核对类别，或改用其他项目的创新券。",
+    zh: "项目 {program} 不支持服务类别 {serviceClass}。请核对类别，或改用其他项目的双创券。",
   },
   ContractTooSmall: {
     args: { program: "number", value: "fen", least: "fen" },

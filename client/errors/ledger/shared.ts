@@ -131,17 +131,17 @@ export const SHARED_SENTENCES = defineSentences({
   NotTransferable: {
     args: {},
     en: "Vouchers and certificates cannot be transferred. To change who signs, propose a new wallet.",
-    zh: "创新券和入库证书均不可转让。如需更换签名人，请提出更换签名账户。",
+    zh: "双创券和入库证书均不可转让。如需更换签名人，请提出更换签名账户。",
   },
   TokenUnknown: {
     args: { tokenId: "packed" },
     en: "There is no voucher or certificate {tokenId}. Check the number.",
-    zh: "编号为 {tokenId} 的创新券或入库证书不存在，请核对编号。",
+    zh: "编号为 {tokenId} 的双创券或入库证书不存在，请核对编号。",
   },
   NoHolder: {
     args: { account: "account" },
     en: "The account {account} can hold neither vouchers nor certificates. Ask for an enterprise or a provider.",
-    zh: "账户 {account} 不能持有创新券或入库证书，请按企业或服务机构查询。",
+    zh: "账户 {account} 不能持有双创券或入库证书，请按企业或服务机构查询。",
   },
 
   // contracts/Edition.sol

@@ -63,22 +63,22 @@ export const VOUCHER_SENTENCES = defineSentences({
   VoucherUnknown: {
     args: { voucher: "voucher" },
     en: "There is no voucher {voucher}. Check the number.",
-    zh: "创新券 {voucher} 不存在，请核对编号。",
+    zh: "双创券 {voucher} 不存在，请核对编号。",
   },
   VoucherIn: {
     args: { voucher: "voucher", status: "voucherStatus" },
     en: "Voucher {voucher} is {status}, which rules this out.",
-    zh: "创新券 {voucher} 当前状态为“{status}”，不能办理此事。",
+    zh: "双创券 {voucher} 当前状态为“{status}”，不能办理此事。",
   },
   RemainingExceeded: {
     args: { voucher: "voucher", remaining: "fen", asked: "fen" },
     en: "Voucher {voucher} has {remaining} left, and {asked} is asked for. Lower the amount and sign again.",
-    zh: "创新券 {voucher} 余额为 {remaining}，本次申请 {asked}。请降低金额后重新签名。",
+    zh: "双创券 {voucher} 余额为 {remaining}，本次申请 {asked}。请降低金额后重新签名。",
   },
   SequenceExhausted: {
     args: { voucher: "voucher" },
     en: "Voucher {voucher} has had as many changes as parties may make. Use another voucher; its home Bureau can revoke this one.",
-    zh: "创新券 {voucher} 的变更次数已达上限，各方不能再变更。请使用其他创新券，科技局可撤销本券。",
+    zh: "双创券 {voucher} 的变更次数已达上限，各方不能再变更。请使用其他双创券，科技局可撤销本券。",
   },
 
   // contracts/vouchers/Lifetime.sol
@@ -90,36 +90,36 @@ export const VOUCHER_SENTENCES = defineSentences({
   VoucherFrozen: {
     args: { voucher: "voucher", until: "moment" },
     en: "Voucher {voucher} is frozen until {until}, Shanghai time. Wait, or ask whoever froze it.",
-    zh: "创新券 {voucher} 已冻结至北京时间 {until}。请等待解冻，或联系冻结机关。",
+    zh: "双创券 {voucher} 已冻结至北京时间 {until}。请等待解冻，或联系冻结机关。",
   },
   VoucherNotFrozen: {
     args: { voucher: "voucher" },
     en: "Voucher {voucher} is not frozen, so there is nothing to end.",
-    zh: "创新券 {voucher} 未被冻结，无需解冻。",
+    zh: "双创券 {voucher} 未被冻结，无需解冻。",
   },
   FrozenBefore: {
     args: { voucher: "voucher" },
     en: "Voucher {voucher} was frozen before. A further freeze has to be asked for and granted by the home Approver.",
-    zh: "创新券 {voucher} 曾被冻结，再次冻结须提出申请并由发券区审批人批准。",
+    zh: "双创券 {voucher} 曾被冻结，再次冻结须提出申请并由发券区审批人批准。",
   },
   NeverFrozen: {
     args: { voucher: "voucher" },
     en: "Voucher {voucher} was never frozen. A first freeze needs no second officer: freeze it at once.",
-    zh: "创新券 {voucher} 从未冻结，首次冻结无需第二人，请直接冻结。",
+    zh: "双创券 {voucher} 从未冻结，首次冻结无需第二人，请直接冻结。",
   },
   ExtendedBefore: {
     args: { voucher: "voucher" },
     en: "Voucher {voucher} has had its one extension.",
-    zh: "创新券 {voucher} 已延期过一次，不能再次延期。",
+    zh: "双创券 {voucher} 已延期过一次，不能再次延期。",
   },
   NoExtension: {
     args: { voucher: "voucher" },
     en: "The program of voucher {voucher} gives no extension.",
-    zh: "创新券 {voucher} 所属项目不允许延期。",
+    zh: "双创券 {voucher} 所属项目不允许延期。",
   },
   UseByPassed: {
     args: { voucher: "voucher", useBy: "day" },
     en: "Voucher {voucher} could be used through {useBy}, and that day has passed.",
-    zh: "创新券 {voucher} 的使用期限至 {useBy}（含当日），现已过期。",
+    zh: "双创券 {voucher} 的使用期限至 {useBy}（含当日），现已过期。",
   },
 });

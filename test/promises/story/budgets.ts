@@ -23,7 +23,7 @@ export async function programs(w: World): Promise<{ own: bigint; jointly: bigint
   const jointly = await openProgram(w, nanhu, { joint: joined(wujin, hefei) });
   const stopped = await openProgram(w, wujin, {}, 0n);
   await finance.stop(stopped);
-  await w.programs.connect(hefei.bureau).propose((await terms(hefei)), "https://policy.example/2");
+  await w.programs.connect(hefei.bureau).propose(await terms(hefei), "https://policy.example/2");
   return { own, jointly };
 }
 

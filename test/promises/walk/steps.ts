@@ -71,7 +71,10 @@ export const STEPS: Readonly<Record<string, Step>> = {
     if (!held) return;
     const { w, provider } = town;
     const day = await today();
-    const order = await orderOf(held.id, provider.id, { amount: partOf(3_000_000n, size), deliverBy: day + (size % 15) });
+    const order = await orderOf(held.id, provider.id, {
+      amount: partOf(3_000_000n, size),
+      deliverBy: day + (size % 15),
+    });
     const used = size % 10 === 0 ? pick(town.orders, which)?.contractNullifier : undefined;
     const placement = await placementOf(w, order, held.enterprise, provider, used);
     await w.orders.connect(w.operator).place([placement]);

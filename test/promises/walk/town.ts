@@ -1,4 +1,11 @@
-import { admitProvider, issueVouchers, openProgram, registerEnterprise, type ClaimTerms, type Party } from "../../support/acts.ts";
+import {
+  admitProvider,
+  issueVouchers,
+  openProgram,
+  registerEnterprise,
+  type ClaimTerms,
+  type Party,
+} from "../../support/acts.ts";
 import { orderState, voucherState } from "../../support/stages.ts";
 import { world, type District, type World } from "../../support/world.ts";
 import type { OrderStage } from "../../../client/orderWord.ts";
@@ -53,7 +60,11 @@ export async function town(): Promise<Town> {
 export const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % list.length];
 
 /** An order in one of the stages, if there is any; every fourth choice is of any stage, and mostly illegal. */
-export async function pickOrder({ w, orders }: Town, which: number, ...stages: OrderStage[]): Promise<Placed | undefined> {
+export async function pickOrder(
+  { w, orders }: Town,
+  which: number,
+  ...stages: OrderStage[]
+): Promise<Placed | undefined> {
   if (which % 4 === 3) return pick(orders, which >> 2);
   const states = await Promise.all(orders.map(async (order) => ({ order, state: await orderState(w, order.id) })));
   return pick(
