@@ -12,7 +12,7 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - One word a group holds the year and the amount issued in it over all programs and districts.
 /// - A draw passes when what was issued this year, with the predecessor's share, plus the face stays within the cap of
 ///   the program drawn on. A new year starts from nothing.
-/// - Expiry gives no room back; revoking in the year of issue does.
+/// - Expiry gives no room back; revoking in the year of issue does, unless the firm came under another controller in it.
 abstract contract Groups is LedgerPart {
     struct Group {
         bytes32 nullifier;

@@ -34,7 +34,7 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - Delay: Approvers of both districts can submit in its place.
 ///
 /// TIME
-/// - Deliver-by, the grace period and the claim-by day move by the days of the voucher's freezes.
+/// - Deliver-by and the grace period move day by day while the voucher is frozen; its claim-by day moves as Vouchers says.
 ///
 /// ROUNDING
 /// - The covered share of the invoices is rounded down to the fen.

@@ -25,7 +25,8 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - A stopped program issues nothing and takes no order. What is placed is redeemed and paid.
 /// - Nothing is issued after the last day of issue.
 /// - An issue needs, beside the home district's Approver, those of all joint districts.
-/// - Other terms are another program; vouchers keep the terms under which they were issued.
+/// - Other terms are another program; vouchers keep the terms under which they were issued. A district proposes at most
+///   256 programs in an edition.
 ///
 /// WHAT THE OPERATOR CANNOT DO
 /// - Anything in this contract.
@@ -70,7 +71,11 @@ contract Programs is TwoOfficers {
     address private immutable vouchers;
     address private immutable payments;
 
+    /// @dev Numbers are shared by all districts, so none may use them up.
+    uint16 public constant MOST_PROGRAMS = 256;
+
     uint16 public count;
+    mapping(DistrictId => uint16) public countOf;
     mapping(ProgramId => Terms) private terms;
     mapping(ProgramId => Status) public statusOf;
     mapping(ProgramId => Budget) public budgetOf;
@@ -83,6 +88,7 @@ contract Programs is TwoOfficers {
     error ProgramUnknown(ProgramId program);
     error ProgramIn(ProgramId program, Status status);
     error TermsUnfit(uint8 field);
+    error TooManyPrograms(DistrictId home, uint16 most);
     error BudgetExceeded(ProgramId program, uint48 available, uint48 asked);
     error BudgetCommitted(ProgramId program, uint48 committed, uint48 asked);
     error BudgetMoved(ProgramId program, uint48 approved, uint48 from);
@@ -104,6 +110,7 @@ contract Programs is TwoOfficers {
         _demand(proposed.home, BUREAU);
         districts.demandActive(proposed.home);
         _demandFit(proposed);
+        require(++countOf[proposed.home] <= MOST_PROGRAMS, TooManyPrograms(proposed.home, MOST_PROGRAMS));
         id = ProgramId.wrap(++count);
         terms[id] = proposed;
         statusOf[id] = Status.Proposed;

@@ -25,7 +25,8 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - face = remaining + locked + redeemed + returned, always.
 /// - Each change emits exactly one VoucherChanged, with the next sequence number and the word after it.
 /// - An order draws on a living, unfrozen voucher through its use-by day, at most what remains.
-/// - Actions of parties stop at sequence 65,000, so that revoking, expiring and paying always have room.
+/// - Orders are placed up to sequence 20,000 and other actions of parties stop at 65,000. An order takes two changes
+///   after its lock (redeemed and paid, or given up), so all that are placed can end, and revoking and expiring have room.
 ///
 /// WHAT THE OPERATOR CANNOT DO
 /// - Announce, approve, issue, extend, freeze, revoke. It moves nothing except through orders that both parties signed.
@@ -38,6 +39,7 @@ import { Calendar } from "./lib/Calendar.sol";
 contract Vouchers is Issuing, Lifetime {
     string public constant name = "Tongdui innovation voucher";
     string public constant symbol = "TDV";
+    uint16 public constant LAST_ORDER_SEQUENCE = 20_000;
     uint16 public constant LAST_PARTY_SEQUENCE = 65_000;
 
     address private immutable orders;
@@ -58,7 +60,7 @@ contract Vouchers is Issuing, Lifetime {
         _demandPart(orders);
         Voucher voucher = _active(id);
         _demandNotFrozen(id);
-        _demandRoom(id, voucher);
+        require(voucher.sequence() < LAST_ORDER_SEQUENCE, SequenceExhausted(id));
         require(Calendar.today() <= voucher.useBy(), UseByPassed(id, voucher.useBy()));
         require(amount <= voucher.rest(), RemainingExceeded(id, voucher.rest(), amount));
         _write(id, voucher.withLocked(voucher.locked() + amount), Action.Locked, amount, order);
@@ -118,7 +120,7 @@ contract Vouchers is Issuing, Lifetime {
 
     /// @notice Reverts where parties may change the voucher no more.
     function demandPartyRoom(VoucherId id) external view {
-        _demandRoom(id, vouchers[id]);
+        require(vouchers[id].sequence() < LAST_PARTY_SEQUENCE, SequenceExhausted(id));
     }
 
     /// @notice The voucher's word.
@@ -171,10 +173,6 @@ contract Vouchers is Issuing, Lifetime {
                     ledger: address(this)
                 })
             );
-    }
-
-    function _demandRoom(VoucherId id, Voucher voucher) private pure {
-        require(voucher.sequence() < LAST_PARTY_SEQUENCE, SequenceExhausted(id));
     }
 
     function _giveBackIfEnded(VoucherId id, Voucher voucher, uint48 amount) private {

@@ -12,6 +12,13 @@ const ENDED = 2n;
 type ObjectionEvent = Extract<EventOf<"orders">, { name: "Objected" | "ObjectionEnded" }>;
 type FromAnyPart = Pick<ObjectionEvent, "name" | "args" | "origin">;
 
+/** A subject is heard anew; an open objection of the Auditor stays. */
+export function clearObjections(objections: Objections, subject: string): void {
+  const auditors = (objections.get(subject) ?? 0n) & 0xff_ffffn;
+  if (auditors >> 16n === OPEN) objections.set(subject, auditors);
+  else objections.delete(subject);
+}
+
 export function applyToObjections(objections: Objections, { name, args, origin }: FromAnyPart): void {
   const offset = 24n * args.seat;
   if (name === "Objected") {

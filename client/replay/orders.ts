@@ -6,7 +6,7 @@ import { encodeOrder, type OrderStage, type OrderState } from "../orderWord.ts";
 import type { EventOf } from "./events.ts";
 import { gap, repeated, told } from "./faults.ts";
 import { applyToMatters, type Matters } from "./matters.ts";
-import { applyToObjections, type Objections } from "./objections.ts";
+import { applyToObjections, clearObjections, type Objections } from "./objections.ts";
 import { mapped } from "./stored.ts";
 import type { Variables } from "./storageMap.ts";
 
@@ -173,7 +173,7 @@ function reopen(state: OrdersState, args: Reopened, frozenDays: (voucher: bigint
   const record = known(state, order);
   for (const nullifier of record.invoices) state.orderOfInvoice.delete(nullifier);
   record.invoices = [];
-  state.objections.delete(order);
+  clearObjections(state.objections, order);
   const next = record.state.round + 1;
   change(state, order, ["Redeemed"], {
     stage: "Placed",

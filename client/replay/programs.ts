@@ -40,13 +40,14 @@ export type ProgramRecord = {
 export type ProgramsState = {
   readonly programs: Map<bigint, ProgramRecord>;
   count: bigint;
+  readonly countOf: Map<bigint, bigint>;
   readonly proposals: Matters;
 };
 
 const NOTHING: Budget = { approved: 0n, outstanding: 0n, redeemed: 0n, paid: 0n, recovered: 0n };
 
 export function begin(): ProgramsState {
-  return { programs: new Map(), count: 0n, proposals: new Map() };
+  return { programs: new Map(), count: 0n, countOf: new Map(), proposals: new Map() };
 }
 
 export function apply(state: ProgramsState, event: EventOf<"programs">): void {
@@ -56,6 +57,7 @@ export function apply(state: ProgramsState, event: EventOf<"programs">): void {
       state.programs.set(program, { terms, policyUri, status: "Proposed", budget: NOTHING });
       const next = state.count + 1n;
       state.count = program;
+      state.countOf.set(terms.home, (state.countOf.get(terms.home) ?? 0n) + 1n);
       if (program !== next) throw gap("program", next, program);
       break;
     }
@@ -94,10 +96,11 @@ export function applyChange(
   };
 }
 
-export function storageOf({ programs, count, proposals }: ProgramsState): Variables {
+export function storageOf({ programs, count, countOf, proposals }: ProgramsState): Variables {
   return {
     proposals,
     count,
+    countOf,
     terms: mapped(programs, ({ terms }) => terms),
     statusOf: mapped(programs, ({ status }) => numberOf(PROGRAM_STATUSES, status)),
     budgetOf: mapped(programs, ({ budget }) => encodeBudget(budget)),

@@ -158,7 +158,7 @@ function applyToPart(state: LedgerState, event: Exclude<LedgerEvent, Change>): v
       vouchers.apply(state.vouchers, event);
       break;
     case "orders":
-      orders.apply(state.orders, event, (voucher) => vouchers.frozenDays(state.vouchers, voucher));
+      orders.apply(state.orders, event, (voucher) => vouchers.frozenDays(state.vouchers, voucher, event.origin.time));
       break;
     case "payments":
       payments.apply(state.payments, event);

@@ -181,9 +181,11 @@ export function applyChange(
   return { id, change, ...(before && { before: before.voucher }), after: story.voucher };
 }
 
-/** All days that freezes have added to a voucher's deadlines so far. */
-export function frozenDays(state: VouchersState, voucher: bigint): number {
-  return state.freezes.get(voucher)?.daysInAll ?? 0;
+/** The days of freezes that a voucher has behind it; of a running one, without the whole days still to come. */
+export function frozenDays(state: VouchersState, voucher: bigint, time: number): number {
+  const record = state.freezes.get(voucher);
+  if (record === undefined) return 0;
+  return record.daysInAll - Math.max(0, Math.floor((record.until - time) / SECONDS_A_DAY));
 }
 
 export function storageOf({ vouchers, batches, ...others }: VouchersState): Variables {

@@ -102,9 +102,10 @@ abstract contract Objections is TwoOfficers {
         }
     }
 
-    /// @dev A subject that comes back under the same name is heard anew.
+    /// @dev A subject that comes back under the same name is heard anew; an open objection of the Auditor stays.
     function _clearObjections(bytes32 subject) internal {
-        delete objections[subject];
+        uint256 word = objections[subject];
+        objections[subject] = _standing(word, Seat.Auditor) == Standing.Open ? Bits.get(word, 0, 24) : 0;
     }
 
     function _hearing(bytes32 subject) internal view virtual returns (Hearing memory);

@@ -107,7 +107,7 @@ library OrderWords {
         return order.withStage(Stage.Placed).withWaitEnd(0).withInvoices(0).withPayment(PaymentId.wrap(0));
     }
 
-    /// @dev The deadlines move by the days of freezes that were ordered since they were set.
+    /// @dev The deadlines move by the days of freezes that have passed since they were set.
     function movedTo(OrderWord order, uint16 frozenDays_) internal pure returns (OrderWord) {
         uint16 day = order.deliverBy() + frozenDays_ - order.frozenDays();
         return _set(order.withDeliverBy(day), 176, 16, frozenDays_);

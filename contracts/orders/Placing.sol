@@ -13,7 +13,7 @@ import { Voucher } from "../vouchers/Voucher.sol";
 /// RULES
 /// - The order's id is the digest that both parties signed; it can be placed once.
 /// - The contract is not older than the voucher and not dated ahead; its value, class and share fit the program; the
-///   parties are not of one group; the provider is admitted for the class.
+///   parties are not of one group and have two wallets; the provider is admitted for the class.
 /// - A contract nullifier serves one order that is not cancelled, in this edition and those before it.
 /// - An order is cancelled by both parties, or by anyone once deliver-by and the grace period have passed without a
 ///   claim. Cancelling gives the lock back and frees the contract's nullifier.
@@ -44,6 +44,7 @@ abstract contract Placing is OrderStore {
     error ContractDayUnfit(uint16 contractDay, uint16 earliest, uint16 latest);
     error DeliverByUnfit(uint16 deliverBy, uint16 earliest, uint16 latest);
     error OneGroup(GroupId group);
+    error OneWallet(address wallet);
     error NotOverdue(OrderId order, uint16 lastDay);
 
     /// @notice The id of an order: what enterprise and provider sign.
@@ -144,6 +145,7 @@ abstract contract Placing is OrderStore {
         (address buyer, GroupId buyers) = enterprises.signerOf(enterprise, true);
         (address seller, GroupId sellers) = providers.signerForOrder(order.provider, order.serviceClass);
         require(GroupId.unwrap(buyers) != GroupId.unwrap(sellers), OneGroup(buyers));
+        require(buyer != seller, OneWallet(buyer));
         _demandSigned(buyer, digest, order.deadline, item.enterpriseSignature);
         _demandSigned(seller, digest, order.deadline, item.providerSignature);
     }

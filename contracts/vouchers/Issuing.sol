@@ -16,7 +16,8 @@ import { Calendar } from "../lib/Calendar.sol";
 ///
 /// RULES
 /// - A list is announced as the head of a hash chain over its items, from the last to the first; so its identity does
-///   not depend on how it is cut into chunks. Under one program a list can be announced once, ever.
+///   not depend on how it is cut into chunks. Under one program a chain can be announced once, ever. Its tail is zero;
+///   officers who mean to issue an equal list again give another one, and announce and approve it anew.
 /// - It is approved by an Approver of the home district and one of each joint district, all different accounts and none
 ///   of them the announcer.
 /// - It is issued in order, in chunks of at most 100, after its notice and without a standing objection. The ledger

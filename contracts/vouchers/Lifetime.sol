@@ -140,9 +140,13 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
         return freezes[id];
     }
 
-    /// @notice All days that freezes have added to the deadlines of a voucher so far.
+    /// @notice The days of freezes that a voucher has behind it; of a running one, without the whole days still to come.
+    /// @dev So ending a freeze early never takes back what a deadline that counts these days was promised.
     function frozenDays(VoucherId id) public view returns (uint16) {
-        return vouchers[id].frozenOnce() ? freezes[id].daysInAll : 0;
+        if (!vouchers[id].frozenOnce()) return 0;
+        Freeze memory record = freezes[id];
+        if (record.until <= block.timestamp) return record.daysInAll;
+        return record.daysInAll - uint16((record.until - block.timestamp) / 1 days);
     }
 
     /// @notice The last day on which a claim is taken.

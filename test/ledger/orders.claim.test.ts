@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 import { claimHashOf, type Claim } from "../../client/messages.ts";
-import { claimOf, sign, type ClaimTerms } from "../support/acts.ts";
+import { claimOf, type ClaimTerms } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { expectTold } from "../support/events.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
 import { ENTERPRISE_SILENCED, PROVIDER_SILENCED } from "../support/obstacles.ts";

@@ -13,6 +13,7 @@ import {
   orderState,
   placed,
   redeemed,
+  redemption,
   refusal,
   stage,
   type Claimed,
@@ -176,17 +177,28 @@ describe("Orders.confirmDecide", () => {
     });
   }
 
-  it("waits for the days that a freeze adds to the grace, and then refuses but accepts nothing while it runs", async () => {
+  it("accepts nothing while the voucher is frozen, but refuses", async () => {
     const s = await yes();
-    const { waitEnd } = await orderState(s.w, s.order);
+    // The first day of the freeze counts as it begins, and would be another day of grace.
+    await goToDay((await today()) + 1);
     await s.w.vouchers.connect(s.w.auditor).freeze(s.voucher, 5, ZeroHash);
     const until = (await networkHelpers.time.latest()) + 5 * 86_400;
-    await goToDay(waitEnd + 5);
-    await expectRefused(confirm(s, false), s.w.orders, "GraceRunning", [s.order, waitEnd + 5]);
-    await goToDay(waitEnd + 6);
     await expectRefused(confirm(s), s.w.vouchers, "VoucherFrozen", [s.voucher, until]);
     await decide(s, false);
     await confirm(s, false);
+  });
+
+  it("is not sooner because a freeze was ordered before the claim and ended after it", async () => {
+    const s = await networkHelpers.loadFixture(placed);
+    const { w, voucher, order } = s;
+    await w.vouchers.connect(w.auditor).freeze(voucher, 30, ZeroHash);
+    const item = await redemption(s);
+    await w.orders.connect(w.operator).claim(item.claim, item.providerSignature);
+    await w.vouchers.connect(w.auditor).unfreeze(voucher, ZeroHash);
+    const graceEnd = (await orderState(w, order)).waitEnd;
+    const decide = w.orders.connect(w.wujin.bureau).decide(item.claim, true, REASON);
+    await expectRefused(decide, w.orders, "GraceRunning", [order, graceEnd]);
+    expect(graceEnd).to.equal((await today()) + 15);
   });
 
   it("decides for a blacklisted enterprise and a blacklisted provider all the same", async () => {

@@ -264,6 +264,16 @@ describe("What stands in an order's way", () => {
     await expectItemRefused(act, s.w.orders, 0, s.w.orders, "OneGroup", [group]);
   });
 
+  it("is one wallet on both sides", async () => {
+    const s = await ready();
+    const wallet = s.enterprise.key.address;
+    const related = await admitProvider(s.w, s.w.hefei, "same wallet", { wallet });
+    const order = await orderOf(s.voucher, related.id);
+    const placement = await placementOf(s.w, order, s.enterprise, { ...related, key: s.enterprise.key });
+    const act = s.w.orders.connect(s.w.operator).place([placement]);
+    await expectItemRefused(act, s.w.orders, 0, s.w.orders, "OneWallet", [wallet]);
+  });
+
   it("is not a merger: the enterprise that it went into signs", async () => {
     const s = await ready();
     const heir = await registerEnterprise(s.w, s.w.wujin, "heir");

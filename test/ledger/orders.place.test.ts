@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 import { digestOrder, domainSeparatorOf, type LedgerDomain, type Order } from "../../client/messages.ts";
-import { admitProvider, domainOf, orderOf, placementOf } from "../support/acts.ts";
+import { admitProvider, orderOf, placementOf } from "../support/acts.ts";
+import { domainOf } from "../support/messages.ts";
 import { expectTold } from "../support/events.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
 import {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
-import { claimOf, sign, type ClaimTerms } from "../support/acts.ts";
+import { claimOf, type ClaimTerms } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { atTheEndOf } from "../support/clock.ts";
 import { expectTold } from "../support/events.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";

@@ -186,10 +186,21 @@ describe("Orders.confirmRejectForForm", () => {
     const s = await forForm();
     const { w, order } = s;
     await w.orders.connect(w.auditor).object(order, 0, REASON);
+    await w.orders.connect(w.auditor).endAuditorsObjection(order, REASON);
+    await w.orders.connect(w.wujin.bureau).object(order, 1, REASON);
     await confirmForForm(s);
     expect(await w.orders.objections(order)).to.equal(0n);
     await w.orders.connect(w.operator).redeem([await redemption(s, { ...s.claim, round: 1 })]);
     await w.orders.connect(w.auditor).object(order, 0, REASON);
+    expect(await w.orders.objectionStands(order, 0)).to.equal(true);
+  });
+
+  it("does not end an open objection of the Auditor", async () => {
+    const s = await forForm();
+    const { w, order } = s;
+    await w.orders.connect(w.auditor).object(order, 0, REASON);
+    await confirmForForm(s);
+    await w.orders.connect(w.operator).redeem([await redemption(s, { ...s.claim, round: 1 })]);
     expect(await w.orders.objectionStands(order, 0)).to.equal(true);
   });
 

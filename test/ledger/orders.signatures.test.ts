@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id, Signature } from "ethers";
-import { highS, keyOf, sign } from "../support/acts.ts";
+import { keyOf } from "../support/acts.ts";
+import { highS, sign } from "../support/messages.ts";
 import { atSecond } from "../support/clock.ts";
 import { expectTold } from "../support/events.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";

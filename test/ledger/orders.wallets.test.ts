@@ -6,7 +6,8 @@ import {
   Safe__factory,
   SafeProxyFactory__factory,
 } from "../../typechain-types/index.ts";
-import { keyOf, orderOf, sign } from "../support/acts.ts";
+import { keyOf, orderOf } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { expectRefused } from "../support/expect.ts";
 import { digestOf, MESSAGES, ready } from "../support/signed.ts";
 import { cancellation, inHand, placed, type InHand, type Placed } from "../support/stages.ts";

@@ -33,6 +33,18 @@ const stoppedProgram = async () => {
 };
 type Scene = Awaited<ReturnType<typeof proposedProgram>>;
 
+describe("Programs.propose, again and again", () => {
+  it("is for at most 256 programs of a district, so that none uses up the numbers of all", async () => {
+    const { w, d } = await load(proposedProgram);
+    const proposed = await terms(d);
+    for (let number = 2; number <= 256; number += 1) await w.programs.connect(d.bureau).propose(proposed, URI);
+    const act = w.programs.connect(d.bureau).propose(proposed, URI);
+    await expectRefused(act, w.programs, "TooManyPrograms", [d.id, 256]);
+    await w.programs.connect(w.yangpu.bureau).propose(await terms(w.yangpu), URI);
+    expect([await w.programs.countOf(d.id), await w.programs.count()]).to.deep.equal([256n, 257n]);
+  });
+});
+
 describe("Programs.propose", () => {
   const fixture = async () => {
     const w = await world();

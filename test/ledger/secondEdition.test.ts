@@ -5,17 +5,15 @@ import {
   admitProvider,
   announce,
   claimOf,
-  domainOf,
   issueVouchers,
   openProgram,
   orderOf,
   payOrders,
   registerEnterprise,
-  sign,
-  TYPES,
-  type Kind,
   type Party,
 } from "../support/acts.ts";
+import { domainOf, sign, type Kind } from "../support/messages.ts";
+import { MESSAGE_TYPES } from "../../client/messages.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
 import { endEnterprise, endProvider, ENTERPRISE, PROVIDER } from "../support/obstacles.ts";
 import { cancellation, figures, orderState, placed, placement, redemption, voucherState } from "../support/stages.ts";
@@ -57,7 +55,7 @@ async function movedOver() {
 type Second = Awaited<ReturnType<typeof movedOver>>["second"];
 
 const signThere = async ({ w }: Second, { key }: Party, kind: Kind, message: Record<string, unknown>) =>
-  key.signTypedData(await domainOf(w, SALT), TYPES[kind], message);
+  key.signTypedData(await domainOf(w, SALT), MESSAGE_TYPES[kind], message);
 
 /** An order of the second edition, as its parties sign it there. */
 async function placementThere(second: Second, contractNullifier = id("a new contract")) {
@@ -136,7 +134,7 @@ describe("A second edition", () => {
     const withdrawal = await sign(first.w, second.enterprise.key, "Withdrawal", { message: digest });
     const { address } = second.enterprise.key;
     const act = w.orders.connect(w.stranger).withdrawMessage(address, digest, withdrawal);
-    const expected = TypedDataEncoder.hash(await domainOf(w, SALT), TYPES.Withdrawal, { message: digest });
+    const expected = TypedDataEncoder.hash(await domainOf(w, SALT), MESSAGE_TYPES.Withdrawal, { message: digest });
     await expectRefused(act, w.orders, "SignatureWrong", [address, expected]);
     await w.orders.connect(w.operator).place([item]);
   });

@@ -79,7 +79,22 @@ describe("Vouchers.freeze", () => {
     const state = await voucherState(w, voucher);
     expect([state.useBy, state.frozenOnce, state.sequence]).to.deep.equal([useBy + 10, true, 2]);
     expect(await w.vouchers.claimBy(voucher)).to.equal(claimBy + 10);
-    expect(await w.vouchers.frozenDays(voucher)).to.equal(10n);
+  });
+
+  it("counts its days as they begin, and what it was ended before is not counted", async () => {
+    const s = await load(frozen);
+    for (const [second, days] of [
+      [1, 1],
+      [DAY, 1],
+      [DAY + 1, 2],
+    ] as const) {
+      await networkHelpers.time.increaseTo(s.until - 10 * DAY + second);
+      expect(await s.w.vouchers.frozenDays(s.voucher)).to.equal(days);
+    }
+    await unfreeze(s, s.w.wujin.bureau);
+    expect(await s.w.vouchers.frozenDays(s.voucher)).to.equal(2n);
+    await passDays(20);
+    expect(await s.w.vouchers.frozenDays(s.voucher)).to.equal(2n);
   });
 
   it("adds to use-by on its last day, and to the claim period alone from the next second", async () => {
@@ -118,7 +133,7 @@ describe("Vouchers.freeze", () => {
     it(`takes ${length} days`, async () => {
       const s = await load(inHand);
       await freeze(s, length);
-      expect(await s.w.vouchers.frozenDays(s.voucher)).to.equal(length);
+      expect((await s.w.vouchers.freezeOf(s.voucher)).daysInAll).to.equal(length);
     });
   }
 

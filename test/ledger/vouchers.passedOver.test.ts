@@ -1,15 +1,8 @@
 import { expect } from "chai";
 import { id } from "ethers";
 import { dayOfIso, lastValidSecond } from "../../client/days.ts";
-import {
-  batchIdOf,
-  chainOf,
-  issueVouchers,
-  openProgram,
-  registerEnterprise,
-  TERMS,
-  type Item,
-} from "../support/acts.ts";
+import { chainOf, issueVouchers, openProgram, registerEnterprise, TERMS, type Item } from "../support/acts.ts";
+import { batchIdOf } from "../../client/list.ts";
 import { atSecond, goToSpring } from "../support/clock.ts";
 import { eventsOf } from "../support/expect.ts";
 import { load } from "../support/load.ts";

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { id } from "ethers";
 import type { OrderStage } from "../../client/orderWord.ts";
-import { admission, claimOf, keyOf, orderOf, placementOf, redemptionOf, sign, type Party } from "../support/acts.ts";
+import { admission, claimOf, keyOf, orderOf, placementOf, redemptionOf, type Party } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
 import { load } from "../support/load.ts";
 import {

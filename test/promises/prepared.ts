@@ -8,8 +8,8 @@ import {
   placeOrder,
   redeemOrder,
   registerEnterprise,
-  sign,
 } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { paid } from "../support/stages.ts";
 import { goToDay, passDays, today, type District, type World } from "../support/world.ts";
 

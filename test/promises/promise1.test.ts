@@ -1,5 +1,7 @@
 import { afterEveryBlock, booksOf, expectBudgetsAddUp } from "../support/invariants.ts";
 import { load } from "../support/load.ts";
+import type { World } from "../support/world.ts";
+import { lateReturnsKeep } from "./lateReturns.ts";
 import { story } from "./story/story.ts";
 import { walksKeep } from "./walk/walk.ts";
 
@@ -9,5 +11,7 @@ describe("Promise 1: for every program: outstanding = Σ (remaining + locked) of
     await afterEveryBlock(w, expectBudgetsAddUp);
   });
 
-  walksKeep("every budget", async (w, when) => expectBudgetsAddUp(await booksOf(w), when));
+  const check = async (w: World, when: string): Promise<void> => expectBudgetsAddUp(await booksOf(w), when);
+  lateReturnsKeep(check);
+  walksKeep("every budget", check);
 });

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { id, type BaseContract } from "ethers";
-import { claimOf, sign } from "../support/acts.ts";
+import { claimOf } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { expectRefused, type Signer } from "../support/expect.ts";
 import { load } from "../support/load.ts";
 import { orderState, placed } from "../support/stages.ts";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { admission, claimOf, placeOrder, redemptionOf, registerEnterprise, sign, keyOf } from "../support/acts.ts";
+import { admission, claimOf, placeOrder, redemptionOf, registerEnterprise, keyOf } from "../support/acts.ts";
+import { sign } from "../support/messages.ts";
 import { expectItemRefused } from "../support/expect.ts";
 import { load } from "../support/load.ts";
 import {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id, ZeroAddress, type Wallet } from "ethers";
-import { keyOf, orderOf, registerEnterprise, sign, soon, type Party } from "../support/acts.ts";
+import { keyOf, orderOf, registerEnterprise, type Party } from "../support/acts.ts";
+import { sign, soon } from "../support/messages.ts";
 import { everyone, expectItemRefused, expectRefused } from "../support/expect.ts";
 import { load } from "../support/load.ts";
 import { claimed, inHand, placed, revokeVoucher, voucherState, type Claimed, type InHand } from "../support/stages.ts";

@@ -1,15 +1,7 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import {
-  batchIdOf,
-  chainOf,
-  joined,
-  openProgram,
-  payOrders,
-  placeOrder,
-  redeemOrder,
-  type Item,
-} from "../support/acts.ts";
+import { chainOf, joined, openProgram, payOrders, placeOrder, redeemOrder, type Item } from "../support/acts.ts";
+import { batchIdOf } from "../../client/list.ts";
 import { atTheEndOf, atTheStartOf } from "../support/clock.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
 import {

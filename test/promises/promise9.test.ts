@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { everyone, expectRefused, officersOf, type Signer } from "../support/expect.ts";
+import { everyone, expectItemRefused, expectRefused, officersOf, type Signer } from "../support/expect.ts";
 import { load } from "../support/load.ts";
 import { account, DUTY, roleOf, world, type World } from "../support/world.ts";
 import { actsOf } from "./acts.ts";
@@ -107,7 +107,8 @@ describe("Promise 9: no one account can announce and approve, raise and confirm,
         profile: id("profile"),
       };
       const act = w.enterprises.connect(delayed).register([firm]);
-      await expectRefused(act, w.enterprises, "DutyMissing", [delayed.address, w.wujin.id, DUTY.bureau]);
+      const duty = [delayed.address, w.wujin.id, DUTY.bureau];
+      await expectItemRefused(act, w.enterprises, 0, w.enterprises, "DutyMissing", duty);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { id, toBeHex } from "ethers";
-import { admission, announce, openProgram, registerEnterprise, terms } from "../support/acts.ts";
+import { admission, announce, joined, openProgram, registerEnterprise, terms } from "../support/acts.ts";
 import type { Signer } from "../support/expect.ts";
 import { claimed, inHand, paid, redeemed, reviewed, type InHand } from "../support/stages.ts";
 import {
@@ -106,6 +106,23 @@ const decision = (accepted: boolean) =>
     return (second) => w.orders.connect(second).confirmDecide(claim, accepted, reason, noticeEnd);
   });
 
+/** The first approves a list of Wujin, Yangpu and Nanhu for one district; nobody approves it for two. */
+const approvals = (of: (w: World) => [District, District], other: TwoPeople["other"]) => [
+  matter(
+    inHand,
+    async (s, first) => {
+      const { w } = s;
+      const [one, two] = of(w);
+      await w.manager.connect(w.nanhu.administrator).grantRole(roleOf(w.nanhu.id, DUTY.approver), first, 0);
+      const program = await openProgram(w, w.wujin, { joint: joined(w.yangpu, w.nanhu) });
+      const batch = await announceAs({ ...s, program }, w.wujin.bureau);
+      await w.vouchers.connect(first).approveBatch(batch, one.id);
+      return (second) => w.vouchers.connect(second).approveBatch(batch, two.id);
+    },
+    other,
+  ),
+];
+
 /** By contract and function, every act that finishes what another person began. */
 export const TWO_PEOPLE: Readonly<Record<string, readonly TwoPeople[]>> = {
   "enterprises.confirmUnfreeze": [
@@ -201,17 +218,11 @@ export const TWO_PEOPLE: Readonly<Record<string, readonly TwoPeople[]>> = {
       const batch = await announceAs(s, first);
       return (second) => s.w.vouchers.connect(second).approveBatch(batch, s.w.wujin.id);
     }),
-    // The first approves for one district; nobody approves for two.
-    matter(
-      inHand,
-      async (s, first) => {
-        const { w } = s;
-        const program = await openProgram(w, w.wujin, { joint: [w.yangpu.id, 0, 0, 0, 0, 0, 0, 0] });
-        const batch = await announceAs({ ...s, program }, w.wujin.bureau);
-        await w.vouchers.connect(first).approveBatch(batch, w.wujin.id);
-        return (second) => w.vouchers.connect(second).approveBatch(batch, w.yangpu.id);
-      },
-      ofYangpu,
+    ...approvals((w) => [w.wujin, w.yangpu], ofYangpu),
+    ...approvals((w) => [w.yangpu, w.wujin], ofWujin),
+    ...approvals(
+      (w) => [w.yangpu, w.nanhu],
+      (w) => w.nanhu.approver2,
     ),
   ],
   "vouchers.confirmResolve": [

@@ -1,6 +1,8 @@
-import { AbiCoder, id, keccak256, Signature, Wallet, type TypedDataDomain } from "ethers";
+import { AbiCoder, id, keccak256, Wallet } from "ethers";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { goToDay, today, ethers, networkHelpers, SALT, type District, type World } from "./world.ts";
+import { batchIdOf } from "../../client/list.ts";
+import { sign, soon } from "./messages.ts";
+import { goToDay, today, type District, type World } from "./world.ts";
 
 /** A party that signs with its own key and sends nothing. */
 export interface Party {
@@ -95,7 +97,7 @@ export async function openProgram(
   over: Record<string, unknown> = {},
   approved = 100_000_000n,
 ): Promise<bigint> {
-  await w.programs.connect(district.bureau).propose((await terms(district, over)) as never, "https://policy.example/1");
+  await w.programs.connect(district.bureau).propose(await terms(district, over), "https://policy.example/1");
   const program = await w.programs.count();
   await w.programs.connect(district.approver).confirm(program);
   if (approved > 0n) {
@@ -122,9 +124,6 @@ export function chainOf(items: readonly Item[], tail = `0x${"00".repeat(32)}`): 
   return chain;
 }
 
-export const batchIdOf = (program: bigint, chain: string): string =>
-  keccak256(coder.encode(["uint16", "bytes32"], [program, chain]));
-
 export interface Announced {
   readonly batch: string;
   readonly chain: string[];
@@ -136,9 +135,7 @@ export async function announce(w: World, district: District, program: bigint, it
   const head = chain[0] as string;
   const total = items.reduce((sum, item) => sum + item.face, 0n);
   const noticeEnd = (await today()) + 5;
-  await w.vouchers
-    .connect(district.bureau)
-    .announce(program, head, items.length, total, noticeEnd, id("decision"));
+  await w.vouchers.connect(district.bureau).announce(program, head, items.length, total, noticeEnd, id("decision"));
   return { batch: batchIdOf(program, head), chain, noticeEnd };
 }
 
@@ -161,76 +158,6 @@ export async function issueVouchers(
   const last = await w.vouchers.serialOf(program);
   return Array.from({ length: Number(last - first + 1n) }, (_, i) => (program << 32n) | (first + BigInt(i)));
 }
-
-export async function domainOf(w: Pick<World, "orders">, salt = SALT): Promise<TypedDataDomain> {
-  const { chainId } = await ethers.provider.getNetwork();
-  return { name: "Tongdui", version: "1", chainId, verifyingContract: await w.orders.getAddress(), salt };
-}
-
-const INVOICE = [
-  { name: "nullifier", type: "bytes32" },
-  { name: "amount", type: "uint48" },
-];
-const CLAIM = [
-  { name: "order", type: "bytes32" },
-  { name: "round", type: "uint8" },
-  { name: "invoices", type: "Invoice[]" },
-  { name: "evidence", type: "bytes32" },
-  { name: "deadline", type: "uint64" },
-];
-export const TYPES = {
-  Order: {
-    Order: [
-      { name: "voucher", type: "uint48" },
-      { name: "provider", type: "uint48" },
-      { name: "amount", type: "uint48" },
-      { name: "contractValue", type: "uint48" },
-      { name: "contractDay", type: "uint16" },
-      { name: "serviceClass", type: "uint8" },
-      { name: "deliverBy", type: "uint16" },
-      { name: "contractCommitment", type: "bytes32" },
-      { name: "referenceTo", type: "bytes32" },
-      { name: "deadline", type: "uint64" },
-    ],
-  },
-  Claim: { Claim: CLAIM, Invoice: INVOICE },
-  Acceptance: {
-    Acceptance: [
-      { name: "claim", type: "Claim" },
-      { name: "deadline", type: "uint64" },
-    ],
-    Claim: CLAIM,
-    Invoice: INVOICE,
-  },
-  Refusal: {
-    Refusal: [
-      { name: "order", type: "bytes32" },
-      { name: "round", type: "uint8" },
-      { name: "reason", type: "bytes32" },
-      { name: "deadline", type: "uint64" },
-    ],
-  },
-  Cancellation: {
-    Cancellation: [
-      { name: "order", type: "bytes32" },
-      { name: "deadline", type: "uint64" },
-    ],
-  },
-  Withdrawal: { Withdrawal: [{ name: "message", type: "bytes32" }] },
-};
-
-export type Kind = keyof typeof TYPES;
-
-export async function sign(
-  w: Pick<World, "orders">,
-  key: Wallet,
-  kind: Kind,
-  message: Record<string, unknown>,
-): Promise<string> {
-  return key.signTypedData(await domainOf(w), TYPES[kind], message);
-}
-
-export const soon = async (): Promise<number> => (await networkHelpers.time.latest()) + 30 * 86_400;
 
 /** An order's terms: a contract of ¥100,000 that draws ¥30,000, unless said otherwise. */
 export async function orderOf(voucher: bigint, provider: bigint, over: Record<string, unknown> = {}) {
@@ -330,14 +257,6 @@ export async function payOrders(w: World, district: District, orders: string[]):
   const settlements = orders.map((order) => ({ order, paid: true, receipt: id(`receipt ${order}`) }));
   await w.payments.connect(district.finance).settle(payment, settlements);
   return payment;
-}
-
-/** The same signature with s mirrored: valid mathematics, refused by the ledger. */
-export function highS(signature: string): string {
-  const { r, s, v } = Signature.from(signature);
-  const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
-  const mirrored = (order - BigInt(s)).toString(16).padStart(64, "0");
-  return `${r}${mirrored}${v === 27 ? "1c" : "1b"}`;
 }
 
 /** A ledger with one voucher of ¥50,000 of Wujin, and a provider of Yangpu that it can be spent with. */

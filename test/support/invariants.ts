@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import type { BlockTag } from "ethers";
 import { decodeBudget, type Budget } from "../../client/budgetWord.ts";
 import { decodeOrder, type OrderStage, type OrderState } from "../../client/orderWord.ts";
 import { decodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
@@ -39,7 +38,7 @@ const ACTIONS = [
 type Action = (typeof ACTIONS)[number];
 
 /** Reads all of it, as it was after a block. */
-export async function booksOf(w: World, blockTag: BlockTag = "latest"): Promise<Books> {
+export async function booksOf(w: World, blockTag: number | "latest" = "latest"): Promise<Books> {
   const at = { blockTag };
   const ids = Array.from({ length: Number(await w.programs.count(at)) }, (_, i) => BigInt(i + 1));
   const told = await w.vouchers.queryFilter(w.vouchers.filters.VoucherChanged, 0, blockTag);

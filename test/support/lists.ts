@@ -1,5 +1,6 @@
 import { id } from "ethers";
-import { batchIdOf, chainOf, joined, openProgram, registerEnterprise, type Item } from "./acts.ts";
+import { chainOf, joined, openProgram, registerEnterprise, type Item } from "./acts.ts";
+import { batchIdOf } from "../../client/list.ts";
 import { goToDay, today, world, type District, type World } from "./world.ts";
 
 export const [ANNOUNCED, WITHDRAWN, DONE] = [1n, 2n, 3n];

@@ -1,5 +1,7 @@
 import { id, TypedDataEncoder, type TypedDataDomain } from "ethers";
-import { claimOf, domainOf, orderOf, placementOf, sign, soon, TYPES, type Kind, type Party } from "./acts.ts";
+import { claimOf, orderOf, placementOf, type Party } from "./acts.ts";
+import { domainOf, sign, soon, type Kind } from "./messages.ts";
+import { MESSAGE_TYPES } from "../../client/messages.ts";
 import { expectItemRefused, expectRefused } from "./expect.ts";
 import { claimed, inHand, placed, type Claimed, type InHand, type Placed } from "./stages.ts";
 import { today, type World } from "./world.ts";
@@ -83,7 +85,7 @@ export const MESSAGES: Signed[] = [
 ];
 
 export const digestOf = async (w: World, kind: Kind, message: Message): Promise<string> =>
-  TypedDataEncoder.hash(await domainOf(w), TYPES[kind], message);
+  TypedDataEncoder.hash(await domainOf(w), MESSAGE_TYPES[kind], message);
 
 /** A message ready to be brought, what its signer must sign, and how the ledger refuses it. */
 export async function ready(one: Signed, s: InHand, deadline?: number) {
@@ -104,7 +106,7 @@ export async function ready(one: Signed, s: InHand, deadline?: number) {
     key: party.key,
     domain,
     sign: async (domainOver: TypedDataDomain = {}, messageOver: Message = {}) =>
-      party.key.signTypedData({ ...domain, ...domainOver }, TYPES[one.kind], { ...message, ...messageOver }),
+      party.key.signTypedData({ ...domain, ...domainOver }, MESSAGE_TYPES[one.kind], { ...message, ...messageOver }),
     expectRefusal,
     expectWrong: async (act: Promise<unknown>) => expectRefusal(act, "SignatureWrong", [party.key.address, digest]),
   };
@@ -114,7 +116,7 @@ type Field = { name: string; type: string };
 
 /** The message with one thing changed, for each thing that can be. */
 export function variants(kind: Kind, message: Message): [what: string, changed: Message][] {
-  const types: Record<string, Field[]> = TYPES[kind];
+  const types: Record<string, Field[]> = MESSAGE_TYPES[kind];
   const change = (type: string, value: unknown): [string, unknown][] => {
     if (type.endsWith("[]")) {
       const list = value as unknown[];

@@ -2,17 +2,8 @@ import { AbiCoder, id, keccak256, toBeHex, ZeroHash } from "ethers";
 import { decodeBudget } from "../../client/budgetWord.ts";
 import { decodeOrder, encodeOrder, ORDER_STAGES, type OrderStage } from "../../client/orderWord.ts";
 import { decodeVoucher, encodeVoucher } from "../../client/voucherWord.ts";
-import {
-  claimOf,
-  orderOf,
-  placementOf,
-  redemptionOf,
-  sign,
-  soon,
-  voucherInHand,
-  type ClaimTerms,
-  type Party,
-} from "./acts.ts";
+import { claimOf, orderOf, placementOf, redemptionOf, voucherInHand, type ClaimTerms, type Party } from "./acts.ts";
+import { sign, soon } from "./messages.ts";
 import type { Told } from "./events.ts";
 import { ethers, goToDay, roleOf, today, world, type District, type World } from "./world.ts";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";

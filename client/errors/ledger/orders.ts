@@ -104,6 +104,11 @@ export const ORDER_SENTENCES = defineSentences({
     en: "Order {order} has been claimed as often as an order can be. Cancel it and place a new one.",
     zh: "订单 {order} 的申请次数已达上限，请取消后重新登记订单。",
   },
+  OneWallet: {
+    args: { wallet: "account" },
+    en: "Enterprise and provider sign with one and the same account {wallet}. Each needs its own.",
+    zh: "企业与服务机构使用同一签名账户 {wallet}，双方须各用自己的账户。",
+  },
   InvoicesUnfit: {
     args: { count: "number", most: "number" },
     en: "The claim has {count} invoices. It takes 1 to {most}.",

@@ -28,6 +28,11 @@ export const PROGRAM_SENTENCES = defineSentences({
     en: "Program {program} has {committed} issued or redeemed, so its budget cannot be lowered to {asked}.",
     zh: "项目 {program} 已发放或核销 {committed}，预算不能降至 {asked}。",
   },
+  TooManyPrograms: {
+    args: { home: "district", most: "number" },
+    en: "An edition takes at most {most} programs of a district, and {home} has proposed as many.",
+    zh: "每区在一个版次内最多设立 {most} 个项目，{home}已达上限。",
+  },
   BudgetMoved: {
     args: { program: "number", approved: "fen", from: "fen" },
     en: "The approved budget of program {program} is {approved}, not {from} from which this raise starts. Propose the raise anew from {approved}.",

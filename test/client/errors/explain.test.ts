@@ -47,7 +47,7 @@ describe("Explaining", () => {
       });
       expect(sentence(reverted(budget))).to.equal(BUDGET_EN);
       expect(explain(reverted(budget), "zh").sentence).to.equal(
-        "预算不足：项目 3 尚可签发 ¥1,234.50，本次需要 ¥2,000.00。请先由财政提高预算。",
+        "预算不足：项目 3 尚可发放 ¥1,234.50，本次需要 ¥2,000.00。请先由财政提高预算。",
       );
     });
 

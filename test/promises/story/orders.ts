@@ -5,11 +5,10 @@ import {
   payOrders,
   placeOrder,
   redeemOrder,
-  sign,
-  soon,
   type ClaimTerms,
   type Party,
 } from "../../support/acts.ts";
+import { sign, soon } from "../../support/messages.ts";
 import { goToDay, passDays, today, type World } from "../../support/world.ts";
 import { thinkBetter } from "./parties.ts";
 

@@ -6,10 +6,9 @@ import {
   orderOf,
   placementOf,
   redemptionOf,
-  sign,
-  soon,
   type ClaimTerms,
 } from "../../support/acts.ts";
+import { sign, soon } from "../../support/messages.ts";
 import { orderState } from "../../support/stages.ts";
 import { passDays, today } from "../../support/world.ts";
 import { pick, pickOrder, pickVoucher, type Placed, type Town } from "./town.ts";

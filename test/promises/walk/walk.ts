@@ -9,6 +9,9 @@ const SEED = Number(process.env.WALK_SEED ?? Date.now() % 2 ** 31);
 const RUNS = 10;
 const LONGEST = 60;
 
+/** In ms: shrinking ends before the test would be stopped without a word. */
+const PATIENCE = 100_000;
+
 /** What happens more often than all else in life, and brings a walk to its later stages. */
 const OFTEN = ["place", "place", "place", "redeem", "redeem", "openPayment", "settle", "wait"];
 
@@ -29,7 +32,7 @@ export function walksKeep(what: string, check: (w: World, when: string) => Promi
         await check(place.w, `after step ${number + 1}, ${words}`);
       }
     });
-    await fc.assert(walk, { seed: SEED, numRuns: RUNS });
+    await fc.assert(walk, { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: PATIENCE });
   });
 }
 
