@@ -12,8 +12,8 @@ import { Calendar } from "../lib/Calendar.sol";
 /// @notice What happens to a voucher beside orders: freezing, extending, revoking, expiring.
 ///
 /// RULES
-/// - A freeze lasts 1 to 30 days of 24 hours and then ends by itself. Its days are added to the deadlines when it is
-///   ordered; what is not used of them, in whole days, is taken off when it is ended early.
+/// - A freeze lasts 1 to 30 days of 24 hours and then ends by itself. Its days are added to use-by, or after it to the
+///   claim period, when it is ordered; what is not used of them, in whole days, is taken off when it is ended early.
 /// - A first freeze is at once. Each further one of the same voucher needs the home Approver beside who asks for it; it
 ///   begins when it is granted, or where a running one ends, so that no gap is left between the two.
 /// - Ending a voucher returns what is neither locked nor redeemed to the budget, once. A lock given up later returns
@@ -27,7 +27,7 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
         uint16 daysInAll; // of all freezes, less what was not used
         uint16 daysOfClaim; // those of them that came after use-by
         bool beforeUseBy; // the last freeze was ordered before use-by had passed
-        bool byAuditor; // the last freeze
+        bool byAuditor; // whose it is to end: the Auditor's, or the home Bureau's
     }
 
     uint16 public constant LONGEST_FREEZE = 30;
