@@ -1,8 +1,10 @@
+import { createServer } from "node:net";
 import { network } from "hardhat";
 import { JsonRpcProvider } from "ethers";
 import { firstSecondOf, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 
+const HOST = "127.0.0.1";
 const TEN_O_CLOCK = 10 * 3_600;
 
 /** A chain of one node on this machine, with a calendar that the story turns. */
@@ -23,11 +25,10 @@ export interface LocalNode {
  */
 export async function startLocalNode(begin: Day, port: number): Promise<LocalNode> {
   const initialDate = new Date((firstSecondOf(begin) + TEN_O_CLOCK) * 1_000);
-  const server = await network.createServer({ network: "node", override: { initialDate } }, "127.0.0.1", port);
-  const listening = await server.listen().catch((cause: unknown) => {
-    throw portTaken(port, cause);
-  });
-  const url = `http://127.0.0.1:${String(listening.port)}`;
+  await demandFree(port);
+  const server = await network.createServer({ network: "node", override: { initialDate } }, HOST, port);
+  const listening = await server.listen();
+  const url = `http://${HOST}:${String(listening.port)}`;
   const provider = new JsonRpcProvider(url, undefined, {
     cacheTimeout: -1,
     pollingInterval: 50,
@@ -47,6 +48,21 @@ export async function startLocalNode(begin: Day, port: number): Promise<LocalNod
     await server.close();
   };
   return { url, provider, goTo, close };
+}
+
+/** The node's own server does not report a taken port to whoever starts it, so it is tried first. */
+async function demandFree(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", (cause) => {
+      reject(portTaken(port, cause));
+    });
+    probe.listen(port, HOST, () => {
+      probe.close(() => {
+        resolve();
+      });
+    });
+  });
 }
 
 function portTaken(port: number, cause: unknown): TongduiError {

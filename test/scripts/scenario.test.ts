@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -140,6 +141,18 @@ describe("A scenario's files", () => {
 });
 
 describe("The first voucher's story", () => {
+  it("says which port is taken and what to do, and leaves nothing running", async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    const { port } = taken.address() as AddressInfo;
+    const outcome = await play({ out: { write: () => undefined }, lang: "en", port }).catch((error: unknown) => error);
+    taken.close();
+    expect(outcome).to.be.instanceOf(TongduiError);
+    expect((outcome as TongduiError).say("en")).to.match(
+      new RegExp(`cannot listen on port ${String(port)}\\. .* --port`),
+    );
+  });
+
   for (const [lang, wellEn] of [
     ["en", "All is well: one voucher paid, 8 of 8 abuses refused."],
     ["zh", "一切正常：一张双创券已拨付，8 种违规操作全部被拒绝。"],
