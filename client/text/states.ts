@@ -47,6 +47,23 @@ export const LIST_STAGE: readonly Text[] = [
   { en: "issued to its end", zh: "已全部发放" },
 ];
 
+/** contracts/vouchers/VoucherStore.sol, Action. */
+export const VOUCHER_ACTION: readonly Text[] = [
+  { en: "issued", zh: "发放" },
+  { en: "locked by an order", zh: "订单锁定" },
+  { en: "lock given up", zh: "解除锁定" },
+  { en: "redeemed", zh: "核销" },
+  { en: "redemption reopened", zh: "退回补正" },
+  { en: "redemption rejected", zh: "驳回核销" },
+  { en: "paid", zh: "拨付" },
+  { en: "recovered", zh: "追回" },
+  { en: "frozen", zh: "冻结" },
+  { en: "freeze ended", zh: "解冻" },
+  { en: "extended", zh: "延期" },
+  { en: "revoked", zh: "撤销" },
+  { en: "expired", zh: "过期" },
+];
+
 /** contracts/orders/OrderWord.sol, Stage. */
 export const ORDER_STAGE: readonly Text[] = [
   { en: "unknown", zh: "未登记" },

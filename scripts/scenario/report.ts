@@ -3,26 +3,10 @@ import { dayOf, isoOfDay } from "../../client/days.ts";
 import { formatVoucher } from "../../client/ids.ts";
 import type { Ledger } from "../../client/ledger.ts";
 import { formatFen } from "../../client/money.ts";
+import { VOUCHER_ACTION } from "../../client/text/states.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { decodeVoucher, remainingOf, returnedOf } from "../../client/voucherWord.ts";
 import { tableOf } from "./timeline.ts";
-
-/** What a voucher's changes are called, in the order of the contract's numbers (contracts/vouchers/VoucherStore.sol, Action). */
-const ACTIONS: readonly Text[] = [
-  { en: "issued", zh: "发放" },
-  { en: "locked by an order", zh: "订单锁定" },
-  { en: "lock given up", zh: "解除锁定" },
-  { en: "redeemed", zh: "核销" },
-  { en: "redemption reopened", zh: "退回补正" },
-  { en: "redemption rejected", zh: "驳回核销" },
-  { en: "paid", zh: "拨付" },
-  { en: "recovered", zh: "追回" },
-  { en: "frozen", zh: "冻结" },
-  { en: "freeze ended", zh: "解冻" },
-  { en: "extended", zh: "延期" },
-  { en: "revoked", zh: "撤销" },
-  { en: "expired", zh: "过期" },
-];
 
 /** Actions whose amount counts days. */
 const IN_DAYS = new Set([8, 9, 10]);
@@ -124,7 +108,7 @@ export async function historyTable(
     rows.push([
       String(args.sequence),
       isoOfDay(dayOf(block.timestamp)),
-      (ACTIONS[action] ?? { en: `action ${String(action)}`, zh: `事项 ${String(action)}` })[lang],
+      (VOUCHER_ACTION[action] ?? { en: `action ${String(action)}`, zh: `事项 ${String(action)}` })[lang],
       nameOf(transaction.from),
       IN_DAYS.has(action) ? days : formatFen(args.amount),
       ...[remainingOf(state), state.locked, state.redeemed].map(formatFen),

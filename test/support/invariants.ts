@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { decodeBudget, type Budget } from "../../client/budgetWord.ts";
 import { decodeOrder, type OrderStage, type OrderState } from "../../client/orderWord.ts";
 import { decodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
+import { ACTIONS } from "../../client/replay/voucherChange.ts";
 import { ethers, type World } from "./world.ts";
 
 /** What the ledger holds at one block: every program's, voucher's and order's slot, and what was told of the vouchers. */
@@ -20,21 +21,6 @@ interface Change {
 }
 
 /** In the order of the ledger's numbers. */
-const ACTIONS = [
-  "Issued",
-  "Locked",
-  "Unlocked",
-  "Redeemed",
-  "Reopened",
-  "Rejected",
-  "Paid",
-  "Recovered",
-  "Frozen",
-  "Unfrozen",
-  "Extended",
-  "Revoked",
-  "Expired",
-] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** Reads all of it, as it was after a block. */

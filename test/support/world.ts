@@ -14,6 +14,8 @@ import {
   VoucherPicture__factory,
   Vouchers__factory,
 } from "../../typechain-types/index.ts";
+import { PARTS, type PartName } from "../../client/deployment.ts";
+import { connectLedger } from "../../client/ledger.ts";
 import { dayOf, firstSecondOf } from "../../client/days.ts";
 
 /** Duties as the ledger numbers them. */
@@ -95,16 +97,9 @@ export async function makeEdition(
   for (const Factory of withEdition) codes.push((await new Factory().getDeployTransaction(edition)).data);
   for (const Factory of [VoucherPicture__factory, CertificatePicture__factory]) codes.push(Factory.bytecode);
   for (const [i, code] of codes.entries()) await edition.make(i + 1, code);
-  return {
-    edition,
-    districts: Districts__factory.connect(await edition.part(1), deployer),
-    enterprises: Enterprises__factory.connect(await edition.part(2), deployer),
-    providers: Providers__factory.connect(await edition.part(3), deployer),
-    programs: Programs__factory.connect(await edition.part(4), deployer),
-    vouchers: Vouchers__factory.connect(await edition.part(5), deployer),
-    orders: Orders__factory.connect(await edition.part(6), deployer),
-    payments: Payments__factory.connect(await edition.part(7), deployer),
-  };
+  const places = PARTS.map(async (name, i) => [name, await edition.part(i + 1)] as const);
+  const parts = Object.fromEntries(await Promise.all(places)) as Record<PartName, string>;
+  return connectLedger({ manager, edition: await edition.getAddress(), ...parts }, deployer);
 }
 
 export type Contracts = Awaited<ReturnType<typeof makeEdition>>;
@@ -153,7 +148,7 @@ export async function world() {
   await manager.grantRole(roleOf(0, DUTY.auditor), auditor, 0);
   await manager.grantRole(0, safe, 0);
   await manager.renounceRole(0, deployer);
-  return { ...contracts, manager, ...districts, safe, operator, auditor, stranger, deployer };
+  return { ...contracts, ...districts, safe, operator, auditor, stranger, deployer };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;
