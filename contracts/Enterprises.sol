@@ -22,8 +22,8 @@ import { Item, PassedOver } from "./vouchers/Item.sol";
 /// - Vouchers alone draws on and gives back the yearly room; Providers alone enrols a group from outside.
 ///
 /// RULES
-/// - A party nullifier is registered once in the whole ledger; a blacklisted one never again, here or as a provider, in
-///   this edition or a later one.
+/// - A party nullifier is registered here once, over all districts; a blacklisted one never again, here or as a provider,
+///   in this edition or a later one.
 /// - The enterprise, not its key, holds vouchers. The wallet only says who signs for it at the moment.
 /// - Freezing is at once; ending it takes a second officer. Blacklisting, closing, merging and changing the group need
 ///   two officers. Nothing leads back from closed and merged, and nothing at all from blacklisted.

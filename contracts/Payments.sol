@@ -16,11 +16,11 @@ import { BUREAU, APPROVER, FINANCE } from "./lib/Duties.sol";
 ///
 /// ROLES
 /// - Home Bureau, having reviewed: opens a batch; orders a claw-back, which the Approver confirms.
-/// - Finance, another account than the opener: settles; records what was recovered; with the Approver writes off.
+/// - Finance: settles, from another account than the opener's; records what was recovered; with the Approver writes off.
 ///
 /// RULES
 /// - A batch holds up to 100 orders of one home district; each order is in one open batch at most.
-/// - Only an open batch is exported to the bank. It stays open until each of its orders is settled.
+/// - A batch stays open until each of its orders is settled.
 /// - Each order is settled as paid, with the commitment of the bank's receipt, or as returned, and is then payable again.
 /// - An order of a frozen voucher cannot be settled as paid until the freeze ends; it can be settled as returned.
 /// - Claw-backs of an order never exceed what was paid; recovered and written off never exceed the claw-backs.
@@ -29,6 +29,7 @@ import { BUREAU, APPROVER, FINANCE } from "./lib/Duties.sol";
 /// - Anything in this contract.
 ///
 /// ASSUMPTIONS
+/// - Only an open batch is exported to the bank.
 /// - The money moves in the bank. The ledger holds receipts' commitments, and reconciling finds what differs.
 contract Payments is TwoOfficers, Batches {
     /// @dev One word and the opener.

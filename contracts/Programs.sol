@@ -17,14 +17,14 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - Bureau proposes a program; Approver confirms it.
 /// - Finance proposes to raise the approved budget; Approver confirms. Finance lowers it alone.
 /// - Finance or Bureau stop a program at once; starting it again takes one of them and the Approver.
-/// - Vouchers moves outstanding and redeemed; Payments moves paid and recovered. Nobody else moves a figure.
+/// - Vouchers moves outstanding and redeemed; Payments moves paid and recovered. Nobody else moves these four.
 ///
 /// RULES
 /// - Always: outstanding + redeemed ≤ approved, and recovered ≤ paid ≤ redeemed.
 /// - Lowering never goes below what is outstanding and redeemed together.
 /// - A stopped program issues nothing and takes no order. What is placed is redeemed and paid.
 /// - Nothing is issued after the last day of issue.
-/// - An issue needs, beside the home district's Approver, those of all joint districts.
+/// - An issue needs, beside the home district's Approver, those of all joint districts, of which there are at most 8.
 /// - Other terms are another program; vouchers keep the terms under which they were issued. A district proposes at most
 ///   256 programs in an edition.
 ///

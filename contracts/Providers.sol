@@ -18,7 +18,7 @@ import { Calendar } from "./lib/Calendar.sol";
 ///
 /// ROLES
 /// - Operator: proposes an admission or a renewal. The provider's own Bureau countersigns; only both together admit.
-/// - Bureau: suspends at once; with the Approver reinstates and removes.
+/// - Bureau: suspends at once; with the Approver reinstates, removes and blacklists.
 /// - Anyone: admits a countersigned provider whose notice has ended without a standing objection.
 ///
 /// RULES

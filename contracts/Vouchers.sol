@@ -29,7 +29,8 @@ import { Calendar } from "./lib/Calendar.sol";
 ///   after its lock (redeemed and paid, or given up), so all that are placed can end, and revoking and expiring have room.
 ///
 /// WHAT THE OPERATOR CANNOT DO
-/// - Announce, approve, issue, extend, freeze, revoke. It moves nothing except through orders that both parties signed.
+/// - Announce, approve, issue, extend, freeze, revoke. Beyond what anyone may, it moves nothing except through orders that
+///   both parties signed.
 ///
 /// TIME
 /// - Days are Shanghai calendar days. "Use by D" ends at the first second of D + 1; expiring is possible from then on.

@@ -16,19 +16,19 @@ export const PROVIDER_STATUS: readonly Text[] = [
   { en: "unknown", zh: "未登记" },
   { en: "proposed", zh: "已推荐" },
   { en: "countersigned and in public notice", zh: "已会签、公示中" },
-  { en: "declined", zh: "未获会签" },
+  { en: "declined", zh: "不予入库" },
   { en: "admitted", zh: "已入库" },
   { en: "suspended", zh: "暂停" },
-  { en: "removed", zh: "已出库" },
+  { en: "removed", zh: "已移出" },
   { en: "blacklisted", zh: "已列入黑名单" },
 ];
 
 /** contracts/Programs.sol, Status. */
 export const PROGRAM_STATUS: readonly Text[] = [
   { en: "unknown", zh: "未设立" },
-  { en: "proposed", zh: "待批准" },
+  { en: "proposed", zh: "已提出、待确认" },
   { en: "open", zh: "开放" },
-  { en: "stopped", zh: "已停止" },
+  { en: "stopped", zh: "已停用" },
 ];
 
 /** contracts/vouchers/Voucher.sol, Status. */
@@ -73,19 +73,19 @@ export const ORDER_STAGE: readonly Text[] = [
   { en: "in a payment", zh: "支付中" },
   { en: "paid", zh: "已拨付" },
   { en: "cancelled", zh: "已取消" },
-  { en: "rejected for cause", zh: "已因故驳回" },
+  { en: "rejected for cause", zh: "已驳回（终止）" },
 ];
 
 /** contracts/base/Objections.sol, Seat. */
 export const SEAT: readonly Text[] = [
   { en: "Auditor", zh: "审计机构" },
-  { en: "home district", zh: "发券区" },
+  { en: "home district", zh: "所属区" },
   { en: "provider's district", zh: "服务机构所在区" },
 ];
 
 /** contracts/Programs.sol, Terms: the fields by their place, as `TermsUnfit` names them. */
 export const TERMS_FIELD: readonly Text[] = [
-  { en: "home district", zh: "发券区" },
+  { en: "home district", zh: "所属区" },
   { en: "share of the contract", zh: "抵用比例" },
   { en: "yearly cap", zh: "年度上限" },
   { en: "greatest face", zh: "单张最大面额" },

@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @notice Batches that are all or nothing and whose error names the item.
-/// @dev Each item runs in a call of the contract to itself, so that its failure can be caught and numbered, and an
+/// @dev Issuing and expiring, which pass over single items, take only the limit on the length from here.
+/// Each item runs in a call of the contract to itself, so that its failure can be caught and numbered, and an
 /// item alone runs through the same function as an item in a batch.
 abstract contract Batches {
     uint256 public constant MOST_ITEMS = 100;

@@ -19,7 +19,7 @@ enum Seat {
 /// RULES
 /// - Each of three seats may object once to a subject, while its notice runs. Where the provider is of the home
 ///   district, or none is concerned, there are two seats.
-/// - While an objection is open the subject does not go on.
+/// - While an objection is open the subject is not issued, admitted or put into a payment.
 /// - A district's objection is resolved by the home Bureau and the home Approver, and lapses after the resolve period.
 /// - The Auditor's objection does not lapse: the Auditor withdraws it, or the consortium's Safe overrules it.
 abstract contract Objections is TwoOfficers {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @notice Fields of a packed 256-bit word: `width` bits that begin at bit `offset`, counted from the lowest.
-/// @dev The typed words (Voucher, Order, Budget) are built on these two functions alone.
+/// @dev The typed words (Voucher, Order, Budget) are read and changed by these two functions alone.
 library Bits {
     function get(uint256 word, uint256 offset, uint256 width) internal pure returns (uint256) {
         return (word >> offset) & ((1 << width) - 1);

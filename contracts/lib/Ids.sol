@@ -15,7 +15,7 @@ type GroupId is uint32;
 type VoucherId is uint48;
 /// @dev The EIP-712 digest of the order that both parties signed.
 type OrderId is bytes32;
-/// @dev Hash of a program and the chain of chunks announced for it.
+/// @dev Hash of a program and the chain of items announced for it.
 type BatchId is bytes32;
 /// @dev A payment batch, counted from 1.
 type PaymentId is uint32;

@@ -15,11 +15,13 @@ import { Calendar } from "../lib/Calendar.sol";
 /// - A redemption takes the provider's claim and the enterprise's acceptance of that very claim.
 /// - Redeemed is the share of the invoices' sum, rounded down, at most the lock; the rest of the lock goes back.
 /// - An invoice nullifier serves one redemption that was not rejected for form, in this edition and those before it.
+/// - A claim has 1 to 10 invoices, by rising nullifier. An order takes at most 255 claims that are refused or rejected.
 /// - Claims are taken through the voucher's claim-by day; after a rejection for form through the new deliver-by at least.
 /// - A claim without acceptance holds the lock. If the enterprise is silent through the grace period, the home Bureau
 ///   and the home Approver accept or refuse in its stead. A refused claim can be followed by another, and the order is
 ///   not overdue before the grace period has passed again; the claim-by day stays.
-/// - The submitter gives the end of the public notice, within the program's floor and ceiling.
+/// - The submitter, or the Approver who decides in the enterprise's stead, gives the end of the public notice, within the
+///   program's floor and ceiling.
 abstract contract Redeeming is OrderStore {
     struct Redemption {
         Claim claim;

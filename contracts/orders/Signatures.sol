@@ -10,11 +10,11 @@ import { Messages } from "./Messages.sol";
 /// @notice Signatures of enterprises and providers, who need no node: an officer or the Operator submits them.
 ///
 /// RULES
-/// - A signature is bound to the chain, to Orders and to the edition's salt, and has a deadline.
+/// - A signature is bound to the chain, to Orders and to the edition's salt, and except a withdrawal has a deadline.
 /// - It is first read as a plain signature of the wallet; if it is not, a wallet that is a contract is asked (ERC-1271),
 ///   with limited gas and without the power to change anything.
 /// - It serves once: an order is placed and cancelled once, and claims, acceptances and refusals name the order's round,
-///   which a use moves on.
+///   which rises before the order can be claimed again.
 /// - A signer can withdraw a message that was not used yet: itself, or by a signed withdrawal that anyone submits.
 abstract contract Signatures is LedgerPart {
     uint256 public constant WALLET_GAS = 100_000;

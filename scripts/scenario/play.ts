@@ -83,13 +83,13 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
     await historyTable(stage.ledger, played.voucher, (account) => nameOf(stage.cast, account, lang), lang),
   );
 
-  timeline.chapter({ en: "What must not work", zh: "六、不允许发生的事" });
+  timeline.chapter({ en: "What must not work", zh: "六、应予拒绝的操作" });
   const refused = await new Refusals(stage, timeline, played).play();
   await writeFile(path.join(RUN, "papers.json"), `${JSON.stringify(stage.papers, null, 2)}\n`, { mode: 0o600 });
 
   timeline.say({
-    en: `\nAll is well: one voucher paid, ${String(refused)} of ${String(refused)} abuses refused.`,
-    zh: `\n一切正常：一张双创券已拨付，${String(refused)} 种违规操作全部被拒绝。`,
+    en: `\nAll is well: one voucher paid, ${String(refused)} of ${String(refused)} forbidden acts refused.`,
+    zh: `\n一切正常：一张双创券已拨付，${String(refused)} 项不允许的操作全部被拒绝。`,
   });
 }
 

@@ -91,7 +91,7 @@ export async function historyTable(
     { en: "No.", zh: "序号" },
     { en: "day", zh: "日期" },
     { en: "what", zh: "事项" },
-    { en: "by", zh: "经办" },
+    { en: "by", zh: "办理方" },
     { en: "amount", zh: "金额" },
     { en: "remaining", zh: "剩余" },
     { en: "locked", zh: "锁定" },

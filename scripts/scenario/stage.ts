@@ -76,7 +76,7 @@ export class Stage {
     const held = verification.checks.length;
     await stage.tell(cast.deployer, {
       en: `deployed the ledger, handed every role over and kept none; ${String(held)} facts re-read from the chain hold`,
-      zh: `部署账本并移交全部权限，自己不保留任何权限；从链上复核 ${String(held)} 项均相符`,
+      zh: `部署账本并移交全部权限，部署者不保留任何权限；从链上复核 ${String(held)} 项均相符`,
     });
     return stage;
   }

@@ -154,8 +154,8 @@ describe("The first voucher's story", () => {
   });
 
   for (const [lang, wellEn] of [
-    ["en", "All is well: one voucher paid, 8 of 8 abuses refused."],
-    ["zh", "一切正常：一张双创券已拨付，8 种违规操作全部被拒绝。"],
+    ["en", "All is well: one voucher paid, 8 of 8 forbidden acts refused."],
+    ["zh", "一切正常：一张双创券已拨付，8 项不允许的操作全部被拒绝。"],
   ] as const) {
     it(`is told from budget to bank in ${lang}`, async () => {
       const lines: string[] = [];

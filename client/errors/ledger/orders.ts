@@ -181,11 +181,11 @@ export const ORDER_SENTENCES = defineSentences({
   ClawBackExceedsPaid: {
     args: { order: "hash", most: "fen", asked: "fen" },
     en: "At most {most} more can be clawed back for order {order}, and {asked} is asked for.",
-    zh: "订单 {order} 最多还可追缴 {most}，本次要求 {asked}。",
+    zh: "订单 {order} 最多还可追回 {most}，本次要求 {asked}。",
   },
   ClawBackExceeded: {
     args: { order: "hash", open: "fen", asked: "fen" },
     en: "Of the claw-back for order {order} {open} is still open, and {asked} was entered. Check the amount.",
-    zh: "订单 {order} 的追缴款尚余 {open}，本次填写 {asked}。请核对金额。",
+    zh: "订单 {order} 的追回款尚余 {open}，本次填写 {asked}。请核对金额。",
   },
 });

@@ -55,7 +55,7 @@ export const PARTY_SENTENCES = defineSentences({
   NotAnEnding: {
     args: { status: "number" },
     en: "Status {status} is not an end. An enterprise is closed (4) or blacklisted (5), a provider removed (6) or blacklisted (7).",
-    zh: "状态 {status} 不是终止状态。企业可注销（4）或列入黑名单（5），服务机构可出库（6）或列入黑名单（7）。",
+    zh: "状态 {status} 不是终止状态。企业可注销（4）或列入黑名单（5），服务机构可移出（6）或列入黑名单（7）。",
   },
   PartyMissing: {
     args: {},

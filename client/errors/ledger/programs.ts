@@ -20,13 +20,13 @@ export const PROGRAM_SENTENCES = defineSentences({
   },
   BudgetExceeded: {
     args: { program: "number", available: "fen", asked: "fen" },
-    en: "Not enough budget: program {program} can still issue {available}, and {asked} is needed. Finance has to raise the budget first.",
-    zh: "预算不足：项目 {program} 尚可发放 {available}，本次需要 {asked}。请先由财政提高预算。",
+    en: "Not enough budget: program {program} can still issue {available}, and {asked} is needed. Finance has to propose a raise, and the Approver to confirm it.",
+    zh: "预算不足：项目 {program} 尚可发放 {available}，本次需要 {asked}。请先由财政局提出调增、审批人确认。",
   },
   BudgetCommitted: {
     args: { program: "number", committed: "fen", asked: "fen" },
     en: "Program {program} has {committed} issued or redeemed, so its budget cannot be lowered to {asked}.",
-    zh: "项目 {program} 已发放或核销 {committed}，预算不能降至 {asked}。",
+    zh: "项目 {program} 已发放或核销 {committed}，预算不能调减至 {asked}。",
   },
   TooManyPrograms: {
     args: { home: "district", most: "number" },

@@ -35,7 +35,7 @@ export const SHARED_SENTENCES = defineSentences({
   AlreadyProposed: {
     args: { matter: "unsaid", by: "account" },
     en: "The account {by} has already proposed exactly this. A second officer can confirm it now.",
-    zh: "账户 {by} 已提出完全相同的事项，现可由另一名经办人确认。",
+    zh: "账户 {by} 已提出完全相同的事项，现可由另一名有权人员确认。",
   },
   NotProposed: {
     args: { matter: "unsaid" },
@@ -67,7 +67,7 @@ export const SHARED_SENTENCES = defineSentences({
   SeatIsHome: {
     args: { subject: "subject" },
     en: "For {subject} the provider's district is the home district, which has one voice. Object as the home district.",
-    zh: "{subject} 的服务机构所在区就是发券区，只有一个异议席位，请以发券区名义提出。",
+    zh: "{subject} 的服务机构所在区就是所属区，只有一个异议席位，请以所属区名义提出。",
   },
   NoticeOver: {
     args: { subject: "subject", noticeEnd: "day" },

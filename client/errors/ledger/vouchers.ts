@@ -26,17 +26,17 @@ export const VOUCHER_SENTENCES = defineSentences({
   NotConcerned: {
     args: { batch: "hash", district: "district" },
     en: "The list {batch} does not need the approval of {district}. Approve it for the home district or a joint one.",
-    zh: "名单 {batch} 无需{district}批准，只由发券区和联合发放区批准。",
+    zh: "名单 {batch} 无需{district}审批，只由所属区和联合发放区审批。",
   },
   ApprovedBefore: {
     args: { batch: "hash", district: "district" },
     en: "The list {batch} already has the approval of {district}.",
-    zh: "名单 {batch} 已经得到{district}的批准，无需重复。",
+    zh: "名单 {batch} 已经得到{district}的审批，无需重复。",
   },
   ApprovalsMissing: {
     args: { batch: "hash", given: "number", needed: "number" },
     en: "The list {batch} has {given} of the {needed} approvals that it needs. Ask the missing districts.",
-    zh: "名单 {batch} 需要 {needed} 个区批准，目前为 {given} 个。请联系尚未批准的区。",
+    zh: "名单 {batch} 需要 {needed} 个区审批，目前为 {given} 个。请联系尚未审批的区。",
   },
   BatchLapsed: {
     args: { batch: "hash", lastDay: "day" },
@@ -77,8 +77,8 @@ export const VOUCHER_SENTENCES = defineSentences({
   },
   SequenceExhausted: {
     args: { voucher: "voucher" },
-    en: "Voucher {voucher} has had as many changes as parties may make. Use another voucher; its home Bureau can revoke this one.",
-    zh: "双创券 {voucher} 的变更次数已达上限，各方不能再变更。请使用其他双创券，科技局可撤销本券。",
+    en: "Voucher {voucher} has had as many changes as it may have for this. Use another voucher; its home Bureau and Approver can revoke this one.",
+    zh: "双创券 {voucher} 的变更次数已达上限，不能再办理此事项。请使用其他双创券；本券可由科技局提出、审批人确认后撤销。",
   },
 
   // contracts/vouchers/Lifetime.sol
@@ -100,7 +100,7 @@ export const VOUCHER_SENTENCES = defineSentences({
   FrozenBefore: {
     args: { voucher: "voucher" },
     en: "Voucher {voucher} was frozen before. A further freeze has to be asked for and granted by the home Approver.",
-    zh: "双创券 {voucher} 曾被冻结，再次冻结须提出申请并由发券区审批人批准。",
+    zh: "双创券 {voucher} 曾被冻结，再次冻结须提出申请并由所属区审批人确认。",
   },
   NeverFrozen: {
     args: { voucher: "voucher" },

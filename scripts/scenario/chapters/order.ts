@@ -105,7 +105,7 @@ export async function spendFirstVoucher(
   const receipt = stage.paper({ kind: "bank receipt", order: claim.order });
   await stage.act(
     home.finance,
-    { en: "paid the provider and recorded the bank's receipt", zh: "向服务机构拨付并登记银行回单" },
+    { en: "recorded the bank's payment to the provider and its receipt", zh: "登记银行拨付结果及回单" },
     ledger.payments.settle.populateTransaction(1, [{ order: claim.order, paid: true, receipt }]),
   );
   return { order, claim };

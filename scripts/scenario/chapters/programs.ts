@@ -15,7 +15,7 @@ export async function openPrograms(stage: Stage, policies: string): Promise<void
         { account: approver.signer.address, duty: "approver" },
         { account: finance.signer.address, duty: "finance" },
       ],
-      { en: "appointed Bureau, Approver and Finance", zh: "任命科技局、审批人、财政局经办" },
+      { en: "appointed Bureau, Approver and Finance", zh: "任命科技局、审批人、财政局人员" },
     );
   }
   const digest = await policyDigest(policies);
@@ -43,12 +43,12 @@ export async function openPrograms(stage: Stage, policies: string): Promise<void
     const program = (await ledger.programs.count()) + 1n;
     await stage.act(
       district.bureau,
-      { en: `proposed program ${String(program)}`, zh: `提出项目 ${String(program)}` },
+      { en: `proposed program ${String(program)}`, zh: `提出设立项目 ${String(program)}` },
       ledger.programs.propose.populateTransaction(terms, "policies/sample.yaml"),
     );
     await stage.act(
       district.approver,
-      { en: `confirmed program ${String(program)}`, zh: `确认项目 ${String(program)}` },
+      { en: `confirmed program ${String(program)}`, zh: `确认设立项目 ${String(program)}` },
       ledger.programs.confirm.populateTransaction(program),
     );
     await stage.act(

@@ -27,7 +27,7 @@ const OTHER = new Interface([
 const ACCOUNT = "0x52908400098527886E0F7030069857D2E4169EE7";
 const budget = LEDGER.encodeErrorResult("BudgetExceeded", [3, 123_450n, 200_000n]);
 const BUDGET_EN =
-  "Not enough budget: program 3 can still issue ¥1,234.50, and ¥2,000.00 is needed. Finance has to raise the budget first.";
+  "Not enough budget: program 3 can still issue ¥1,234.50, and ¥2,000.00 is needed. Finance has to propose a raise, and the Approver to confirm it.";
 
 const explain = explainer([LEDGER]);
 const sentence = (error: unknown) => explain(error, "en").sentence;
@@ -47,7 +47,7 @@ describe("Explaining", () => {
       });
       expect(sentence(reverted(budget))).to.equal(BUDGET_EN);
       expect(explain(reverted(budget), "zh").sentence).to.equal(
-        "预算不足：项目 3 尚可发放 ¥1,234.50，本次需要 ¥2,000.00。请先由财政提高预算。",
+        "预算不足：项目 3 尚可发放 ¥1,234.50，本次需要 ¥2,000.00。请先由财政局提出调增、审批人确认。",
       );
     });
 
