@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
@@ -49,6 +50,15 @@ export default defineConfig({
     ],
   },
   networks: { default: chain, node: chain },
-  test: { mocha: { timeout: 120_000, forbidPending: true } },
+  // Files run side by side, in as many processes as there are processors; each process has chains of its own.
+  test: {
+    mocha: {
+      timeout: 120_000,
+      forbidPending: true,
+      parallel: true,
+      jobs: Math.max(2, availableParallelism()),
+      require: [fileURLToPath(import.meta.resolve("./test/support/hooks.ts"))],
+    },
+  },
   typechain: { outDir: "typechain-types", tsNocheck: true },
 });

@@ -1,5 +1,6 @@
 /**
  * The gate after the tests have run with `--coverage`: too few of the ledger's lines run by tests fails the build.
+ * The report counts a line as run only if every statement that touches it has run, so all lines means all statements.
  * Pictures only draw, and contracts that exist for tests prove nothing.
  */
 import { readFile } from "node:fs/promises";

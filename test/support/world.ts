@@ -59,17 +59,17 @@ const { ethers, networkHelpers } = await network.create({
 });
 export { ethers, networkHelpers };
 
-// Each file begins on the same morning of an empty chain: files know their days, and none inherits what another left.
 let begun: string | undefined;
 let empty = await networkHelpers.takeSnapshot();
-beforeEach(async function () {
-  const file = this.currentTest?.file;
+
+/** Before a file's first test: the same morning of an empty chain. Files know their days; none inherits what another left. */
+export async function beginFile(file: string | undefined): Promise<void> {
   if (file === begun) return;
   begun = file;
   await empty.restore();
   empty = await networkHelpers.takeSnapshot();
   networkHelpers.clearSnapshots();
-});
+}
 
 /** An account of the node's own that needs neither key nor balance. */
 export async function account(label: string): Promise<HardhatEthersSigner> {
