@@ -1,5 +1,6 @@
 /** Everybody whom the matrix lets try every function. */
 import type { District } from "../support/world.ts";
+import { OUTSIDERS, type Outsider } from "./outsiders.ts";
 import { CONTRACTS, type Concerned, type Contract, type Seat } from "./rule.ts";
 import type { Prepared } from "./prepared.ts";
 
@@ -13,18 +14,8 @@ export interface Actor {
   readonly delayed?: readonly Seat[];
 }
 
-/** People whom no rule names; each was given something, once or elsewhere, that must not count. */
-export const OUTSIDERS = {
-  revoked: "an officer whose duties were revoked",
-  early: "an officer whose duties are not in effect yet",
-  retired: "an officer of a retired district",
-  otherEnterprise: "the enterprise of another order",
-  otherProvider: "the provider of another order",
-  oldWallet: "a wallet that was replaced",
-  stoppedWallet: "a wallet that is stopped",
-  holder: "the address that holds the voucher",
-  stranger: "a stranger",
-} as const;
+/** The seats of the Operator, with every key that it has. */
+export const OPERATOR: readonly Seat[] = ["operator", "its holder"];
 
 const OFFICES = ["administrator", "bureau", "approver", "finance"] as const;
 
@@ -35,7 +26,9 @@ export async function actorsOf(s: Prepared): Promise<Actor[]> {
   ]);
   const everyDuty: Seat[] = [...everyDistrictDuty, "operator", "auditor"];
   const rights: Seat[] = ["safe", "home administrator", "joint administrator", "provider's administrator"];
-  const outsiders: Record<keyof typeof OUTSIDERS, string> = {
+  const everything = [...everyDuty, ...rights];
+  const outsiders: Record<Outsider, string> = {
+    delayed: s.delayed.address,
     revoked: s.revoked.address,
     early: s.early.address,
     retired: s.retired.address,
@@ -51,22 +44,22 @@ export async function actorsOf(s: Prepared): Promise<Actor[]> {
     ...officers("joint", w.nanhu),
     ...officers("provider's", w.yangpu),
     ...officers(null, w.hefei),
-    { name: "the Operator", address: w.operator.address, seats: ["operator", "its holder"] },
+    { name: "the Operator", address: w.operator.address, seats: OPERATOR },
     { name: "the Auditor", address: w.auditor.address, seats: ["auditor"] },
     { name: "the consortium's Safe", address: w.safe.address, seats: ["safe"] },
     { name: "the deployer", address: w.deployer.address, seats: ["deployer"] },
-    { name: "the enterprise", address: s.enterprise.key.address, seats: ["enterprise"] },
-    { name: "the provider", address: s.provider.key.address, seats: ["provider"] },
+    { name: "the enterprise", address: s.enterprise.key.address, seats: ["its signer"] },
+    { name: "the provider", address: s.provider.key.address, seats: [] },
     { name: "the proposer with every duty", address: s.proposer.address, seats: [...everyDuty, "proposer"] },
     { name: "a colleague with every duty", address: s.colleague.address, seats: everyDuty },
-    {
-      name: "an officer with an execution delay",
-      address: s.delayed.address,
-      seats: ["delayed"],
-      delayed: [...everyDuty, ...rights],
-    },
-    ...Object.entries(outsiders).map(([key, address]): Actor => {
-      return { name: OUTSIDERS[key as keyof typeof OUTSIDERS], address, seats: [] };
+    ...(Object.entries(outsiders) as [Outsider, string][]).map(([key, address]): Actor => {
+      const delayed = key === "delayed";
+      return {
+        name: OUTSIDERS[key],
+        address,
+        seats: delayed ? ["delayed"] : [],
+        ...(delayed && { delayed: everything }),
+      };
     }),
     ...(await Promise.all(
       CONTRACTS.map(async (contract): Promise<Actor> => {

@@ -31,8 +31,8 @@ export type Seat =
   | "auditor"
   | "safe"
   | "deployer"
-  /** The wallet of a party, where it sends itself instead of signing. */
-  | Party
+  /** The party that signed a message, sending itself. */
+  | "its signer"
   /** Whoever proposed the matter, announced the list or opened the payment. */
   | "proposer"
   /** Whoever holds the highest role with an execution delay; nobody does in a ledger as it is deployed. */

@@ -3,21 +3,21 @@ import { keyOf } from "../support/acts.ts";
 import { load } from "../support/load.ts";
 import { passDays, SETTINGS } from "../support/world.ts";
 import { callOf, outcomeOf } from "./attempt.ts";
+import { WRONG_SIGNERS, type WrongSigner } from "./outsiders.ts";
 import { OFFICERS_KEY } from "./people.ts";
 import { prepared, type Prepared } from "./prepared.ts";
 import type { Party } from "./rule.ts";
 import { ROWS, type Row } from "./rules.ts";
 import { parties, SIGNED, signing, type Signers } from "./trials/signed.ts";
 
-/** Who signs where a party of the order should. */
-const WRONG: Readonly<Record<string, (s: Prepared, party: Party) => Signers[Party]>> = {
-  "the other party of the order": (s, party) => (party === "enterprise" ? s.provider : s.enterprise),
-  "the enterprise of another order": (s) => s.otherEnterprise,
-  "the provider of another order": (s) => s.otherProvider,
-  "an officer with every duty, who also submits it": () => ({ id: 0n, key: OFFICERS_KEY }),
-  "a wallet that another party had before": (s) => ({ id: 0n, key: s.oldWallet }),
-  "a wallet that is stopped": (s) => ({ id: 0n, key: s.stoppedWallet }),
-  "a stranger": () => signing("stranger"),
+const WRONG: Readonly<Record<WrongSigner, (s: Prepared, party: Party) => Signers[Party]>> = {
+  counterparty: (s, party) => (party === "enterprise" ? s.provider : s.enterprise),
+  otherEnterprise: (s) => s.otherEnterprise,
+  otherProvider: (s) => s.otherProvider,
+  officer: () => ({ id: 0n, key: OFFICERS_KEY }),
+  oldWallet: (s) => ({ id: 0n, key: s.oldWallet }),
+  stoppedWallet: (s) => ({ id: 0n, key: s.stoppedWallet }),
+  stranger: () => signing("stranger"),
 };
 
 const ROWS_SIGNED = ROWS.filter(({ rule }) => rule.signed !== undefined);
@@ -53,7 +53,7 @@ describe("Access: only the party itself signs, with its wallet of the moment", (
       const wrong = told(row, `SignatureWrong(${s[party].key.address}, message)`);
       for (const [who, signer] of Object.entries(WRONG)) {
         const outcomes = await broughtWith(s, row, { ...parties(s), [party]: signer(s, party) });
-        expect(outcomes, who).to.deep.equal([wrong]);
+        expect(outcomes, WRONG_SIGNERS[who as WrongSigner]).to.deep.equal([wrong]);
       }
     });
   }

@@ -89,8 +89,9 @@ export const ORDERS: Rules = {
   confirmRejectForCause: approver({ finishes: "reject" }),
   ...objections(bureau({ use: "for the provider's district" }, "provider's")),
   withdrawMessage: [
-    { use: "one's own, without a signature", may: ["enterprise"], refusal: WRONG },
-    anyone({ use: "another's, with its signature", signed: ["enterprise"] }),
+    { use: "one's own, without a signature", may: ["its signer"], refusal: WRONG },
+    anyone({ use: "an enterprise's, with its signature", signed: ["enterprise"] }),
+    anyone({ use: "a provider's, with its signature", signed: ["provider"] }),
   ],
   withdrawProposal: takingBack,
   startPayment: part("payments"),

@@ -24,6 +24,12 @@ const redemption = async (s: Prepared, { enterprise, provider }: Signers) =>
 const signs = async (s: Prepared, party: Signing, kind: Kind, message: Record<string, unknown>): Promise<string> =>
   sign(s.w, party.key, kind, message);
 
+const withdrawal = async (s: Prepared, party: Party, by: Signers) => [
+  s[party].key.address,
+  reason,
+  await signs(s, by[party], "Withdrawal", { message: reason }),
+];
+
 export const SIGNED: Readonly<Record<string, SignedTrial>> = {
   "orders.place": async (s, by) => [[await placement(s, by)]],
   "orders.placeItem": async (s, by) => [await placement(s, by), s.w.operator],
@@ -47,9 +53,8 @@ export const SIGNED: Readonly<Record<string, SignedTrial>> = {
     const message = { order: s.silent, round: 0, reason, deadline: await soon() };
     return [message.order, reason, message.deadline, await signs(s, by.enterprise, "Refusal", message)];
   },
-  "orders.withdrawMessage another's, with its signature": async (s, by) => {
-    return [s.enterprise.key.address, reason, await signs(s, by.enterprise, "Withdrawal", { message: reason })];
-  },
+  "orders.withdrawMessage an enterprise's, with its signature": async (s, by) => withdrawal(s, "enterprise", by),
+  "orders.withdrawMessage a provider's, with its signature": async (s, by) => withdrawal(s, "provider", by),
 };
 
 /** Somebody who signs and has no part in the order. */
