@@ -1,6 +1,6 @@
 /** Trying a call without making it, and what the table expects of it. */
 import { expect } from "chai";
-import { Interface, type BaseContract } from "ethers";
+import type { BaseContract, ErrorFragment, Interface } from "ethers";
 import { DUTY, ethers, roleOf } from "../support/world.ts";
 import { contractsOf } from "./contracts.ts";
 import type { Actor } from "./actors.ts";
@@ -9,12 +9,17 @@ import type { Refusal, Seat, Value } from "./rule.ts";
 import type { Row } from "./rules.ts";
 import type { Trial } from "./trials.ts";
 
-/** Knows the errors of all contracts, since one contract's error comes out of another. */
-const ERRORS = new Interface(
-  contractsOf().flatMap(({ abi }) =>
-    abi.fragments.filter(({ type }) => type === "error").map((one) => one.format("full")),
-  ),
+/** The errors of all contracts by their first four bytes, since one contract's error comes out of another. */
+const ERRORS = new Map(
+  contractsOf().flatMap(({ abi }) => {
+    const errors: [string, { error: ErrorFragment; abi: Interface }][] = [];
+    abi.forEachError((error) => errors.push([error.selector, { error, abi }]));
+    return errors;
+  }),
 );
+
+/** The outcome of a call that is not refused. */
+export const DONE = "done";
 
 export interface Call {
   readonly to: string;
@@ -35,7 +40,7 @@ export async function callOf(
 export async function outcomeOf({ to, data }: Call, from: string): Promise<string> {
   try {
     await ethers.provider.send("eth_call", [{ from, to, data }, "latest"]);
-    return "done";
+    return DONE;
   } catch (error) {
     return readable((error as { data?: string }).data ?? String(error));
   }
@@ -43,10 +48,11 @@ export async function outcomeOf({ to, data }: Call, from: string): Promise<strin
 
 function readable(data: string): string {
   if (data === "0x") return "";
-  const error = ERRORS.parseError(data);
-  if (error === null) return data;
-  if (error.name === "ItemFailed") return `ItemFailed(${error.args[0]}, ${readable(error.args[1] as string)})`;
-  return `${error.name}(${error.args.map(String).join(", ")})`;
+  const known = ERRORS.get(data.slice(0, 10));
+  if (known === undefined) return data;
+  const values = known.abi.decodeErrorResult(known.error, data).toArray();
+  if (known.error.name === "ItemFailed") return `ItemFailed(${String(values[0])}, ${readable(values[1] as string)})`;
+  return `${known.error.name}(${values.map(String).join(", ")})`;
 }
 
 /** A value that the table leaves open. */
@@ -58,7 +64,7 @@ export async function expectedOf(s: Prepared, row: Row, actor: Actor, call: Call
   const seats: Seat[] = [...actor.seats, ...(actor.contract === row.contract ? (["this contract"] as const) : [])];
   const may = rule.may.includes("anyone") || seats.some((seat) => rule.may.includes(seat));
   if (may && rule.finishes !== undefined && seats.includes("proposer")) return `SameOfficer(${actor.address})`;
-  if (may) return "done";
+  if (may) return DONE;
   // To the manager such a member is not a stranger: it is to schedule the call first.
   const due = actor.delayed?.some((seat) => rule.may.includes(seat) || rule.otherwise?.who === seat);
   if (row.contract === "manager" && due === true) return expectedText(s, NOT_SCHEDULED, actor, call);
@@ -119,10 +125,17 @@ function calledThrough(manager: Interface, call: Call): Call {
   return args.toObject()["data"] === undefined ? call : { to: args["target"] as string, data: args["data"] as string };
 }
 
-/** Demands of one account exactly what the table says. */
-export async function expectByTable(s: Prepared, row: Row, actor: Actor, call: Call): Promise<boolean> {
-  const [expected, found] = [await expectedOf(s, row, actor, call), await outcomeOf(call, actor.address)];
-  const said = expected.includes(ANY) ? found.replace(/0x[0-9a-f]{64}/, ANY) : found;
-  expect(said, `${actor.name}: ${row.key}`).to.equal(expected);
-  return expected === "done";
+/** Lets each of these accounts try a call, demands of each what the table says, and tells who may. */
+export async function expectByTable(s: Prepared, row: Row, actors: readonly Actor[], call: Call): Promise<Actor[]> {
+  const tries = await Promise.all(
+    actors.map(async (actor) => {
+      const expected = await expectedOf(s, row, actor, call);
+      const found = await outcomeOf(call, actor.address);
+      return { actor, expected, found: expected.includes(ANY) ? found.replace(/0x[0-9a-f]{64}/, ANY) : found };
+    }),
+  );
+  const wrong = tries.filter(({ expected, found }) => expected !== found);
+  const told = wrong.map(({ actor, expected, found }) => `${actor.name}: ${found} instead of ${expected}`);
+  expect(told, row.key).to.deep.equal([]);
+  return tries.filter(({ expected }) => expected === DONE).map(({ actor }) => actor);
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { keyOf } from "../support/acts.ts";
 import { load } from "../support/load.ts";
 import { passDays, SETTINGS } from "../support/world.ts";
-import { callOf, outcomeOf } from "./attempt.ts";
+import { callOf, DONE, outcomeOf } from "./attempt.ts";
 import { WRONG_SIGNERS, type WrongSigner } from "./outsiders.ts";
 import { OFFICERS_KEY } from "./people.ts";
 import { prepared, type Prepared } from "./prepared.ts";
@@ -49,7 +49,7 @@ describe("Access: only the party itself signs, with its wallet of the moment", (
   for (const [row, party] of slots(ROWS_SIGNED)) {
     it(`${row.key}: nobody signs for the ${party}`, async () => {
       const s = await load(prepared);
-      expect(await broughtWith(s, row, parties(s))).to.deep.equal(["done"]);
+      expect(await broughtWith(s, row, parties(s))).to.deep.equal([DONE]);
       const wrong = told(row, `SignatureWrong(${s[party].key.address}, message)`);
       for (const [who, signer] of Object.entries(WRONG)) {
         const outcomes = await broughtWith(s, row, { ...parties(s), [party]: signer(s, party) });
@@ -85,7 +85,7 @@ describe("Access: only the party itself signs, with its wallet of the moment", (
 
       it(`${row.key}: the ${party}'s new wallet signs, the old one does not any more`, async () => {
         const s = await load(rotated);
-        expect(await broughtWith(s, row, { ...parties(s), [party]: fresh })).to.deep.equal(["done"]);
+        expect(await broughtWith(s, row, { ...parties(s), [party]: fresh })).to.deep.equal([DONE]);
         const wrong = told(row, `SignatureWrong(${fresh.key.address}, message)`);
         expect(await broughtWith(s, row, parties(s))).to.deep.equal([wrong]);
       });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { load } from "../support/load.ts";
 import { type World } from "../support/world.ts";
 import { actorsOf } from "./actors.ts";
-import { callOf, expectedOf, outcomeOf } from "./attempt.ts";
+import { callOf, DONE, expectedOf, outcomeOf } from "./attempt.ts";
 import { prepared } from "./prepared.ts";
 import type { Stop } from "./rule.ts";
 import { ROWS, type Row } from "./rules.ts";
@@ -49,7 +49,7 @@ describe("Access: what a retired district and a closed edition still let their o
       for (const trial of TRIALS[row.key]!) {
         const call = await callOf(s, row, trial);
         for (const actor of await actorsOf(s)) {
-          if ((await expectedOf(s, row, actor, call)) !== "done") continue;
+          if ((await expectedOf(s, row, actor, call)) !== DONE) continue;
           outcomes.push(await outcomeOf(call, actor.address));
         }
       }
@@ -71,7 +71,7 @@ describe("Access: what a retired district and a closed edition still let their o
       }
 
       it("whoever could finish what there is still can", async () => {
-        for (const row of finished) expect((await inThen(row)).outcomes, row.key).to.deep.equal(["done"]);
+        for (const row of finished) expect((await inThen(row)).outcomes, row.key).to.deep.equal([DONE]);
       });
     });
   }
