@@ -1,0 +1,61 @@
+import { id } from "ethers";
+import { claimOf, keyOf, orderOf, placementOf, redemptionOf, type Party as Signing } from "../../support/acts.ts";
+import { sign, soon, type Kind } from "../../support/messages.ts";
+import { today } from "../../support/world.ts";
+import type { Prepared } from "../prepared.ts";
+import type { Party } from "../rule.ts";
+
+const reason = id("reason");
+
+/** With whose keys the messages are signed. */
+export type Signers = Readonly<Record<Party, Signing>>;
+/** The arguments of a function that takes signatures. */
+export type SignedTrial = (s: Prepared, by: Signers) => Promise<readonly unknown[]>;
+
+/** The parties of the order, as it should be. */
+export const parties = (s: Prepared): Signers => ({ enterprise: s.enterprise, provider: s.provider });
+
+const placement = async (s: Prepared, { enterprise, provider }: Signers) =>
+  placementOf(s.w, await orderOf(s.voucher, s.provider.id, { amount: 1n }), enterprise, provider);
+
+const redemption = async (s: Prepared, { enterprise, provider }: Signers) =>
+  redemptionOf(s.w, await claimOf(s.placed), enterprise, provider);
+
+const signs = async (s: Prepared, party: Signing, kind: Kind, message: Record<string, unknown>): Promise<string> =>
+  sign(s.w, party.key, kind, message);
+
+const withdrawal = async (s: Prepared, party: Party, by: Signers) => [
+  s[party].key.address,
+  reason,
+  await signs(s, by[party], "Withdrawal", { message: reason }),
+];
+
+export const SIGNED: Readonly<Record<string, SignedTrial>> = {
+  "orders.place": async (s, by) => [[await placement(s, by)]],
+  "orders.placeItem": async (s, by) => [await placement(s, by), s.w.operator],
+  "orders.cancel": async (s, by) => {
+    const message = { order: s.placed, deadline: await soon() };
+    const enterprise = await signs(s, by.enterprise, "Cancellation", message);
+    return [message.order, message.deadline, enterprise, await signs(s, by.provider, "Cancellation", message)];
+  },
+  "orders.redeem": async (s, by) => [[await redemption(s, by)]],
+  "orders.redeemItem": async (s, by) => [await redemption(s, by), s.w.operator],
+  "orders.claim": async (s, by) => {
+    const claim = await claimOf(s.placed);
+    return [claim, await signs(s, by.provider, "Claim", { ...claim })];
+  },
+  "orders.accept": async (s, by) => {
+    const message = { claim: s.claim, deadline: await soon() };
+    const signature = await signs(s, by.enterprise, "Acceptance", message);
+    return [message.claim, message.deadline, signature, (await today()) + 6];
+  },
+  "orders.refuse": async (s, by) => {
+    const message = { order: s.silent, round: 0, reason, deadline: await soon() };
+    return [message.order, reason, message.deadline, await signs(s, by.enterprise, "Refusal", message)];
+  },
+  "orders.withdrawMessage an enterprise's, with its signature": async (s, by) => withdrawal(s, "enterprise", by),
+  "orders.withdrawMessage a provider's, with its signature": async (s, by) => withdrawal(s, "provider", by),
+};
+
+/** Somebody who signs and has no part in the order. */
+export const signing = (label: string): Signing => ({ id: 0n, key: keyOf(label) });
