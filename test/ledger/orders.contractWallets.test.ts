@@ -18,7 +18,7 @@ async function withWallet(one: Pick<Signed, "signer">, s: InHand, wallet: string
   await rotate(s, one.signer, wallet);
   const { id: party, key } = s[one.signer];
   // What the party writes is judged by the contract; its key still signs where nobody looks.
-  const hand = { address: wallet, signTypedData: key.signTypedData.bind(key) } as Wallet;
+  const hand = { address: wallet, signTypedData: key.signTypedData.bind(key) } as unknown as Wallet;
   return { ...s, [one.signer]: { id: party, key: hand } };
 }
 

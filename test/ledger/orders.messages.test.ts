@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { id, TypedDataEncoder, type BaseContract } from "ethers";
+import { id, TypedDataEncoder } from "ethers";
 import { ledgerDomain, MESSAGE_TYPES } from "../../client/messages.ts";
 import type { Kind } from "../support/messages.ts";
 import { load } from "../support/load.ts";
@@ -15,7 +15,8 @@ async function hashes() {
   const { deployer } = await world();
   return ethers.deployContract("MessageHashes", deployer);
 }
-const call = async (contract: BaseContract, name: string, ...args: unknown[]): Promise<unknown> =>
+type Hashes = Awaited<ReturnType<typeof hashes>>;
+const call = async (contract: Hashes, name: string, ...args: unknown[]): Promise<unknown> =>
   contract.getFunction(name).staticCall(...args) as Promise<unknown>;
 
 /** Any value of a type of the messages, the extremes among them. */

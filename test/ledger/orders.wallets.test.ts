@@ -1,4 +1,3 @@
-import { expect } from "chai";
 import { network } from "hardhat";
 import { AbiCoder, concat, ZeroAddress, ZeroHash } from "ethers";
 import {

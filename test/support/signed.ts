@@ -229,7 +229,7 @@ export async function ready(one: Signed, s: InHand, deadline?: number) {
 }
 
 /** The party signs with another wallet from now on. */
-export async function rotate<S extends InHand>(s: S, signer: SignerName, wallet: string): Promise<void> {
+export async function rotate(s: InHand, signer: SignerName, wallet: string): Promise<void> {
   const [register, home]: [World["enterprises"] | World["providers"], District] =
     signer === "enterprise" ? [s.w.enterprises, s.w.wujin] : [s.w.providers, s.w.yangpu];
   await register.connect(home.bureau).proposeRotation(s[signer].id, wallet);
@@ -266,7 +266,7 @@ export function variants(kind: Kind, message: Message): [what: string, changed: 
     }
     const fields = types[type];
     if (fields === undefined)
-      return [["", type === "bytes32" ? flipped(value as string) : BigInt(value as bigint) + 1n]];
+      return [["", type === "bytes32" ? flipped(value as string) : BigInt(value as string) + 1n]];
     const struct = value as Message;
     return fields.flatMap(({ name, type: inner }) =>
       change(inner, struct[name]).map(([what, changed]): Change => [`.${name}${what}`, { ...struct, [name]: changed }]),
