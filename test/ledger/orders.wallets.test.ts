@@ -1,4 +1,3 @@
-import { expect } from "chai";
 import { network } from "hardhat";
 import { AbiCoder, concat, ZeroAddress, ZeroHash } from "ethers";
 import {
@@ -9,95 +8,9 @@ import {
 import { keyOf, orderOf } from "../support/acts.ts";
 import { sign } from "../support/messages.ts";
 import { expectRefused } from "../support/expect.ts";
-import { digestOf, MESSAGES, ready } from "../support/signed.ts";
-import { cancellation, inHand, placed, type InHand, type Placed } from "../support/stages.ts";
-import { ethers, networkHelpers, passDays } from "../support/world.ts";
-
-const WALLET_GAS = 100_000n;
-/** What a party writes where its wallet judges by other means than a key. */
-const WORD = "0x1234";
-
-/** Small wallets, in the machine's own code, which answer the same whatever they are asked. */
-const MAGIC = "631626ba7e60e01b5f52"; // the answer of ERC-1271, at the start of memory
-const AGREES = `0x${MAGIC}60205ff3`; // returns the first word
-const REFUSING = {
-  lies: "0x63ffffffff60e01b5f5260205ff3", // another answer
-  "answers with dirt behind the magic value": `0x${MAGIC}600160045360205ff3`,
-  "answers the magic value in four bytes": `0x${MAGIC}60045ff3`,
-  "answers nothing": "0x00",
-  "answers thirty kilobytes of nothing": "0x6175305ff3",
-  reverts: "0x5f5ffd",
-  "reverts with the magic value": `0x${MAGIC}60205ffd`,
-  "writes before it agrees": `0x60015f55${MAGIC}60205ff3`,
-  "burns all the gas that it is given": "0x5b5f56", // jumps in a circle
-  "is broken code": "0xfe",
-};
-
-/** The wallet of the party becomes a contract with this code. */
-async function settle(s: InHand, code: string, signer: "enterprise" | "provider" = "enterprise"): Promise<void> {
-  await networkHelpers.setCode(s[signer].key.address, code);
-}
-const cancel = async (s: Placed, signature: string) => {
-  const [order, deadline, , provider] = await cancellation(s);
-  const digest = await digestOf(s.w, "Cancellation", { order, deadline });
-  const act = s.w.orders.connect(s.w.operator).cancel(order, deadline, signature, provider, { gasLimit: 5_000_000n });
-  return { act, digest };
-};
-
-describe("A wallet that is a contract", () => {
-  // The next fixture may begin on the chain as it is, with the same keys.
-  afterEach(async () => {
-    for (const label of ["xiyuan", "sit"]) await networkHelpers.setCode(keyOf(label).address, "0x");
-  });
-
-  for (const one of MESSAGES) {
-    it(`signs under the ${one.kind} for the ${one.signer} when it agrees`, async () => {
-      const s = await networkHelpers.loadFixture(one.fixture);
-      const { bring, expectWrong } = await ready(one, s);
-      await expectWrong(bring(WORD));
-      await settle(s, AGREES, one.signer);
-      await bring(WORD);
-    });
-  }
-
-  for (const [what, code] of Object.entries(REFUSING)) {
-    it(`signs nothing when it ${what}, and costs no more than its share of gas`, async () => {
-      const s = await networkHelpers.loadFixture(placed);
-      await settle(s, code);
-      const { act, digest } = await cancel(s, WORD);
-      await expectRefused(act, s.w.orders, "SignatureWrong", [s.enterprise.key.address, digest]);
-      const block = await ethers.provider.getBlock("latest");
-      expect(block!.transactions).to.have.lengthOf(1);
-      expect(block!.gasUsed).to.be.lessThan(WALLET_GAS + 150_000n);
-    });
-  }
-
-  it("is not asked where its key has signed", async () => {
-    const s = await networkHelpers.loadFixture(placed);
-    await settle(s, REFUSING.reverts);
-    await s.w.orders.connect(s.w.operator).cancel(...(await cancellation(s)));
-  });
-
-  it("is asked with a limited amount of gas", async () => {
-    const { w } = await networkHelpers.loadFixture(inHand);
-    expect(await w.orders.WALLET_GAS()).to.equal(WALLET_GAS);
-  });
-
-  it("agrees though it answers at length", async () => {
-    const s = await networkHelpers.loadFixture(placed);
-    await settle(s, `0x${MAGIC}6175305ff3`);
-    await (
-      await cancel(s, WORD)
-    ).act;
-  });
-
-  it("withdraws a message, by itself and by what it agrees to", async () => {
-    const s = await networkHelpers.loadFixture(inHand);
-    await settle(s, AGREES);
-    await s.w.orders.connect(s.w.stranger).withdrawMessage(s.enterprise.key, ZeroHash, WORD);
-    expect(await s.w.orders.withdrawn(s.enterprise.key, ZeroHash)).to.equal(true);
-  });
-});
+import { digestOf, rotate } from "../support/signed.ts";
+import { cancellation, inHand, placed, type InHand } from "../support/stages.ts";
+import { ethers, networkHelpers } from "../support/world.ts";
 
 /** A wallet of the Safe's own making, of two people who sign both; signatures go in the order of their addresses. */
 async function makeSafe(s: InHand) {
@@ -130,17 +43,11 @@ async function makeSafe(s: InHand) {
   return { safe, owners, signs };
 }
 
-const rotate = async ({ w, enterprise }: InHand, wallet: string) => {
-  await w.enterprises.connect(w.wujin.bureau).proposeRotation(enterprise.id, wallet);
-  await passDays(4);
-  await w.enterprises.connect(w.wujin.approver).confirmRotation(enterprise.id, wallet);
-};
-
 describe("An enterprise whose wallet is a Safe", () => {
   async function withSafe() {
     const s = await inHand();
     const wallet = await makeSafe(s);
-    await rotate(s, wallet.safe);
+    await rotate(s, "enterprise", wallet.safe);
     const order = await orderOf(s.voucher, s.provider.id);
     const digest = await s.w.orders.orderIdOf(order);
     const providerSignature = await sign(s.w, s.provider.key, "Order", order);
@@ -184,7 +91,7 @@ describe("A rotated wallet", () => {
 
   it("signs in the old one's place, for orders that were placed before", async () => {
     const s = await networkHelpers.loadFixture(placed);
-    await rotate(s, next.address);
+    await rotate(s, "enterprise", next.address);
     const [order, deadline, old, provider] = await cancellation(s);
     const digest = await digestOf(s.w, "Cancellation", { order, deadline });
     const act = s.w.orders.connect(s.w.operator).cancel(order, deadline, old, provider);
