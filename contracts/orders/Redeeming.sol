@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { Programs } from "../Programs.sol";
 import { OrderStore } from "./OrderStore.sol";
 import { OrderWord, Stage } from "./OrderWord.sol";
 import { Messages, Claim, Invoice } from "./Messages.sol";
@@ -85,7 +84,7 @@ abstract contract Redeeming is OrderStore {
         OrderId id = claim_.order;
         (OrderWord order, ) = _submitted(id, Stage.Placed, msg.sender);
         claimOf[id] = _demandClaim(id, order, claim_, providerSignature);
-        uint16 graceEnd = Calendar.today() + programs.termsOf(order.voucher().program()).graceDays;
+        uint16 graceEnd = Calendar.today() + programs.graceDaysOf(order.voucher().program());
         orders[id] = _moved(order).withStage(Stage.Claimed).withWaitEnd(graceEnd);
         emit OrderClaimed(id, claim_, graceEnd, msg.sender);
     }
@@ -143,9 +142,8 @@ abstract contract Redeeming is OrderStore {
         address by
     ) private view returns (OrderWord order, EnterpriseId enterprise) {
         order = _in(id, stage);
-        enterprise = vouchers.enterpriseOf(order.voucher());
+        enterprise = vouchers.demandPartyRoom(order.voucher());
         _demandSubmitter(by, enterprise.district(), order.provider().district());
-        vouchers.demandPartyRoom(order.voucher());
     }
 
     function _demandClaim(
@@ -198,7 +196,8 @@ abstract contract Redeeming is OrderStore {
 
     function _redeem(OrderWord order, Claim calldata claim_, uint16 noticeEnd, bool inStead, address by) private {
         OrderId id = claim_.order;
-        uint256 covered = _useInvoices(id, claim_.invoices, _demandNotice(order, noticeEnd));
+        _demandNotice(order, noticeEnd);
+        uint256 covered = programs.shareOf(order.voucher().program(), _useInvoices(id, claim_.invoices));
         uint48 amount = covered < order.amount() ? uint48(covered) : order.amount();
         require(amount != 0, NothingToRedeem(id));
         if (order.stage() == Stage.Claimed) delete claimOf[id];
@@ -207,24 +206,20 @@ abstract contract Redeeming is OrderStore {
         emit OrderRedeemed(id, amount, noticeEnd, claim_, inStead, by);
     }
 
-    function _demandNotice(OrderWord order, uint16 noticeEnd) private view returns (uint16 share) {
-        Programs.Terms memory terms = programs.termsOf(order.voucher().program());
-        uint16 earliest = Calendar.today() + terms.noticeFloor;
-        uint16 latest = Calendar.today() + terms.noticeCeiling;
+    function _demandNotice(OrderWord order, uint16 noticeEnd) private view {
+        (uint8 floor, uint8 ceiling) = programs.noticeDaysOf(order.voucher().program());
+        (uint16 earliest, uint16 latest) = (Calendar.today() + floor, Calendar.today() + ceiling);
         require(noticeEnd >= earliest && noticeEnd <= latest, NoticeOutsideTerms(noticeEnd, earliest, latest));
-        return terms.share;
     }
 
     /// @dev A recorded claim was checked when it was recorded; its invoices may have served another order since.
-    /// @return covered the program's share of the invoices' sum, rounded down
-    function _useInvoices(OrderId id, Invoice[] calldata invoices, uint16 share) private returns (uint256 covered) {
-        uint256 sum = 0;
+    /// @return sum of the invoices
+    function _useInvoices(OrderId id, Invoice[] calldata invoices) private returns (uint256 sum) {
         for (uint256 i = 0; i < invoices.length; ++i) {
             require(!invoiceUsed(invoices[i].nullifier), InvoiceUsed(invoices[i].nullifier));
             orderOfInvoice[invoices[i].nullifier] = id;
             sum += invoices[i].amount;
         }
-        return (sum * share) / 10_000;
     }
 
     function _later(uint16 a, uint16 b) private pure returns (uint16) {
