@@ -7,7 +7,7 @@ import { OrderStore } from "./orders/OrderStore.sol";
 import { Placing } from "./orders/Placing.sol";
 import { Redeeming } from "./orders/Redeeming.sol";
 import { OrderWord, Stage } from "./orders/OrderWord.sol";
-import { DistrictId, OrderId, PaymentId, VoucherId } from "./lib/Ids.sol";
+import { DistrictId, EnterpriseId, OrderId, PaymentId, VoucherId } from "./lib/Ids.sol";
 import { BUREAU, APPROVER } from "./lib/Duties.sol";
 import { Calendar } from "./lib/Calendar.sol";
 
@@ -95,12 +95,10 @@ contract Orders is Placing, Redeeming {
         _demandPart(payments);
         OrderWord order = _in(id, Stage.Redeemed);
         require(Calendar.today() > order.waitEnd(), ReviewRunning(id, order.waitEnd()));
-        uint8 resolveDays;
-        (home, resolveDays) = programs.hearingOf(order.voucher().program());
-        _demandNoObjection(OrderId.unwrap(id), resolveDays);
-        vouchers.demandNotFrozen(order.voucher());
+        _demandNoObjection(OrderId.unwrap(id));
+        EnterpriseId enterprise = vouchers.demandNotFrozen(order.voucher());
         orders[id] = order.withStage(Stage.Paying).withPayment(payment);
-        return (home, order.amount());
+        return (enterprise.district(), order.amount());
     }
 
     /// @notice Records what the bank did with an order of an open payment. WHO: Payments.

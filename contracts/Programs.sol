@@ -256,10 +256,11 @@ contract Programs is TwoOfficers {
         return terms[id].graceDays;
     }
 
-    /// @notice The least and greatest number of days of a public notice.
-    function noticeDaysOf(ProgramId id) external view returns (uint8 floor, uint8 ceiling) {
+    /// @notice What a redemption is measured by: the share in basis points, and the least and greatest number of days of
+    /// its public notice.
+    function redeemTermsOf(ProgramId id) external view returns (uint16 share, uint8 noticeFloor, uint8 noticeCeiling) {
         _known(id);
-        return (terms[id].noticeFloor, terms[id].noticeCeiling);
+        return (terms[id].share, terms[id].noticeFloor, terms[id].noticeCeiling);
     }
 
     /// @notice Who resolves objections under a program, and the days after which a district's lapses.

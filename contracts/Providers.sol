@@ -168,7 +168,7 @@ contract Providers is Objections, Wallets, Soulbound {
         districts.demandActive(id.district());
         _demandClean(provider.party);
         _demandValidity(provider.validFrom, provider.validThrough, provider.classes);
-        _demandNoObjection(_subject(id), edition.settings().admissionResolveDays);
+        _demandNoObjection(_subject(id));
         _setStatus(id, Status.Admitted, 0);
         uint256 tokenId = ProviderId.unwrap(id);
         emit Transfer(address(0), ownerOf(tokenId), tokenId);

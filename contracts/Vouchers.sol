@@ -116,9 +116,11 @@ contract Vouchers is Issuing, Lifetime {
         _write(id, voucher, recovered ? Action.Recovered : Action.Paid, amount, order);
     }
 
-    /// @notice Reverts while a freeze of the voucher is running.
-    function demandNotFrozen(VoucherId id) external view {
-        _demandNotFrozen(id, vouchers[id]);
+    /// @notice Whose a voucher is; reverts while a freeze of it is running.
+    function demandNotFrozen(VoucherId id) external view returns (EnterpriseId) {
+        Voucher voucher = _known(id);
+        _demandNotFrozen(id, voucher);
+        return voucher.enterprise();
     }
 
     /// @notice Whose a voucher is; reverts where parties may change it no more.

@@ -196,8 +196,7 @@ abstract contract Redeeming is OrderStore {
 
     function _redeem(OrderWord order, Claim calldata claim_, uint16 noticeEnd, bool inStead, address by) private {
         OrderId id = claim_.order;
-        _demandNotice(order, noticeEnd);
-        uint256 covered = programs.shareOf(order.voucher().program(), _useInvoices(id, claim_.invoices));
+        uint256 covered = _useInvoices(id, claim_.invoices, _demandNotice(order, noticeEnd));
         uint48 amount = covered < order.amount() ? uint48(covered) : order.amount();
         require(amount != 0, NothingToRedeem(id));
         if (order.stage() == Stage.Claimed) delete claimOf[id];
@@ -206,20 +205,24 @@ abstract contract Redeeming is OrderStore {
         emit OrderRedeemed(id, amount, noticeEnd, claim_, inStead, by);
     }
 
-    function _demandNotice(OrderWord order, uint16 noticeEnd) private view {
-        (uint8 floor, uint8 ceiling) = programs.noticeDaysOf(order.voucher().program());
+    function _demandNotice(OrderWord order, uint16 noticeEnd) private view returns (uint16 share) {
+        uint8 floor;
+        uint8 ceiling;
+        (share, floor, ceiling) = programs.redeemTermsOf(order.voucher().program());
         (uint16 earliest, uint16 latest) = (Calendar.today() + floor, Calendar.today() + ceiling);
         require(noticeEnd >= earliest && noticeEnd <= latest, NoticeOutsideTerms(noticeEnd, earliest, latest));
     }
 
     /// @dev A recorded claim was checked when it was recorded; its invoices may have served another order since.
-    /// @return sum of the invoices
-    function _useInvoices(OrderId id, Invoice[] calldata invoices) private returns (uint256 sum) {
+    /// @return covered the program's share of the invoices' sum, rounded down
+    function _useInvoices(OrderId id, Invoice[] calldata invoices, uint16 share) private returns (uint256 covered) {
+        uint256 sum = 0;
         for (uint256 i = 0; i < invoices.length; ++i) {
             require(!invoiceUsed(invoices[i].nullifier), InvoiceUsed(invoices[i].nullifier));
             orderOfInvoice[invoices[i].nullifier] = id;
             sum += invoices[i].amount;
         }
+        return (sum * share) / 10_000;
     }
 
     function _later(uint16 a, uint16 b) private pure returns (uint16) {

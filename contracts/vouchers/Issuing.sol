@@ -171,7 +171,7 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
         require(Calendar.today() > batch.noticeEnd, NoticeRunning(batch.noticeEnd));
         uint8 needed = _approvalsNeeded(terms);
         require(batch.approvals == needed, ApprovalsMissing(id, batch.approvals, needed));
-        _demandNoObjection(BatchId.unwrap(id), terms.resolveDays);
+        _demandNoObjection(BatchId.unwrap(id));
         uint256 sum = _demandNext(id, batch, items, next);
 
         uint48 issued = _mint(id, batch, terms, items);
@@ -252,9 +252,9 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
     ) private pure returns (uint256 sum) {
         bytes32 chain = next;
         for (uint256 i = items.length; i != 0; --i) {
-            Item calldata item = items[i - 1];
-            chain = keccak256(abi.encode(item.enterprise, item.face, chain));
-            sum += item.face;
+            (EnterpriseId enterprise, uint48 face) = (items[i - 1].enterprise, items[i - 1].face);
+            chain = keccak256(abi.encode(enterprise, face, chain));
+            sum += face;
         }
         require(chain == batch.next, NotWhatWasAnnounced(id, batch.next, chain));
         require(batch.drawn + sum <= batch.total, TotalDiffers(id, batch.total, batch.drawn + sum));
