@@ -240,12 +240,12 @@ contract Enterprises is Groups, Wallets, Batches {
         _demandPart(vouchers);
         passed = new PassedOver[](items.length);
         for (uint256 i = 0; i < items.length; ++i) {
-            Item calldata item = items[i];
-            Enterprise storage enterprise = enterprises[item.enterprise];
-            if (!item.enterprise.district().same(home)) passed[i] = PassedOver.OtherDistrict;
+            (EnterpriseId id, uint48 face) = (items[i].enterprise, items[i].face);
+            Enterprise storage enterprise = enterprises[id];
+            if (!id.district().same(home)) passed[i] = PassedOver.OtherDistrict;
             else if (enterprise.status != Status.Active) passed[i] = PassedOver.NotActive;
-            else if (item.face == 0 || item.face > greatestFace) passed[i] = PassedOver.FaceOutOfTerms;
-            else if (!_draw(enterprise.group, item.face, cap, year)) passed[i] = PassedOver.YearlyCap;
+            else if (face == 0 || face > greatestFace) passed[i] = PassedOver.FaceOutOfTerms;
+            else if (!_draw(enterprise.group, face, cap, year)) passed[i] = PassedOver.YearlyCap;
             else ++enterprise.vouchers;
         }
     }
@@ -260,7 +260,7 @@ contract Enterprises is Groups, Wallets, Batches {
     /// @notice Who signs for an enterprise now, and its group.
     /// @param placing whether something new is to begin, for which a closed enterprise does not count
     function signerOf(EnterpriseId id, bool placing) external view returns (address wallet, GroupId group) {
-        Enterprise memory enterprise = _known(id);
+        Enterprise storage enterprise = _known(id);
         while (enterprise.status == Status.Merged) {
             id = mergedInto[id];
             enterprise = enterprises[id];
@@ -301,7 +301,7 @@ contract Enterprises is Groups, Wallets, Batches {
         enterprises[EnterpriseId.wrap(party)].wallet = wallet;
     }
 
-    function _known(EnterpriseId id) private view returns (Enterprise memory enterprise) {
+    function _known(EnterpriseId id) private view returns (Enterprise storage enterprise) {
         enterprise = enterprises[id];
         require(enterprise.status != Status.None, EnterpriseUnknown(id));
     }

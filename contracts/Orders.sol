@@ -2,13 +2,12 @@
 pragma solidity 0.8.37;
 
 import { Edition } from "./Edition.sol";
-import { Programs } from "./Programs.sol";
 import { PAYMENTS } from "./base/LedgerPart.sol";
 import { OrderStore } from "./orders/OrderStore.sol";
 import { Placing } from "./orders/Placing.sol";
 import { Redeeming } from "./orders/Redeeming.sol";
 import { OrderWord, Stage } from "./orders/OrderWord.sol";
-import { DistrictId, OrderId, PaymentId, VoucherId } from "./lib/Ids.sol";
+import { DistrictId, EnterpriseId, OrderId, PaymentId, VoucherId } from "./lib/Ids.sol";
 import { BUREAU, APPROVER } from "./lib/Duties.sol";
 import { Calendar } from "./lib/Calendar.sol";
 
@@ -74,7 +73,7 @@ contract Orders is Placing, Redeeming {
             require(its, NotItsInvoice(id, invoices[i]));
             orderOfInvoice[invoices[i]] = OrderId.wrap(0);
         }
-        uint16 grace = Calendar.today() + programs.termsOf(order.voucher().program()).graceDays;
+        uint16 grace = Calendar.today() + programs.graceDaysOf(order.voucher().program());
         uint16 deliverBy = order.deliverBy() > grace ? order.deliverBy() : grace;
         OrderWord again = order.reopenedThrough(deliverBy);
         orders[id] = again;
@@ -96,11 +95,10 @@ contract Orders is Placing, Redeeming {
         _demandPart(payments);
         OrderWord order = _in(id, Stage.Redeemed);
         require(Calendar.today() > order.waitEnd(), ReviewRunning(id, order.waitEnd()));
-        Programs.Terms memory terms = programs.termsOf(order.voucher().program());
-        _demandNoObjection(OrderId.unwrap(id), terms.resolveDays);
-        vouchers.demandNotFrozen(order.voucher());
+        _demandNoObjection(OrderId.unwrap(id));
+        EnterpriseId enterprise = vouchers.demandNotFrozen(order.voucher());
         orders[id] = order.withStage(Stage.Paying).withPayment(payment);
-        return (terms.home, order.amount());
+        return (enterprise.district(), order.amount());
     }
 
     /// @notice Records what the bank did with an order of an open payment. WHO: Payments.
@@ -127,12 +125,13 @@ contract Orders is Placing, Redeeming {
 
     function _hearing(bytes32 subject) internal view override returns (Hearing memory) {
         OrderWord order = _known(OrderId.wrap(subject));
+        (DistrictId home, uint8 resolveDays) = programs.hearingOf(order.voucher().program());
         return
             Hearing({
-                home: _homeOf(order),
+                home: home,
                 other: order.provider().district(),
                 noticeEnd: order.waitEnd(),
-                resolveDays: programs.termsOf(order.voucher().program()).resolveDays,
+                resolveDays: resolveDays,
                 running: order.stage() == Stage.Redeemed
             });
     }

@@ -5,7 +5,7 @@ import { Edition } from "./Edition.sol";
 import { Districts } from "./Districts.sol";
 import { LedgerPart, DISTRICTS, VOUCHERS, PAYMENTS } from "./base/LedgerPart.sol";
 import { TwoOfficers } from "./base/TwoOfficers.sol";
-import { DistrictId, ProgramId } from "./lib/Ids.sol";
+import { DistrictId, ProgramId, CONSORTIUM } from "./lib/Ids.sol";
 import { BUREAU, APPROVER, FINANCE } from "./lib/Duties.sol";
 import { Budget } from "./lib/Budget.sol";
 import { Calendar } from "./lib/Calendar.sol";
@@ -244,6 +244,30 @@ contract Programs is TwoOfficers {
         return (value * terms[id].share) / 10_000;
     }
 
+    /// @notice Claims are taken through use-by plus this many days.
+    function claimByDaysOf(ProgramId id) external view returns (uint16) {
+        _known(id);
+        return terms[id].claimByDays;
+    }
+
+    /// @notice The days that a silent party, and an order after its deliver-by, is given.
+    function graceDaysOf(ProgramId id) external view returns (uint8) {
+        _known(id);
+        return terms[id].graceDays;
+    }
+
+    /// @notice What a redemption is measured by: the share in basis points, and the least and greatest number of days of
+    /// its public notice.
+    function redeemTermsOf(ProgramId id) external view returns (uint16 share, uint8 noticeFloor, uint8 noticeCeiling) {
+        _known(id);
+        return (terms[id].share, terms[id].noticeFloor, terms[id].noticeCeiling);
+    }
+
+    /// @notice Who resolves objections under a program, and the days after which a district's lapses.
+    function hearingOf(ProgramId id) external view returns (DistrictId home, uint8 resolveDays) {
+        return (_known(id), terms[id].resolveDays);
+    }
+
     function termsOf(ProgramId id) external view returns (Terms memory) {
         _known(id);
         return terms[id];
@@ -260,9 +284,10 @@ contract Programs is TwoOfficers {
         share = program.share;
     }
 
+    /// @dev The consortium has no programs.
     function _known(ProgramId id) private view returns (DistrictId home) {
-        require(statusOf[id] != Status.None, ProgramUnknown(id));
-        return terms[id].home;
+        home = terms[id].home;
+        require(!home.same(CONSORTIUM), ProgramUnknown(id));
     }
 
     function _demandStatus(ProgramId id, Status status) private view returns (DistrictId home) {

@@ -71,6 +71,8 @@ contract Providers is Objections, Wallets, Soulbound {
     string public constant name = "Tongdui provider certificate";
     string public constant symbol = "TDC";
 
+    bytes14 private constant HOLDER = bytes14(keccak256("tongdui.provider"));
+
     Districts private immutable districts;
     Enterprises private immutable enterprises;
     Providers private immutable before;
@@ -150,7 +152,7 @@ contract Providers is Objections, Wallets, Soulbound {
     /// @notice Declines a proposal, countersigned or not. WHO: the Bureau of the provider's district.
     /// @dev The party may be proposed again.
     function decline(ProviderId id, bytes32 reason) external {
-        Provider memory provider = _known(id);
+        Provider storage provider = _known(id);
         bool pending = provider.status == Status.Proposed || provider.status == Status.Countersigned;
         require(pending, ProviderIn(id, provider.status));
         _demand(id.district(), BUREAU);
@@ -160,13 +162,13 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @notice Admits a provider after its notice and gives it its certificate. WHO: anyone.
     function admit(ProviderId id) external {
-        Provider memory provider = _demandStatus(id, Status.Countersigned);
+        Provider storage provider = _demandStatus(id, Status.Countersigned);
         require(Calendar.today() > provider.noticeEnd, NoticeRunning(provider.noticeEnd));
         // The notice took its time: what the proposal had to fulfil must still hold.
         districts.demandActive(id.district());
         _demandClean(provider.party);
         _demandValidity(provider.validFrom, provider.validThrough, provider.classes);
-        _demandNoObjection(_subject(id), edition.settings().admissionResolveDays);
+        _demandNoObjection(_subject(id));
         _setStatus(id, Status.Admitted, 0);
         uint256 tokenId = ProviderId.unwrap(id);
         emit Transfer(address(0), ownerOf(tokenId), tokenId);
@@ -175,7 +177,7 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @notice Proposes another end of validity and the classes from then on. WHO: the Operator.
     function renew(ProviderId id, uint16 validThrough, uint256 classes) external {
-        Provider memory provider = _demandStatus(id, Status.Admitted);
+        Provider storage provider = _demandStatus(id, Status.Admitted);
         _demand(CONSORTIUM, OPERATOR);
         _demandValidity(provider.validFrom, validThrough, classes);
         _propose(abi.encode("renew", id, validThrough, classes));
@@ -183,7 +185,7 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @notice Countersigns a renewal. WHO: the Bureau of the provider's district.
     function confirmRenew(ProviderId id, uint16 validThrough, uint256 classes) external {
-        Provider memory provider = _demandStatus(id, Status.Admitted);
+        Provider storage provider = _demandStatus(id, Status.Admitted);
         _demand(id.district(), BUREAU);
         districts.demandActive(id.district());
         _demandValidity(provider.validFrom, validThrough, classes);
@@ -241,7 +243,7 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @notice Who signs for a provider now, and its group; reverts unless it may take an order of this class today.
     function signerForOrder(ProviderId id, uint8 serviceClass) external view returns (address wallet, GroupId group) {
-        Provider memory provider = _demandStatus(id, Status.Admitted);
+        Provider storage provider = _demandStatus(id, Status.Admitted);
         uint16 today = Calendar.today();
         require(
             today >= provider.validFrom && today <= provider.validThrough,
@@ -255,7 +257,7 @@ contract Providers is Objections, Wallets, Soulbound {
 
     /// @notice Who signs for a provider now in what concerns its existing orders.
     function signerOf(ProviderId id) external view returns (address) {
-        Provider memory provider = _known(id);
+        Provider storage provider = _known(id);
         require(!provider.stopped, WalletStopped(ProviderId.unwrap(id)));
         require(provider.status != Status.Blacklisted, ProviderIn(id, provider.status));
         return provider.wallet;
@@ -274,11 +276,11 @@ contract Providers is Objections, Wallets, Soulbound {
     /// @notice The holder of a certificate. Removed providers keep theirs; it then says that it has ended.
     function ownerOf(uint256 tokenId) public view override returns (address) {
         require(_certified(tokenId), TokenUnknown(tokenId));
-        return _holder("tongdui.provider", uint48(tokenId));
+        return _holder(HOLDER, uint48(tokenId));
     }
 
     function balanceOf(address holder) external view returns (uint256) {
-        return _certified(_idOf("tongdui.provider", holder)) ? 1 : 0;
+        return _certified(_idOf(HOLDER, holder)) ? 1 : 0;
     }
 
     /// @notice The certificate as JSON with an SVG picture, both made on the ledger.
@@ -304,7 +306,7 @@ contract Providers is Objections, Wallets, Soulbound {
     function _hearing(bytes32 subject) internal view override returns (Hearing memory) {
         ProviderId id = ProviderId.wrap(uint48(uint256(subject)));
         require(_subject(id) == subject, NoHearing(subject));
-        Provider memory provider = _known(id);
+        Provider storage provider = _known(id);
         return
             Hearing({
                 home: id.district(),
@@ -333,12 +335,12 @@ contract Providers is Objections, Wallets, Soulbound {
         return bytes32(uint256(ProviderId.unwrap(id)));
     }
 
-    function _known(ProviderId id) private view returns (Provider memory provider) {
+    function _known(ProviderId id) private view returns (Provider storage provider) {
         provider = providers[id];
         require(provider.status != Status.None, ProviderUnknown(id));
     }
 
-    function _demandStatus(ProviderId id, Status status) private view returns (Provider memory provider) {
+    function _demandStatus(ProviderId id, Status status) private view returns (Provider storage provider) {
         provider = _known(id);
         require(provider.status == status, ProviderIn(id, provider.status));
     }

@@ -57,14 +57,16 @@ contract Vouchers is Issuing, Lifetime {
     }
 
     /// @notice An order draws on a voucher. WHO: Orders.
-    function lock(VoucherId id, uint48 amount, bytes32 order) external {
+    /// @return days_ the days of freezes that the voucher has behind it
+    function lock(VoucherId id, uint48 amount, bytes32 order) external returns (uint16 days_) {
         _demandPart(orders);
         Voucher voucher = _active(id);
-        _demandNotFrozen(id);
+        _demandNotFrozen(id, voucher);
         require(voucher.sequence() < LAST_ORDER_SEQUENCE, SequenceExhausted(id));
         require(Calendar.today() <= voucher.useBy(), UseByPassed(id, voucher.useBy()));
         require(amount <= voucher.rest(), RemainingExceeded(id, voucher.rest(), amount));
         _write(id, voucher.withLocked(voucher.locked() + amount), Action.Locked, amount, order);
+        return frozenDays(id);
     }
 
     /// @notice An order gives its lock up. WHO: Orders.
@@ -80,7 +82,7 @@ contract Vouchers is Issuing, Lifetime {
     function redeem(VoucherId id, uint48 amount, uint48 lock_, bytes32 order) external {
         _demandPart(orders);
         Voucher voucher = _known(id);
-        _demandNotFrozen(id);
+        _demandNotFrozen(id, voucher);
         Voucher after_ = voucher.withLocked(voucher.locked() - lock_).withRedeemed(voucher.redeemed() + amount);
         _write(id, after_, Action.Redeemed, amount, order);
         programs.redeem(id.program(), amount);
@@ -110,18 +112,22 @@ contract Vouchers is Issuing, Lifetime {
     function record(VoucherId id, bool recovered, uint48 amount, bytes32 order) external {
         _demandPart(payments);
         Voucher voucher = _known(id);
-        if (!recovered) _demandNotFrozen(id);
+        if (!recovered) _demandNotFrozen(id, voucher);
         _write(id, voucher, recovered ? Action.Recovered : Action.Paid, amount, order);
     }
 
-    /// @notice Reverts while a freeze of the voucher is running.
-    function demandNotFrozen(VoucherId id) external view {
-        _demandNotFrozen(id);
+    /// @notice Whose a voucher is; reverts while a freeze of it is running.
+    function demandNotFrozen(VoucherId id) external view returns (EnterpriseId) {
+        Voucher voucher = _known(id);
+        _demandNotFrozen(id, voucher);
+        return voucher.enterprise();
     }
 
-    /// @notice Reverts where parties may change the voucher no more.
-    function demandPartyRoom(VoucherId id) external view {
-        require(vouchers[id].sequence() < LAST_PARTY_SEQUENCE, SequenceExhausted(id));
+    /// @notice Whose a voucher is; reverts where parties may change it no more.
+    function demandPartyRoom(VoucherId id) external view returns (EnterpriseId) {
+        Voucher voucher = _known(id);
+        require(voucher.sequence() < LAST_PARTY_SEQUENCE, SequenceExhausted(id));
+        return voucher.enterprise();
     }
 
     /// @notice The voucher's word.
@@ -143,7 +149,7 @@ contract Vouchers is Issuing, Lifetime {
 
     /// @notice How many vouchers a holder was ever issued; they never leave it.
     function balanceOf(address holder) external view returns (uint256) {
-        EnterpriseId id = EnterpriseId.wrap(_idOf("tongdui.enterprise", holder));
+        EnterpriseId id = EnterpriseId.wrap(_idOf(HOLDER, holder));
         return enterprises.voucherCountOf(id);
     }
 

@@ -94,9 +94,11 @@ abstract contract Objections is TwoOfficers {
         return _stands(objections[subject], seat, _hearing(subject).resolveDays);
     }
 
-    function _demandNoObjection(bytes32 subject, uint16 resolveDays) internal view {
+    /// @dev The resolve period is asked for only where somebody has objected.
+    function _demandNoObjection(bytes32 subject) internal view {
         uint256 word = objections[subject];
         if (word == 0) return;
+        uint16 resolveDays = _hearing(subject).resolveDays;
         for (uint8 seat = 0; seat < 3; ++seat) {
             require(!_stands(word, Seat(seat), resolveDays), ObjectionOpen(subject, Seat(seat)));
         }

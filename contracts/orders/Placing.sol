@@ -66,24 +66,19 @@ abstract contract Placing is OrderStore {
     /// @notice One item of `place`. WHO: this contract.
     function placeItem(Placement calldata item, address by) external onlyItself {
         Order calldata order = item.order;
-        EnterpriseId enterprise = vouchers.enterpriseOf(order.voucher);
+        Voucher voucher = vouchers.wordOf(order.voucher);
+        EnterpriseId enterprise = voucher.enterprise();
         _demandSubmitter(by, enterprise.district(), order.provider.district());
         OrderId id = orderIdOf(order);
         require(orders[id].stage() == Stage.None, PlacedBefore(id));
-        _demandTerms(order);
+        _demandTerms(order, voucher.issuedOn());
         _demandParties(item, enterprise, OrderId.unwrap(id));
         require(item.contractNullifier != 0, ContractNullifierMissing());
         require(!contractUsed(item.contractNullifier), ContractUsed(item.contractNullifier));
 
-        orders[id] = OrderWords.placed(
-            order.voucher,
-            order.provider,
-            order.amount,
-            order.deliverBy,
-            vouchers.frozenDays(order.voucher)
-        );
         orderOfContract[item.contractNullifier] = id;
-        vouchers.lock(order.voucher, order.amount, OrderId.unwrap(id));
+        uint16 frozenDays = vouchers.lock(order.voucher, order.amount, OrderId.unwrap(id));
+        orders[id] = OrderWords.placed(order.voucher, order.provider, order.amount, order.deliverBy, frozenDays);
         emit OrderPlaced(id, order.voucher, order, item.contractNullifier, by);
     }
 
@@ -97,9 +92,8 @@ abstract contract Placing is OrderStore {
         OrderWord order = _known(id);
         bool open = order.stage() == Stage.Placed || order.stage() == Stage.Claimed;
         require(open, OrderIn(id, order.stage()));
-        EnterpriseId enterprise = vouchers.enterpriseOf(order.voucher());
+        EnterpriseId enterprise = vouchers.demandPartyRoom(order.voucher());
         _demandSubmitter(msg.sender, enterprise.district(), order.provider().district());
-        vouchers.demandPartyRoom(order.voucher());
         bytes32 digest = _digest(Messages.cancellation(id, deadline));
         (address wallet, ) = enterprises.signerOf(enterprise, false);
         _demandSigned(wallet, digest, deadline, enterpriseSignature);
@@ -118,7 +112,7 @@ abstract contract Placing is OrderStore {
     /// @notice The last day before anyone may cancel: deliver-by, the days by which freezes moved it, and the grace.
     function lastDayOf(OrderId id) public view returns (uint16) {
         OrderWord order = _known(id);
-        return _moved(order).deliverBy() + programs.termsOf(order.voucher().program()).graceDays;
+        return _moved(order).deliverBy() + programs.graceDaysOf(order.voucher().program());
     }
 
     /// @notice Whether a contract serves an order, here or in an edition before.
@@ -128,12 +122,11 @@ abstract contract Placing is OrderStore {
         return address(before) != address(0) && before.contractUsed(nullifier);
     }
 
-    function _demandTerms(Order calldata order) private view {
+    function _demandTerms(Order calldata order, uint16 issuedOn) private view {
         require(order.amount != 0, AmountMissing());
         uint16 today = Calendar.today();
-        Voucher voucher = vouchers.wordOf(order.voucher);
-        bool dated = order.contractDay >= voucher.issuedOn() && order.contractDay <= today;
-        require(dated, ContractDayUnfit(order.contractDay, voucher.issuedOn(), today));
+        bool dated = order.contractDay >= issuedOn && order.contractDay <= today;
+        require(dated, ContractDayUnfit(order.contractDay, issuedOn, today));
         uint16 latest = vouchers.claimBy(order.voucher);
         bool inTime = order.deliverBy >= today && order.deliverBy <= latest;
         require(inTime, DeliverByUnfit(order.deliverBy, today, latest));

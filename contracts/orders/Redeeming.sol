@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { Programs } from "../Programs.sol";
 import { OrderStore } from "./OrderStore.sol";
 import { OrderWord, Stage } from "./OrderWord.sol";
 import { Messages, Claim, Invoice } from "./Messages.sol";
@@ -85,7 +84,7 @@ abstract contract Redeeming is OrderStore {
         OrderId id = claim_.order;
         (OrderWord order, ) = _submitted(id, Stage.Placed, msg.sender);
         claimOf[id] = _demandClaim(id, order, claim_, providerSignature);
-        uint16 graceEnd = Calendar.today() + programs.termsOf(order.voucher().program()).graceDays;
+        uint16 graceEnd = Calendar.today() + programs.graceDaysOf(order.voucher().program());
         orders[id] = _moved(order).withStage(Stage.Claimed).withWaitEnd(graceEnd);
         emit OrderClaimed(id, claim_, graceEnd, msg.sender);
     }
@@ -143,9 +142,8 @@ abstract contract Redeeming is OrderStore {
         address by
     ) private view returns (OrderWord order, EnterpriseId enterprise) {
         order = _in(id, stage);
-        enterprise = vouchers.enterpriseOf(order.voucher());
+        enterprise = vouchers.demandPartyRoom(order.voucher());
         _demandSubmitter(by, enterprise.district(), order.provider().district());
-        vouchers.demandPartyRoom(order.voucher());
     }
 
     function _demandClaim(
@@ -208,11 +206,11 @@ abstract contract Redeeming is OrderStore {
     }
 
     function _demandNotice(OrderWord order, uint16 noticeEnd) private view returns (uint16 share) {
-        Programs.Terms memory terms = programs.termsOf(order.voucher().program());
-        uint16 earliest = Calendar.today() + terms.noticeFloor;
-        uint16 latest = Calendar.today() + terms.noticeCeiling;
+        uint8 floor;
+        uint8 ceiling;
+        (share, floor, ceiling) = programs.redeemTermsOf(order.voucher().program());
+        (uint16 earliest, uint16 latest) = (Calendar.today() + floor, Calendar.today() + ceiling);
         require(noticeEnd >= earliest && noticeEnd <= latest, NoticeOutsideTerms(noticeEnd, earliest, latest));
-        return terms.share;
     }
 
     /// @dev A recorded claim was checked when it was recorded; its invoices may have served another order since.

@@ -49,6 +49,7 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
     }
 
     uint16 public constant LAPSE_DAYS = 30;
+    bytes14 internal constant HOLDER = bytes14(keccak256("tongdui.enterprise"));
 
     mapping(BatchId => Batch) private batches;
     mapping(BatchId => mapping(DistrictId => address)) public approverOf;
@@ -152,7 +153,8 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
     /// @notice Takes back a list, or what of it is not issued yet. WHO: the home Bureau.
     function withdrawBatch(BatchId id, bytes32 reason) external {
         Batch memory batch = _stored(id);
-        _demand(programs.termsOf(batch.program).home, BUREAU);
+        (DistrictId home, ) = programs.hearingOf(batch.program);
+        _demand(home, BUREAU);
         require(batch.stage == Stage.Announced, BatchIn(id, batch.stage));
         batches[id].stage = Stage.Withdrawn;
         emit BatchWithdrawn(id, reason, msg.sender);
@@ -169,7 +171,7 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
         require(Calendar.today() > batch.noticeEnd, NoticeRunning(batch.noticeEnd));
         uint8 needed = _approvalsNeeded(terms);
         require(batch.approvals == needed, ApprovalsMissing(id, batch.approvals, needed));
-        _demandNoObjection(BatchId.unwrap(id), terms.resolveDays);
+        _demandNoObjection(BatchId.unwrap(id));
         uint256 sum = _demandNext(id, batch, items, next);
 
         uint48 issued = _mint(id, batch, terms, items);
@@ -204,39 +206,39 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
             Calendar.yearOf(Calendar.today())
         );
         uint32 serial = serialOf[batch.program];
+        uint16 today = Calendar.today();
         for (uint256 i = 0; i < items.length; ++i) {
+            (EnterpriseId enterprise, uint48 face) = (items[i].enterprise, items[i].face);
             if (passed[i] != PassedOver.None) {
-                Item calldata item = items[i];
-                emit ItemPassedOver(id, batch.done + uint32(i), item.enterprise, item.face, passed[i]);
+                emit ItemPassedOver(id, batch.done + uint32(i), enterprise, face, passed[i]);
                 continue;
             }
-            _mintOne(Ids.voucher(batch.program, ++serial), items[i], terms.useByDays, id);
-            issued += items[i].face;
+            Voucher word = VoucherWord.issued(enterprise, face, today, today + terms.useByDays);
+            _mintOne(Ids.voucher(batch.program, ++serial), word, id);
+            issued += face;
         }
         serialOf[batch.program] = serial;
     }
 
-    function _mintOne(VoucherId voucher, Item calldata item, uint16 useByDays, BatchId id) private {
-        uint16 today = Calendar.today();
-        emit Transfer(address(0), _holderOf(item.enterprise), VoucherId.unwrap(voucher));
+    function _mintOne(VoucherId voucher, Voucher word, BatchId id) private {
+        emit Transfer(address(0), _holderOf(word.enterprise()), VoucherId.unwrap(voucher));
         emit Locked(VoucherId.unwrap(voucher));
-        Voucher word = VoucherWord.issued(item.enterprise, item.face, today, today + useByDays);
-        _write(voucher, word, Action.Issued, item.face, BatchId.unwrap(id));
+        _write(voucher, word, Action.Issued, word.face(), BatchId.unwrap(id));
     }
 
     function _holderOf(EnterpriseId enterprise) internal pure returns (address) {
-        return _holder("tongdui.enterprise", EnterpriseId.unwrap(enterprise));
+        return _holder(HOLDER, EnterpriseId.unwrap(enterprise));
     }
 
     function _hearing(bytes32 subject) internal view override returns (Hearing memory) {
         Batch memory batch = _stored(BatchId.wrap(subject));
-        Programs.Terms memory terms = programs.termsOf(batch.program);
+        (DistrictId home, uint8 resolveDays) = programs.hearingOf(batch.program);
         return
             Hearing({
-                home: terms.home,
-                other: terms.home,
+                home: home,
+                other: home,
                 noticeEnd: batch.noticeEnd,
-                resolveDays: terms.resolveDays,
+                resolveDays: resolveDays,
                 running: batch.stage == Stage.Announced
             });
     }
@@ -250,9 +252,9 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
     ) private pure returns (uint256 sum) {
         bytes32 chain = next;
         for (uint256 i = items.length; i != 0; --i) {
-            Item calldata item = items[i - 1];
-            chain = keccak256(abi.encode(item.enterprise, item.face, chain));
-            sum += item.face;
+            (EnterpriseId enterprise, uint48 face) = (items[i - 1].enterprise, items[i - 1].face);
+            chain = keccak256(abi.encode(enterprise, face, chain));
+            sum += face;
         }
         require(chain == batch.next, NotWhatWasAnnounced(id, batch.next, chain));
         require(batch.drawn + sum <= batch.total, TotalDiffers(id, batch.total, batch.drawn + sum));

@@ -122,9 +122,10 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
     /// @notice Ends vouchers that are due, and passes over those that are not. WHO: anyone.
     function expire(VoucherId[] calldata ids) external {
         _demandLength(ids.length);
+        uint16 today = Calendar.today();
         for (uint256 i = 0; i < ids.length; ++i) {
             Voucher voucher = vouchers[ids[i]];
-            if (voucher.status() != Status.Active || Calendar.today() <= voucher.useBy()) continue;
+            if (voucher.status() != Status.Active || today <= voucher.useBy()) continue;
             uint48 returned = voucher.rest();
             _write(ids[i], voucher.withStatus(Status.Expired), Action.Expired, returned, 0);
             programs.giveBack(ids[i].program(), returned);
@@ -153,12 +154,12 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
     function claimBy(VoucherId id) public view returns (uint16) {
         Voucher voucher = _known(id);
         uint16 added = voucher.frozenOnce() ? freezes[id].daysOfClaim : 0;
-        return voucher.useBy() + programs.termsOf(id.program()).claimByDays + added;
+        return voucher.useBy() + programs.claimByDaysOf(id.program()) + added;
     }
 
     /// @dev The record is read only where there is one.
-    function _demandNotFrozen(VoucherId id) internal view {
-        if (vouchers[id].frozenOnce()) require(!frozen(id), VoucherFrozen(id, freezes[id].until));
+    function _demandNotFrozen(VoucherId id, Voucher voucher) internal view {
+        if (voucher.frozenOnce()) require(!frozen(id), VoucherFrozen(id, freezes[id].until));
     }
 
     function _demandFreezer(VoucherId id, uint16 length) private view returns (bool byAuditor) {
