@@ -62,14 +62,17 @@ export { ethers, networkHelpers };
 // Each file begins on the same morning of an empty chain: files know their days, and none inherits what another left.
 let begun: string | undefined;
 let empty = await networkHelpers.takeSnapshot();
-beforeEach(async function () {
-  const file = this.currentTest?.file;
-  if (file === begun) return;
-  begun = file;
-  await empty.restore();
-  empty = await networkHelpers.takeSnapshot();
-  networkHelpers.clearSnapshots();
-});
+// The gas bench makes a world too, outside mocha, on a chain of its own.
+if ("beforeEach" in globalThis) {
+  beforeEach(async function () {
+    const file = this.currentTest?.file;
+    if (file === begun) return;
+    begun = file;
+    await empty.restore();
+    empty = await networkHelpers.takeSnapshot();
+    networkHelpers.clearSnapshots();
+  });
+}
 
 /** An account of the node's own that needs neither key nor balance. */
 export async function account(label: string): Promise<HardhatEthersSigner> {
