@@ -11,7 +11,7 @@ import strictBuild from "./hardhat.plugin.ts";
 process.env.HARDHAT_DISABLE_TELEMETRY = "true";
 
 // The compiler is the one in node_modules: nothing is downloaded, and package-lock.json says which bytes it has.
-const compiler: SingleVersionSolidityUserConfig = {
+export const compiler: SingleVersionSolidityUserConfig = {
   version: "0.8.37",
   path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
   isolated: false,

@@ -1,0 +1,92 @@
+/** Fifty orders from both signatures to the bank, each of another enterprise with another provider. */
+import { id } from "ethers";
+import { contractNullifier, invoiceNullifier } from "../../client/documents/nullifier.ts";
+import { today, type District, type World } from "../../test/support/world.ts";
+import { sign } from "../../test/support/messages.ts";
+import { goToDay } from "../../test/support/world.ts";
+import { inThirtyDays, KEY, type Firm } from "./people.ts";
+import { gasOf } from "./receipts.ts";
+
+export interface Parties {
+  readonly voucher: bigint;
+  readonly enterprise: Firm;
+  readonly provider: Firm;
+}
+
+export interface Placed extends Parties {
+  readonly order: string;
+}
+
+/** A contract of ¥20,000 of which the voucher bears ¥10,000. */
+async function placementOf(w: World, { voucher, enterprise, provider }: Parties, n: number) {
+  const day = await today();
+  const order = {
+    voucher,
+    provider: provider.id,
+    amount: 1_000_000n,
+    contractValue: 2_000_000n,
+    contractDay: day,
+    serviceClass: 1,
+    deliverBy: day + 60,
+    contractCommitment: id(`contract ${n}`),
+    referenceTo: `0x${"00".repeat(32)}`,
+    deadline: await inThirtyDays(),
+  };
+  return {
+    order,
+    contractNullifier: contractNullifier(KEY, enterprise.creditCode, provider.creditCode, `HT-2030-${n}`),
+    enterpriseSignature: await sign(w, enterprise.key, "Order", order),
+    providerSignature: await sign(w, provider.key, "Order", order),
+  };
+}
+
+/** One batch; the gas and the orders' ids. */
+export async function place(w: World, parties: readonly Parties[], first = 0): Promise<[bigint, Placed[]]> {
+  const items = [];
+  const placed: Placed[] = [];
+  for (const [n, each] of parties.entries()) {
+    const item = await placementOf(w, each, first + n);
+    items.push(item);
+    placed.push({ ...each, order: await w.orders.orderIdOf(item.order) });
+  }
+  return [await gasOf(w.orders.connect(w.operator).place(items)), placed];
+}
+
+/** The whole contract value on one digital invoice, claimed and accepted. */
+async function redemptionOf(w: World, { order, enterprise, provider }: Placed, n: number) {
+  const number = `2432${n.toString().padStart(16, "0")}`;
+  const claim = {
+    order,
+    round: 0,
+    invoices: [{ nullifier: invoiceNullifier(KEY, provider.creditCode, "", number), amount: 2_000_000n }],
+    evidence: id(`evidence ${n}`),
+    deadline: await inThirtyDays(),
+  };
+  const acceptanceDeadline = await inThirtyDays();
+  return {
+    claim,
+    providerSignature: await sign(w, provider.key, "Claim", claim),
+    acceptanceDeadline,
+    enterpriseSignature: await sign(w, enterprise.key, "Acceptance", { claim, deadline: acceptanceDeadline }),
+    noticeEnd: (await today()) + 5,
+  };
+}
+
+/** One batch; the notice of its redemptions passes after it. */
+export async function redeem(w: World, placed: readonly Placed[], first = 0): Promise<bigint> {
+  const items = [];
+  for (const [n, each] of placed.entries()) items.push(await redemptionOf(w, each, first + n));
+  const noticeEnd = (await today()) + 5;
+  const gas = await gasOf(w.orders.connect(w.operator).redeem(items));
+  await goToDay(noticeEnd + 1);
+  return gas;
+}
+
+/** Opens one payment and settles all of it as paid in one call; the gas of each. */
+export async function pay(w: World, home: District, placed: readonly Placed[]): Promise<[bigint, bigint]> {
+  const orders = placed.map(({ order }) => order);
+  const opened = await gasOf(w.payments.connect(home.bureau).open(home.id, orders));
+  const settlements = orders.map((order) => ({ order, paid: true, receipt: id(`receipt ${order}`) }));
+  const payment = await w.payments.count();
+  return [opened, await gasOf(w.payments.connect(home.finance).settle(payment, settlements))];
+}
