@@ -17,7 +17,7 @@ export const compiler: SingleVersionSolidityUserConfig = {
   isolated: false,
   toolVersionsInBuildInfo: true,
   settings: {
-    optimizer: { enabled: true, runs: 50 },
+    optimizer: { enabled: true, runs: 200 },
     viaIR: false,
     evmVersion: "cancun",
     metadata: { bytecodeHash: "ipfs" },

@@ -240,12 +240,14 @@ contract Enterprises is Groups, Wallets, Batches {
         _demandPart(vouchers);
         passed = new PassedOver[](items.length);
         for (uint256 i = 0; i < items.length; ++i) {
-            (EnterpriseId id, uint48 face) = (items[i].enterprise, items[i].face);
+            Item calldata item = items[i];
+            (EnterpriseId id, uint48 face) = (item.enterprise, item.face);
             Enterprise storage enterprise = enterprises[id];
+            (Status status, GroupId group) = (enterprise.status, enterprise.group);
             if (!id.district().same(home)) passed[i] = PassedOver.OtherDistrict;
-            else if (enterprise.status != Status.Active) passed[i] = PassedOver.NotActive;
+            else if (status != Status.Active) passed[i] = PassedOver.NotActive;
             else if (face == 0 || face > greatestFace) passed[i] = PassedOver.FaceOutOfTerms;
-            else if (!_draw(enterprise.group, face, cap, year)) passed[i] = PassedOver.YearlyCap;
+            else if (!_draw(group, face, cap, year)) passed[i] = PassedOver.YearlyCap;
             else ++enterprise.vouchers;
         }
     }

@@ -56,7 +56,8 @@ abstract contract Groups is LedgerPart {
 
     function _draw(GroupId id, uint48 amount, uint48 cap, uint16 year) internal returns (bool) {
         Group storage group = groups[id];
-        uint48 issued = group.year == year ? group.issued : 0;
+        (uint16 lastYear, uint48 thatYear) = (group.year, group.issued);
+        uint48 issued = lastYear == year ? thatYear : 0;
         uint48 earlier = address(before) == address(0) ? 0 : before.issuedIn(group.nullifier, year);
         if (uint256(issued) + amount + earlier > cap) return false;
         (group.year, group.issued) = (year, issued + amount);

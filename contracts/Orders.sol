@@ -94,7 +94,8 @@ contract Orders is Placing, Redeeming {
     function startPayment(OrderId id, PaymentId payment) external returns (DistrictId home, uint48 amount) {
         _demandPart(payments);
         OrderWord order = _in(id, Stage.Redeemed);
-        require(Calendar.today() > order.waitEnd(), ReviewRunning(id, order.waitEnd()));
+        uint16 noticeEnd = order.waitEnd();
+        require(Calendar.today() > noticeEnd, ReviewRunning(id, noticeEnd));
         _demandNoObjection(OrderId.unwrap(id));
         EnterpriseId enterprise = vouchers.demandNotFrozen(order.voucher());
         orders[id] = order.withStage(Stage.Paying).withPayment(payment);
@@ -105,8 +106,8 @@ contract Orders is Placing, Redeeming {
     function endPayment(OrderId id, PaymentId payment, bool paid) external returns (VoucherId voucher, uint48 amount) {
         _demandPart(payments);
         OrderWord order = _in(id, Stage.Paying);
-        bool its = PaymentId.unwrap(order.payment()) == PaymentId.unwrap(payment);
-        require(its, InOtherPayment(id, order.payment()));
+        PaymentId its = order.payment();
+        require(PaymentId.unwrap(its) == PaymentId.unwrap(payment), InOtherPayment(id, its));
         orders[id] = paid ? order.withStage(Stage.Paid) : order.withStage(Stage.Redeemed);
         return (order.voucher(), order.amount());
     }

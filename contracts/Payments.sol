@@ -131,14 +131,15 @@ contract Payments is TwoOfficers, Batches {
     /// @notice One item of `settle`. WHO: this contract.
     /// @return paid fen paid, or 0 where it was returned
     function settleItem(PaymentId id, Settlement calldata item) external onlyItself returns (uint48 paid) {
+        bool wasPaid = item.paid;
         require(item.receipt != 0, ReceiptMissing(item.order));
-        (VoucherId voucher, uint48 amount) = orders.endPayment(item.order, id, item.paid);
-        if (item.paid) {
+        (VoucherId voucher, uint48 amount) = orders.endPayment(item.order, id, wasPaid);
+        if (wasPaid) {
             paid = amount;
             programs.pay(voucher.program(), amount);
             vouchers.record(voucher, false, amount, OrderId.unwrap(item.order));
         }
-        emit OrderSettled(id, item.order, item.paid, amount, item.receipt);
+        emit OrderSettled(id, item.order, wasPaid, amount, item.receipt);
     }
 
     /// @notice Proposes that a provider pays back. WHO: the home Bureau.

@@ -192,14 +192,16 @@ contract Programs is TwoOfficers {
     /// @notice Vouchers to redeemed orders. WHO: Vouchers.
     function redeem(ProgramId id, uint48 amount) external {
         _demandPart(vouchers);
-        Budget budget = budgetOf[id].withOutstanding(budgetOf[id].outstanding() - amount);
+        Budget budget = budgetOf[id];
+        budget = budget.withOutstanding(budget.outstanding() - amount);
         budgetOf[id] = budget.withRedeemed(budget.redeemed() + amount);
     }
 
     /// @notice A redemption that was rejected, back to vouchers. WHO: Vouchers.
     function unredeem(ProgramId id, uint48 amount) external {
         _demandPart(vouchers);
-        Budget budget = budgetOf[id].withOutstanding(budgetOf[id].outstanding() + amount);
+        Budget budget = budgetOf[id];
+        budget = budget.withOutstanding(budget.outstanding() + amount);
         budgetOf[id] = budget.withRedeemed(budget.redeemed() - amount);
     }
 
@@ -260,7 +262,8 @@ contract Programs is TwoOfficers {
     /// its public notice.
     function redeemTermsOf(ProgramId id) external view returns (uint16 share, uint8 noticeFloor, uint8 noticeCeiling) {
         _known(id);
-        return (terms[id].share, terms[id].noticeFloor, terms[id].noticeCeiling);
+        Terms storage program = terms[id];
+        return (program.share, program.noticeFloor, program.noticeCeiling);
     }
 
     /// @notice Who resolves objections under a program, and the days after which a district's lapses.
@@ -292,7 +295,8 @@ contract Programs is TwoOfficers {
 
     function _demandStatus(ProgramId id, Status status) private view returns (DistrictId home) {
         home = _known(id);
-        require(statusOf[id] == status, ProgramIn(id, statusOf[id]));
+        Status now_ = statusOf[id];
+        require(now_ == status, ProgramIn(id, now_));
     }
 
     function _demandFinanceOrBureau(DistrictId home) private view {

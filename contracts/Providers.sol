@@ -245,10 +245,8 @@ contract Providers is Objections, Wallets, Soulbound {
     function signerForOrder(ProviderId id, uint8 serviceClass) external view returns (address wallet, GroupId group) {
         Provider storage provider = _demandStatus(id, Status.Admitted);
         uint16 today = Calendar.today();
-        require(
-            today >= provider.validFrom && today <= provider.validThrough,
-            CertificateNotValid(id, provider.validFrom, provider.validThrough, today)
-        );
+        (uint16 validFrom, uint16 validThrough) = (provider.validFrom, provider.validThrough);
+        require(today >= validFrom && today <= validThrough, CertificateNotValid(id, validFrom, validThrough, today));
         require((provider.classes >> serviceClass) & 1 == 1, ClassNotAdmitted(id, serviceClass));
         districts.demandActive(id.district());
         require(!provider.stopped, WalletStopped(ProviderId.unwrap(id)));
@@ -259,7 +257,8 @@ contract Providers is Objections, Wallets, Soulbound {
     function signerOf(ProviderId id) external view returns (address) {
         Provider storage provider = _known(id);
         require(!provider.stopped, WalletStopped(ProviderId.unwrap(id)));
-        require(provider.status != Status.Blacklisted, ProviderIn(id, provider.status));
+        Status status = provider.status;
+        require(status != Status.Blacklisted, ProviderIn(id, status));
         return provider.wallet;
     }
 
@@ -342,7 +341,8 @@ contract Providers is Objections, Wallets, Soulbound {
 
     function _demandStatus(ProviderId id, Status status) private view returns (Provider storage provider) {
         provider = _known(id);
-        require(provider.status == status, ProviderIn(id, provider.status));
+        Status now_ = provider.status;
+        require(now_ == status, ProviderIn(id, now_));
     }
 
     /// @dev A removed provider can still be blacklisted; a blacklisted one is at its end.

@@ -64,8 +64,9 @@ contract Vouchers is Issuing, Lifetime {
         Voucher voucher = _active(id);
         _demandNotFrozen(id, voucher);
         require(voucher.sequence() < LAST_ORDER_SEQUENCE, SequenceExhausted(id));
-        require(Calendar.today() <= voucher.useBy(), UseByPassed(id, voucher.useBy()));
-        require(amount <= voucher.rest(), RemainingExceeded(id, voucher.rest(), amount));
+        (uint16 useBy, uint48 remaining) = (voucher.useBy(), voucher.rest());
+        require(Calendar.today() <= useBy, UseByPassed(id, useBy));
+        require(amount <= remaining, RemainingExceeded(id, remaining, amount));
         _write(id, voucher.withLocked(voucher.locked() + amount), Action.Locked, amount, order);
         return frozenDays(id);
     }

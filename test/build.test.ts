@@ -47,7 +47,7 @@ describe("What is deployed is what the settings say", () => {
     expect(ours).to.not.be.empty;
     for (const { solcVersion, input } of infos) {
       expect(solcVersion).to.equal("0.8.37");
-      expect(input.settings.optimizer).to.deep.include({ enabled: true, runs: 50 });
+      expect(input.settings.optimizer).to.deep.include({ enabled: true, runs: 200 });
       expect(input.settings.evmVersion).to.equal("cancun");
       expect(input.settings.viaIR ?? false).to.equal(false);
     }

@@ -17,23 +17,23 @@ type Budget is uint256;
 
 library Budgets {
     function approved(Budget budget) internal pure returns (uint48) {
-        return _get(budget, 0);
+        return uint48(Budget.unwrap(budget));
     }
 
     function outstanding(Budget budget) internal pure returns (uint48) {
-        return _get(budget, 48);
+        return uint48(Budget.unwrap(budget) >> 48);
     }
 
     function redeemed(Budget budget) internal pure returns (uint48) {
-        return _get(budget, 96);
+        return uint48(Budget.unwrap(budget) >> 96);
     }
 
     function paid(Budget budget) internal pure returns (uint48) {
-        return _get(budget, 144);
+        return uint48(Budget.unwrap(budget) >> 144);
     }
 
     function recovered(Budget budget) internal pure returns (uint48) {
-        return _get(budget, 192);
+        return uint48(Budget.unwrap(budget) >> 192);
     }
 
     /// @notice What can still be issued.
@@ -59,10 +59,6 @@ library Budgets {
 
     function withRecovered(Budget budget, uint48 value) internal pure returns (Budget) {
         return _set(budget, 192, value);
-    }
-
-    function _get(Budget budget, uint256 offset) private pure returns (uint48) {
-        return uint48(Bits.get(Budget.unwrap(budget), offset, 48));
     }
 
     function _set(Budget budget, uint256 offset, uint48 value) private pure returns (Budget) {

@@ -62,11 +62,10 @@ library Messages {
     }
 
     function hash(Claim calldata claim) internal pure returns (bytes32) {
-        bytes32[] memory invoices = new bytes32[](claim.invoices.length);
-        for (uint256 i = 0; i < invoices.length; ++i) {
-            invoices[i] = keccak256(abi.encode(INVOICE_TYPE, claim.invoices[i]));
-        }
-        bytes32 list = keccak256(abi.encodePacked(invoices));
+        Invoice[] calldata invoices = claim.invoices;
+        bytes32[] memory hashes = new bytes32[](invoices.length);
+        for (uint256 i = 0; i < hashes.length; ++i) hashes[i] = keccak256(abi.encode(INVOICE_TYPE, invoices[i]));
+        bytes32 list = keccak256(abi.encodePacked(hashes));
         return keccak256(abi.encode(CLAIM_TYPE, claim.order, claim.round, list, claim.evidence, claim.deadline));
     }
 

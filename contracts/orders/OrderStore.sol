@@ -17,6 +17,12 @@ import { OPERATOR, APPROVER } from "../lib/Duties.sol";
 
 /// @notice The orders' words, and who may bring an order before the ledger.
 abstract contract OrderStore is Objections, Signatures, Batches {
+    /// @dev Who brings orders before the ledger.
+    struct Submitter {
+        address account;
+        bool operator; // whether it is the consortium's Operator
+    }
+
     Enterprises internal immutable enterprises;
     Providers internal immutable providers;
     Programs internal immutable programs;
@@ -56,13 +62,15 @@ abstract contract OrderStore is Objections, Signatures, Batches {
         return vouchers.enterpriseOf(order.voucher()).district();
     }
 
+    /// @dev Asked once a batch: no item changes a role.
+    function _submitter() internal view returns (Submitter memory) {
+        return Submitter(msg.sender, _holds(msg.sender, CONSORTIUM, OPERATOR));
+    }
+
     /// @dev An Approver of either district can do what the Operator does, so that the Operator can delay nobody.
-    function _demandSubmitter(address account, DistrictId home, DistrictId provider) internal view {
-        bool may =
-            _holds(account, CONSORTIUM, OPERATOR) ||
-                _holds(account, home, APPROVER) ||
-                _holds(account, provider, APPROVER);
-        require(may, NotASubmitter(account, home, provider));
+    function _demandSubmitter(Submitter memory by, DistrictId home, DistrictId provider) internal view {
+        bool may = by.operator || _holds(by.account, home, APPROVER) || _holds(by.account, provider, APPROVER);
+        require(may, NotASubmitter(by.account, home, provider));
     }
 
     function _known(OrderId id) internal view returns (OrderWord order) {
@@ -72,6 +80,7 @@ abstract contract OrderStore is Objections, Signatures, Batches {
 
     function _in(OrderId id, Stage stage) internal view returns (OrderWord order) {
         order = _known(id);
-        require(order.stage() == stage, OrderIn(id, order.stage()));
+        Stage now_ = order.stage();
+        require(now_ == stage, OrderIn(id, now_));
     }
 }

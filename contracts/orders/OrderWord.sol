@@ -49,47 +49,47 @@ library OrderWords {
     }
 
     function voucher(OrderWord order) internal pure returns (VoucherId) {
-        return VoucherId.wrap(uint48(_get(order, 0, 48)));
+        return VoucherId.wrap(uint48(OrderWord.unwrap(order)));
     }
 
     function provider(OrderWord order) internal pure returns (ProviderId) {
-        return ProviderId.wrap(uint48(_get(order, 48, 48)));
+        return ProviderId.wrap(uint48(OrderWord.unwrap(order) >> 48));
     }
 
     function amount(OrderWord order) internal pure returns (uint48) {
-        return uint48(_get(order, 96, 48));
+        return uint48(OrderWord.unwrap(order) >> 96);
     }
 
     function deliverBy(OrderWord order) internal pure returns (uint16) {
-        return uint16(_get(order, 144, 16));
+        return uint16(OrderWord.unwrap(order) >> 144);
     }
 
     function waitEnd(OrderWord order) internal pure returns (uint16) {
-        return uint16(_get(order, 160, 16));
+        return uint16(OrderWord.unwrap(order) >> 160);
     }
 
     function frozenDays(OrderWord order) internal pure returns (uint16) {
-        return uint16(_get(order, 176, 16));
+        return uint16(OrderWord.unwrap(order) >> 176);
     }
 
     function round(OrderWord order) internal pure returns (uint8) {
-        return uint8(_get(order, 192, 8));
+        return uint8(OrderWord.unwrap(order) >> 192);
     }
 
     function invoices(OrderWord order) internal pure returns (uint8) {
-        return uint8(_get(order, 200, 8));
+        return uint8(OrderWord.unwrap(order) >> 200);
     }
 
     function stage(OrderWord order) internal pure returns (Stage) {
-        return Stage(_get(order, 208, 4));
+        return Stage((OrderWord.unwrap(order) >> 208) & 0xf);
     }
 
     function reopened(OrderWord order) internal pure returns (bool) {
-        return _get(order, 212, 1) == 1;
+        return (OrderWord.unwrap(order) >> 212) & 1 == 1;
     }
 
     function payment(OrderWord order) internal pure returns (PaymentId) {
-        return PaymentId.wrap(uint32(_get(order, 224, 32)));
+        return PaymentId.wrap(uint32(OrderWord.unwrap(order) >> 224));
     }
 
     function redeemed(
@@ -135,10 +135,6 @@ library OrderWords {
 
     function withPayment(OrderWord order, PaymentId id) internal pure returns (OrderWord) {
         return _set(order, 224, 32, PaymentId.unwrap(id));
-    }
-
-    function _get(OrderWord order, uint256 offset, uint256 width) private pure returns (uint256) {
-        return Bits.get(OrderWord.unwrap(order), offset, width);
     }
 
     function _set(OrderWord order, uint256 offset, uint256 width, uint256 value) private pure returns (OrderWord) {

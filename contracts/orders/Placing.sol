@@ -56,15 +56,16 @@ abstract contract Placing is OrderStore {
     /// district, with both parties' signatures.
     function place(Placement[] calldata items) external {
         _demandLength(items.length);
+        Submitter memory by = _submitter();
         for (uint256 i = 0; i < items.length; ++i) {
-            try this.placeItem(items[i], msg.sender) {} catch (bytes memory reason) {
+            try this.placeItem(items[i], by) {} catch (bytes memory reason) {
                 revert ItemFailed(i, reason);
             }
         }
     }
 
     /// @notice One item of `place`. WHO: this contract.
-    function placeItem(Placement calldata item, address by) external onlyItself {
+    function placeItem(Placement calldata item, Submitter calldata by) external onlyItself {
         Order calldata order = item.order;
         Voucher voucher = vouchers.wordOf(order.voucher);
         EnterpriseId enterprise = voucher.enterprise();
@@ -79,7 +80,7 @@ abstract contract Placing is OrderStore {
         orderOfContract[item.contractNullifier] = id;
         uint16 frozenDays = vouchers.lock(order.voucher, order.amount, OrderId.unwrap(id));
         orders[id] = OrderWords.placed(order.voucher, order.provider, order.amount, order.deliverBy, frozenDays);
-        emit OrderPlaced(id, order.voucher, order, item.contractNullifier, by);
+        emit OrderPlaced(id, order.voucher, order, item.contractNullifier, by.account);
     }
 
     /// @notice Cancels an order that is placed or claimed. WHO: a submitter as for `place`, with both signatures.
@@ -93,7 +94,7 @@ abstract contract Placing is OrderStore {
         bool open = order.stage() == Stage.Placed || order.stage() == Stage.Claimed;
         require(open, OrderIn(id, order.stage()));
         EnterpriseId enterprise = vouchers.demandPartyRoom(order.voucher());
-        _demandSubmitter(msg.sender, enterprise.district(), order.provider().district());
+        _demandSubmitter(_submitter(), enterprise.district(), order.provider().district());
         bytes32 digest = _digest(Messages.cancellation(id, deadline));
         (address wallet, ) = enterprises.signerOf(enterprise, false);
         _demandSigned(wallet, digest, deadline, enterpriseSignature);
@@ -125,11 +126,10 @@ abstract contract Placing is OrderStore {
     function _demandTerms(Order calldata order, uint16 issuedOn) private view {
         require(order.amount != 0, AmountMissing());
         uint16 today = Calendar.today();
-        bool dated = order.contractDay >= issuedOn && order.contractDay <= today;
-        require(dated, ContractDayUnfit(order.contractDay, issuedOn, today));
+        (uint16 contractDay, uint16 deliverBy) = (order.contractDay, order.deliverBy);
+        require(contractDay >= issuedOn && contractDay <= today, ContractDayUnfit(contractDay, issuedOn, today));
         uint16 latest = vouchers.claimBy(order.voucher);
-        bool inTime = order.deliverBy >= today && order.deliverBy <= latest;
-        require(inTime, DeliverByUnfit(order.deliverBy, today, latest));
+        require(deliverBy >= today && deliverBy <= latest, DeliverByUnfit(deliverBy, today, latest));
         programs.demandOrder(order.voucher.program(), order.serviceClass, order.contractValue, order.amount);
     }
 

@@ -63,26 +63,28 @@ abstract contract Redeeming is OrderStore {
     /// provider's district, with both parties' signatures.
     function redeem(Redemption[] calldata items) external {
         _demandLength(items.length);
+        Submitter memory by = _submitter();
         for (uint256 i = 0; i < items.length; ++i) {
-            try this.redeemItem(items[i], msg.sender) {} catch (bytes memory reason) {
+            try this.redeemItem(items[i], by) {} catch (bytes memory reason) {
                 revert ItemFailed(i, reason);
             }
         }
     }
 
     /// @notice One item of `redeem`. WHO: this contract.
-    function redeemItem(Redemption calldata item, address by) external onlyItself {
-        OrderId id = item.claim.order;
+    function redeemItem(Redemption calldata item, Submitter calldata by) external onlyItself {
+        Claim calldata claim_ = item.claim;
+        OrderId id = claim_.order;
         (OrderWord order, EnterpriseId enterprise) = _submitted(id, Stage.Placed, by);
-        bytes32 hash = _demandClaim(id, order, item.claim, item.providerSignature);
+        bytes32 hash = _demandClaim(id, order, claim_, item.providerSignature);
         _demandAcceptance(enterprise, hash, item.acceptanceDeadline, item.enterpriseSignature);
-        _redeem(order, item.claim, item.noticeEnd, false, by);
+        _redeem(order, claim_, item.noticeEnd, false, by.account);
     }
 
     /// @notice Records a claim that the enterprise has not accepted. WHO: as for `redeem`, with the provider's signature.
     function claim(Claim calldata claim_, bytes calldata providerSignature) external {
         OrderId id = claim_.order;
-        (OrderWord order, ) = _submitted(id, Stage.Placed, msg.sender);
+        (OrderWord order, ) = _submitted(id, Stage.Placed, _submitter());
         claimOf[id] = _demandClaim(id, order, claim_, providerSignature);
         uint16 graceEnd = Calendar.today() + programs.graceDaysOf(order.voucher().program());
         orders[id] = _moved(order).withStage(Stage.Claimed).withWaitEnd(graceEnd);
@@ -97,7 +99,7 @@ abstract contract Redeeming is OrderStore {
         uint16 noticeEnd
     ) external {
         OrderId id = claim_.order;
-        (OrderWord order, EnterpriseId enterprise) = _submitted(id, Stage.Claimed, msg.sender);
+        (OrderWord order, EnterpriseId enterprise) = _submitted(id, Stage.Claimed, _submitter());
         bytes32 hash = Messages.hash(claim_);
         require(hash == claimOf[id], NotTheClaim(id));
         _demandAcceptance(enterprise, hash, deadline, enterpriseSignature);
@@ -106,7 +108,7 @@ abstract contract Redeeming is OrderStore {
 
     /// @notice Refuses a claim; the order is open for another. WHO: as for `redeem`, with the enterprise's signature.
     function refuse(OrderId id, bytes32 reason, uint64 deadline, bytes calldata enterpriseSignature) external {
-        (OrderWord order, EnterpriseId enterprise) = _submitted(id, Stage.Claimed, msg.sender);
+        (OrderWord order, EnterpriseId enterprise) = _submitted(id, Stage.Claimed, _submitter());
         (address wallet, ) = enterprises.signerOf(enterprise, false);
         bytes32 digest = _digest(Messages.refusal(id, order.round(), reason, deadline));
         _demandSigned(wallet, digest, deadline, enterpriseSignature);
@@ -139,7 +141,7 @@ abstract contract Redeeming is OrderStore {
     function _submitted(
         OrderId id,
         Stage stage,
-        address by
+        Submitter memory by
     ) private view returns (OrderWord order, EnterpriseId enterprise) {
         order = _in(id, stage);
         enterprise = vouchers.demandPartyRoom(order.voucher());
@@ -152,8 +154,9 @@ abstract contract Redeeming is OrderStore {
         Claim calldata claim_,
         bytes calldata signature
     ) private view returns (bytes32 hash) {
-        require(order.round() < MOST_ROUNDS, RoundsExhausted(id));
-        require(claim_.round == order.round(), ClaimOfOtherRound(id, order.round(), claim_.round));
+        uint8 round = order.round();
+        require(round < MOST_ROUNDS, RoundsExhausted(id));
+        require(claim_.round == round, ClaimOfOtherRound(id, round, claim_.round));
         uint16 lastDay = vouchers.claimBy(order.voucher());
         if (order.reopened()) lastDay = _later(lastDay, _moved(order).deliverBy());
         require(Calendar.today() <= lastDay, ClaimByPassed(id, lastDay));
@@ -178,9 +181,10 @@ abstract contract Redeeming is OrderStore {
         require(count != 0 && count <= MOST_INVOICES, InvoicesUnfit(count, MOST_INVOICES));
         bytes32 last = 0;
         for (uint256 i = 0; i < count; ++i) {
-            require(invoices[i].amount != 0, InvoiceEmpty(i));
-            require(invoices[i].nullifier > last, InvoicesNotRising(i));
-            last = invoices[i].nullifier;
+            Invoice calldata invoice = invoices[i];
+            require(invoice.amount != 0, InvoiceEmpty(i));
+            require(invoice.nullifier > last, InvoicesNotRising(i));
+            last = invoice.nullifier;
             require(!invoiceUsed(last), InvoiceUsed(last));
         }
     }
@@ -218,9 +222,10 @@ abstract contract Redeeming is OrderStore {
     function _useInvoices(OrderId id, Invoice[] calldata invoices, uint16 share) private returns (uint256 covered) {
         uint256 sum = 0;
         for (uint256 i = 0; i < invoices.length; ++i) {
-            require(!invoiceUsed(invoices[i].nullifier), InvoiceUsed(invoices[i].nullifier));
-            orderOfInvoice[invoices[i].nullifier] = id;
-            sum += invoices[i].amount;
+            Invoice calldata invoice = invoices[i];
+            require(!invoiceUsed(invoice.nullifier), InvoiceUsed(invoice.nullifier));
+            orderOfInvoice[invoice.nullifier] = id;
+            sum += invoice.amount;
         }
         return (sum * share) / 10_000;
     }

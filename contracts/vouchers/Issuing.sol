@@ -208,12 +208,13 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
         uint32 serial = serialOf[batch.program];
         uint16 today = Calendar.today();
         for (uint256 i = 0; i < items.length; ++i) {
-            (EnterpriseId enterprise, uint48 face) = (items[i].enterprise, items[i].face);
+            Item calldata item = items[i];
+            uint48 face = item.face;
             if (passed[i] != PassedOver.None) {
-                emit ItemPassedOver(id, batch.done + uint32(i), enterprise, face, passed[i]);
+                emit ItemPassedOver(id, batch.done + uint32(i), item.enterprise, face, passed[i]);
                 continue;
             }
-            Voucher word = VoucherWord.issued(enterprise, face, today, today + terms.useByDays);
+            Voucher word = VoucherWord.issued(item.enterprise, face, today, today + terms.useByDays);
             _mintOne(Ids.voucher(batch.program, ++serial), word, id);
             issued += face;
         }
@@ -251,10 +252,10 @@ abstract contract Issuing is VoucherStore, Objections, Batches, Soulbound {
         bytes32 next
     ) private pure returns (uint256 sum) {
         bytes32 chain = next;
-        for (uint256 i = items.length; i != 0; --i) {
-            (EnterpriseId enterprise, uint48 face) = (items[i - 1].enterprise, items[i - 1].face);
-            chain = keccak256(abi.encode(enterprise, face, chain));
-            sum += face;
+        for (uint256 i = items.length; i != 0;) {
+            Item calldata item = items[--i];
+            chain = keccak256(abi.encode(item, chain));
+            sum += item.face;
         }
         require(chain == batch.next, NotWhatWasAnnounced(id, batch.next, chain));
         require(batch.drawn + sum <= batch.total, TotalDiffers(id, batch.total, batch.drawn + sum));

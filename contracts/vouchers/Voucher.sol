@@ -45,19 +45,19 @@ library VoucherWord {
     }
 
     function enterprise(Voucher voucher) internal pure returns (EnterpriseId) {
-        return EnterpriseId.wrap(uint48(_get(voucher, 0, 48)));
+        return EnterpriseId.wrap(uint48(Voucher.unwrap(voucher)));
     }
 
     function face(Voucher voucher) internal pure returns (uint48) {
-        return uint48(_get(voucher, 48, 48));
+        return uint48(Voucher.unwrap(voucher) >> 48);
     }
 
     function locked(Voucher voucher) internal pure returns (uint48) {
-        return uint48(_get(voucher, 96, 48));
+        return uint48(Voucher.unwrap(voucher) >> 96);
     }
 
     function redeemed(Voucher voucher) internal pure returns (uint48) {
-        return uint48(_get(voucher, 144, 48));
+        return uint48(Voucher.unwrap(voucher) >> 144);
     }
 
     /// @notice What is neither locked nor redeemed: remaining of a living voucher, returned of an ended one.
@@ -66,27 +66,27 @@ library VoucherWord {
     }
 
     function issuedOn(Voucher voucher) internal pure returns (uint16) {
-        return uint16(_get(voucher, 192, 16));
+        return uint16(Voucher.unwrap(voucher) >> 192);
     }
 
     function useBy(Voucher voucher) internal pure returns (uint16) {
-        return uint16(_get(voucher, 208, 16));
+        return uint16(Voucher.unwrap(voucher) >> 208);
     }
 
     function status(Voucher voucher) internal pure returns (Status) {
-        return Status(_get(voucher, 224, 8));
+        return Status(uint8(Voucher.unwrap(voucher) >> 224));
     }
 
     function extended(Voucher voucher) internal pure returns (bool) {
-        return _get(voucher, 232, 1) == 1;
+        return (Voucher.unwrap(voucher) >> 232) & 1 == 1;
     }
 
     function frozenOnce(Voucher voucher) internal pure returns (bool) {
-        return _get(voucher, 233, 1) == 1;
+        return (Voucher.unwrap(voucher) >> 233) & 1 == 1;
     }
 
     function sequence(Voucher voucher) internal pure returns (uint16) {
-        return uint16(_get(voucher, 240, 16));
+        return uint16(Voucher.unwrap(voucher) >> 240);
     }
 
     function withLocked(Voucher voucher, uint48 value) internal pure returns (Voucher) {
@@ -115,10 +115,6 @@ library VoucherWord {
 
     function withSequence(Voucher voucher, uint16 number) internal pure returns (Voucher) {
         return _set(voucher, 240, 16, number);
-    }
-
-    function _get(Voucher voucher, uint256 offset, uint256 width) private pure returns (uint256) {
-        return Bits.get(Voucher.unwrap(voucher), offset, width);
     }
 
     function _set(Voucher voucher, uint256 offset, uint256 width, uint256 value) private pure returns (Voucher) {

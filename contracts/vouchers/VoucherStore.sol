@@ -69,6 +69,7 @@ abstract contract VoucherStore is LedgerPart {
 
     function _active(VoucherId id) internal view returns (Voucher voucher) {
         voucher = _known(id);
-        require(voucher.status() == Status.Active, VoucherIn(id, voucher.status()));
+        Status now_ = voucher.status();
+        require(now_ == Status.Active, VoucherIn(id, now_));
     }
 }

@@ -60,7 +60,12 @@ describe("Orders.place", () => {
     const s = await ready();
     const item = await placement(s);
     for (const by of [...submitters(s.w), s.w.safe, s.w.stranger]) {
-      await expectRefused(s.w.orders.connect(by).placeItem(item, s.w.operator), s.w.orders, "OnlyItself", [by]);
+      await expectRefused(
+        s.w.orders.connect(by).placeItem(item, { account: s.w.operator, operator: true }),
+        s.w.orders,
+        "OnlyItself",
+        [by],
+      );
     }
   });
 

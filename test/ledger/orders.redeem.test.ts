@@ -66,7 +66,12 @@ describe("Orders.redeem", () => {
       await expectItemRefused(act, s.w.orders, 0, s.w.orders, "NotASubmitter", notASubmitter(s.w, by));
     }
     for (const by of [...submitters(s.w), s.w.safe, s.w.stranger]) {
-      await expectRefused(s.w.orders.connect(by).redeemItem(item, s.w.operator), s.w.orders, "OnlyItself", [by]);
+      await expectRefused(
+        s.w.orders.connect(by).redeemItem(item, { account: s.w.operator, operator: true }),
+        s.w.orders,
+        "OnlyItself",
+        [by],
+      );
     }
   });
 

@@ -32,14 +32,14 @@ const withdrawal = async (s: Prepared, party: Party, by: Signers) => [
 
 export const SIGNED: Readonly<Record<string, SignedTrial>> = {
   "orders.place": async (s, by) => [[await placement(s, by)]],
-  "orders.placeItem": async (s, by) => [await placement(s, by), s.w.operator],
+  "orders.placeItem": async (s, by) => [await placement(s, by), { account: s.w.operator, operator: true }],
   "orders.cancel": async (s, by) => {
     const message = { order: s.placed, deadline: await soon() };
     const enterprise = await signs(s, by.enterprise, "Cancellation", message);
     return [message.order, message.deadline, enterprise, await signs(s, by.provider, "Cancellation", message)];
   },
   "orders.redeem": async (s, by) => [[await redemption(s, by)]],
-  "orders.redeemItem": async (s, by) => [await redemption(s, by), s.w.operator],
+  "orders.redeemItem": async (s, by) => [await redemption(s, by), { account: s.w.operator, operator: true }],
   "orders.claim": async (s, by) => {
     const claim = await claimOf(s.placed);
     return [claim, await signs(s, by.provider, "Claim", { ...claim })];
