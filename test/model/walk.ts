@@ -1,0 +1,163 @@
+import { explainer } from "../../client/errors/explain.ts";
+import type { PartName } from "../../client/deployment.ts";
+import { dayOf } from "../../client/days.ts";
+import { Act, Refused, type Reason, type Told } from "./rules/act.ts";
+import { RULES, type Rule } from "./rules/rules.ts";
+import type { Town } from "./rules/town.ts";
+import type { People } from "./people.ts";
+import { Changes } from "./ledger/books.ts";
+import { allDifferences, differences, replayDifferences } from "./ledger/compare.ts";
+import type { Answer, Ledger, Try } from "./ledger/ledger.ts";
+import { Promises } from "./ledger/promises.ts";
+import { Names } from "./story/names.ts";
+import { SENTENCES } from "./story/sentences.ts";
+import { Story } from "./story/story.ts";
+import type { Tally } from "./tally.ts";
+
+/** Where a walk begins: the ledger as it stands on the node, and the town that says the same. */
+export interface Start {
+  readonly ledger: Ledger;
+  readonly people: People;
+  readonly town: Town;
+  readonly promises: Promises;
+  /** What the town looks like, in words. */
+  readonly opening: string;
+}
+
+/** The rules and the ledger do not say the same; the message is the whole story. */
+export class Disagreement extends Error {}
+
+type Expected = { readonly reasons: readonly Reason[] } | { readonly told: readonly Told[] };
+
+/** After so many acts all storage is looked through; after each, what the act should have changed. */
+const THOROUGH = 40;
+
+/** Acts one after the other, each by the rules and on the ledger, compared after each. */
+export class Walk {
+  readonly town: Town;
+  readonly people: People;
+  readonly #ledger: Ledger;
+  readonly #changes: Changes;
+  readonly #promises: Promises;
+  readonly #story: Story;
+  readonly #tally: Tally;
+
+  constructor({ ledger, people, town, promises, opening }: Start, tally: Tally) {
+    this.town = structuredClone(town);
+    this.people = people;
+    this.#ledger = ledger;
+    this.#changes = new Changes(this.town);
+    this.#promises = promises.copy();
+    this.#story = new Story(opening, dayOf(town.now));
+    this.#tally = tally;
+  }
+
+  get story(): string {
+    return this.#story.toString();
+  }
+
+  /** Lets the clock go on, so that the next act is of this second. */
+  wait(second: number): void {
+    this.town.now = Math.max(this.town.now, second - 1);
+  }
+
+  /** Somebody tries something. @throws Disagreement */
+  async try(attempt: Try): Promise<void> {
+    this.town.now += 1;
+    const { noun, name, by } = attempt;
+    const args = this.#addressed(attempt);
+    const names = new Names(this.town, this.people);
+    const say = (SENTENCES[noun] as unknown as Record<string, (n: Names, ...args: unknown[]) => string>)[name]!;
+    const what = say(names, ...args);
+    const expected = this.#expected({ ...attempt, args });
+    const answer = await this.#ledger.bring({ ...attempt, args }, this.town.now);
+    const wrong = await this.#wrong(expected, answer);
+    const ended = "refused" in answer ? `Refused: ${this.#sayRefusal(answer.refused)}` : "Done";
+    this.#story.tell(this.town.now, names.who(by), what, ended);
+    this.#tally.count(`${noun}.${name}`, "refused" in answer ? this.#nameOf(answer.refused) : undefined);
+    if (wrong.length > 0) throw new Disagreement([this.story, ...wrong].join("\n"));
+    if (this.#story.acts % THOROUGH === 0) await this.#look(allDifferences(this.#ledger, this.town));
+  }
+
+  /** Looks through all storage, and whether all events give it. @throws Disagreement */
+  async end(): Promise<void> {
+    await this.#look(allDifferences(this.#ledger, this.town));
+    await this.#look(replayDifferences(this.#ledger));
+  }
+
+  async #look(differing: Promise<string[]>): Promise<void> {
+    const found = await differing;
+    if (found.length > 0) throw new Disagreement([this.story, "Afterwards:", ...found].join("\n"));
+  }
+
+  /** The closed functions name a sibling, whose address the ledger knows. */
+  #addressed({ noun, name, args }: Try): readonly unknown[] {
+    return noun === "closed" && name === "sibling" ? [args[0], this.#ledger.addressOf(args[1] as PartName)] : args;
+  }
+
+  #expected({ noun, name, by, args }: Try): Expected {
+    const act = new Act(this.town, by);
+    const rule = (RULES[noun] as unknown as Record<string, Rule>)[name]!;
+    try {
+      rule(act, ...(args as never[]));
+      return { told: act.told };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { reasons: error.reasons };
+    }
+  }
+
+  async #wrong(expected: Expected, answer: Answer): Promise<string[]> {
+    const may = "reasons" in expected ? expected.reasons.map((reason) => this.#ledger.encode(reason)) : [];
+    if ("refused" in answer) {
+      if (may.includes(answer.refused)) return [];
+      return [this.#expectation(may), `The ledger: refused with ${this.#sayRefusal(answer.refused)}`];
+    }
+    if ("reasons" in expected) return [this.#expectation(may), "The ledger: done."];
+    const { told } = answer;
+    const events = eventsDiffering(expected.told, told);
+    if (events.length > 0) return events;
+    const found = await differences(this.#ledger, this.#changes.since(this.town));
+    return [...found, ...this.#promises.broken(this.town, told)];
+  }
+
+  #expectation(may: readonly string[]): string {
+    const refusals = may.map((data) => this.#sayRefusal(data));
+    return `Expected: ${may.length === 0 ? "done." : `refused with ${[...new Set(refusals)].join(", or with ")}`}`;
+  }
+
+  #explained(data: string) {
+    return explainer(this.#ledger.interfaces)({ data }, "en");
+  }
+
+  #nameOf(data: string): string {
+    return this.#explained(data).name;
+  }
+
+  /** `GroupMissing (the sentence that a person reads)`. */
+  #sayRefusal(data: string): string {
+    const { name, sentence } = this.#explained(data);
+    return `${name} (${sentence.replace(/\.$/, "")})`;
+  }
+}
+
+/** The first event that is missing, of other values or not expected. */
+function eventsDiffering(expected: readonly Told[], told: readonly Told[]): string[] {
+  for (let i = 0; i < Math.max(expected.length, told.length); i += 1) {
+    const [wanted, got] = [expected[i], told[i]].map((event) => (event ? worded(event) : "nothing"));
+    if (wanted !== got) return [`Expected: the event ${wanted ?? ""}`, `The ledger: ${got ?? ""}`];
+  }
+  return [];
+}
+
+function worded({ part, name, args }: Told): string {
+  const plain = (value: unknown): unknown => {
+    if (typeof value === "bigint" || typeof value === "number") return value.toString();
+    if (typeof value === "string") return value.toLowerCase();
+    if (Array.isArray(value)) return value.map(plain);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]));
+  };
+  return `${part}.${name} ${JSON.stringify(plain(args))}`;
+}
