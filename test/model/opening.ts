@@ -78,7 +78,7 @@ export async function opening(): Promise<Start> {
   const { chainId } = await ethers.provider.getNetwork();
   bindMessages(ledgerDomain(chainId, ledger.addressOf("orders"), SALT));
   const people = peopleOf(w);
-  const begun: Start = { ledger, people, town: townOf(w), promises: new Promises(), opening: "The opening:" };
+  const begun: Start = { ledger, people, town: townOf(w), promises: new Promises(), opening: "The opening:", rules: RULES };
   const walk = new Walk(begun, new Tally());
   const { town } = walk;
 
@@ -146,7 +146,7 @@ export async function opening(): Promise<Start> {
     await act(home.bureau, "vouchers", "issue", list, items, chainOf([]));
   }
   await walk.end();
-  return { ledger, people, town, promises: Promises.of(town), opening: OPENING };
+  return { ledger, people, town, promises: Promises.of(town), opening: OPENING, rules: RULES };
 }
 
 /** Every act that a person may do, as `contract.function`. */

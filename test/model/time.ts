@@ -45,7 +45,7 @@ export function wait(town: Town, dice: Dice): number {
   if (kind >= 97 && newYear - now < FAR) return newYear - dice.number(2);
   const ends = [...lastSeconds(town), ...lastDays(town).map(lastValidSecond)];
   const ahead = ends.filter((second) => second > now && second < now + FAR).sort((a, b) => a - b);
-  const soonest = ahead.slice(0, 1 + dice.number(4));
+  const soonest = ahead.slice(0, 1 + dice.number(2));
   const end = soonest.at(-1);
   return end === undefined ? now + SECONDS_A_DAY : end + dice.number(2);
 }

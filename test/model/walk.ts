@@ -2,7 +2,7 @@ import { explainer } from "../../client/errors/explain.ts";
 import type { PartName } from "../../client/deployment.ts";
 import { dayOf } from "../../client/days.ts";
 import { Act, Refused, type Reason, type Told } from "./rules/act.ts";
-import { RULES, type Rule } from "./rules/rules.ts";
+import type { Rule, Rules } from "./rules/rules.ts";
 import type { Town } from "./rules/town.ts";
 import type { People } from "./people.ts";
 import { Changes } from "./ledger/books.ts";
@@ -22,6 +22,8 @@ export interface Start {
   readonly promises: Promises;
   /** What the town looks like, in words. */
   readonly opening: string;
+  /** What is expected, which a test of the walks themselves may replace. */
+  readonly rules: Rules;
 }
 
 /** The rules and the ledger do not say the same; the message is the whole story. */
@@ -37,15 +39,17 @@ export class Walk {
   readonly town: Town;
   readonly people: People;
   readonly #ledger: Ledger;
+  readonly #rules: Rules;
   readonly #changes: Changes;
   readonly #promises: Promises;
   readonly #story: Story;
   readonly #tally: Tally;
 
-  constructor({ ledger, people, town, promises, opening }: Start, tally: Tally) {
+  constructor({ ledger, people, town, promises, opening, rules }: Start, tally: Tally) {
     this.town = structuredClone(town);
     this.people = people;
     this.#ledger = ledger;
+    this.#rules = rules;
     this.#changes = new Changes(this.town);
     this.#promises = promises.copy();
     this.#story = new Story(opening, dayOf(town.now));
@@ -72,9 +76,10 @@ export class Walk {
     const expected = this.#expected({ ...attempt, args });
     const answer = await this.#ledger.bring({ ...attempt, args }, this.town.now);
     const wrong = await this.#wrong(expected, answer);
-    const ended = "refused" in answer ? `Refused: ${this.#sayRefusal(answer.refused)}` : "Done";
-    this.#story.tell(this.town.now, names.who(by), what, ended);
-    this.#tally.count(`${noun}.${name}`, "refused" in answer ? this.#nameOf(answer.refused) : undefined);
+    const refusal = "refused" in answer ? answer.refused : undefined;
+    const ended = () => (refusal === undefined ? "Done." : `Refused: ${this.#sayRefusal(refusal)}.`);
+    this.#story.tell(this.town.now, `${names.who(by)} ${what}`, ended);
+    this.#tally.count(`${noun}.${name}`, refusal === undefined ? undefined : this.#ledger.nameOf(refusal));
     if (wrong.length > 0) throw new Disagreement([this.story, ...wrong].join("\n"));
     if (this.#story.acts % THOROUGH === 0) await this.#look(allDifferences(this.#ledger, this.town));
   }
@@ -97,7 +102,7 @@ export class Walk {
 
   #expected({ noun, name, by, args }: Try): Expected {
     const act = new Act(this.town, by);
-    const rule = (RULES[noun] as unknown as Record<string, Rule>)[name]!;
+    const rule = (this.#rules[noun] as unknown as Record<string, Rule>)[name]!;
     try {
       rule(act, ...(args as never[]));
       return { told: act.told };
@@ -126,17 +131,9 @@ export class Walk {
     return `Expected: ${may.length === 0 ? "done." : `refused with ${[...new Set(refusals)].join(", or with ")}`}`;
   }
 
-  #explained(data: string) {
-    return explainer(this.#ledger.interfaces)({ data }, "en");
-  }
-
-  #nameOf(data: string): string {
-    return this.#explained(data).name;
-  }
-
   /** `GroupMissing (the sentence that a person reads)`. */
   #sayRefusal(data: string): string {
-    const { name, sentence } = this.#explained(data);
+    const { name, sentence } = explainer(this.#ledger.interfaces)({ data }, "en");
     return `${name} (${sentence.replace(/\.$/, "")})`;
   }
 }

@@ -1,9 +1,9 @@
-import { Interface, type ErrorFragment, type ParamType } from "ethers";
+import { dataSlice, Interface, type ErrorFragment, type ParamType } from "ethers";
 import { findRevertData } from "../../../client/errors/revertData.ts";
 import { EventReader, type Log } from "../../../client/replay/events.ts";
 import { addressesOf } from "../../../client/replay/replay.ts";
 import { ethers, type World } from "../../support/world.ts";
-import { DUTY, roleOf, type Duty } from "../rules/offices.ts";
+import { roleOf, type Duty } from "../rules/offices.ts";
 import type { Reason, Told } from "../rules/act.ts";
 import type { Signature } from "../rules/messages.ts";
 import type { Noun } from "../rules/rules.ts";
@@ -21,6 +21,8 @@ export interface Try {
 export type Answer = { readonly refused: string } | { readonly told: readonly Told[] };
 
 const GAS = "0x1000000";
+/** The byte at which an item's own error begins: after the selector, two words and the length. */
+const ITEMS_REASON = 4 + 3 * 32;
 
 /** The contracts on the node, as a run speaks to them. */
 export class Ledger {
@@ -28,12 +30,18 @@ export class Ledger {
   readonly #addresses: Record<string, string>;
   readonly #reader: EventReader;
   readonly #errors = new Map<string, ErrorFragment[]>();
+  readonly #names = new Map<string, string>();
 
   private constructor(w: World, addresses: Record<string, string>, reader: EventReader) {
     this.w = w;
     this.#addresses = addresses;
     this.#reader = reader;
-    for (const face of this.interfaces) face.forEachError((error) => this.#errors.set(error.name, this.#with(error)));
+    for (const face of this.interfaces) {
+      face.forEachError((error) => {
+        this.#errors.set(error.name, [...(this.#errors.get(error.name) ?? []), error]);
+        this.#names.set(error.selector, error.name);
+      });
+    }
   }
 
   static async of(w: World): Promise<Ledger> {
@@ -71,16 +79,18 @@ export class Ledger {
     return { told: logs.map((log) => this.#read(log)) };
   }
 
+  /** The name of a refusal; of a batch's, that of the item's. */
+  nameOf(refusal: string): string {
+    const name = this.#names.get(refusal.slice(0, 10));
+    return name === "ItemFailed" ? this.nameOf(dataSlice(refusal, ITEMS_REASON)) : (name ?? refusal);
+  }
+
   /** What the ledger would be reverted with for a reason. */
   encode({ error, args, item }: Reason): string {
     const fragment = this.#errors.get(error)?.find(({ inputs }) => inputs.length === args.length);
     if (fragment === undefined) throw new Error(`The ledger knows no refusal ${error} of ${args.length} values.`);
     const reason = new Interface([fragment]).encodeErrorResult(fragment, args);
     return item === undefined ? reason : this.w.orders.interface.encodeErrorResult("ItemFailed", [item, reason]);
-  }
-
-  #with(error: ErrorFragment): ErrorFragment[] {
-    return [...(this.#errors.get(error.name) ?? []), error];
   }
 
   #read(log: Log): Told {
@@ -133,5 +143,3 @@ function nothingOf(type: ParamType): unknown {
   if (type.baseType === "address") return `0x${"00".repeat(20)}`;
   return type.baseType.startsWith("bytes") ? `0x${"00".repeat(Number(type.baseType.slice(5)))}` : 0;
 }
-
-export const DUTIES = Object.keys(DUTY) as Duty[];

@@ -4,19 +4,19 @@ import { isoOfDay, dayOf, type Day } from "../../../client/days.ts";
 export class Story {
   readonly #opening: string;
   readonly #firstDay: Day;
-  readonly #lines: string[] = [];
+  readonly #lines: (() => string)[] = [];
 
   constructor(opening: string, firstDay: Day) {
     this.#opening = opening;
     this.#firstDay = firstDay;
   }
 
-  /** "Day 12 (2030-12-12 09:00): Wujin's Bureau freezes Firm A." and how it ended. */
-  tell(second: number, who: string, what: string, ended: string): void {
+  /** "Day 12 (2030-12-12 09:00:01): Wujin's Bureau freezes Firm A." and how it ended, put into words only if it is read. */
+  tell(second: number, act: string, ended: () => string): void {
     const day = dayOf(second);
     const clock = new Date((second + 8 * 3_600) * 1_000).toISOString().slice(11, 19);
     const date = `Day ${day - this.#firstDay + 1} (${isoOfDay(day)} ${clock})`;
-    this.#lines.push(`${date}: ${who} ${what}.${ended === "" ? "" : ` ${ended}.`}`);
+    this.#lines.push(() => `${date}: ${act}. ${ended()}`);
   }
 
   get acts(): number {
@@ -24,6 +24,6 @@ export class Story {
   }
 
   toString(): string {
-    return [this.#opening, ...this.#lines].join("\n");
+    return [this.#opening, ...this.#lines.map((line) => line())].join("\n");
   }
 }

@@ -1,5 +1,6 @@
-import { dayOf } from "../../../client/days.ts";
+import { dayOf, yearOf } from "../../../client/days.ts";
 import { batchIdOf, chainOf, type Item } from "../../../client/list.ts";
+import { issuedIn } from "../rules/groups.ts";
 import { approvalsNeeded, type List, type lists as rules } from "../rules/lists.ts";
 import { holdersOf } from "../rules/offices.ts";
 import { availableOf, jointOf, type Terms } from "../rules/programs.ts";
@@ -31,15 +32,20 @@ const missing = ({ list, terms }: Found): number[] =>
   [terms.home, ...jointOf(terms)].filter((district) => !list.approvers.has(district));
 
 /** Whom a list names: mostly active firms of the program's district, more often few than many, some of them twice. */
-function itemsFor({ town, dice }: Draw, { home, greatestFace }: Terms, most: bigint): Item[] {
+function itemsFor({ town, dice }: Draw, { home, greatestFace, yearlyCap }: Terms, most: bigint): Item[] {
   const own = [...town.enterprises].filter(([id]) => homeOf(id) === home);
   const active = own.filter(([, { status }]) => status === "Active").map(([id]) => id);
   if (active.length === 0) return [];
   const others = [...town.enterprises.keys()].filter((id) => !active.includes(id));
   const count = 1 + dice.number(4);
   return Array.from({ length: count }, () => {
-    const face = dice.amount(most < greatestFace && !dice.chance(15) ? most : greatestFace);
-    return { enterprise: dice.one(active, others)!, face };
+    const enterprise = dice.one(active, others)!;
+    const affordable = most < greatestFace && !dice.chance(15) ? most : greatestFace;
+    // Often just what the group still has room for.
+    const group = town.enterprises.get(enterprise)!.group;
+    const room = yearlyCap - issuedIn(town, group, yearOf(dayOf(town.now)));
+    const face = dice.amount(dice.chance(30) && room > 0n && room <= greatestFace ? room : affordable);
+    return { enterprise, face };
   });
 }
 

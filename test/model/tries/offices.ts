@@ -52,7 +52,8 @@ export const districts: Draws<Rules["districts"]> = {
     const district = draw.dice.one(quiet, [...draw.town.districts.keys(), 99].filter((id) => !active.includes(id)));
     return district === undefined ? undefined : [draw.officer(CONSORTIUM, "administrator"), district];
   },
-  close: (draw) => [draw.officer(CONSORTIUM, "administrator")],
+  // Late, for little goes on after it.
+  close: (draw) => (draw.town.orders.size < 12 ? undefined : [draw.officer(CONSORTIUM, "administrator")]),
 };
 
 /** What no person may call; the addresses are filled in where the ledger is known. */

@@ -66,18 +66,35 @@ function order({ town, dice }: Draw, fits: (order: Order) => boolean): [id: stri
   );
 }
 
-function spendable({ programs, now }: Town, { status, useBy, remaining, program, ...voucher }: Voucher): boolean {
-  const frozen = voucher.freezes !== undefined && voucher.freezes.until > now;
-  const living = status === "Active" && remaining > 0n && dayOf(now) <= useBy && !frozen;
-  return living && programs.get(program)!.status === "Open";
+/** Something remains on a living voucher under an open program, and its firm signs. */
+function spendable(town: Town, voucher: Voucher): boolean {
+  const { status, useBy, remaining, program, enterprise } = voucher;
+  const living = status === "Active" && remaining > 0n && dayOf(town.now) <= useBy && !isFrozen(voucher, town.now);
+  return living && town.programs.get(program)!.status === "Open" && signs(town, enterprise);
+}
+
+/** An enterprise that places orders, or whatever it went into. */
+function signs({ enterprises }: Town, id: bigint): boolean {
+  const { status, stopped, mergedInto } = enterprises.get(id)!;
+  if (status === "Merged") return signs({ enterprises } as Town, mergedInto!);
+  return status === "Active" && !stopped;
+}
+
+/** Both parties of an order can sign what concerns it. */
+function bothSign(town: Town, { terms }: Order): boolean {
+  const { stopped, status } = town.providers.get(terms.provider)!;
+  return !stopped && status !== "Blacklisted" && signs(town, town.vouchers.get(terms.voucher)!.enterprise);
 }
 
 function placement(draw: Draw): Placement | undefined {
   const { town, dice } = draw;
   const ids = [...town.vouchers].filter(([, it]) => spendable(town, it)).map(([id]) => id);
   const id = dice.one(ids, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
-  const admitted = [...town.providers].filter(([, { status }]) => status === "Admitted").map(([it]) => it);
-  const provider = dice.one(admitted, [...town.providers.keys()]);
+  const able = [...town.providers].filter(([, it]) => it.status === "Admitted" && !it.stopped);
+  const admitted = able.map(([it]) => it);
+  const buyers = town.enterprises.get(town.vouchers.get(id ?? 0n)?.enterprise ?? 0n)?.group;
+  const unrelated = admitted.filter((it) => town.providers.get(it)!.group !== buyers);
+  const provider = dice.one(unrelated, [...town.providers.keys()]);
   if (id === undefined || provider === undefined) return undefined;
   const voucher = town.vouchers.get(id);
   const terms = town.programs.get(voucher?.program ?? 1)!.terms;
@@ -160,9 +177,10 @@ function waiting(draw: Draw, id: string, it: Order): Claim {
   return draw.dice.or(it.claim ?? other, other);
 }
 
-const isClaimable = ({ town }: Draw, { stage, terms }: Order): boolean => {
+const isClaimable = ({ town }: Draw, order: Order): boolean => {
+  const { stage, terms } = order;
   const voucher = town.vouchers.get(terms.voucher)!;
-  return stage === "Placed" && dayOf(town.now) <= claimBy(town, voucher);
+  return stage === "Placed" && dayOf(town.now) <= claimBy(town, voucher) && bothSign(town, order);
 };
 
 /** The claim that waits, and the home, where the enterprise was silent for long enough. */
@@ -196,7 +214,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitter(draw, home, homeOf(first.order.provider)), draw.dice.or(items, [])];
   },
   cancel: (draw) => {
-    const found = order(draw, ({ stage }) => stage === "Placed" || stage === "Claimed");
+    const found = order(draw, (it) => (it.stage === "Placed" || it.stage === "Claimed") && bothSign(draw.town, it));
     if (!found) return undefined;
     const [id, it] = found;
     const until = deadline(draw);
@@ -234,7 +252,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), claim, signature];
   },
   accept: (draw) => {
-    const found = order(draw, ({ stage }) => stage === "Claimed");
+    const found = order(draw, (it) => it.stage === "Claimed" && bothSign(draw.town, it));
     if (!found) return undefined;
     const [, it] = found;
     const claim = waiting(draw, ...found);
@@ -242,7 +260,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), claim, until, acceptedBy(draw, it, claim, until), noticeEnd(draw, it)];
   },
   refuse: (draw) => {
-    const found = order(draw, ({ stage }) => stage === "Claimed");
+    const found = order(draw, (it) => it.stage === "Claimed" && bothSign(draw.town, it));
     if (!found) return undefined;
     const [id, it] = found;
     const [until, reason] = [deadline(draw), draw.reason()];
