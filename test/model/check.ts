@@ -15,19 +15,18 @@ export interface Plan {
   readonly patience?: number;
 }
 
-/** How the runs ended: what was tried, and the story of the shortest run that failed, if any did. */
-export interface Outcome {
-  readonly tally: Tally;
-  readonly failure?: string;
-}
+const PATIENCE = 60_000;
 
-const PATIENCE = 300_000;
-
-/** Plays random runs from one start. A run that fails is shortened as far as it goes. */
-export async function check(start: Start, { seed, runs, length, weights, patience = PATIENCE }: Plan): Promise<Outcome> {
-  const honest = new Tally();
+/**
+ * Plays random runs from one start, and counts what was tried. A run that fails is shortened as far as it goes.
+ *
+ * @returns the story of what is left of it, if one failed.
+ */
+export async function check(start: Start, plan: Plan, tally: Tally): Promise<string | undefined> {
+  const { seed, runs, length, weights, patience = PATIENCE } = plan;
+  const before = tally.acts;
   let snapshot = await networkHelpers.takeSnapshot();
-  let failing: { story: string; since: number; acts: number; attempts: number } | undefined;
+  let failing: { story: string; late: boolean; since: number; acts: number; attempts: number } | undefined;
   const property = fc.asyncProperty(new Runs(length, weights), async (run) => {
     // What follows a failure only shortens it.
     if (failing && performance.now() > failing.since + patience) return;
@@ -35,19 +34,19 @@ export async function check(start: Start, { seed, runs, length, weights, patienc
     await snapshot.restore();
     snapshot = await networkHelpers.takeSnapshot();
     try {
-      await play(start, run, failing ? new Tally() : honest);
+      await play(start, run, failing ? new Tally() : tally, failing?.late ?? true);
     } catch (error) {
       if (!(error instanceof Disagreement)) throw error;
-      failing ??= { story: "", since: performance.now(), acts: honest.acts, attempts: 0 };
+      failing ??= { story: "", late: error.late, since: performance.now(), acts: tally.acts - before, attempts: 0 };
       failing.story = error.message;
       throw error;
     }
   });
   const outcome = await fc.check(property, { seed, numRuns: runs });
   await snapshot.restore();
-  if (!outcome.failed) return { tally: honest };
-  if (!failing) throw outcome.errorInstance;
+  if (!outcome.failed) return undefined;
+  if (!failing) throw outcome.errorInstance as Error;
   const seconds = Math.round((performance.now() - failing.since) / 1_000);
-  const how = `Found after ${failing.acts} acts with seed ${seed}, shortened in ${failing.attempts} attempts and ${seconds} s.`;
-  return { tally: honest, failure: `${how}\n${failing.story}` };
+  const found = `Found after ${failing.acts} acts with seed ${seed}`;
+  return `${found}, shortened in ${failing.attempts} attempts and ${seconds} s.\n${failing.story}`;
 }

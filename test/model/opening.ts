@@ -60,16 +60,16 @@ function townOf(w: World): Town {
     matters: new Map(),
     rotations: new Map(),
     objections: new Map(),
-    made: 0,
+    made: new Set(),
   };
 }
 
 type ArgsOf<Rule> = Rule extends (a: Act, ...args: infer Args) => void ? Args : never;
 
-const OPENING = `Before: Firm A and Firm B of Wujin and Firm D of Nanhu have one controller, Firm C of Wujin and Firm E of Nanhu one each.
-Institute 1 of Yangpu and Institute 2 of Wujin, whose controller is Firm C's, are admitted for classes 1 and 2.
-Program 1 is Wujin's, with ¥200,000.00; program 2 is Nanhu's jointly with Yangpu, with ¥150,000.00. Both cover 50 %, at most ¥120,000.00
-a group and year and ¥50,000.00 a voucher. Vouchers of ¥40,000.00 were issued to Firms A, C, D and E.`;
+const OPENING = `Before: Firm A (2-1) and Firm B (2-2) of Wujin and Firm D (3-1) of Nanhu have one controller; Firm C (2-3) of Wujin and
+Firm E (3-2) of Nanhu have one each. Institute 1 (P1-1) of Yangpu and Institute 2 (P2-1) of Wujin, whose controller is Firm C's, are
+admitted for classes 1 and 2. Program 1 is Wujin's, with ¥200,000.00; program 2 is Nanhu's jointly with Yangpu, with ¥150,000.00. Both
+cover 50 %, at most ¥120,000.00 a group and year and ¥50,000.00 a voucher. Vouchers of ¥40,000.00 were issued to Firms A, C, D and E.`;
 
 /** A small town with some of everything, made by the same acts that are tried in it later, and compared with the ledger as they are. */
 export async function opening(): Promise<Start> {
@@ -119,7 +119,7 @@ export async function opening(): Promise<Start> {
     [1, wujin, [], 20_000_000n],
     [2, nanhu, [1], 15_000_000n],
   ] as const) {
-    await act(home.bureau, "programs", "propose", usualTerms(town, home.id, joint), "https://policy.example/1");
+    await act(home.bureau, "programs", "propose", usualTerms(town, home.id, joint, id("policy")), "https://policy.example/1");
     await act(home.approver, "programs", "confirm", program);
     await act(home.finance, "programs", "raise", program, 0n, approved);
     await act(home.approver, "programs", "confirmRaise", program, 0n, approved);
@@ -148,8 +148,3 @@ export async function opening(): Promise<Start> {
   await walk.end();
   return { ledger, people, town, promises: Promises.of(town), opening: OPENING, rules: RULES };
 }
-
-/** Every act that a person may do, as `contract.function`. */
-export const ACTS: readonly string[] = Object.entries(RULES).flatMap(([noun, rules]) =>
-  Object.keys(rules).map((name) => `${noun}.${name}`),
-);

@@ -13,44 +13,48 @@ export const WAIT = "wait";
 
 type AnyDraw = (draw: Draw) => Drawn<readonly unknown[]>;
 
-/** Makes up a try of an act; undefined where there is nothing to do it with. */
-function drawn({ town, people }: Walk, act: string, thrown: Throw): Try | undefined {
+/** Makes up a try of an act, by one throw; undefined where there is nothing to do it with. */
+function drawn({ town, people }: Walk, act: string, thrown: Throw): [Try | undefined, Dice] {
   const [noun, name] = act.split(".") as [Noun, string];
-  const draw = (DRAWS[noun] as unknown as Record<string, AnyDraw>)[name]!;
-  const { made } = town;
-  const honest = new Dice({ numbers: thrown.numbers });
-  let found = draw(new Draw(town, people, honest));
-  if (thrown.wrong !== undefined) {
-    // Which choice is wrong is known only when it is known how many there are.
-    town.made = made;
-    const wrong = thrown.wrong % honest.asked;
-    found = draw(new Draw(town, people, new Dice({ numbers: thrown.numbers, wrong })));
-  }
-  if (found === undefined) town.made = made;
-  return found && { noun, name, by: found[0], args: found.slice(1) };
+  const dice = new Dice(thrown);
+  const found = (DRAWS[noun] as unknown as Record<string, AnyDraw>)[name]!(new Draw(town, people, dice));
+  return [found && { noun, name, by: found[0], args: found.slice(1) }, dice];
 }
 
-/** Does the first of a step's acts that there is something to do with by now. */
-async function take(walk: Walk, { acts, thrown }: Step): Promise<boolean> {
+/** The same with one choice that is wrong in fact, where one is to be: how many there are is known only when all are made. */
+function meant(walk: Walk, act: string, { numbers, wrong }: Throw): { attempt: Try; thrown: Throw } | undefined {
+  const [attempt, dice] = drawn(walk, act, { numbers, wrong });
+  if (wrong === undefined || wrong < dice.asked) return attempt && { attempt, thrown: { numbers: dice.used, wrong } };
+  const thrown = { numbers, wrong: wrong % dice.asked };
+  const [again, others] = drawn(walk, act, thrown);
+  return again && { attempt: again, thrown: { ...thrown, numbers: others.used } };
+}
+
+/** Does the first of a step's acts that there is something to do with by now, and notes what it meant. */
+async function take(walk: Walk, { acts, thrown }: Step, note: (step: Step) => void): Promise<void> {
   for (const act of acts) {
     if (act === WAIT) {
-      walk.wait(wait(walk.town, new Dice(thrown)));
-      return true;
+      const dice = new Dice(thrown);
+      walk.wait(wait(walk.town, dice));
+      note({ acts: [act], thrown: { numbers: dice.used } });
+      return;
     }
-    const attempt = drawn(walk, act, thrown);
-    if (attempt === undefined) continue;
-    await walk.try(attempt);
-    return true;
+    const found = meant(walk, act, thrown);
+    if (found === undefined) continue;
+    note({ acts: [act], thrown: found.thrown });
+    await walk.try(found.attempt);
+    return;
   }
-  return false;
 }
 
-/** Plays a run from its start to its end. @throws Disagreement */
-export async function play(start: Start, { steps, ran }: Run, tally: Tally): Promise<void> {
+/**
+ * Plays a run from its start to its end, and notes the steps that meant something.
+ *
+ * @param look whether all is looked through at the end.
+ * @throws Disagreement
+ */
+export async function play(start: Start, { steps, done }: Run, tally: Tally, look: boolean): Promise<void> {
   const walk = new Walk(start, tally);
-  for (const step of steps) {
-    ran.add(step);
-    if (!(await take(walk, step))) ran.delete(step);
-  }
-  await walk.end();
+  for (const step of steps) await take(walk, step, (it) => done.push(it));
+  if (look) await walk.end();
 }

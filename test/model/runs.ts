@@ -7,10 +7,10 @@ export interface Step {
   readonly thrown: Throw;
 }
 
-/** Steps, of which those that meant something are noted as they are done. */
+/** Steps to be done, and those that were, as they were meant. */
 export interface Run {
   readonly steps: readonly Step[];
-  readonly ran: Set<Step>;
+  readonly done: Step[];
 }
 
 const CHOICES = 24;
@@ -22,8 +22,10 @@ const thrown = fc
   .tuple(fc.nat(99), fc.nat(FIRST_CHOICES - 1), fc.array(fc.nat(SIDES - 1), { minLength: CHOICES, maxLength: CHOICES }))
   .map(([honest, choice, numbers]): Throw => ({ numbers, wrong: honest < HONEST ? undefined : choice }));
 
-/** Where shortening goes on: which length is left out next, and before which step. */
-type Place = { readonly size: number; readonly end: number } | { readonly simpler: number };
+/** Where shortening goes on: which length is left out next, and before which step; or which step is made plainer. */
+type Place =
+  | { readonly size: number; readonly end: number; readonly plain: boolean }
+  | { readonly step: number; readonly number: number };
 
 const NOTHING = Array.from({ length: CHOICES }, () => 0);
 
@@ -49,33 +51,49 @@ export class Runs extends fc.Arbitrary<Run> {
     return false;
   }
 
-  shrink({ steps, ran }: Run, place: unknown): fc.Stream<fc.Value<Run>> {
-    const done = steps.filter((step) => ran.has(step));
+  shrink({ done }: Run, place: unknown): fc.Stream<fc.Value<Run>> {
     return fc.stream(simpler(done, place as Place | undefined));
   }
 }
 
-const run = (steps: readonly Step[]): Run => ({ steps, ran: new Set() });
+const run = (steps: readonly Step[]): Run => ({ steps, done: [] });
 
-/** Shorter runs first, larger parts left out before smaller ones and later ones before earlier ones; then plainer dice. */
-function* simpler(steps: readonly Step[], place: Place | undefined): Generator<fc.Value<Run>> {
-  const begin = place ?? { size: Math.ceil(steps.length / 2), end: steps.length - 1 };
+/** Shorter runs first, then plainer ones, of which some can be shortened further. */
+function* simpler(steps: readonly Step[], place?: Place): Generator<fc.Value<Run>> {
+  const begin = place ?? { size: Math.ceil(steps.length / 2), end: steps.length - 1, plain: false };
   if ("size" in begin) {
-    let { size, end } = begin;
-    while (size >= 1) {
-      for (let last = Math.min(end, steps.length - 1); last > 0; last -= size) {
-        const first = Math.max(0, last - size);
-        yield new fc.Value(run([...steps.slice(0, first), ...steps.slice(last)]), { size, end: first });
-      }
-      size = size === 1 ? 0 : Math.ceil(size / 2);
-      end = steps.length - 1;
-    }
+    yield* shorter(steps, begin);
+    if (!begin.plain) yield* plainer(steps, { step: 0, number: -1 });
+  } else {
+    yield* plainer(steps, begin);
+    yield* shorter(steps, { size: Math.ceil(steps.length / 2), end: steps.length - 1, plain: true });
   }
-  const from = "simpler" in begin ? begin.simpler : 0;
-  for (let i = from; i < steps.length; i += 1) {
+}
+
+/** Leaves out larger parts before smaller ones and later ones before earlier ones, never the last step. */
+function* shorter(steps: readonly Step[], { size, end, plain }: Extract<Place, { size: number }>) {
+  let [length, last] = [size, Math.min(end, steps.length - 1)];
+  while (length >= 1) {
+    for (; last > 0; last -= length) {
+      const first = Math.max(0, last - length);
+      const left = run([...steps.slice(0, first), ...steps.slice(last)]);
+      yield new fc.Value(left, { size: length, end: first, plain } satisfies Place);
+    }
+    length = length === 1 ? 0 : Math.ceil(length / 2);
+    last = steps.length - 1;
+  }
+}
+
+/** The plainest of all choices of a step, or else of one after the other. */
+function* plainer(steps: readonly Step[], { step, number }: Extract<Place, { step: number }>) {
+  for (let i = step; i < steps.length; i += 1) {
     const { acts, thrown: dice } = steps[i]!;
-    if (dice.numbers.every((number) => number === 0)) continue;
-    const plain: Step = { acts, thrown: { ...dice, numbers: NOTHING } };
-    yield new fc.Value(run(steps.with(i, plain)), { simpler: i + 1 });
+    const changed = (numbers: readonly number[], next: Place) =>
+      new fc.Value(run(steps.with(i, { acts, thrown: { ...dice, numbers } })), next);
+    if (dice.numbers.every((it) => it === 0)) continue;
+    if (i > step || number === -1) yield changed(NOTHING, { step: i + 1, number: -1 });
+    for (let k = i > step ? 0 : Math.max(0, number); k < dice.numbers.length; k += 1) {
+      if (dice.numbers[k] !== 0) yield changed(dice.numbers.with(k, 0), { step: i, number: k + 1 });
+    }
   }
 }

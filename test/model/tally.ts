@@ -26,9 +26,11 @@ export class Tally {
     return [...(this.#refused.get(act)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Every refusal that was met. */
-  get refusals(): Set<string> {
-    return new Set([...this.#refused.values()].flatMap((reasons) => [...reasons.keys()]));
+  /** All of it in a line. */
+  get summary(): string {
+    const refused = [...this.#refused.keys()].reduce((sum, act) => sum + this.refused(act), 0);
+    const reasons = new Set([...this.#refused.values()].flatMap((all) => [...all.keys()]));
+    return `${this.acts} acts, of which ${refused} refused for ${reasons.size} reasons`;
   }
 
   /** A line an act: how often done, how often refused, and for what. */

@@ -35,7 +35,7 @@ function lastDays(town: Town): number[] {
   ];
 }
 
-/** How far the clock goes: some hours, some days, to the end of something, or over the turn of the year. */
+/** How far the clock goes: some hours, some days, to the last day of something, its last second or the next, or over the year. */
 export function wait(town: Town, dice: Dice): number {
   const { now } = town;
   const kind = dice.number(100);
@@ -43,9 +43,11 @@ export function wait(town: Town, dice: Dice): number {
   if (kind < 70) return firstSecondOf(dayOf(now) + 1 + dice.number(2)) + 9 * HOUR;
   const newYear = firstSecondOf(dayOfIso(`${yearOf(dayOf(now)) + 1}-01-01`));
   if (kind >= 97 && newYear - now < FAR) return newYear - dice.number(2);
-  const ends = [...lastSeconds(town), ...lastDays(town).map(lastValidSecond)];
-  const ahead = ends.filter((second) => second > now && second < now + FAR).sort((a, b) => a - b);
-  const soonest = ahead.slice(0, 1 + dice.number(2));
-  const end = soonest.at(-1);
-  return end === undefined ? now + SECONDS_A_DAY : end + dice.number(2);
+  const ends = [
+    ...lastSeconds(town).map((last) => [last, last, last + 1]),
+    ...lastDays(town).map((day) => [firstSecondOf(day) + 9 * HOUR, lastValidSecond(day), firstSecondOf(day + 1)]),
+  ];
+  const ahead = ends.filter(([first]) => first! > now && first! < now + FAR).sort(([a], [b]) => a! - b!);
+  const soonest = ahead[dice.number(Math.min(ahead.length, 2))];
+  return soonest?.[dice.number(3)] ?? now + SECONDS_A_DAY;
 }

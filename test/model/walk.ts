@@ -1,6 +1,7 @@
 import { explainer } from "../../client/errors/explain.ts";
 import type { PartName } from "../../client/deployment.ts";
 import { dayOf } from "../../client/days.ts";
+import { decodeVoucher } from "../../client/voucherWord.ts";
 import { Act, Refused, type Reason, type Told } from "./rules/act.ts";
 import type { Rule, Rules } from "./rules/rules.ts";
 import type { Town } from "./rules/town.ts";
@@ -10,6 +11,7 @@ import { allDifferences, differences, replayDifferences } from "./ledger/compare
 import type { Answer, Ledger, Try } from "./ledger/ledger.ts";
 import { Promises } from "./ledger/promises.ts";
 import { Names } from "./story/names.ts";
+import { outcomeOf } from "./story/outcomes.ts";
 import { SENTENCES } from "./story/sentences.ts";
 import { Story } from "./story/story.ts";
 import type { Tally } from "./tally.ts";
@@ -27,7 +29,15 @@ export interface Start {
 }
 
 /** The rules and the ledger do not say the same; the message is the whole story. */
-export class Disagreement extends Error {}
+export class Disagreement extends Error {
+  /** It was seen only when all was looked through. */
+  readonly late: boolean;
+
+  constructor(story: string, late: boolean) {
+    super(story);
+    this.late = late;
+  }
+}
 
 type Expected = { readonly reasons: readonly Reason[] } | { readonly told: readonly Told[] };
 
@@ -77,10 +87,11 @@ export class Walk {
     const answer = await this.#ledger.bring({ ...attempt, args }, this.town.now);
     const wrong = await this.#wrong(expected, answer);
     const refusal = "refused" in answer ? answer.refused : undefined;
-    const ended = () => (refusal === undefined ? "Done." : `Refused: ${this.#sayRefusal(refusal)}.`);
-    this.#story.tell(this.town.now, `${names.who(by)} ${what}`, ended);
+    const done = "told" in answer ? outcomeOf(names, answer.told) : "";
+    const ended = () => (refusal === undefined ? done : ` Refused: ${this.#sayRefusal(refusal)}.`);
+    this.#story.tell(this.town.now, `${names.who(by)} ${what}`, wrong.length > 0 ? () => "" : ended);
     this.#tally.count(`${noun}.${name}`, refusal === undefined ? undefined : this.#ledger.nameOf(refusal));
-    if (wrong.length > 0) throw new Disagreement([this.story, ...wrong].join("\n"));
+    if (wrong.length > 0) throw new Disagreement([this.story, ...wrong].join("\n"), false);
     if (this.#story.acts % THOROUGH === 0) await this.#look(allDifferences(this.#ledger, this.town));
   }
 
@@ -92,7 +103,7 @@ export class Walk {
 
   async #look(differing: Promise<string[]>): Promise<void> {
     const found = await differing;
-    if (found.length > 0) throw new Disagreement([this.story, "Afterwards:", ...found].join("\n"));
+    if (found.length > 0) throw new Disagreement([this.story, "Afterwards:", ...found].join("\n"), true);
   }
 
   /** The closed functions name a sibling, whose address the ledger knows. */
@@ -141,20 +152,39 @@ export class Walk {
 /** The first event that is missing, of other values or not expected. */
 function eventsDiffering(expected: readonly Told[], told: readonly Told[]): string[] {
   for (let i = 0; i < Math.max(expected.length, told.length); i += 1) {
-    const [wanted, got] = [expected[i], told[i]].map((event) => (event ? worded(event) : "nothing"));
-    if (wanted !== got) return [`Expected: the event ${wanted ?? ""}`, `The ledger: ${got ?? ""}`];
+    const [wanted, got] = [expected[i], told[i]];
+    if (wanted?.part !== got?.part || wanted?.name !== got?.name) {
+      return [`Expected: ${shown(wanted)}`, `The ledger: ${shown(got)}`];
+    }
+    const values = [wanted!.args, got!.args].map((args) => plain(args)) as [Values, Values];
+    const odd = [...new Set(values.flatMap(Object.keys))].filter((name) => said(values[0][name]) !== said(values[1][name]));
+    if (odd.length === 0) continue;
+    const [right, found] = values.map((all) => odd.map((name) => `${name} ${said(all[name])}`).join(", "));
+    return [`Expected: the event ${wanted!.name} with ${right!}`, `The ledger: with ${found!}`];
   }
   return [];
 }
 
-function worded({ part, name, args }: Told): string {
-  const plain = (value: unknown): unknown => {
-    if (typeof value === "bigint" || typeof value === "number") return value.toString();
-    if (typeof value === "string") return value.toLowerCase();
-    if (Array.isArray(value)) return value.map(plain);
-    if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]));
-  };
-  return `${part}.${name} ${JSON.stringify(plain(args))}`;
+type Values = Readonly<Record<string, unknown>>;
+
+const said = (value: unknown): string => JSON.stringify(value) ?? "nothing";
+
+const shown = (event: Told | undefined): string =>
+  event === undefined ? "no further event" : `the event ${event.name} ${said(plain(event.args))}`;
+
+/** Values that can be compared as text; a voucher's state by what it says. */
+function plain(value: unknown, name = ""): unknown {
+  if (name === "state" && typeof value === "bigint") return plain(decodeVoucher(value));
+  if (typeof value === "bigint" || typeof value === "number") return value.toString();
+  if (typeof value === "string") return value.toLowerCase();
+  if (Array.isArray(value)) return value.map((item) => plain(item));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.flatMap(([key, inner]) => flat(key, plain(inner, key))));
+}
+
+/** A voucher's state among the values of its event. */
+function flat(name: string, value: unknown): [string, unknown][] {
+  if (name !== "state" || typeof value !== "object") return [[name, value]];
+  return Object.entries(value as Values).map(([inner, it]) => [`the voucher's ${inner}`, it]);
 }

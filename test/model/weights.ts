@@ -1,5 +1,5 @@
-import { ACTS } from "./opening.ts";
 import { WAIT } from "./play.ts";
+import { ACTS } from "./rules/rules.ts";
 
 /** What happens often in life and leads a run to its later stages, and what is rare because it ends much. */
 const WEIGHT: Readonly<Record<string, number>> = {

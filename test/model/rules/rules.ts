@@ -49,3 +49,9 @@ export const RULES = {
 export type Rules = typeof RULES;
 export type Noun = keyof Rules;
 export type Rule = (a: Act, ...args: never[]) => void;
+
+/** Every rule, as `contract.function`; and those of acts that somebody may do. */
+export const ACTS: readonly string[] = Object.entries(RULES).flatMap(([noun, rules]) =>
+  Object.keys(rules).map((name) => `${noun}.${name}`),
+);
+export const OPEN_ACTS = ACTS.filter((act) => !act.startsWith("closed."));

@@ -44,8 +44,8 @@ export interface Town {
   readonly matters: Map<string, Matter>;
   readonly rotations: Map<string, Rotation>;
   readonly objections: Map<string, readonly (Objection | undefined)[]>;
-  /** How many names, hashes and wallets were made up so far. */
-  made: number;
+  /** Names that were made up so far, of which hashes and wallets are made. */
+  readonly made: Set<string>;
 }
 
 export const ZERO = `0x${"00".repeat(32)}`;

@@ -31,7 +31,16 @@ export class Names {
   firm(id: bigint): string {
     const at = place(this.#town.enterprises.keys(), id);
     if (at === -1) return "a firm that nobody knows";
-    return at < LETTERS.length ? `Firm ${LETTERS.charAt(at)}` : `Firm ${at + 1}`;
+    return `Firm ${at < LETTERS.length ? LETTERS.charAt(at) : at + 1}`;
+  }
+
+  controllerOf(id: bigint): string {
+    return this.group(this.#town.enterprises.get(id)?.group ?? "");
+  }
+
+  /** A voucher or a provider's certificate. */
+  token(id: bigint): string {
+    return this.#town.vouchers.has(id) ? this.voucher(id) : this.provider(id);
   }
 
   provider(id: bigint): string {

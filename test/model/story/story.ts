@@ -16,7 +16,7 @@ export class Story {
     const day = dayOf(second);
     const clock = new Date((second + 8 * 3_600) * 1_000).toISOString().slice(11, 19);
     const date = `Day ${day - this.#firstDay + 1} (${isoOfDay(day)} ${clock})`;
-    this.#lines.push(() => `${date}: ${act}. ${ended()}`);
+    this.#lines.push(() => `${date}: ${act}.${ended()}`);
   }
 
   get acts(): number {

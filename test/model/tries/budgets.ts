@@ -4,13 +4,12 @@ import { holdersOf } from "../rules/offices.ts";
 import type { Rules } from "../rules/rules.ts";
 import { ZERO, type Town } from "../rules/town.ts";
 import type { Draw, Draws } from "./draw.ts";
-import { fresh } from "./dice.ts";
 import { withdrawal } from "./matters.ts";
 
 export const UNKNOWN_PROGRAM = 90;
 
 /** Periods so short that a run of some dozen steps goes through all of them; amounts that come near each other. */
-export function usualTerms(town: Town, home: number, joint: readonly number[]): Terms {
+export function usualTerms({ now }: Town, home: number, joint: readonly number[], policy: string): Terms {
   return {
     home,
     share: 5_000,
@@ -24,10 +23,10 @@ export function usualTerms(town: Town, home: number, joint: readonly number[]): 
     noticeCeiling: 6,
     graceDays: 3,
     resolveDays: 3,
-    lastIssueDay: dayOf(town.now) + 120,
+    lastIssueDay: dayOf(now) + 120,
     joint: Array.from({ length: 8 }, (_, i) => joint[i] ?? 0),
     classes: 0b0110n,
-    policy: fresh(town, "policy"),
+    policy,
   };
 }
 
@@ -91,7 +90,7 @@ export const programs: Draws<Rules["programs"]> = {
     const able = [...town.districts].filter(([id, d]) => d.status === "Active" && holdersOf(town, id, "bureau").length > 0);
     const home = dice.one(able.map(([id]) => id), [...town.districts.keys(), 0])!;
     const others = able.map(([id]) => id).filter((id) => id !== home && id <= 4);
-    const usual = usualTerms(town, home, dice.chance(40) ? dice.some(others, 2) : []);
+    const usual = usualTerms(town, home, dice.chance(40) ? dice.some(others, 2) : [], draw.fresh("policy"));
     const fit = { ...usual, ...dice.one(OTHER)! };
     const odd = dice.one<(terms: Terms) => Partial<Terms>>([() => ({})], UNFIT)!(fit);
     return [draw.officer(home, "bureau"), { ...fit, ...odd }, "https://policy.example/1"];

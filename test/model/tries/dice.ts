@@ -1,5 +1,4 @@
 import { id } from "ethers";
-import type { Town } from "../rules/town.ts";
 
 /** How a try is made up: a number for each of its choices, and which of the choices is wrong on purpose, if any. */
 export interface Throw {
@@ -28,14 +27,19 @@ export class Dice {
     return Math.floor((this.#number() * below) / SIDES);
   }
 
+  /** The plainest number says no. */
   chance(percent: number): boolean {
-    return this.number(100) < percent;
+    return this.number(100) >= 100 - percent;
   }
 
-  /** One of those that are right; where this choice is the wrong one, one of the others. Undefined where there is none. */
-  one<Thing>(right: readonly Thing[], wrong: readonly Thing[] = []): Thing | undefined {
-    const from = this.#isWrong() && wrong.length > 0 ? wrong : right;
-    return this.#pick(from);
+  /**
+   * One of those that are right; where this choice is the wrong one, mostly one that is nearly right, else any other. Undefined where
+   * there is none.
+   */
+  one<Thing>(right: readonly Thing[], near: readonly Thing[] = [], far: readonly Thing[] = []): Thing | undefined {
+    if (!this.#isWrong()) return this.#pick(right);
+    const wrong = far.length === 0 || (near.length > 0 && this.number(4) < 3) ? near : far;
+    return this.#pick(wrong.length > 0 ? wrong : right);
   }
 
   /** Some of those that are right, at most so many, at least one where there is any. */
@@ -74,6 +78,16 @@ export class Dice {
     return this.#isWrong() ? wrong : right;
   }
 
+  /** What tells this throw from others. */
+  get mark(): string {
+    return this.#throw.numbers.join(" ");
+  }
+
+  /** The throw with the numbers alone that were of any use. */
+  get used(): readonly number[] {
+    return this.#throw.numbers.map((number, i) => (i < this.#choice ? number : 0));
+  }
+
   /** How many choices could have been wrong so far. */
   get asked(): number {
     return this.#asked;
@@ -96,11 +110,18 @@ export class Dice {
     let best: Thing | undefined;
     let highest = -1;
     for (const [i, thing] of things.entries()) {
-      const rank = mixed(`${number} ${typeof thing === "object" ? i : String(thing)}`);
+      const rank = mixed(`${number} ${markOf(thing) ?? i}`);
       if (rank > highest) [best, highest] = [thing, rank];
     }
     return best;
   }
+}
+
+/** What a thing is known by: an order, alone or with its id, by its contract, because its id changes with its day. */
+function markOf(thing: unknown): string | undefined {
+  if (typeof thing !== "object" || thing === null) return String(thing as string);
+  if (Array.isArray(thing)) return markOf(thing[1]) ?? markOf(thing[0]);
+  return "contractNullifier" in thing ? String(thing.contractNullifier as string) : undefined;
 }
 
 /** A number that changes wholly with each letter. */
@@ -109,12 +130,6 @@ function mixed(text: string): number {
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
-}
-
-/** A hash that nothing has had before. */
-export function fresh(town: Town, what: string): string {
-  town.made += 1;
-  return id(`${what} ${town.made}`);
 }
 
 /** Reasons are few, so that proposals meet again. */

@@ -1,3 +1,4 @@
+import { id } from "ethers";
 import type { Act } from "../rules/act.ts";
 import { DUTY, holdersOf, type Duty } from "../rules/offices.ts";
 import type { Matter } from "../rules/matters.ts";
@@ -15,6 +16,15 @@ export class Draw {
     this.town = town;
     this.people = people;
     this.dice = dice;
+  }
+
+  /** A hash that nothing has had before; it does not change when other tries are left out. */
+  fresh(what: string): string {
+    const name = `${what} ${this.dice.mark}`;
+    let own = name;
+    for (let i = 2; this.town.made.has(own); i += 1) own = `${name} ${i}`;
+    this.town.made.add(own);
+    return id(own);
   }
 
   get everybody(): string[] {

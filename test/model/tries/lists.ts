@@ -8,7 +8,6 @@ import { ZERO, type Town } from "../rules/town.ts";
 import { homeOf } from "../rules/wallets.ts";
 import { UNKNOWN_PROGRAM } from "./budgets.ts";
 import type { Draw, Draws } from "./draw.ts";
-import { fresh } from "./dice.ts";
 
 /** A list, with what its Bureau has in its files. */
 interface Found {
@@ -41,11 +40,11 @@ function itemsFor({ town, dice }: Draw, { home, greatestFace, yearlyCap }: Terms
   return Array.from({ length: count }, () => {
     const enterprise = dice.one(active, others)!;
     const affordable = most < greatestFace && !dice.chance(15) ? most : greatestFace;
-    // Often just what the group still has room for.
+    // Often just what the group still has room for, or a fen more, with which it is passed over.
     const group = town.enterprises.get(enterprise)!.group;
     const room = yearlyCap - issuedIn(town, group, yearOf(dayOf(town.now)));
-    const face = dice.amount(dice.chance(30) && room > 0n && room <= greatestFace ? room : affordable);
-    return { enterprise, face };
+    const full = dice.chance(35) && room > 0n && room < greatestFace;
+    return { enterprise, face: full ? room + BigInt(dice.number(2)) : dice.amount(affordable) };
   });
 }
 
@@ -68,13 +67,14 @@ export const lists: Draws<typeof rules> = {
     const { noticeFloor, noticeCeiling } = found.terms;
     const noticeEnd = dice.between(dayOf(town.now) + noticeFloor, dayOf(town.now) + noticeCeiling);
     const by = draw.officer(found.terms.home, "bureau");
-    return [by, program, chain, count, total < 0n ? 0n : total, noticeEnd, fresh(town, "decision")];
+    return [by, program, chain, count, total < 0n ? 0n : total, noticeEnd, draw.fresh("decision")];
   },
 
   approveBatch: (draw) => {
     const all = listsOf(draw.town);
     const waiting = all.filter((it) => goesOn(draw.town, it) && missing(it).length > 0);
-    const found = draw.dice.one(waiting, all);
+    const near = all.filter((it) => it.list.stage === "Announced" && !waiting.includes(it));
+    const found = draw.dice.one(waiting, near, all);
     if (!found) return undefined;
     const district = draw.dice.one(missing(found), [...draw.town.districts.keys()]);
     if (district === undefined) return undefined;
@@ -101,7 +101,8 @@ export const lists: Draws<typeof rules> = {
       const objected = (town.objections.get(`vouchers ${it.id}`) ?? []).some((objection) => objection?.open);
       return goesOn(town, it) && approved && !objected && dayOf(town.now) > it.list.noticeEnd;
     });
-    const found = dice.one(ready, all);
+    const near = all.filter((it) => it.list.stage === "Announced" && it.list.approvers.size > 0 && !ready.includes(it));
+    const found = dice.one(ready, near, all);
     if (!found) return undefined;
     const rest = (town.files.get(found.id) ?? []).slice(found.list.done);
     const size = Math.min(rest.length, dice.chance(60) ? rest.length : 1 + dice.number(rest.length));

@@ -4,7 +4,6 @@ import type { Rules } from "../rules/rules.ts";
 import { FOR_ITSELF, FOR_SIBLINGS } from "../rules/closed.ts";
 import { ZERO } from "../rules/town.ts";
 import type { Draw, Draws } from "./draw.ts";
-import { fresh } from "./dice.ts";
 
 /** The duties that change hands; the Safe stays what it is. */
 function office({ town, dice }: Draw): [district: number, duty: Duty] {
@@ -38,12 +37,12 @@ export const districts: Draws<Rules["districts"]> = {
   add: (draw) => {
     const number = draw.town.districts.size + 1;
     const name = draw.dice.one([name32(`District ${number}`)], UNFIT_NAMES)!;
-    return [draw.officer(CONSORTIUM, "administrator"), name, fresh(draw.town, "profile")];
+    return [draw.officer(CONSORTIUM, "administrator"), name, draw.fresh("profile")];
   },
   changeProfile: (draw) => {
     const known = [...draw.town.districts.keys()].filter((it) => holdersOf(draw.town, it, "administrator").length > 0);
     const district = draw.dice.one(known, [0, 99])!;
-    return [draw.officer(district, "administrator"), district, fresh(draw.town, "profile")];
+    return [draw.officer(district, "administrator"), district, draw.fresh("profile")];
   },
   // Rarely one of those in which most happens.
   retire: (draw) => {

@@ -9,6 +9,7 @@ import {
   inOrder,
   type Order as OrderTerms,
 } from "../../../client/messages.ts";
+import type { OrderStage } from "../../../client/orderWord.ts";
 import type { Redemption } from "../rules/claims.ts";
 import { digestOf, type Claim, type Signature } from "../rules/messages.ts";
 import type { Order } from "../rules/orders.ts";
@@ -19,7 +20,6 @@ import { claimBy, frozenDays, isFrozen, type Voucher } from "../rules/vouchers.t
 import { homeOf } from "../rules/wallets.ts";
 import { walletOf } from "../ledger/keys.ts";
 import type { Draw, Draws } from "./draw.ts";
-import { fresh } from "./dice.ts";
 import { objections, withdrawal } from "./matters.ts";
 import { UNKNOWN_VOUCHER } from "./vouchers.ts";
 
@@ -57,13 +57,15 @@ const homeOfOrder = ({ town }: Draw, { terms }: Order): number => homeOf(town.vo
 const submitterOf = (draw: Draw, order: Order): string =>
   submitter(draw, homeOfOrder(draw, order), homeOf(order.terms.provider));
 
-/** An order that fits; the wrong one is another. */
-function order({ town, dice }: Draw, fits: (order: Order) => boolean): [id: string, order: Order] | undefined {
+type Found = [id: string, order: Order];
+
+/** An order that fits; the wrong one is another, mostly one in the right stage. */
+function order({ town, dice }: Draw, stages: readonly OrderStage[], fits: (order: Order) => boolean = () => true): Found | undefined {
   const all = [...town.orders];
-  return dice.one(
-    all.filter(([, it]) => fits(it)),
-    all,
-  );
+  const inStage = all.filter(([, { stage }]) => stages.includes(stage));
+  const right = inStage.filter(([, it]) => fits(it));
+  const near = inStage.filter((found) => !right.includes(found));
+  return dice.one(right, near, all);
 }
 
 /** Something remains on a living voucher under an open program, and its firm signs. */
@@ -89,7 +91,9 @@ function bothSign(town: Town, { terms }: Order): boolean {
 function placement(draw: Draw): Placement | undefined {
   const { town, dice } = draw;
   const ids = [...town.vouchers].filter(([, it]) => spendable(town, it)).map(([id]) => id);
-  const id = dice.one(ids, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
+  const living = [...town.vouchers].filter(([, { status }]) => status === "Active").map(([it]) => it);
+  const near = living.filter((it) => !ids.includes(it));
+  const id = dice.one(ids, near, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
   const able = [...town.providers].filter(([, it]) => it.status === "Admitted" && !it.stopped);
   const admitted = able.map(([it]) => it);
   const buyers = town.enterprises.get(town.vouchers.get(id ?? 0n)?.enterprise ?? 0n)?.group;
@@ -111,14 +115,14 @@ function placement(draw: Draw): Placement | undefined {
     contractDay,
     serviceClass: dice.one([1, 1, 2], [3, 0])!,
     deliverBy: dice.between(today(draw), dice.chance(60) ? Math.min(latest, today(draw) + 6) : latest),
-    contractCommitment: fresh(town, "contract"),
+    contractCommitment: draw.fresh("contract"),
     referenceTo: ZERO,
     deadline: deadline(draw),
   };
   const used = [...town.contracts];
   const free = used.filter(([, it]) => town.orders.get(it)?.stage === "Cancelled").map(([nullifier]) => nullifier);
   const taken = used.map(([nullifier]) => nullifier).filter((nullifier) => !free.includes(nullifier));
-  const right = free.length > 0 && dice.chance(40) ? free : [fresh(town, "contract nullifier")];
+  const right = free.length > 0 && dice.chance(40) ? free : [draw.fresh("contract nullifier")];
   const digest = digestOf(digestOrder, message);
   return {
     order: message,
@@ -135,7 +139,7 @@ function claimOn(draw: Draw, id: string, { round, amount, terms }: Order): Claim
   const whole = (amount * 10_000n) / BigInt(share) + 1n;
   const count = dice.chance(70) ? 1 : 1 + dice.number(3);
   const invoices = Array.from({ length: count }, () => ({
-    nullifier: dice.one([fresh(town, "invoice")], [...town.invoices.keys(), ZERO])!,
+    nullifier: dice.one([draw.fresh("invoice")], [...town.invoices.keys(), ZERO])!,
     amount: dice.amount(dice.chance(50) ? whole : (whole * 3n) / 4n),
   }));
   const rising = inOrder(invoices);
@@ -144,7 +148,7 @@ function claimOn(draw: Draw, id: string, { round, amount, terms }: Order): Claim
     order: id,
     round: dice.or(round, round === 0 ? 1 : round - 1),
     invoices: dice.one([rising], odd)!,
-    evidence: fresh(town, "evidence"),
+    evidence: draw.fresh("evidence"),
     deadline: deadline(draw),
   };
 }
@@ -186,9 +190,9 @@ const isClaimable = ({ town }: Draw, order: Order): boolean => {
 /** The claim that waits, and the home, where the enterprise was silent for long enough. */
 function silent(draw: Draw) {
   const { town } = draw;
-  return order(draw, ({ stage, waitEnd, terms, frozenDays: counted }) => {
+  return order(draw, ["Claimed"], ({ waitEnd, terms, frozenDays: counted }) => {
     const moved = frozenDays(town.vouchers.get(terms.voucher)!, town.now) - counted;
-    return stage === "Claimed" && today(draw) > waitEnd + moved;
+    return today(draw) > waitEnd + moved;
   });
 }
 
@@ -214,7 +218,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitter(draw, home, homeOf(first.order.provider)), draw.dice.or(items, [])];
   },
   cancel: (draw) => {
-    const found = order(draw, (it) => (it.stage === "Placed" || it.stage === "Claimed") && bothSign(draw.town, it));
+    const found = order(draw, ["Placed", "Claimed"], (it) => bothSign(draw.town, it));
     if (!found) return undefined;
     const [id, it] = found;
     const until = deadline(draw);
@@ -224,27 +228,29 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), id, until, ...both];
   },
   cancelOverdue: (draw) => {
-    const overdue = ({ stage, deliverBy, terms, frozenDays: counted }: Order): boolean => {
+    const overdue = ({ deliverBy, terms, frozenDays: counted }: Order): boolean => {
       const voucher = draw.town.vouchers.get(terms.voucher)!;
       const moved = frozenDays(voucher, draw.town.now) - counted;
       const { graceDays } = draw.town.programs.get(voucher.program)!.terms;
-      return stage === "Placed" && today(draw) > deliverBy + moved + graceDays;
+      return today(draw) > deliverBy + moved + graceDays;
     };
-    const found = order(draw, overdue);
+    const found = order(draw, ["Placed"], overdue);
     return found && [draw.anybody(), found[0]];
   },
   redeem: (draw) => {
     const placed = [...draw.town.orders].filter(([, it]) => {
       return isClaimable(draw, it) && !isFrozen(draw.town.vouchers.get(it.terms.voucher)!, draw.town.now);
     });
-    const chosen = draw.dice.some(placed, draw.dice.chance(25) ? 3 : 1, [...draw.town.orders]);
+    const open = [...draw.town.orders].filter(([, { stage }]) => stage === "Placed");
+    const others = open.length > 0 && draw.dice.chance(75) ? open : [...draw.town.orders];
+    const chosen = draw.dice.some(placed, draw.dice.chance(25) ? 3 : 1, others);
     const [first] = chosen;
     if (!first) return undefined;
     const items = chosen.map(([id, it]) => redemption(draw, id, it));
     return [submitterOf(draw, first[1]), draw.dice.or(items, [])];
   },
   claim: (draw) => {
-    const found = order(draw, (it) => isClaimable(draw, it));
+    const found = order(draw, ["Placed"], (it) => isClaimable(draw, it));
     if (!found) return undefined;
     const claim = claimOn(draw, ...found);
     const [, it] = found;
@@ -252,7 +258,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), claim, signature];
   },
   accept: (draw) => {
-    const found = order(draw, (it) => it.stage === "Claimed" && bothSign(draw.town, it));
+    const found = order(draw, ["Claimed"], (it) => bothSign(draw.town, it));
     if (!found) return undefined;
     const [, it] = found;
     const claim = waiting(draw, ...found);
@@ -260,7 +266,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), claim, until, acceptedBy(draw, it, claim, until), noticeEnd(draw, it)];
   },
   refuse: (draw) => {
-    const found = order(draw, (it) => it.stage === "Claimed" && bothSign(draw.town, it));
+    const found = order(draw, ["Claimed"], (it) => bothSign(draw.town, it));
     if (!found) return undefined;
     const [id, it] = found;
     const [until, reason] = [deadline(draw), draw.reason()];
@@ -285,7 +291,7 @@ export const orders: Draws<Rules["orders"]> = {
     return [by, waiting(draw, id, it), accepted, reason, noticeEnd(draw, it)];
   },
   reject: (draw) => {
-    const found = order(draw, ({ stage }) => stage === "Redeemed");
+    const found = order(draw, ["Redeemed"]);
     if (!found) return undefined;
     const [id, it] = found;
     return [draw.officer(homeOfOrder(draw, it), "bureau"), id, draw.dice.chance(40), draw.reason()];
@@ -313,7 +319,7 @@ export const orders: Draws<Rules["orders"]> = {
   ),
   withdrawMessage: (draw) => {
     const { town, dice } = draw;
-    const found = order(draw, ({ stage }) => stage === "Claimed" || stage === "Placed");
+    const found = order(draw, ["Claimed", "Placed"]);
     if (!found) return undefined;
     const [id, it] = found;
     const signer = dice.one([

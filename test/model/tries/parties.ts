@@ -3,16 +3,15 @@ import { ADMISSION, PROVIDER_STATUSES, subjectOf } from "../rules/providers.ts";
 import { holdersOf } from "../rules/offices.ts";
 import { dayOf } from "../../../client/days.ts";
 import type { Rules } from "../rules/rules.ts";
-import { NOBODY, ZERO, type Town } from "../rules/town.ts";
+import { NOBODY, ZERO } from "../rules/town.ts";
 import { homeOf, ROTATION_DAYS } from "../rules/wallets.ts";
 import { walletOf } from "../ledger/keys.ts";
 import type { Draw, Draws } from "./draw.ts";
-import { fresh } from "./dice.ts";
 import { objections, withdrawal } from "./matters.ts";
 
 type Register = "enterprises" | "providers";
 
-const newWallet = (town: Town): string => walletOf(`wallet ${(town.made += 1)}`);
+const newWallet = (draw: Draw): string => walletOf(draw.fresh("wallet"));
 
 /** A district that officers of the Bureau work in and that has not retired. */
 function home({ town, dice }: Draw): number {
@@ -57,7 +56,7 @@ function rotations(part: Register) {
         [...stopped, UNKNOWN],
       );
       if (id === undefined) return undefined;
-      const wallet = draw.dice.or(newWallet(draw.town), NOBODY);
+      const wallet = draw.dice.or(newWallet(draw), NOBODY);
       return [draw.officer(homeOf(id), "bureau"), id, wallet] as const;
     },
     cancelRotation: (draw: Draw) => {
@@ -71,7 +70,7 @@ function rotations(part: Register) {
       const id = draw.dice.one(due, [...open(draw), UNKNOWN]);
       if (id === undefined) return undefined;
       const rotation = draw.town.rotations.get(`${part} ${id}`);
-      const wallet = draw.dice.or(rotation?.wallet ?? NOBODY, newWallet(draw.town));
+      const wallet = draw.dice.or(rotation?.wallet ?? NOBODY, newWallet(draw));
       return [draw.second(homeOf(id), "approver", rotation?.by ?? ""), id, wallet] as const;
     },
   };
@@ -92,9 +91,10 @@ const CLOSED = ENTERPRISE_STATUSES.indexOf("Closed");
 const BLACKLISTED = ENTERPRISE_STATUSES.indexOf("Blacklisted");
 
 /** The controllers that firms have, more often than a new one. */
-function group({ town, dice }: Draw): string {
+function group(draw: Draw): string {
+  const { town, dice } = draw;
   const known = [...town.groups.keys()];
-  return dice.or(dice.chance(60) ? dice.one(known)! : fresh(town, "group"), ZERO);
+  return dice.or(dice.chance(60) ? dice.one(known)! : draw.fresh("group"), ZERO);
 }
 
 function registration(draw: Draw, at: number): Registration {
@@ -103,10 +103,10 @@ function registration(draw: Draw, at: number): Registration {
   const taken = parties.filter((it) => enterpriseOfParty(town, it) !== undefined || isBlacklisted(town, it));
   return {
     home: at,
-    wallet: dice.or(newWallet(town), NOBODY),
-    party: dice.one([fresh(town, "party")], [...taken, ZERO])!,
+    wallet: dice.or(newWallet(draw), NOBODY),
+    party: dice.one([draw.fresh("party")], [...taken, ZERO])!,
     group: group(draw),
-    profile: fresh(town, "profile"),
+    profile: draw.fresh("profile"),
   };
 }
 
@@ -126,7 +126,7 @@ export const enterprises: Draws<E> = {
   },
   changeProfile: (draw) => {
     const who = byBureau(draw, anyParty(draw, "enterprises"));
-    return who && [...who, fresh(draw.town, "profile")];
+    return who && [...who, draw.fresh("profile")];
   },
   freeze: (draw) => {
     const who = byBureau(draw, party(draw, "enterprises", "Active"));
@@ -178,16 +178,16 @@ export const providers: Draws<P> = {
     const firms = [...town.enterprises.values()].map((it) => it.party);
     const standing = [...town.providers.values()].filter(({ status }) => status !== "Declined").map((it) => it.party);
     const again = [...declined, ...firms].filter((it) => !standing.includes(it) && !isBlacklisted(town, it));
-    const right = dice.chance(25) && again.length > 0 ? again : [fresh(town, "party")];
+    const right = dice.chance(25) && again.length > 0 ? again : [draw.fresh("party")];
     const admission = {
       home: home(draw),
-      wallet: dice.or(newWallet(town), NOBODY),
+      wallet: dice.or(newWallet(draw), NOBODY),
       validFrom: today(draw),
       validThrough: validThrough(draw),
       classes: classes(draw),
       party: dice.one(right, [...standing, ...firms.filter((it) => isBlacklisted(town, it)), ZERO])!,
       group: group(draw),
-      profile: fresh(town, "profile"),
+      profile: draw.fresh("profile"),
     };
     return [draw.officer(0, "operator"), admission];
   },
@@ -233,7 +233,7 @@ export const providers: Draws<P> = {
   confirmEnd: (draw) => confirming("providers", "end")(draw) as Confirmed<P["confirmEnd"]>,
   changeProfile: (draw) => {
     const who = byBureau(draw, anyParty(draw, "providers"));
-    return who && [...who, fresh(draw.town, "profile")];
+    return who && [...who, draw.fresh("profile")];
   },
   ...objections("providers", ({ town }) =>
     [...town.providers].map(([id, { status, noticeEnd }]) => ({

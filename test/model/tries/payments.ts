@@ -5,7 +5,6 @@ import type { Rules } from "../rules/rules.ts";
 import { ZERO } from "../rules/town.ts";
 import { isFrozen } from "../rules/vouchers.ts";
 import { homeOf } from "../rules/wallets.ts";
-import { fresh } from "./dice.ts";
 import type { Draw, Draws } from "./draw.ts";
 import { withdrawal } from "./matters.ts";
 
@@ -43,7 +42,8 @@ export const payments: Draws<Rules["payments"]> = {
     const { town, dice } = draw;
     const all = [...town.orders];
     const ready = all.filter(([id, it]) => payable(draw, id, it));
-    const [first] = dice.some(ready, 1, all);
+    const near = all.filter(([id, it]) => it.stage === "Redeemed" && !payable(draw, id, it));
+    const first = dice.one(ready, near, all);
     if (!first) return undefined;
     const home = homeOfOrder(draw, first[1]);
     const neighbours = ready.filter(([id, it]) => homeOfOrder(draw, it) === home && id !== first[0]);
@@ -68,7 +68,7 @@ export const payments: Draws<Rules["payments"]> = {
     });
     const chosen = inIt.length === 0 ? payment.orders : dice.chance(60) ? inIt : dice.some(inIt, 2, [...town.orders.keys()]);
     const items = chosen.map((order) => {
-      const receipt = dice.or(fresh(town, "receipt"), ZERO);
+      const receipt = dice.or(draw.fresh("receipt"), ZERO);
       return { order, paid: dice.chance(80), receipt };
     });
     const by = draw.second(payment.home, "finance", payment.openedBy);
@@ -87,7 +87,7 @@ export const payments: Draws<Rules["payments"]> = {
     const found = paid(draw, (it) => openOf(it) > 0n);
     if (!found) return undefined;
     const [id, it] = found;
-    const receipt = draw.dice.or(fresh(draw.town, "receipt"), ZERO);
+    const receipt = draw.dice.or(draw.fresh("receipt"), ZERO);
     return [draw.officer(homeOfOrder(draw, it), "finance"), id, draw.dice.amount(openOf(it)), receipt];
   },
   writeOff: (draw) => {

@@ -9,12 +9,16 @@ import { objections, withdrawal } from "./matters.ts";
 
 export const UNKNOWN_VOUCHER = (90n << 32n) | 1n;
 
+const isActive = ({ status }: Voucher): boolean => status === "Active";
+
 type Found = readonly [id: bigint, voucher: Voucher];
 
-/** A voucher that fits; the wrong one is another. */
+/** A voucher that fits; the wrong one is another, mostly a living one. */
 function voucher({ town, dice }: Draw, fits: (voucher: Voucher) => boolean): bigint | undefined {
-  const right = [...town.vouchers].filter(([, it]) => fits(it)).map(([id]) => id);
-  return dice.one(right, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
+  const all = [...town.vouchers];
+  const right = all.filter(([, it]) => fits(it)).map(([id]) => id);
+  const near = all.filter(([, it]) => !fits(it) && isActive(it)).map(([id]) => id);
+  return dice.one(right, near, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
 }
 
 const homeOfVoucher = ({ town }: Draw, id: bigint): number => homeOf(town.vouchers.get(id)?.enterprise ?? 0n);
@@ -32,8 +36,6 @@ function freezing(draw: Draw, id: bigint | undefined) {
   const length = draw.dice.between(1, draw.dice.chance(15) ? 30 : 6);
   return [by, id, length > 6 && length < 30 ? 31 : length, draw.reason()] as const;
 }
-
-const isActive = ({ status }: Voucher): boolean => status === "Active";
 
 export const vouchers: Draws<Rules["vouchers"]> = {
   ...lists,
@@ -95,7 +97,8 @@ export const vouchers: Draws<Rules["vouchers"]> = {
     const all = [...draw.town.vouchers];
     const right = all.filter(due).map(([id]) => id);
     const others = [...all.map(([id]) => id), UNKNOWN_VOUCHER];
-    const some = draw.dice.some(right.length > 0 ? right : draw.dice.chance(10) ? others : [], 3, others);
+    const living = all.filter(([, it]) => isActive(it)).map(([id]) => id);
+    const some = draw.dice.some(right.length > 0 ? right : draw.dice.chance(20) ? living : [], 3, others);
     if (some.length === 0) return undefined;
     const count = draw.dice.or(some.length, draw.dice.chance(50) ? 0 : 101);
     return [draw.anybody(), Array.from({ length: count }, (_, i) => some[i % some.length]!)];
