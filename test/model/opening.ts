@@ -68,7 +68,7 @@ type ArgsOf<Rule> = Rule extends (a: Act, ...args: infer Args) => void ? Args : 
 
 const OPENING = `Before: Firm A (2-1) and Firm B (2-2) of Wujin and Firm D (3-1) of Nanhu have one controller; Firm C (2-3) of Wujin and
 Firm E (3-2) of Nanhu have one each. Institute 1 (P1-1) of Yangpu and Institute 2 (P2-1) of Wujin, whose controller is Firm C's, are
-admitted for classes 1 and 2. Program 1 is Wujin's, with ¥200,000.00; program 2 is Nanhu's jointly with Yangpu, with ¥150,000.00. Both
+admitted for classes 1 and 2; Institute 3 (P3-1) of Nanhu is in its public notice. Program 1 is Wujin's, with ¥200,000.00; program 2 is Nanhu's jointly with Yangpu, with ¥150,000.00. Both
 cover 50 %, at most ¥120,000.00 a group and year and ¥50,000.00 a voucher. Vouchers of ¥40,000.00 were issued to Firms A, C, D and E.`;
 
 /** A small town with some of everything, made by the same acts that are tried in it later, and compared with the ledger as they are. */
@@ -78,7 +78,14 @@ export async function opening(): Promise<Start> {
   const { chainId } = await ethers.provider.getNetwork();
   bindMessages(ledgerDomain(chainId, ledger.addressOf("orders"), SALT));
   const people = peopleOf(w);
-  const begun: Start = { ledger, people, town: townOf(w), promises: new Promises(), opening: "The opening:", rules: RULES };
+  const begun: Start = {
+    ledger,
+    people,
+    town: townOf(w),
+    promises: new Promises(),
+    opening: "The opening:",
+    rules: RULES,
+  };
   const walk = new Walk(begun, new Tally());
   const { town } = walk;
 
@@ -109,7 +116,12 @@ export async function opening(): Promise<Start> {
     [wujin, "second", "two"],
   ] as const) {
     const start = dayOf(town.now);
-    const admission = { ...firm(district.id, label, controller), validFrom: start, validThrough: start + 400, classes: 6n };
+    const admission = {
+      ...firm(district.id, label, controller),
+      validFrom: start,
+      validThrough: start + 400,
+      classes: 6n,
+    };
     await act(w.operator, "providers", "propose", admission);
     const provider = (BigInt(district.id) << 32n) | 1n;
     await act(district.bureau, "providers", "countersign", provider, start + 5);
@@ -119,7 +131,13 @@ export async function opening(): Promise<Start> {
     [1, wujin, [], 20_000_000n],
     [2, nanhu, [1], 15_000_000n],
   ] as const) {
-    await act(home.bureau, "programs", "propose", usualTerms(town, home.id, joint, id("policy")), "https://policy.example/1");
+    await act(
+      home.bureau,
+      "programs",
+      "propose",
+      usualTerms(town, home.id, joint, id("policy")),
+      "https://policy.example/1",
+    );
     await act(home.approver, "programs", "confirm", program);
     await act(home.finance, "programs", "raise", program, 0n, approved);
     await act(home.approver, "programs", "confirmRaise", program, 0n, approved);
@@ -145,6 +163,9 @@ export async function opening(): Promise<Start> {
     const home = list === [...town.files.keys()][0] ? wujin : nanhu;
     await act(home.bureau, "vouchers", "issue", list, items, chainOf([]));
   }
+  const third = { ...firm(nanhu.id, "third", "five"), validFrom: dayOf(town.now), validThrough: dayOf(town.now) + 400 };
+  await act(w.operator, "providers", "propose", { ...third, classes: 6n });
+  await act(nanhu.bureau, "providers", "countersign", (BigInt(nanhu.id) << 32n) | 1n, dayOf(town.now) + 5);
   await walk.end();
   return { ledger, people, town, promises: Promises.of(town), opening: OPENING, rules: RULES };
 }

@@ -3,7 +3,7 @@ import { WEIGHTS } from "./weights.ts";
 
 /** The runs of every change: always the same. */
 const SEED = 20_301_125;
-const RUNS = 24;
+const RUNS = 28;
 const LENGTH = 250;
 
 /** In ms. */

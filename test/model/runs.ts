@@ -38,8 +38,12 @@ export class Runs extends fc.Arbitrary<Run> {
   constructor(length: number, weights: Readonly<Record<string, number>>) {
     super();
     this.#length = length;
-    const act = fc.oneof(...Object.entries(weights).map(([name, weight]) => ({ arbitrary: fc.constant(name), weight })));
-    this.#step = fc.tuple(act, act, act, thrown).map(([...all]) => ({ acts: all.slice(0, 3) as string[], thrown: all[3] }));
+    const act = fc.oneof(
+      ...Object.entries(weights).map(([name, weight]) => ({ arbitrary: fc.constant(name), weight })),
+    );
+    this.#step = fc
+      .tuple(act, act, act, thrown)
+      .map(([...all]) => ({ acts: all.slice(0, 3) as string[], thrown: all[3] }));
   }
 
   generate(mrng: fc.Random): fc.Value<Run> {
@@ -47,8 +51,8 @@ export class Runs extends fc.Arbitrary<Run> {
     return new fc.Value(run(steps), undefined);
   }
 
-  canShrinkWithoutContext(_: unknown): _ is Run {
-    return false;
+  canShrinkWithoutContext(value: unknown): value is Run {
+    return value === undefined;
   }
 
   shrink({ done }: Run, place: unknown): fc.Stream<fc.Value<Run>> {

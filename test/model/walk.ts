@@ -134,7 +134,8 @@ export class Walk {
     const events = eventsDiffering(expected.told, told);
     if (events.length > 0) return events;
     const found = await differences(this.#ledger, this.#changes.since(this.town));
-    return [...found, ...this.#promises.broken(this.town, told)];
+    const names = new Names(this.town, this.people);
+    return [...found, ...this.#promises.broken(this.town, told)].map((it) => names.inSentence(it));
   }
 
   #expectation(may: readonly string[]): string {
@@ -142,10 +143,11 @@ export class Walk {
     return `Expected: ${may.length === 0 ? "done." : `refused with ${[...new Set(refusals)].join(", or with ")}`}`;
   }
 
-  /** `GroupMissing (the sentence that a person reads)`. */
+  /** `GroupMissing (the sentence that a person reads)`, with the names of the story. */
   #sayRefusal(data: string): string {
     const { name, sentence } = explainer(this.#ledger.interfaces)({ data }, "en");
-    return `${name} (${sentence.replace(/\.$/, "")})`;
+    const names = new Names(this.town, this.people);
+    return `${name} (${names.inSentence(sentence.replace(/\.$/, ""))})`;
   }
 }
 
@@ -157,7 +159,9 @@ function eventsDiffering(expected: readonly Told[], told: readonly Told[]): stri
       return [`Expected: ${shown(wanted)}`, `The ledger: ${shown(got)}`];
     }
     const values = [wanted!.args, got!.args].map((args) => plain(args)) as [Values, Values];
-    const odd = [...new Set(values.flatMap(Object.keys))].filter((name) => said(values[0][name]) !== said(values[1][name]));
+    const odd = [...new Set(values.flatMap(Object.keys))].filter(
+      (name) => said(values[0][name]) !== said(values[1][name]),
+    );
     if (odd.length === 0) continue;
     const [right, found] = values.map((all) => odd.map((name) => `${name} ${said(all[name])}`).join(", "));
     return [`Expected: the event ${wanted!.name} with ${right!}`, `The ledger: with ${found!}`];
@@ -167,7 +171,7 @@ function eventsDiffering(expected: readonly Told[], told: readonly Told[]): stri
 
 type Values = Readonly<Record<string, unknown>>;
 
-const said = (value: unknown): string => JSON.stringify(value) ?? "nothing";
+const said = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
 
 const shown = (event: Told | undefined): string =>
   event === undefined ? "no further event" : `the event ${event.name} ${said(plain(event.args))}`;

@@ -31,7 +31,9 @@ const rotations = (town: Town, part: Part): Pairs =>
 /** A word a subject: for each seat 16 bits of the day and 8 bits of the standing. */
 function objections(town: Town, part: Part): Pairs {
   const entryOf = (objection: Objection | undefined, seat: number): bigint =>
-    objection ? (BigInt(objection.open ? 1 : 2) << BigInt(24 * seat + 16)) | (BigInt(objection.day) << BigInt(24 * seat)) : 0n;
+    objection
+      ? (BigInt(objection.open ? 1 : 2) << BigInt(24 * seat + 16)) | (BigInt(objection.day) << BigInt(24 * seat))
+      : 0n;
   return ofPart(town.objections, part).map(([subject, all]) => [
     subject,
     all.map(entryOf).reduce((word, entry) => word | entry, 0n),
@@ -204,6 +206,6 @@ const said = (value: Value): string =>
 
 function emptied(value: Value): Value {
   if (typeof value !== "object") return 0n;
-  if (Array.isArray(value)) return value.map(([key, inner]) => [key, emptied(inner)] as const);
+  if (Array.isArray(value)) return (value as Pairs).map(([key, inner]) => [key, emptied(inner)] as const);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner as Value)]));
 }

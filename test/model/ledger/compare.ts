@@ -75,10 +75,14 @@ async function wordAt(ledger: Ledger, part: Part, slot: bigint): Promise<bigint>
 /** The fields of a slot that differ. */
 function told(part: Part, { word, fields }: Slot, actual: bigint): string[] {
   return fields.flatMap(({ path, offset, width }) => {
-    const [expected, found] = [word, actual].map((it) => BigInt.asUintN(width, it >> BigInt(offset))) as [bigint, bigint];
+    const [expected, found] = [word, actual].map((it) => BigInt.asUintN(width, it >> BigInt(offset))) as [
+      bigint,
+      bigint,
+    ];
     if (expected === found) return [];
     const read = WORDS[path.split("[")[0]!];
-    if (read === undefined || width !== 256) return [`${part} ${path}: expected ${shown(expected)}, found ${shown(found)}`];
+    if (read === undefined || width !== 256)
+      return [`${part} ${path}: expected ${shown(expected)}, found ${shown(found)}`];
     return inWords(`${part} ${path}`, read(expected), readOr(read, found));
   });
 }
@@ -98,6 +102,6 @@ function readOr(read: (word: bigint) => object, word: bigint): object {
 }
 
 function shown(value: unknown): string {
-  if (typeof value === "bigint" && value >> 64n !== 0n) return `0x${value.toString(16)}`;
-  return String(value as string);
+  if (typeof value === "bigint") return value >> 64n === 0n ? value.toString() : `0x${value.toString(16)}`;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -120,7 +120,7 @@ export class Ledger {
   }
 
   #interfaceOf(part: string): Interface {
-    return this.w[part as "manager"].interface as Interface;
+    return this.w[part as "manager"].interface;
   }
 }
 

@@ -45,13 +45,15 @@ export class Promises {
 
   #listen({ part, name, args }: Told): string[] {
     if (part === "vouchers" && name === "Transfer") {
-      if (this.#minted.has(args["tokenId"])) return [`promise 4: voucher ${String(args["tokenId"])} was transferred twice`];
+      if (this.#minted.has(args["tokenId"]))
+        return [`promise 4: voucher ${String(args["tokenId"])} was transferred twice`];
       this.#minted.add(args["tokenId"]);
     }
     if (name === "VoucherChanged") {
       const next = (this.#sequence.get(args["voucher"]) ?? 0) + 1;
       this.#sequence.set(args["voucher"], next);
-      if (Number(args["sequence"]) !== next) return [`promise 5: the change after number ${next - 1} has another number`];
+      if (Number(args["sequence"]) !== next)
+        return [`promise 5: the change after number ${next - 1} has another number`];
     }
     if (name === "OrderSettled" && args["paid"] === true) {
       if (this.#paid.has(args["order"])) return ["promise 8: an order was paid twice"];
@@ -101,7 +103,9 @@ function faces({ vouchers, orders }: Town): string[] {
 
 function fundedTwice({ orders, enterprises, providers }: Town): string[] {
   const contracts = [...orders.values()].filter(({ stage }) => stage !== "Cancelled");
-  const redeemed = [...orders.values()].filter(({ stage }) => ["Redeemed", "Paying", "Paid", "Rejected"].includes(stage));
+  const redeemed = [...orders.values()].filter(({ stage }) =>
+    ["Redeemed", "Paying", "Paid", "Rejected"].includes(stage),
+  );
   const admitted = [...providers.values()].filter(({ status }) => status !== "Declined");
   const lists: [string, readonly string[]][] = [
     ["a contract serves two orders", contracts.map(({ contractNullifier }) => contractNullifier)],
@@ -146,5 +150,7 @@ function paymentWaits({ orders, objections, now }: Town, { name, args }: Told): 
   const { waitEnd } = orders.get(args["order"] as string)!;
   const [auditors] = objections.get(`orders ${args["order"] as string}`) ?? [];
   const early = Math.floor((now + 8 * 3_600) / 86_400) <= waitEnd;
-  return early || auditors?.open ? ["promise 8: an order went into a payment before its time, or against an objection"] : [];
+  return early || auditors?.open
+    ? ["promise 8: an order went into a payment before its time, or against an objection"]
+    : [];
 }

@@ -6,15 +6,7 @@ import { demandNotice } from "./lists.ts";
 import { propose, seconded } from "./matters.ts";
 import { demandSigned, digestOf, type Claim, type Signature } from "./messages.ts";
 import { demandDuty, type Duty } from "./offices.ts";
-import {
-  catchUp,
-  demandStage,
-  demandSubmitter,
-  homeOfOrder,
-  movedBy,
-  termsOfOrder,
-  type Order,
-} from "./orders.ts";
+import { catchUp, demandStage, demandSubmitter, homeOfOrder, movedBy, termsOfOrder, type Order } from "./orders.ts";
 import { coveredBy } from "./programs.ts";
 import { signerOf as providersSigner } from "./providers.ts";
 import { ACTION, changed, claimBy, demandNotFrozen, freePot, move } from "./vouchers.ts";

@@ -36,13 +36,13 @@ export const MAKE = "edition.make";
 
 export const closed = {
   /** @param sibling address of the one that may. */
-  sibling(a: Act, _name: string, sibling: string): void {
-    a.demand(false, "OnlyPart", a.by, sibling);
+  sibling(a: Act, name: string, sibling: string): void {
+    a.demand(!(name in FOR_SIBLINGS), "OnlyPart", a.by, sibling);
     a.granted();
   },
 
-  itself(a: Act, _name: string): void {
-    a.demand(false, "OnlyItself", a.by);
+  itself(a: Act, name: string): void {
+    a.demand(!FOR_ITSELF.includes(name), "OnlyItself", a.by);
     a.granted();
   },
 

@@ -102,7 +102,16 @@ function registerOne(a: Act, { home, wallet, party, group, profile }: Registrati
   const number = [...a.town.enterprises.keys()].filter((id) => homeOf(id) === home).length + 1;
   const enterprise = (BigInt(home) << 32n) | BigInt(number);
   const { number: groupNumber } = enrol(a, group);
-  const state = { wallet, stopped: false, group, party, profile, status: "Active", vouchers: 0, regroupedIn: 0 } as const;
+  const state = {
+    wallet,
+    stopped: false,
+    group,
+    party,
+    profile,
+    status: "Active",
+    vouchers: 0,
+    regroupedIn: 0,
+  } as const;
   a.town.enterprises.set(enterprise, { ...state });
   const told = { enterprise, wallet, group: groupNumber, party, profile, by: a.by };
   a.tell("enterprises", "EnterpriseRegistered", told);

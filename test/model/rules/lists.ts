@@ -100,7 +100,15 @@ export function hearingOfList(a: Act, subject: string): Hearing {
 }
 
 export const lists = {
-  announce(a: Act, program: number, chain: string, count: number, total: bigint, noticeEnd: Day, decision: string): void {
+  announce(
+    a: Act,
+    program: number,
+    chain: string,
+    count: number,
+    total: bigint,
+    noticeEnd: Day,
+    decision: string,
+  ): void {
     const terms = demandIssue(a, program);
     demandDuty(a, terms.home, "bureau");
     const id = batchIdOf(program, chain);

@@ -15,7 +15,10 @@ export function bindMessages(to: LedgerDomain): void {
   domain = to;
 }
 
-export function digestOf<Message>(digest: (domain: LedgerDomain, message: Message) => string, message: Message): string {
+export function digestOf<Message>(
+  digest: (domain: LedgerDomain, message: Message) => string,
+  message: Message,
+): string {
   if (domain === undefined) throw new Error("No ledger to sign for.");
   return digest(domain, message);
 }

@@ -71,7 +71,17 @@ export function orderWord(order: Order): bigint {
   const { terms, amount, deliverBy, waitEnd, frozenDays: counted, round, invoices, stage, reopened, payment } = order;
   const { voucher, provider } = terms;
   const days = { deliverBy, waitEnd, frozenDays: counted };
-  return encodeOrder({ voucher, provider, amount, ...days, round, invoices: invoices.length, stage, reopened, payment });
+  return encodeOrder({
+    voucher,
+    provider,
+    amount,
+    ...days,
+    round,
+    invoices: invoices.length,
+    stage,
+    reopened,
+    payment,
+  });
 }
 
 export function hearingOfOrder(a: Act, subject: string): Hearing {

@@ -42,8 +42,7 @@ export const availableOf = ({ budget }: Program): bigint => budget.approved - bu
 export const jointOf = ({ joint }: Terms): number[] => joint.filter((district) => district !== 0);
 export const coveredBy = ({ share }: Terms, value: bigint): bigint => (value * BigInt(share)) / 10_000n;
 
-export const knownProgram = (a: Act, id: number): Program =>
-  a.known(a.town.programs.get(id), "ProgramUnknown", id);
+export const knownProgram = (a: Act, id: number): Program => a.known(a.town.programs.get(id), "ProgramUnknown", id);
 const numberOf = (status: ProgramStatus): number => PROGRAM_STATUSES.indexOf(status);
 
 function demandStatus(a: Act, id: number, status: ProgramStatus): Program {

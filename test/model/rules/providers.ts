@@ -86,7 +86,11 @@ function demandEnding(a: Act, id: bigint, status: number): void {
 }
 
 /** Who signs for a provider that takes a new order of a class today. */
-export function signerForOrder(a: Act, id: bigint, serviceClass: number): { wallet: string; group: string } | undefined {
+export function signerForOrder(
+  a: Act,
+  id: bigint,
+  serviceClass: number,
+): { wallet: string; group: string } | undefined {
   const provider = demandStatus(a, id, "Admitted");
   const { validFrom, validThrough, classes, stopped, status, wallet, group } = provider;
   const valid = a.today >= validFrom && a.today <= validThrough;

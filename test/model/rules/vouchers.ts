@@ -110,7 +110,12 @@ export function move(town: Town, voucher: Voucher, from: Pot, to: Pot, fen: bigi
   voucher[from] -= fen;
   voucher[to] += fen;
   const { budget } = town.programs.get(voucher.program)!;
-  const figures = { remaining: "outstanding", locked: "outstanding", redeemed: "redeemed", returned: undefined } as const;
+  const figures = {
+    remaining: "outstanding",
+    locked: "outstanding",
+    redeemed: "redeemed",
+    returned: undefined,
+  } as const;
   const [out, into] = [figures[from], figures[to]];
   if (out) budget[out] -= fen;
   if (into) budget[into] += fen;

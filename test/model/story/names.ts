@@ -1,5 +1,6 @@
 import { formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { hashOf } from "../rules/matters.ts";
 import { ZERO, type Town } from "../rules/town.ts";
@@ -8,6 +9,10 @@ import { districtName, type People } from "../people.ts";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const place = <Key>(keys: Iterable<Key>, key: Key): number => [...keys].indexOf(key);
+
+/** Puts a name in the place of a hash, in full or short, with or without the noun before it. */
+const named = (sentence: string, noun: string, hash: string, name: string): string =>
+  [hash, shortHex(hash)].reduce((said, hex) => said.replaceAll(`${noun} ${hex}`, name).replaceAll(hex, name), sentence);
 
 /** What a story calls everything. */
 export class Names {
@@ -70,7 +75,9 @@ export class Names {
 
   voucher(id: bigint): string {
     const voucher = this.#town.vouchers.get(id);
-    return voucher ? `voucher ${formatVoucher(id)} (${this.firm(voucher.enterprise)}'s)` : "a voucher that does not exist";
+    return voucher
+      ? `voucher ${formatVoucher(id)} (${this.firm(voucher.enterprise)}'s)`
+      : "a voucher that does not exist";
   }
 
   program(id: number): string {
@@ -112,6 +119,15 @@ export class Names {
   matter(hash: string): string {
     const matter = [...this.#town.matters.values()].find(({ kind, values }) => hashOf(kind, values).hash === hash);
     return matter ? `the proposal "${matter.kind}" of ${this.who(matter.by)}` : "a proposal that nobody has made";
+  }
+
+  /** A sentence of the ledger's with names in place of hashes and accounts. */
+  inSentence(sentence: string): string {
+    const { orders, lists } = this.#town;
+    let said = sentence;
+    for (const id of orders.keys()) said = named(said, "order", id, this.order(id));
+    for (const id of lists.keys()) said = named(said, "list", id, this.list(id));
+    return said.replace(/(The account )?0x[0-9a-fA-F]{40}/g, (found) => this.who(found.slice(-42).toLowerCase()));
   }
 
   fen(amount: bigint): string {

@@ -41,11 +41,13 @@ const rotating = (partyOf: (n: Names, id: bigint) => string) => ({
 const offices: Sentences<Rules["offices"]> = {
   grantRole: (n, district, duty, account, delay) =>
     `makes ${n.who(account)} ${duty} of ${n.district(district)}${delay > 0 ? ", with a delay" : ""}`,
-  revokeRole: (n, district, duty, account) => `takes the duty ${duty} of ${n.district(district)} from ${n.who(account)}`,
+  revokeRole: (n, district, duty, account) =>
+    `takes the duty ${duty} of ${n.district(district)} from ${n.who(account)}`,
 };
 
 const districts: Sentences<Rules["districts"]> = {
-  add: (_, name) => `adds the district ${JSON.stringify(Buffer.from(name.slice(2), "hex").toString().replaceAll("\0", ""))}`,
+  add: (_, name) =>
+    `adds the district ${JSON.stringify(Buffer.from(name.slice(2), "hex").toString().replaceAll("\0", ""))}`,
   changeProfile: (n, district) => `changes the profile of ${n.district(district)}`,
   retire: (n, district) => `retires ${n.district(district)}`,
   close: () => "closes the edition",
@@ -76,7 +78,8 @@ const providers: Sentences<Rules["providers"]> = {
   countersign: (n, id, end) => `countersigns ${n.provider(id)}, whose notice runs through ${n.day(end)}`,
   decline: (n, id) => `declines ${n.provider(id)}`,
   admit: (n, id) => `admits ${n.provider(id)}`,
-  renew: (n, id, through, classes) => `proposes to renew ${n.provider(id)} through ${n.day(through)}, classes ${classes.toString(2)}`,
+  renew: (n, id, through, classes) =>
+    `proposes to renew ${n.provider(id)} through ${n.day(through)}, classes ${classes.toString(2)}`,
   confirmRenew: (n, id, through) => `confirms the renewal of ${n.provider(id)} through ${n.day(through)}`,
   suspend: (n, id) => `suspends ${n.provider(id)}`,
   reinstate: (n, id) => `proposes to reinstate ${n.provider(id)}`,
@@ -136,7 +139,9 @@ const said = ({ order, ...it }: Placement, n: Names): string => {
 };
 
 function flaws(n: Names, ...signatures: readonly { readonly signer: string; readonly digest: string }[]): string {
-  const odd = signatures.find(({ signer, digest }) => digest === ZERO || n.wallet(signer) === "a wallet that is nobody's");
+  const odd = signatures.find(
+    ({ signer, digest }) => digest === ZERO || n.wallet(signer) === "a wallet that is nobody's",
+  );
   return odd ? " (with a signature that is not theirs)" : "";
 }
 
@@ -158,8 +163,10 @@ const orders: Sentences<Rules["orders"]> = {
   claim: (n, claim, signature) => `records the provider's claim on ${claimed(n, claim)}${flaws(n, signature)}`,
   accept: (n, claim, _deadline, signature, end) =>
     `redeems, as the firm accepts, ${claimed(n, claim)}, with a notice through ${n.day(end)}${flaws(n, signature)}`,
-  refuse: (n, id, _reason, _deadline, signature) => `records that the firm refuses the claim on ${n.order(id)}${flaws(n, signature)}`,
-  decide: (n, claim, accepted) => `proposes that the claim on ${claimed(n, claim)} is ${verdict(accepted)} in the firm's stead`,
+  refuse: (n, id, _reason, _deadline, signature) =>
+    `records that the firm refuses the claim on ${n.order(id)}${flaws(n, signature)}`,
+  decide: (n, claim, accepted) =>
+    `proposes that the claim on ${claimed(n, claim)} is ${verdict(accepted)} in the firm's stead`,
   confirmDecide: (n, claim, accepted, _reason, end) =>
     `confirms that the claim on ${claimed(n, claim)} is ${verdict(accepted)} in the firm's stead, with a notice through ${n.day(end)}`,
   reject: (n, id, forCause) => `proposes to reject ${n.order(id)} for ${forCause ? "cause" : "form"}`,
@@ -185,7 +192,8 @@ const payments: Sentences<Rules["payments"]> = {
   recover: (n, id, amount, receipt) =>
     `records that ${n.fen(amount)} of ${n.order(id)} came back${receipt === ZERO ? ", without a receipt" : ""}`,
   writeOff: (n, id, amount) => `proposes to write ${n.fen(amount)} of the claw-back of ${n.order(id)} off`,
-  confirmWriteOff: (n, id, amount) => `confirms that ${n.fen(amount)} of the claw-back of ${n.order(id)} is written off`,
+  confirmWriteOff: (n, id, amount) =>
+    `confirms that ${n.fen(amount)} of the claw-back of ${n.order(id)} is written off`,
   ...withdrawing,
 };
 

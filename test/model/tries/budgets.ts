@@ -87,8 +87,13 @@ function confirmed(draw: Draw, kind: string, status?: ProgramStatus) {
 export const programs: Draws<Rules["programs"]> = {
   propose: (draw) => {
     const { town, dice } = draw;
-    const able = [...town.districts].filter(([id, d]) => d.status === "Active" && holdersOf(town, id, "bureau").length > 0);
-    const home = dice.one(able.map(([id]) => id), [...town.districts.keys(), 0])!;
+    const able = [...town.districts].filter(
+      ([id, d]) => d.status === "Active" && holdersOf(town, id, "bureau").length > 0,
+    );
+    const home = dice.one(
+      able.map(([id]) => id),
+      [...town.districts.keys(), 0],
+    )!;
     const others = able.map(([id]) => id).filter((id) => id !== home && id <= 4);
     const usual = usualTerms(town, home, dice.chance(40) ? dice.some(others, 2) : [], draw.fresh("policy"));
     const fit = { ...usual, ...dice.one(OTHER)! };

@@ -119,9 +119,11 @@ export class Dice {
 
 /** What a thing is known by: an order, alone or with its id, by its contract, because its id changes with its day. */
 function markOf(thing: unknown): string | undefined {
-  if (typeof thing !== "object" || thing === null) return String(thing as string);
+  if (typeof thing === "string") return thing;
+  if (typeof thing === "bigint" || typeof thing === "number") return thing.toString();
+  if (typeof thing !== "object" || thing === null) return undefined;
   if (Array.isArray(thing)) return markOf(thing[1]) ?? markOf(thing[0]);
-  return "contractNullifier" in thing ? String(thing.contractNullifier as string) : undefined;
+  return "contractNullifier" in thing ? (thing.contractNullifier as string) : undefined;
 }
 
 /** A number that changes wholly with each letter. */

@@ -58,7 +58,10 @@ export const lists: Draws<typeof rules> = {
     const found = town.programs.get(program) ?? [...town.programs.values()][0]!;
     const items = itemsFor(draw, found.terms, availableOf(found) / 2n);
     if (items.length === 0) return undefined;
-    const chain = dice.one([chainOf(items)], [...town.files.values()].map((file) => chainOf(file)))!;
+    const chain = dice.one(
+      [chainOf(items)],
+      [...town.files.values()].map((file) => chainOf(file)),
+    )!;
     const id = batchIdOf(program, chain);
     if (!town.files.has(id)) town.files.set(id, items);
     const sum = items.reduce((fen, { face }) => fen + face, 0n);

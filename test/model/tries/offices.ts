@@ -19,7 +19,13 @@ export const offices: Draws<Rules["offices"]> = {
   grantRole: (draw) => {
     const [district, duty] = office(draw);
     const officers = draw.everybody.filter((account) => account !== draw.people.safe);
-    return [namer(draw, district, duty), district, duty, draw.dice.one(officers)!, draw.dice.chance(20) ? SOME_DELAY : 0];
+    return [
+      namer(draw, district, duty),
+      district,
+      duty,
+      draw.dice.one(officers)!,
+      draw.dice.chance(20) ? SOME_DELAY : 0,
+    ];
   },
   // Most often of somebody who is not the only one, so that the town goes on.
   revokeRole: (draw) => {
@@ -48,7 +54,10 @@ export const districts: Draws<Rules["districts"]> = {
   retire: (draw) => {
     const active = [...draw.town.districts].filter(([, { status }]) => status === "Active").map(([id]) => id);
     const quiet = draw.dice.chance(10) ? active : active.filter((id) => id > 3);
-    const district = draw.dice.one(quiet, [...draw.town.districts.keys(), 99].filter((id) => !active.includes(id)));
+    const district = draw.dice.one(
+      quiet,
+      [...draw.town.districts.keys(), 99].filter((id) => !active.includes(id)),
+    );
     return district === undefined ? undefined : [draw.officer(CONSORTIUM, "administrator"), district];
   },
   // Late, for little goes on after it.

@@ -1,4 +1,4 @@
-import { dayOf, lastValidSecond } from "../../../client/days.ts";
+import { dayOf } from "../../../client/days.ts";
 import {
   digestAcceptance,
   digestCancellation,
@@ -18,39 +18,12 @@ import type { Rules } from "../rules/rules.ts";
 import { ZERO, type Town } from "../rules/town.ts";
 import { claimBy, frozenDays, isFrozen, type Voucher } from "../rules/vouchers.ts";
 import { homeOf } from "../rules/wallets.ts";
-import { walletOf } from "../ledger/keys.ts";
 import type { Draw, Draws } from "./draw.ts";
 import { objections, withdrawal } from "./matters.ts";
+import { buyersWallet, deadline, sellersWallet, signed, signs, submitter } from "./signing.ts";
 import { UNKNOWN_VOUCHER } from "./vouchers.ts";
 
-const OTHERS_WALLET = walletOf("somebody else's wallet");
-
 const today = ({ town }: Draw): number => dayOf(town.now);
-
-/** The wallet that signs for an enterprise: that of whatever it went into. */
-function buyersWallet({ enterprises }: Town, id: bigint): string {
-  const enterprise = enterprises.get(id);
-  if (enterprise?.mergedInto !== undefined) return buyersWallet({ enterprises } as Town, enterprise.mergedInto);
-  return enterprise?.wallet ?? OTHERS_WALLET;
-}
-
-const sellersWallet = ({ providers }: Town, id: bigint): string => providers.get(id)?.wallet ?? OTHERS_WALLET;
-
-/** The signature of a message by a wallet; the wrong one is somebody else's, or of another message. */
-function signed({ dice }: Draw, signer: string, digest: string): Signature {
-  return dice.one([{ signer, digest }], [{ signer: OTHERS_WALLET, digest }, { signer, digest: ZERO }])!;
-}
-
-/** The end of a day to come, of few, so that what was taken back is tried again; the wrong one has just passed. */
-function deadline({ town, dice }: Draw): bigint {
-  return BigInt(dice.or(lastValidSecond(dayOf(town.now) + 2 + dice.number(3)), town.now));
-}
-
-/** The Operator, or an Approver of one of the two districts. */
-function submitter(draw: Draw, home: number, provider: number): string {
-  if (draw.dice.chance(60)) return draw.officer(0, "operator");
-  return draw.officer(draw.dice.chance(50) ? home : provider, "approver");
-}
 
 const homeOfOrder = ({ town }: Draw, { terms }: Order): number => homeOf(town.vouchers.get(terms.voucher)!.enterprise);
 
@@ -60,7 +33,11 @@ const submitterOf = (draw: Draw, order: Order): string =>
 type Found = [id: string, order: Order];
 
 /** An order that fits; the wrong one is another, mostly one in the right stage. */
-function order({ town, dice }: Draw, stages: readonly OrderStage[], fits: (order: Order) => boolean = () => true): Found | undefined {
+function order(
+  { town, dice }: Draw,
+  stages: readonly OrderStage[],
+  fits: (order: Order) => boolean = () => true,
+): Found | undefined {
   const all = [...town.orders];
   const inStage = all.filter(([, { stage }]) => stages.includes(stage));
   const right = inStage.filter(([, it]) => fits(it));
@@ -73,13 +50,6 @@ function spendable(town: Town, voucher: Voucher): boolean {
   const { status, useBy, remaining, program, enterprise } = voucher;
   const living = status === "Active" && remaining > 0n && dayOf(town.now) <= useBy && !isFrozen(voucher, town.now);
   return living && town.programs.get(program)!.status === "Open" && signs(town, enterprise);
-}
-
-/** An enterprise that places orders, or whatever it went into. */
-function signs({ enterprises }: Town, id: bigint): boolean {
-  const { status, stopped, mergedInto } = enterprises.get(id)!;
-  if (status === "Merged") return signs({ enterprises } as Town, mergedInto!);
-  return status === "Active" && !stopped;
 }
 
 /** Both parties of an order can sign what concerns it. */
@@ -224,7 +194,10 @@ export const orders: Draws<Rules["orders"]> = {
     const until = deadline(draw);
     const digest = digestOf(digestCancellation, { order: id, deadline: until });
     const buyer = buyersWallet(draw.town, draw.town.vouchers.get(it.terms.voucher)!.enterprise);
-    const both = [signed(draw, buyer, digest), signed(draw, sellersWallet(draw.town, it.terms.provider), digest)] as const;
+    const both = [
+      signed(draw, buyer, digest),
+      signed(draw, sellersWallet(draw.town, it.terms.provider), digest),
+    ] as const;
     return [submitterOf(draw, it), id, until, ...both];
   },
   cancelOverdue: (draw) => {

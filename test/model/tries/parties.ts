@@ -110,7 +110,9 @@ function registration(draw: Draw, at: number): Registration {
   };
 }
 
-type Confirmed<Fn> = Fn extends (a: never, ...args: infer Args) => void ? readonly [string, ...Args] | undefined : never;
+type Confirmed<Fn> = Fn extends (a: never, ...args: infer Args) => void
+  ? readonly [string, ...Args] | undefined
+  : never;
 type E = Rules["enterprises"];
 type P = Rules["providers"];
 

@@ -66,7 +66,8 @@ export const payments: Draws<Rules["payments"]> = {
       const order = town.orders.get(it)!;
       return order.stage === "Paying" && order.payment === id;
     });
-    const chosen = inIt.length === 0 ? payment.orders : dice.chance(60) ? inIt : dice.some(inIt, 2, [...town.orders.keys()]);
+    const chosen =
+      inIt.length === 0 ? payment.orders : dice.chance(60) ? inIt : dice.some(inIt, 2, [...town.orders.keys()]);
     const items = chosen.map((order) => {
       const receipt = dice.or(draw.fresh("receipt"), ZERO);
       return { order, paid: dice.chance(80), receipt };
