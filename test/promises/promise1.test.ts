@@ -3,7 +3,6 @@ import { load } from "../support/load.ts";
 import type { World } from "../support/world.ts";
 import { lateReturnsKeep } from "./lateReturns.ts";
 import { story } from "./story/story.ts";
-import { walksKeep } from "./walk/walk.ts";
 
 describe("Promise 1: for every program: outstanding = Σ (remaining + locked) of its vouchers; outstanding + redeemed ≤ approved; recovered ≤ paid ≤ redeemed", () => {
   it("holds after every block of a life in which everything happens", async () => {
@@ -13,5 +12,4 @@ describe("Promise 1: for every program: outstanding = Σ (remaining + locked) of
 
   const check = async (w: World, when: string): Promise<void> => expectBudgetsAddUp(await booksOf(w), when);
   lateReturnsKeep(check);
-  walksKeep("every budget", check);
 });

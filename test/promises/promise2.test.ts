@@ -3,7 +3,6 @@ import { load } from "../support/load.ts";
 import type { World } from "../support/world.ts";
 import { lateReturnsKeep } from "./lateReturns.ts";
 import { story } from "./story/story.ts";
-import { walksKeep } from "./walk/walk.ts";
 
 describe("Promise 2: for every voucher: face = remaining + locked + redeemed + returned, always", () => {
   it("holds after every block of a life in which everything happens", async () => {
@@ -13,5 +12,4 @@ describe("Promise 2: for every voucher: face = remaining + locked + redeemed + r
 
   const check = async (w: World, when: string): Promise<void> => expectVouchersAddUp(await booksOf(w), when);
   lateReturnsKeep(check);
-  walksKeep("every voucher", check);
 });
