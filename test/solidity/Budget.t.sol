@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { VM } from "./Cheats.sol";
 import { Word } from "./Word.sol";
 import { Budget } from "../../contracts/lib/Budget.sol";
 
@@ -27,5 +28,33 @@ contract BudgetTest is Word {
         (uint48 available, uint48 outstanding, uint48 redeemed) = (a / 3, b / 3, c / 3);
         Budget budget = Budget.wrap(0).withApproved(available + outstanding + redeemed);
         _same(available, budget.withOutstanding(outstanding).withRedeemed(redeemed).available());
+    }
+
+    function testFuzz_EveryFigureIsReadAlone(uint256 word) external pure {
+        Budget budget = Budget.wrap(word);
+        uint256 again = budget.approved();
+        again |= (uint256(budget.outstanding()) << 48) | (uint256(budget.redeemed()) << 96);
+        again |= (uint256(budget.paid()) << 144) | (uint256(budget.recovered()) << 192);
+        _same(word & type(uint240).max, again);
+    }
+
+    function testFuzz_NothingIsAvailableOfABudgetThatIsOverdrawn(
+        uint48 approved,
+        uint48 outstanding,
+        uint48 over
+    ) external {
+        if (over == 0) over = 1;
+        uint256 redeemed = uint256(approved) + over;
+        if (outstanding > approved) redeemed = 0;
+        if (redeemed > type(uint48).max) return;
+        Budget budget = Budget.wrap(0).withApproved(approved).withOutstanding(outstanding).withRedeemed(
+            uint48(redeemed)
+        );
+        VM.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        this.availableOf(budget);
+    }
+
+    function availableOf(Budget budget) external pure returns (uint48) {
+        return budget.available();
     }
 }

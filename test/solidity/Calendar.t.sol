@@ -12,6 +12,8 @@ interface Clock {
 contract CalendarTest {
     Clock private constant CLOCK = Clock(address(uint160(uint256(keccak256("hevm cheat code")))));
 
+    uint256 private constant LAST_SECOND = 65_536 days - 8 hours - 1;
+
     struct Date {
         uint256 year;
         uint256 month;
@@ -57,6 +59,53 @@ contract CalendarTest {
         assert(Calendar.yearOf(Calendar.today()) == 2031);
     }
 
+    /// @dev Years are counted off one by one, by their lengths alone.
+    function testFuzz_ASecondIsOfTheYearThatCountingYearsGives(uint40 seconds_) external pure {
+        uint256 timestamp = seconds_ % LAST_SECOND;
+        uint256 left = timestamp + 8 hours;
+        uint256 year = 1970;
+        while (left >= _daysIn(year) * 1 days) left -= _daysIn(year++) * 1 days;
+        assert(Calendar.yearOf(Calendar.dayOf(timestamp)) == year);
+        (, uint8 month, uint8 day) = Calendar.civil(Calendar.dayOf(timestamp));
+        uint256 ofYear = day - 1;
+        for (uint256 i = 1; i < month; ++i) ofYear += _lengthOf(i, year);
+        assert(ofYear == left / 1 days);
+    }
+
+    /// @dev Each turn of the year through 2148, by the last second of the old and the first of the new.
+    function testEveryYearTurnsAtMidnightInShanghai() external {
+        uint256 midnight = 16 hours + 364 days; // of 31 December 1970 in Greenwich
+        for (uint256 year = 1970; year < 2149; ++year) {
+            CLOCK.warp(midnight - 1);
+            (uint16 old, uint8 month, uint8 day) = Calendar.civil(Calendar.today());
+            assert(old == year && month == 12 && day == 31);
+            CLOCK.warp(midnight);
+            uint16 next;
+            (next, month, day) = Calendar.civil(Calendar.today());
+            assert(next == year + 1 && month == 1 && day == 1);
+            midnight += _daysIn(year + 1) * 1 days;
+        }
+    }
+
+    /// @dev 2000 has a 29 February, 2100 has none.
+    function testLeapDays() external pure {
+        uint256 leapDays = 0;
+        for (uint256 day = 0; day <= type(uint16).max; ++day) {
+            (uint16 year, uint8 month, uint8 dayOfMonth) = Calendar.civil(uint16(day));
+            if (month != 2 || dayOfMonth != 29) continue;
+            assert(year % 4 == 0 && year != 2100);
+            ++leapDays;
+        }
+        assert(leapDays == 44); // 1972 to 2148 every four years are 45, less 2100
+    }
+
+    /// @dev The last day that the ledger can name is 6 June 2149, to its last second.
+    function testTheLastSecondOfTheLastDay() external pure {
+        assert(Calendar.dayOf(LAST_SECOND) == type(uint16).max);
+        (uint16 year, uint8 month, uint8 day) = Calendar.civil(type(uint16).max);
+        assert(year == 2149 && month == 6 && day == 6);
+    }
+
     function _goToTheNext(Date memory date) private pure {
         if (date.day < _lengthOf(date.month, date.year)) {
             ++date.day;
@@ -65,6 +114,10 @@ contract CalendarTest {
         } else {
             (date.year, date.month, date.day) = (date.year + 1, 1, 1);
         }
+    }
+
+    function _daysIn(uint256 year) private pure returns (uint256) {
+        return _isLeap(year) ? 366 : 365;
     }
 
     function _lengthOf(uint256 month, uint256 year) private pure returns (uint256) {

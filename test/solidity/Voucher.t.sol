@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { VM } from "./Cheats.sol";
 import { Word } from "./Word.sol";
 import { Voucher, VoucherWord, Status } from "../../contracts/vouchers/Voucher.sol";
 import { EnterpriseId } from "../../contracts/lib/Ids.sol";
@@ -52,5 +53,52 @@ contract VoucherTest is Word {
         Voucher voucher = VoucherWord.issued(EnterpriseId.wrap(1), face, 1, 2);
         voucher = voucher.withLocked(locked).withRedeemed(redeemed);
         _same(face, uint256(voucher.rest()) + locked + redeemed);
+    }
+
+    /// @dev Every day, every number and every count that a field of 16 bits can hold, around edges of its neighbours.
+    function test_EveryDayAndNumberReadsBackAmongFullAndEmptyNeighbours() external pure {
+        for (uint256 value = 0; value <= type(uint16).max; ++value) {
+            uint16 day = uint16(value);
+            Voucher voucher = Voucher.wrap(value & 1 == 0 ? 0 : type(uint256).max);
+            _wrote(Voucher.unwrap(voucher), Voucher.unwrap(voucher.withUseBy(day)), 208, 16, day);
+            _wrote(Voucher.unwrap(voucher), Voucher.unwrap(voucher.withSequence(day)), 240, 16, day);
+            voucher = VoucherWord.issued(EnterpriseId.wrap(0), 0, day, type(uint16).max - day);
+            require(voucher.issuedOn() == day && voucher.useBy() == type(uint16).max - day);
+        }
+    }
+
+    function testFuzz_EveryFieldIsReadAlone(uint256 word) external pure {
+        uint256 status = word % 4;
+        Voucher voucher = Voucher.wrap((word & ~(uint256(0xff) << 224)) | (status << 224));
+        uint256 again = EnterpriseId.unwrap(voucher.enterprise());
+        again |= (uint256(voucher.face()) << 48) | (uint256(voucher.locked()) << 96);
+        again |= (uint256(voucher.redeemed()) << 144) | (uint256(voucher.issuedOn()) << 192);
+        again |= (uint256(voucher.useBy()) << 208) | (uint256(voucher.status()) << 224);
+        again |= (voucher.extended() ? uint256(1) << 232 : 0) | (voucher.frozenOnce() ? uint256(1) << 233 : 0);
+        again |= uint256(voucher.sequence()) << 240;
+        uint256 unused = uint256(0x3f) << 234;
+        _same(Voucher.unwrap(voucher) & ~unused, again);
+    }
+
+    function testFuzz_NoVoucherHasAStatusThatThereIsNot(uint8 number) external {
+        if (number < 4) number += 4;
+        VM.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x21));
+        this.statusOf(Voucher.wrap(uint256(number) << 224));
+    }
+
+    function testFuzz_MoreIsNeverLockedAndRedeemedThanTheFace(uint48 face, uint48 locked, uint48 redeemed) external {
+        face >>= 1;
+        if (uint256(locked) + redeemed <= face) redeemed = face - locked + 1;
+        Voucher voucher = VoucherWord.issued(EnterpriseId.wrap(1), face, 1, 2);
+        VM.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        this.restOf(voucher.withLocked(locked).withRedeemed(redeemed));
+    }
+
+    function statusOf(Voucher voucher) external pure returns (Status) {
+        return voucher.status();
+    }
+
+    function restOf(Voucher voucher) external pure returns (uint48) {
+        return voucher.rest();
     }
 }
