@@ -1,23 +1,23 @@
 import { getBytes, type ContractTransactionResponse } from "ethers";
 
 /** EIP-7825: no chain from Osaka on takes a transaction with more gas. */
-export const MOST_GAS = 16_777_216n;
+export const MOST_GAS = 16_777_216;
 
 /** Given to a transaction, so that it runs as it would on such a chain. */
 export const CAPPED = { gasLimit: MOST_GAS } as const;
 
 /** The gas of a transaction, all of it: base, calldata and what it did. */
-export async function gasOf(act: Promise<ContractTransactionResponse>): Promise<bigint> {
+export async function gasOf(act: Promise<ContractTransactionResponse>): Promise<number> {
   const receipt = await (await act).wait();
-  return receipt!.gasUsed;
+  return Number(receipt!.gasUsed);
 }
 
 /** The gas of what a transaction did, without what its bytes cost: these depend on ids and signatures. */
-export async function workOf(act: Promise<ContractTransactionResponse>): Promise<bigint> {
+export async function workOf(act: Promise<ContractTransactionResponse>): Promise<number> {
   const response = await act;
   const bytes = getBytes(response.data);
   const zeros = bytes.filter((byte) => byte === 0).length;
-  return (await gasOf(act)) - 21_000n - BigInt(zeros * 4 + (bytes.length - zeros) * 16);
+  return (await gasOf(act)) - 21_000 - zeros * 4 - (bytes.length - zeros) * 16;
 }
 
 const MAGIC = "631626ba7e60e01b5f52"; // the answer of ERC-1271, at the start of memory

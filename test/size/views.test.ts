@@ -6,7 +6,7 @@ import { founded, voucherId } from "./crowd.ts";
 import { MOST_GAS } from "./gas.ts";
 
 // A question with too little gas fails.
-const [HALF, HUNDREDTH] = [{ gasLimit: MOST_GAS / 2n }, { gasLimit: MOST_GAS / 100n }];
+const [HALF, HUNDREDTH] = [{ gasLimit: MOST_GAS / 2 }, { gasLimit: Math.floor(MOST_GAS / 100) }];
 const EVERY_OTHER = BigInt(`0x${"55".repeat(32)}`);
 
 /** A voucher of nine districts with the longest names, and a certificate whose classes are told one by one. */

@@ -18,13 +18,13 @@ export type Counts = Readonly<Record<"Enterprises.register" | "Orders.place" | "
  * issue jointly, new controllers, the first issue of the year, vouchers that were frozen, subjects that were objected to,
  * amounts without a zero byte, ten invoices a claim, and wallets that answer with all the memory that their gas buys.
  */
-export async function playTheWorst(counts: Counts): Promise<ReadonlyMap<string, bigint>> {
+export async function playTheWorst(counts: Counts): Promise<ReadonlyMap<string, number>> {
   const most = {
     register: counts["Enterprises.register"],
     place: counts["Orders.place"],
     redeem: counts["Orders.redeem"],
   };
-  const costs = new Map<string, bigint>();
+  const costs = new Map<string, number>();
   const note = async (what: string, act: Act) => costs.set(what, await gasOf(act));
 
   const s = await crowd.founded();
@@ -99,7 +99,7 @@ export async function playTheWorst(counts: Counts): Promise<ReadonlyMap<string, 
 }
 
 /** A hundred vouchers of a hundred programs, all due: what each of them gives back goes to another budget. */
-export async function expireAHundredPrograms(): Promise<bigint> {
+export async function expireAHundredPrograms(): Promise<number> {
   const s = await crowd.founded();
   const { w } = s;
   await w.enterprises.connect(w.wujin.bureau).register(crowd.registrations(s, 1));
