@@ -52,6 +52,8 @@ export default defineConfig({
   networks: { default: chain, node: chain },
   // Files run side by side, in as many processes as there are processors; each process has chains of its own.
   test: {
+    // How many calls and runs a test makes stands beside it; a failing story is shortened for seconds, not for minutes.
+    solidity: { invariant: { shrinkRunLimit: 100 } },
     mocha: {
       timeout: 120_000,
       forbidPending: true,
