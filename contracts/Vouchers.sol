@@ -25,8 +25,9 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - face = remaining + locked + redeemed + returned, always.
 /// - Each change emits exactly one VoucherChanged, with the next sequence number and the word after it.
 /// - An order draws on a living, unfrozen voucher through its use-by day, at most what remains.
-/// - Orders are placed up to sequence 20,000 and other actions of parties stop at 65,000. An order takes two changes
-///   after its lock (redeemed and paid, or given up), so all that are placed can end, and revoking and expiring have room.
+/// - Orders are placed up to sequence 20,000; other actions of parties, and recoveries, stop at 65,000. An order takes
+///   two changes after its lock (redeemed and paid, or given up), so all that are placed can end, and revoking and
+///   expiring have room.
 ///
 /// WHAT THE OPERATOR CANNOT DO
 /// - Announce, approve, issue, extend, freeze, revoke. Beyond what anyone may, it moves nothing except through orders that
@@ -108,11 +109,13 @@ contract Vouchers is Issuing, Lifetime {
     }
 
     /// @notice Numbers a payment or a recovery in the voucher's history. WHO: Payments.
+    /// @dev A recovery may come in any number of parts, so it leaves the last numbers to expiring and revoking.
     /// @param recovered false: paid
     function record(VoucherId id, bool recovered, uint48 amount, bytes32 order) external {
         _demandPart(payments);
         Voucher voucher = _known(id);
-        if (!recovered) _demandNotFrozen(id, voucher);
+        if (recovered) require(voucher.sequence() < LAST_PARTY_SEQUENCE, SequenceExhausted(id));
+        else _demandNotFrozen(id, voucher);
         _write(id, voucher, recovered ? Action.Recovered : Action.Paid, amount, order);
     }
 

@@ -65,11 +65,19 @@ abstract contract Signatures is LedgerPart {
         require(_walletAgrees(signer, digest, signature), SignatureWrong(signer, digest));
     }
 
-    /// @dev A static call changes nothing, and the limit bounds what a hostile wallet can burn or answer.
+    /// @dev A static call changes nothing, and the limit bounds what a hostile wallet can burn. Assembly, because
+    /// Solidity would copy an answer of any length, at our cost: only its first word is taken.
     function _walletAgrees(address wallet, bytes32 digest, bytes calldata signature) private view returns (bool) {
         if (wallet.code.length == 0) return false;
-        bytes memory call = abi.encodeCall(IERC1271.isValidSignature, (digest, signature));
-        (bool done, bytes memory answer) = wallet.staticcall{ gas: WALLET_GAS }(call);
-        return done && answer.length >= 32 && bytes32(answer) == bytes32(IERC1271.isValidSignature.selector);
+        bytes memory question = abi.encodeCall(IERC1271.isValidSignature, (digest, signature));
+        uint256 limit = WALLET_GAS;
+        bool done;
+        bytes32 answer;
+        assembly ("memory-safe") {
+            done := staticcall(limit, wallet, add(question, 0x20), mload(question), 0, 0x20)
+            done := and(done, gt(returndatasize(), 0x1f))
+            answer := mload(0)
+        }
+        return done && answer == bytes32(IERC1271.isValidSignature.selector);
     }
 }

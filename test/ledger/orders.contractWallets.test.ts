@@ -115,7 +115,7 @@ describe("A hostile wallet", () => {
     const receipt = await (await cancel(s, WORD)).wait();
     expect(receipt!.gasUsed)
       .to.be.greaterThan(WALLET_GAS)
-      .and.lessThan(2n * WALLET_GAS + 150_000n);
+      .and.lessThan(WALLET_GAS + 170_000n);
   });
 
   it("has used nothing up: rotated away from, the party signs as ever", async () => {

@@ -11,10 +11,11 @@ import {
   redeemed,
   setSequence,
   stage,
+  voucherState,
   type Redeemed,
 } from "../support/stages.ts";
 import { needsTwoOfficers, type Matter } from "../support/twoOfficers.ts";
-import { DUTY, networkHelpers, type World } from "../support/world.ts";
+import { DUTY, goToDay, networkHelpers, type World } from "../support/world.ts";
 
 const REASON = id("the delivery was a sham");
 const RECEIPT = receipt("paid back");
@@ -212,11 +213,21 @@ describe("Payments.recover", () => {
     await expectRefused(without, s.w.payments, "ReceiptMissing", [s.order]);
   });
 
-  it("goes on while the voucher is frozen, and beyond the parties' room in its sequence", async () => {
+  it("goes on while the voucher is frozen", async () => {
     const s = await ordered();
     await s.w.vouchers.connect(s.w.auditor).freeze(s.voucher, 5, ZeroHash);
-    await setSequence(s, 65_000);
     await recover(s, 1n);
+  });
+
+  it("leaves the voucher room to expire, in however small parts it is recorded", async () => {
+    const s = await ordered();
+    const { w, voucher } = s;
+    await setSequence(s, 64_999);
+    await recover(s, 1n);
+    await expectRefused(recover(s, 1n), w.vouchers, "SequenceExhausted", [voucher]);
+    await goToDay((await voucherState(w, voucher)).useBy + 1);
+    await w.vouchers.connect(w.stranger).expire([voucher]);
+    expect((await voucherState(w, voucher)).status).to.equal("Expired");
   });
 });
 
