@@ -11,8 +11,9 @@ const MAY_IMPORT = {
   office: ["client", "verifier"],
   portal: ["client", "verifier"],
   network: ["client"],
+  bench: ["client", "typechain-types", "test"],
 };
-const FOLDERS = [...Object.keys(MAY_IMPORT), "typechain-types", "test", "bench"];
+const FOLDERS = [...Object.keys(MAY_IMPORT), "typechain-types", "test"];
 
 const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const others = FOLDERS.filter((name) => name !== folder && !allowed.includes(name));

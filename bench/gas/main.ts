@@ -1,2 +1,59 @@
-import { measureLedger } from "./ledger.ts";
-console.log(await measureLedger(Number(process.argv[2] ?? 0)));
+/** The gas bench, `npm run bench:gas`: what a voucher costs, beside what others do for a like thing. */
+import { Command, Option } from "commander";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { asTable, compare, risen, verdictOn } from "./compare.ts";
+import { demandFolder, readSnapshot, renew, writeJson } from "./files.ts";
+import { asText, tablesOf } from "./tables.ts";
+
+/** Exit codes: 0 all is well; 1 a figure rose, or a file cannot be read or written; 2 wrong usage; 70 a fault of ours. */
+const EXIT = { mendable: 1, usage: 2, fault: 70 } as const;
+
+const program = new Command("npm run bench:gas --")
+  .description("Measures the gas of every step of a voucher, and of others' tokens and attestations, in one run.")
+  .option("--json <file>", "write the figures to a file as well")
+  .option("--short", "leave out at100k, which issues 100,000 vouchers first (minutes)")
+  .option("--check", "compare with bench/gas/snapshot.json; exit 1 where a figure rose by more than 0.5 %")
+  .addOption(new Option("--update", "write bench/gas/snapshot.json and docs/gas.md anew").conflicts(["short", "check"]))
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 all is well; 1 a figure rose, or a file cannot be read or written; 2 wrong usage; 70 a fault of the bench.",
+  )
+  .allowExcessArguments(false)
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : EXIT.usage);
+  })
+  .parse();
+
+const { json, short, check, update } = program.opts<{ json?: string; short?: true; check?: true; update?: true }>();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function run(): Promise<number> {
+  if (json !== undefined) await demandFolder(json);
+  const snapshot = check ? await readSnapshot() : undefined;
+  // Only now: a wrong option is told at once, before a chain is started.
+  const { measure } = await import("./measure.ts");
+  const result = await measure(short === true, (line) => void process.stderr.write(`${line}\n`));
+
+  for (const table of tablesOf(result)) say(asText(table));
+  if (short) say("Short: at100k was left out, and with it whether it equals issue100.");
+  if (json !== undefined) await writeJson(json, result);
+  if (update) await renew(result);
+  if (snapshot === undefined) return 0;
+
+  const comparison = compare(snapshot, result);
+  say(asText(asTable(comparison)));
+  say(verdictOn(comparison));
+  return risen(comparison).length === 0 ? 0 : EXIT.mendable;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (error instanceof TongduiError) {
+    process.stderr.write(`${error.say("en")}\n`);
+    process.exitCode = EXIT.mendable;
+  } else {
+    console.error(error);
+    process.exitCode = EXIT.fault;
+  }
+}

@@ -1,11 +1,10 @@
-/** Fifty orders from both signatures to the bank, each of another enterprise with another provider. */
+/** Orders from both signatures to the bank, each of another enterprise with another provider. */
 import { id } from "ethers";
 import { contractNullifier, invoiceNullifier } from "../../client/documents/nullifier.ts";
-import { today, type District, type World } from "../../test/support/world.ts";
 import { sign } from "../../test/support/messages.ts";
-import { goToDay } from "../../test/support/world.ts";
+import { goToDay, today, type District, type World } from "../../test/support/world.ts";
 import { inThirtyDays, KEY, type Firm } from "./people.ts";
-import { gasOf } from "./receipts.ts";
+import { costOf, type Cost } from "./receipts.ts";
 
 export interface Parties {
   readonly voucher: bigint;
@@ -40,8 +39,12 @@ async function placementOf(w: World, { voucher, enterprise, provider }: Parties,
   };
 }
 
-/** One batch; the gas and the orders' ids. */
-export async function place(w: World, parties: readonly Parties[], first = 0): Promise<[bigint, Placed[]]> {
+/**
+ * Places one batch.
+ *
+ * @param first the number of its first contract, so that no two batches have a contract in common
+ */
+export async function place(w: World, parties: readonly Parties[], first: number): Promise<[Cost, Placed[]]> {
   const items = [];
   const placed: Placed[] = [];
   for (const [n, each] of parties.entries()) {
@@ -49,7 +52,7 @@ export async function place(w: World, parties: readonly Parties[], first = 0): P
     items.push(item);
     placed.push({ ...each, order: await w.orders.orderIdOf(item.order) });
   }
-  return [await gasOf(w.orders.connect(w.operator).place(items)), placed];
+  return [await costOf(w.orders.connect(w.operator).place(items)), placed];
 }
 
 /** The whole contract value on one digital invoice, claimed and accepted. */
@@ -72,21 +75,21 @@ async function redemptionOf(w: World, { order, enterprise, provider }: Placed, n
   };
 }
 
-/** One batch; the notice of its redemptions passes after it. */
-export async function redeem(w: World, placed: readonly Placed[], first = 0): Promise<bigint> {
+/** Redeems one batch, whose invoices are numbered from `first`; the notice of its redemptions passes after it. */
+export async function redeem(w: World, placed: readonly Placed[], first: number): Promise<Cost> {
   const items = [];
   for (const [n, each] of placed.entries()) items.push(await redemptionOf(w, each, first + n));
   const noticeEnd = (await today()) + 5;
-  const gas = await gasOf(w.orders.connect(w.operator).redeem(items));
+  const cost = await costOf(w.orders.connect(w.operator).redeem(items));
   await goToDay(noticeEnd + 1);
-  return gas;
+  return cost;
 }
 
-/** Opens one payment and settles all of it as paid in one call; the gas of each. */
-export async function pay(w: World, home: District, placed: readonly Placed[]): Promise<[bigint, bigint]> {
+/** Opens one payment and settles all of it as paid in one call; the cost of each. */
+export async function pay(w: World, home: District, placed: readonly Placed[]): Promise<[Cost, Cost]> {
   const orders = placed.map(({ order }) => order);
-  const opened = await gasOf(w.payments.connect(home.bureau).open(home.id, orders));
+  const opening = await costOf(w.payments.connect(home.bureau).open(home.id, orders));
   const settlements = orders.map((order) => ({ order, paid: true, receipt: id(`receipt ${order}`) }));
   const payment = await w.payments.count();
-  return [opened, await gasOf(w.payments.connect(home.finance).settle(payment, settlements))];
+  return [opening, await costOf(w.payments.connect(home.finance).settle(payment, settlements))];
 }
