@@ -27,7 +27,7 @@ function giverOf(w: World, role: bigint): Signer {
   return district === undefined || role % 256n === DUTY.administrator ? w.safe : district.administrator;
 }
 
-async function grant(w: World, who: Signer, roles: readonly bigint[], executionDelay = 0): Promise<void> {
+async function grant(w: World, who: Signer | string, roles: readonly bigint[], executionDelay = 0): Promise<void> {
   for (const role of roles) await w.manager.connect(giverOf(w, role)).grantRole(role, who, executionDelay);
 }
 
@@ -41,8 +41,11 @@ async function retiredOfficer(w: World): Promise<Signer> {
   return who;
 }
 
-/** Accounts that hold duties in unusual ways. */
-export async function unusualOfficers(w: World) {
+/**
+ * Accounts that hold duties in unusual ways.
+ * @param almighty the addresses that are to hold every duty and the highest rights beside them.
+ */
+export async function unusualOfficers(w: World, almighty: readonly string[] = []) {
   const districts = [w.wujin, w.yangpu, w.nanhu];
   const everything = [...dutiesOf(districts), ...rightsOf(districts)];
 
@@ -50,6 +53,8 @@ export async function unusualOfficers(w: World) {
   const proposer = await account("one who begins everything");
   const colleague = await ethers.getImpersonatedSigner(OFFICERS_KEY.address);
   for (const who of [proposer, colleague]) await grant(w, who, dutiesOf(districts));
+
+  for (const who of almighty) await grant(w, who, everything);
 
   const delayed = await account("one with an execution delay");
   await grant(w, delayed, everything, 3_600);

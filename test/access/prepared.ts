@@ -29,11 +29,14 @@ const small = { amount: 100_000n };
  * A ledger in which, for every function, there is something that the right account could use it for at once. One account has begun
  * everything that a second one finishes.
  */
-export async function prepared() {
+export const prepared = async () => preparedWith([]);
+
+/** The same where these addresses hold every duty and the highest rights too, and have begun nothing. */
+export async function preparedWith(almighty: readonly string[]) {
   const s = await paid();
   const { w, program, enterprise, provider } = s;
   const { wujin } = w;
-  const officers = await unusualOfficers(w);
+  const officers = await unusualOfficers(w, almighty);
   const one = officers.proposer;
   const place = async (over = {}) => placeOrder(w, s.voucher, enterprise, provider, { ...small, ...over });
 
