@@ -29,7 +29,7 @@ function sentence(result: Result, key: Key): string {
   const floor = floorOf(parts);
   const over = `- \`${key}\` is ${number(gas - most)} above its aim of ${number(most)}.`;
   return floor > most
-    ? `${over} Its floor of ${number(floor)} is above the aim already, so that no better code reaches it.`
+    ? `${over} Its floor of ${number(floor)} is above the aim already: no better code reaches it while as much is read and recorded.`
     : `${over} Its floor of ${number(floor)} leaves ${number(most - floor)} for the code's own work, which is ${number(gas - floor)}.`;
 }
 

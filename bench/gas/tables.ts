@@ -41,15 +41,15 @@ export function tablesOf(result: Result): Table[] {
   return [
     {
       title: "The ledger, gas a voucher",
-      head: ["Figure", "Gas", "Floor", "Aim", "", "What it is"],
+      head: ["Figure", "Gas", "Floor", "Aim", "Result", "What it is"],
       rows: KEYS.map((key) => {
-        const aim = aims.find(({ figure }) => figure === key);
+        const aim = aims.find(({ figure }) => figure === (key === "at100k" ? "at100kToIssue100" : key));
         const most = MOST[key];
         return [
           key,
           number(result[key]),
           floor(result.floors[key]),
-          most === undefined ? "" : `≤ ${number(most)}`,
+          most === undefined ? (key === "at100k" ? "= issue100" : "") : `≤ ${number(most)}`,
           aim === undefined ? "" : verdict(aim.met),
           WHAT[key],
         ];
@@ -67,7 +67,7 @@ export function tablesOf(result: Result): Table[] {
     },
     {
       title: "Side by side",
-      head: ["Ratio", "Value", "Aim", ""],
+      head: ["Ratio", "Value", "Aim", "Result"],
       rows: [
         ...aims
           .filter(({ figure }) => figure in RATIOS)

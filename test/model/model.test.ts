@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { actsOf } from "../promises/acts.ts";
+import { functionsOf } from "../access/contracts.ts";
+import { CONTRACTS } from "../access/rule.ts";
 import { load } from "../support/load.ts";
 import { check } from "./check.ts";
 import { opening } from "./opening.ts";
@@ -42,10 +43,12 @@ const misremembered: Rules = {
 };
 
 describe("The ledger and a model of its rules", () => {
-  it("are tried with every function of the ledger that changes something", async () => {
-    const { w } = (await load(opening)).ledger;
+  it("are tried with every function of the ledger that changes something", () => {
     const tried = [...OPEN_ACTS, ...FOR_ITSELF, ...Object.keys(FOR_SIBLINGS), MAKE];
-    expect(actsOf(w).filter((act) => !tried.includes(act))).to.deep.equal([]);
+    const ours = CONTRACTS.filter((contract) => contract !== "manager").flatMap((contract) =>
+      functionsOf(contract).flatMap(({ name, reads }) => (reads ? [] : [`${contract}.${name}`])),
+    );
+    expect(ours.filter((act) => !tried.includes(act))).to.deep.equal([]);
   });
 
   it("tell where they differ in a story of officers and firms, as short as can be", async () => {

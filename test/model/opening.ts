@@ -69,7 +69,8 @@ type ArgsOf<Rule> = Rule extends (a: Act, ...args: infer Args) => void ? Args : 
 const OPENING = `Before: Firm A (2-1) and Firm B (2-2) of Wujin and Firm D (3-1) of Nanhu have one controller; Firm C (2-3) of Wujin and
 Firm E (3-2) of Nanhu have one each. Institute 1 (P1-1) of Yangpu and Institute 2 (P2-1) of Wujin, whose controller is Firm C's, are
 admitted for classes 1 and 2; Institute 3 (P3-1) of Nanhu is in its public notice. Program 1 is Wujin's, with ¥200,000.00; program 2 is Nanhu's jointly with Yangpu, with ¥150,000.00. Both
-cover 50 %, at most ¥120,000.00 a group and year and ¥50,000.00 a voucher. Vouchers of ¥40,000.00 were issued to Firms A, C, D and E.`;
+cover 50 %, at most ¥120,000.00 a group and year and ¥50,000.00 a voucher. Vouchers of ¥40,000.00 were issued to Firms A, C, D and E.
+Wujin's second Bureau officer is one of its Approvers too, and Nanhu's is of its Finance too.`;
 
 /** A small town with some of everything, made by the same acts that are tried in it later, and compared with the ledger as they are. */
 export async function opening(): Promise<Start> {
@@ -100,6 +101,8 @@ export async function opening(): Promise<Start> {
   }
 
   const { wujin, nanhu, yangpu } = w;
+  await act(wujin.administrator, "offices", "grantRole", wujin.id, "approver", lower(wujin.bureau2), 0);
+  await act(nanhu.administrator, "offices", "grantRole", nanhu.id, "finance", lower(nanhu.bureau2), 0);
   const firm = (home: number, label: string, controller: string) => ({
     home,
     wallet: walletOf(`wallet of ${label}`),

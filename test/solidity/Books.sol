@@ -8,7 +8,6 @@ import { EnterpriseId, OrderId, ProgramId, ProviderId, VoucherId } from "../../c
 import { Stage } from "../../contracts/orders/OrderWord.sol";
 import { Status, Voucher, VoucherWord } from "../../contracts/vouchers/Voucher.sol";
 import { Ledger } from "./Ledger.sol";
-import { VM } from "./Cheats.sol";
 
 /// @notice Books kept beside the ledger by somebody who only writes down what was done, and the comparison of both.
 abstract contract Books is Ledger {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import { Payments } from "../../contracts/Payments.sol";
-import { AUDITOR, APPROVER, BUREAU, FINANCE, OPERATOR } from "../../contracts/lib/Duties.sol";
+import { BUREAU, FINANCE, OPERATOR } from "../../contracts/lib/Duties.sol";
 import { Calendar } from "../../contracts/lib/Calendar.sol";
 import { DistrictId, Ids, OrderId, PaymentId, VoucherId } from "../../contracts/lib/Ids.sol";
 import { Claim, Invoice, Messages, Order } from "../../contracts/orders/Messages.sol";
@@ -15,6 +15,7 @@ import { Status } from "../../contracts/vouchers/Voucher.sol";
 import { Books } from "./Books.sol";
 import { VM } from "./Cheats.sol";
 
+/// @dev The ledger hashes what it is brought, as it is brought: so claims are passed to be hashed.
 contract Hashing {
     function hash(Claim calldata claim) external pure returns (bytes32) {
         return Messages.hash(claim);

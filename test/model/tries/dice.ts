@@ -60,7 +60,7 @@ export class Dice {
   /** An amount of at most so much; the wrong one is a fen too much, or nothing. */
   amount(most: bigint): bigint {
     const number = this.#number();
-    if (this.#isWrong()) return number % 2 === 0 ? most + 1n : 0n;
+    if (this.#isWrong()) return number % 4 === 3 ? 0n : most + 1n;
     if (most <= 1n || number < SIDES / 8) return most;
     const part = (most * BigInt(number)) / BigInt(SIDES);
     return part === 0n ? 1n : part;

@@ -37,10 +37,10 @@ export class Draw {
     return this.dice.one(may, this.everybody) ?? this.people.stranger;
   }
 
-  /** A holder of the duty who is not the first officer; the wrong one is the first, or anybody. */
+  /** A holder of the duty who is not the first officer; the wrong one is mostly the first, or anybody. */
   second(district: number, duty: Duty, first: string): string {
     const may = holdersOf(this.town, district, duty).filter((account) => account !== first);
-    return this.dice.one(may, [first, ...this.everybody]) ?? this.people.stranger;
+    return this.dice.one(may, [first], this.everybody) ?? first;
   }
 
   anybody(): string {

@@ -83,7 +83,7 @@ export const lists: Draws<typeof rules> = {
     if (district === undefined) return undefined;
     const involved = [found.list.announcer, ...found.list.approvers.values()];
     const may = holdersOf(draw.town, district, "approver").filter((account) => !involved.includes(account));
-    const by = draw.dice.one(may, [...involved, ...draw.everybody]);
+    const by = draw.dice.one(may, involved, draw.everybody);
     return by === undefined ? undefined : [by, draw.dice.or(found.id, ZERO), district];
   },
 

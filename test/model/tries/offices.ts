@@ -3,7 +3,7 @@ import { CONSORTIUM, holdersOf, namingDistrict, SOME_DELAY, type Duty } from "..
 import type { Rules } from "../rules/rules.ts";
 import { FOR_ITSELF, FOR_SIBLINGS } from "../rules/closed.ts";
 import { ZERO } from "../rules/town.ts";
-import type { Draw, Draws } from "./draw.ts";
+import { ALL_DUTIES, type Draw, type Draws } from "./draw.ts";
 
 /** The duties that change hands; the Safe stays what it is. */
 function office({ town, dice }: Draw): [district: number, duty: Duty] {
@@ -18,14 +18,10 @@ const namer = (draw: Draw, district: number, duty: Duty): string =>
 export const offices: Draws<Rules["offices"]> = {
   grantRole: (draw) => {
     const [district, duty] = office(draw);
-    const officers = draw.everybody.filter((account) => account !== draw.people.safe);
-    return [
-      namer(draw, district, duty),
-      district,
-      duty,
-      draw.dice.one(officers)!,
-      draw.dice.chance(20) ? SOME_DELAY : 0,
-    ];
+    const colleagues = ALL_DUTIES.flatMap((it) => holdersOf(draw.town, district, it));
+    const officers = draw.dice.chance(60) && district !== CONSORTIUM ? colleagues : draw.everybody;
+    const account = draw.dice.one(officers.filter((it) => it !== draw.people.safe)) ?? draw.people.stranger;
+    return [namer(draw, district, duty), district, duty, account, draw.dice.chance(20) ? SOME_DELAY : 0];
   },
   // Most often of somebody who is not the only one, so that the town goes on.
   revokeRole: (draw) => {

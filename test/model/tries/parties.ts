@@ -71,7 +71,7 @@ function rotations(part: Register) {
       if (id === undefined) return undefined;
       const rotation = draw.town.rotations.get(`${part} ${id}`);
       const wallet = draw.dice.or(rotation?.wallet ?? NOBODY, newWallet(draw));
-      return [draw.second(homeOf(id), "approver", rotation?.by ?? ""), id, wallet] as const;
+      return [draw.second(homeOf(id), "approver", rotation?.by ?? draw.people.stranger), id, wallet] as const;
     },
   };
 }
@@ -196,7 +196,7 @@ export const providers: Draws<P> = {
   countersign: (draw) => {
     const id = party(draw, "providers", "Proposed");
     if (id === undefined) return undefined;
-    const by = draw.second(homeOf(id), "bureau", draw.town.providers.get(id)?.proposer ?? "");
+    const by = draw.second(homeOf(id), "bureau", draw.town.providers.get(id)?.proposer ?? draw.people.stranger);
     const { noticeFloor, noticeCeiling } = ADMISSION;
     return [by, id, draw.dice.between(today(draw) + noticeFloor, today(draw) + noticeCeiling)];
   },

@@ -77,7 +77,8 @@ export const payments: Draws<Rules["payments"]> = {
   },
 
   clawBack: (draw) => {
-    const found = paid(draw, ({ amount, clawBack }) => amount > clawBack.ordered);
+    const again = draw.dice.chance(50);
+    const found = paid(draw, ({ amount, clawBack: { ordered } }) => amount > ordered && (!again || ordered > 0n));
     if (!found) return undefined;
     const [id, it] = found;
     const amount = draw.dice.amount(it.amount - it.clawBack.ordered);
