@@ -25,9 +25,10 @@ import { Calendar } from "./lib/Calendar.sol";
 /// - face = remaining + locked + redeemed + returned, always.
 /// - Each change emits exactly one VoucherChanged, with the next sequence number and the word after it.
 /// - An order draws on a living, unfrozen voucher through its use-by day, at most what remains.
-/// - Orders are placed up to sequence 20,000; other actions of parties, and recoveries, stop at 65,000. An order takes
-///   two changes after its lock (redeemed and paid, or given up), so all that are placed can end, and revoking and
-///   expiring have room.
+/// - Orders are placed, recoveries recorded and further freezes granted up to sequence 20,000; what else parties do stops
+///   at 65,000. An order takes two changes after its lock (redeemed and paid, or given up), so all that are placed can
+///   end, and a first freeze, revoking and expiring have room. Only two officers who reject thousands of its orders for
+///   form, and have them redeemed again, could use that room up.
 ///
 /// WHAT THE OPERATOR CANNOT DO
 /// - Announce, approve, issue, extend, freeze, revoke. Beyond what anyone may, it moves nothing except through orders that
@@ -41,15 +42,12 @@ import { Calendar } from "./lib/Calendar.sol";
 contract Vouchers is Issuing, Lifetime {
     string public constant name = "Tongdui innovation voucher";
     string public constant symbol = "TDV";
-    uint16 public constant LAST_ORDER_SEQUENCE = 20_000;
-    uint16 public constant LAST_PARTY_SEQUENCE = 65_000;
 
     address private immutable orders;
     address private immutable payments;
     VoucherPicture private immutable picture;
 
     error RemainingExceeded(VoucherId voucher, uint48 remaining, uint48 asked);
-    error SequenceExhausted(VoucherId voucher);
 
     constructor(Edition edition_) VoucherStore(edition_) {
         orders = edition_.part(ORDERS);
@@ -63,7 +61,7 @@ contract Vouchers is Issuing, Lifetime {
         _demandPart(orders);
         Voucher voucher = _active(id);
         _demandNotFrozen(id, voucher);
-        require(voucher.sequence() < LAST_ORDER_SEQUENCE, SequenceExhausted(id));
+        _demandRoom(id, voucher);
         (uint16 useBy, uint48 remaining) = (voucher.useBy(), voucher.rest());
         require(Calendar.today() <= useBy, UseByPassed(id, useBy));
         require(amount <= remaining, RemainingExceeded(id, remaining, amount));
@@ -110,12 +108,11 @@ contract Vouchers is Issuing, Lifetime {
     }
 
     /// @notice Numbers a payment or a recovery in the voucher's history. WHO: Payments.
-    /// @dev A recovery may come in any number of parts, so it leaves the last numbers to expiring and revoking.
     /// @param recovered false: paid
     function record(VoucherId id, bool recovered, uint48 amount, bytes32 order) external {
         _demandPart(payments);
         Voucher voucher = _known(id);
-        if (recovered) require(voucher.sequence() < LAST_PARTY_SEQUENCE, SequenceExhausted(id));
+        if (recovered) _demandRoom(id, voucher);
         else _demandNotFrozen(id, voucher);
         _write(id, voucher, recovered ? Action.Recovered : Action.Paid, amount, order);
     }

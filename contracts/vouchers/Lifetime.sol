@@ -66,7 +66,9 @@ abstract contract Lifetime is VoucherStore, TwoOfficers, Batches {
     /// @notice Grants a further freeze. WHO: the home Approver.
     /// @param byAuditor whether the Auditor asked for it
     function confirmFreezeAgain(VoucherId id, uint16 length, bytes32 reason, bool byAuditor) external {
-        _demand(_known(id).enterprise().district(), APPROVER);
+        Voucher voucher = _known(id);
+        _demand(voucher.enterprise().district(), APPROVER);
+        _demandRoom(id, voucher);
         _confirm(abi.encode("freezeAgain", id, length, reason, byAuditor));
         _freeze(id, length, reason, byAuditor);
     }

@@ -29,6 +29,9 @@ enum Action {
 /// @dev Every change goes through `_write`, which numbers it and emits it: so a proof of the slot and as many events as
 /// its sequence says are the complete history.
 abstract contract VoucherStore is LedgerPart {
+    uint16 public constant LAST_ORDER_SEQUENCE = 20_000;
+    uint16 public constant LAST_PARTY_SEQUENCE = 65_000;
+
     Programs internal immutable programs;
     Enterprises internal immutable enterprises;
 
@@ -48,18 +51,24 @@ abstract contract VoucherStore is LedgerPart {
 
     error VoucherUnknown(VoucherId voucher);
     error VoucherIn(VoucherId voucher, Status status);
+    error SequenceExhausted(VoucherId voucher);
 
     constructor(Edition edition_) LedgerPart(edition_) {
         programs = Programs(edition_.part(PROGRAMS));
         enterprises = Enterprises(edition_.part(ENTERPRISES));
     }
 
-    /// @dev Overflow of the sequence reverts; parties are stopped long before, so officers always have room.
+    /// @dev Overflow of the sequence reverts; what can be repeated is stopped long before (see the header of Vouchers).
     function _write(VoucherId id, Voucher voucher, Action action, uint48 amount, bytes32 subject) internal {
         uint16 sequence = voucher.sequence() + 1;
         voucher = voucher.withSequence(sequence);
         vouchers[id] = voucher;
         emit VoucherChanged(id, sequence, action, amount, subject, voucher);
+    }
+
+    /// @dev For what can be done any number of times: orders, recoveries in parts, further freezes.
+    function _demandRoom(VoucherId id, Voucher voucher) internal pure {
+        require(voucher.sequence() < LAST_ORDER_SEQUENCE, SequenceExhausted(id));
     }
 
     function _known(VoucherId id) internal view returns (Voucher voucher) {

@@ -11,6 +11,7 @@ import {
   placed,
   receipt,
   revokeVoucher,
+  setSequence,
   voucherState,
   type InHand,
 } from "../support/stages.ts";
@@ -213,6 +214,15 @@ describe("Vouchers.confirmFreezeAgain", () => {
       confirmer: d.approver,
       giveBothDuties: () => appoint(s.w, d, DUTY.approver, d.bureau),
     };
+  });
+
+  it("stops where orders stop, so that freezing and ending it again cannot use the voucher's numbers up", async () => {
+    const s = await load(frozenOnce);
+    await setSequence(s, 20_000);
+    await again(s);
+    await expectRefused(confirmAgain(s), s.w.vouchers, "SequenceExhausted", [s.voucher]);
+    await setSequence(s, 19_999);
+    await confirmAgain(s);
   });
 
   it("is the home Approver's alone, and for a voucher that exists", async () => {
