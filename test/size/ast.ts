@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 
 /** A node of the compiler's syntax tree, as far as it is read here. */
@@ -30,25 +32,36 @@ export interface Source {
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-type Json = Record<string, unknown>;
-const read = async (...place: string[]): Promise<Json> =>
-  JSON.parse(await readFile(path.join(ROOT, "artifacts", ...place), "utf8")) as Json;
+interface Compiler {
+  compile(input: string, callbacks: { import(file: string): { contents: string } }): string;
+}
 
-/** The syntax trees of all our contracts, from the build that made Orders: all of ours are one build's. */
-export async function sources(): Promise<Source[]> {
-  const { buildInfoId } = (await read("contracts", "Orders.sol", "Orders.json")) as { buildInfoId: string };
-  const build = (await read("build-info", `${buildInfoId}.output.json`)) as {
-    output: { sources: Record<string, { ast: Node }> };
-  };
+let read: Promise<readonly Source[]> | undefined;
+
+/** The syntax trees of all our contracts as they are now: they are read anew, because a build keeps those that it left alone. */
+export async function sources(): Promise<readonly Source[]> {
+  read ??= readAll();
+  return read;
+}
+
+async function readAll(): Promise<readonly Source[]> {
   const folder = path.join(ROOT, "contracts");
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".sol"));
-  return Promise.all(
-    files.sort().map(async (file) => {
-      const source = build.output.sources[`project/contracts/${file}`];
-      if (source === undefined) throw new Error(`The build ${buildInfoId} has no ${file}.`);
-      return { file, text: await readFile(path.join(folder, file)), tree: source.ast };
-    }),
-  );
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".sol")).sort();
+  const texts = await Promise.all(files.map(async (file) => readFile(path.join(folder, file))));
+  const input = {
+    language: "Solidity",
+    sources: Object.fromEntries(files.map((file, i) => [`contracts/${file}`, { content: texts[i]!.toString() }])),
+    settings: { outputSelection: { "*": { "": ["ast"] } } },
+  };
+  const compiler = createRequire(import.meta.url)("solc") as Compiler;
+  const packages = (file: string) => ({ contents: readFileSync(path.join(ROOT, "node_modules", file), "utf8") });
+  const output = JSON.parse(compiler.compile(JSON.stringify(input), { import: packages })) as {
+    errors?: readonly { severity: string; formattedMessage: string }[];
+    sources: Record<string, { ast: Node }>;
+  };
+  const error = output.errors?.find(({ severity }) => severity === "error");
+  if (error !== undefined) throw new Error(error.formattedMessage);
+  return files.map((file, i) => ({ file, text: texts[i]!, tree: output.sources[`contracts/${file}`]!.ast }));
 }
 
 const isNode = (value: unknown): value is Node =>
