@@ -127,7 +127,9 @@ export class Names {
     let said = sentence;
     for (const id of orders.keys()) said = named(said, "order", id, this.order(id));
     for (const id of lists.keys()) said = named(said, "list", id, this.list(id));
-    return said.replace(/(The account )?0x[0-9a-fA-F]{40}/g, (found) => this.who(found.slice(-42).toLowerCase()));
+    return said.replace(/(The account )?0x[0-9a-fA-F]{40}(?![0-9a-fA-F])/g, (found) =>
+      this.who(found.slice(-42).toLowerCase()),
+    );
   }
 
   fen(amount: bigint): string {

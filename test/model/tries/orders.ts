@@ -20,7 +20,7 @@ import { claimBy, frozenDays, isFrozen, type Voucher } from "../rules/vouchers.t
 import { homeOf } from "../rules/wallets.ts";
 import type { Draw, Draws } from "./draw.ts";
 import { objections, withdrawal } from "./matters.ts";
-import { buyersWallet, deadline, sellersWallet, signed, signs, submitter } from "./signing.ts";
+import { buyersWallet, deadline, looks, sellersWallet, signed, signs, submitter } from "./signing.ts";
 import { UNKNOWN_VOUCHER } from "./vouchers.ts";
 
 const today = ({ town }: Draw): number => dayOf(town.now);
@@ -46,25 +46,27 @@ function order(
 }
 
 /** Something remains on a living voucher under an open program, and its firm signs. */
-function spendable(town: Town, voucher: Voucher): boolean {
+function spendable(town: Town, voucher: Voucher, careful: boolean): boolean {
   const { status, useBy, remaining, program, enterprise } = voucher;
   const living = status === "Active" && remaining > 0n && dayOf(town.now) <= useBy && !isFrozen(voucher, town.now);
-  return living && town.programs.get(program)!.status === "Open" && signs(town, enterprise);
+  return living && town.programs.get(program)!.status === "Open" && (!careful || signs(town, enterprise));
 }
 
 /** Both parties of an order can sign what concerns it. */
-function bothSign(town: Town, { terms }: Order): boolean {
+function bothSign(town: Town, { terms }: Order, careful: boolean): boolean {
+  if (!careful) return true;
   const { stopped, status } = town.providers.get(terms.provider)!;
   return !stopped && status !== "Blacklisted" && signs(town, town.vouchers.get(terms.voucher)!.enterprise);
 }
 
 function placement(draw: Draw): Placement | undefined {
   const { town, dice } = draw;
-  const ids = [...town.vouchers].filter(([, it]) => spendable(town, it)).map(([id]) => id);
+  const careful = looks(dice);
+  const ids = [...town.vouchers].filter(([, it]) => spendable(town, it, careful)).map(([id]) => id);
   const living = [...town.vouchers].filter(([, { status }]) => status === "Active").map(([it]) => it);
   const near = living.filter((it) => !ids.includes(it));
   const id = dice.one(ids, near, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
-  const able = [...town.providers].filter(([, it]) => it.status === "Admitted" && !it.stopped);
+  const able = [...town.providers].filter(([, it]) => it.status === "Admitted" && !(careful && it.stopped));
   const admitted = able.map(([it]) => it);
   const buyers = town.enterprises.get(town.vouchers.get(id ?? 0n)?.enterprise ?? 0n)?.group;
   const unrelated = admitted.filter((it) => town.providers.get(it)!.group !== buyers);
@@ -151,10 +153,10 @@ function waiting(draw: Draw, id: string, it: Order): Claim {
   return draw.dice.or(it.claim ?? other, other);
 }
 
-const isClaimable = ({ town }: Draw, order: Order): boolean => {
+const isClaimable = ({ town }: Draw, order: Order, careful: boolean): boolean => {
   const { stage, terms } = order;
   const voucher = town.vouchers.get(terms.voucher)!;
-  return stage === "Placed" && dayOf(town.now) <= claimBy(town, voucher) && bothSign(town, order);
+  return stage === "Placed" && dayOf(town.now) <= claimBy(town, voucher) && bothSign(town, order, careful);
 };
 
 /** The claim that waits, and the home, where the enterprise was silent for long enough. */
@@ -188,7 +190,8 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitter(draw, home, homeOf(first.order.provider)), draw.dice.or(items, [])];
   },
   cancel: (draw) => {
-    const found = order(draw, ["Placed", "Claimed"], (it) => bothSign(draw.town, it));
+    const careful = looks(draw.dice);
+    const found = order(draw, ["Placed", "Claimed"], (it) => bothSign(draw.town, it, careful));
     if (!found) return undefined;
     const [id, it] = found;
     const until = deadline(draw);
@@ -211,8 +214,9 @@ export const orders: Draws<Rules["orders"]> = {
     return found && [draw.anybody(), found[0]];
   },
   redeem: (draw) => {
+    const careful = looks(draw.dice);
     const placed = [...draw.town.orders].filter(([, it]) => {
-      return isClaimable(draw, it) && !isFrozen(draw.town.vouchers.get(it.terms.voucher)!, draw.town.now);
+      return isClaimable(draw, it, careful) && !isFrozen(draw.town.vouchers.get(it.terms.voucher)!, draw.town.now);
     });
     const open = [...draw.town.orders].filter(([, { stage }]) => stage === "Placed");
     const others = open.length > 0 && draw.dice.chance(75) ? open : [...draw.town.orders];
@@ -223,7 +227,8 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, first[1]), draw.dice.or(items, [])];
   },
   claim: (draw) => {
-    const found = order(draw, ["Placed"], (it) => isClaimable(draw, it));
+    const careful = looks(draw.dice);
+    const found = order(draw, ["Placed"], (it) => isClaimable(draw, it, careful));
     if (!found) return undefined;
     const claim = claimOn(draw, ...found);
     const [, it] = found;
@@ -231,7 +236,8 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), claim, signature];
   },
   accept: (draw) => {
-    const found = order(draw, ["Claimed"], (it) => bothSign(draw.town, it));
+    const careful = looks(draw.dice);
+    const found = order(draw, ["Claimed"], (it) => bothSign(draw.town, it, careful));
     if (!found) return undefined;
     const [, it] = found;
     const claim = waiting(draw, ...found);
@@ -239,7 +245,8 @@ export const orders: Draws<Rules["orders"]> = {
     return [submitterOf(draw, it), claim, until, acceptedBy(draw, it, claim, until), noticeEnd(draw, it)];
   },
   refuse: (draw) => {
-    const found = order(draw, ["Claimed"], (it) => bothSign(draw.town, it));
+    const careful = looks(draw.dice);
+    const found = order(draw, ["Claimed"], (it) => bothSign(draw.town, it, careful));
     if (!found) return undefined;
     const [id, it] = found;
     const [until, reason] = [deadline(draw), draw.reason()];

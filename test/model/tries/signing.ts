@@ -2,6 +2,7 @@ import { dayOf, lastValidSecond } from "../../../client/days.ts";
 import type { Signature } from "../rules/messages.ts";
 import { ZERO, type Town } from "../rules/town.ts";
 import { walletOf } from "../ledger/keys.ts";
+import type { Dice } from "./dice.ts";
 import type { Draw } from "./draw.ts";
 
 const OTHERS_WALLET = walletOf("somebody else's wallet");
@@ -21,6 +22,9 @@ export function signs({ enterprises }: Pick<Town, "enterprises">, id: bigint): b
   if (status === "Merged") return signs({ enterprises }, mergedInto!);
   return status === "Active" && !stopped;
 }
+
+/** Whether somebody looks first at who is able to sign; mostly they do. */
+export const looks = (dice: Dice): boolean => !dice.chance(12);
 
 /** The signature of a message by a wallet; the wrong one is somebody else's, or of another message. */
 export function signed({ dice }: Draw, signer: string, digest: string): Signature {

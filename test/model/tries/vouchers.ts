@@ -33,8 +33,9 @@ function freezing(draw: Draw, id: bigint | undefined) {
   const by = draw.dice.chance(50)
     ? draw.officer(CONSORTIUM, "auditor")
     : draw.officer(homeOfVoucher(draw, id), "bureau");
-  const length = draw.dice.between(1, draw.dice.chance(15) ? 30 : 6);
-  return [by, id, length > 6 && length < 30 ? 31 : length, draw.reason()] as const;
+  const fit = 1 + draw.dice.number(draw.dice.chance(20) ? 30 : 8);
+  const length = draw.dice.or(fit, draw.dice.chance(50) ? 31 : 0);
+  return [by, id, length, draw.reason()] as const;
 }
 
 export const vouchers: Draws<Rules["vouchers"]> = {
@@ -51,11 +52,11 @@ export const vouchers: Draws<Rules["vouchers"]> = {
       draw,
       voucher(draw, (it) => it.freezes === undefined),
     ),
-  freezeAgain: (draw) =>
-    freezing(
-      draw,
-      voucher(draw, (it) => it.freezes !== undefined),
-    ),
+  freezeAgain: (draw) => {
+    const whileFrozen = draw.dice.chance(60);
+    const fits = (it: Voucher): boolean => (whileFrozen ? isFrozen(it, draw.town.now) : it.freezes !== undefined);
+    return freezing(draw, voucher(draw, fits));
+  },
   confirmFreezeAgain: (draw) => {
     const matter = draw.matter("vouchers", "freezeAgain");
     if (!matter) return undefined;
