@@ -6,7 +6,8 @@ import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Killing, type Fate } from "./kill.ts";
+import { ByReach, killersOf, likelyAttempts, readKillers, writeKillers } from "./attempts.ts";
+import { kill, type Attempt, type Fate } from "./kill.ts";
 import type { Mutant } from "./mutants.ts";
 import { withWorkers } from "./pool.ts";
 import { build, makeProject, mutate, readSources } from "./project.ts";
@@ -14,80 +15,116 @@ import { digestOf, findReach } from "./reach.ts";
 import { explainedIn, report } from "./report.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const WORK = path.join(ROOT, "cache/mutants");
+const KILLERS = path.join(ROOT, "test/mutants/killers.json");
 
-const OPTIONS = {
-  only: { type: "string", multiple: true, default: [] as string[] }, // files of contracts/
-  sample: { type: "string" }, // so many mutants
-  seed: { type: "string", default: "1" }, // which ones
-  resume: { type: "boolean", default: false }, // keep what was killed before
-  list: { type: "boolean", default: false }, // only say which mutants there are
-  workers: { type: "string", default: "2" },
-} as const;
+const { values } = parseArgs({
+  // The tests' runner reads all files of this folder; its own arguments are none of ours.
+  args: import.meta.main ? process.argv.slice(2) : [],
+  options: {
+    only: { type: "string", multiple: true, default: [] as string[] }, // files of contracts/
+    sample: { type: "string" }, // so many mutants
+    seed: { type: "string", default: "1" }, // which ones
+    resume: { type: "boolean", default: false }, // keep what was killed before
+    list: { type: "boolean", default: false }, // only say which mutants there are
+    workers: { type: "string", default: "2" },
+  },
+});
+const workers = Number(values.workers);
+const isSample = values.sample !== undefined;
+const isWhole = !isSample && values.only.length === 0;
+const work = path.join(ROOT, "cache", isSample ? "mutants-sample" : "mutants");
+const project = path.join(work, "project");
 
-/** So many mutants, picked by a seed: the order of their keys' hashes is as good as chance, and the same everywhere. */
-function sampled(mutants: readonly Mutant[], size: number, seed: string): Mutant[] {
-  const hashed = mutants.map((mutant) => [digestOf([seed, mutant.key]), mutant] as const);
-  return hashed
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .slice(0, size)
-    .map(([, mutant]) => mutant);
+/** What of all mutants this run is about. A seed picks a sample by the keys' hashes, the same everywhere. */
+function select(mutants: readonly Mutant[], explained: ReadonlySet<string>): Mutant[] {
+  const wanted = mutants.filter(({ file }) => values.only.length === 0 || values.only.includes(file));
+  if (values.sample === undefined) return wanted;
+  const hashed = wanted
+    .filter(({ key }) => !explained.has(key))
+    .map((mutant) => [digestOf([values.seed, mutant.key]), mutant] as const);
+  const picked = hashed.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, Number(values.sample));
+  return picked.map(([, mutant]) => mutant);
 }
 
-const readLines = async (file: string): Promise<Fate[]> =>
+const readFates = async (file: string): Promise<Fate[]> =>
   (await readFile(file, "utf8").catch(() => ""))
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Fate);
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS });
-  const workers = Number(values.workers);
-  const sources = await readSources(ROOT);
-  const select = (mutants: readonly Mutant[]): Mutant[] => {
-    const wanted = mutants.filter(({ file }) => values.only.length === 0 || values.only.includes(file));
-    return values.sample === undefined ? wanted : sampled(wanted, Number(values.sample), values.seed);
+/** What was killed before in the same build, if that is to count. The file then holds that and no more. */
+async function keepFates(file: string, made: string): Promise<Set<string>> {
+  const stamp = path.join(work, "built");
+  const isSame = (await readFile(stamp, "utf8").catch(() => "")) === made;
+  const earlier = values.resume && isSame ? await readFates(file) : [];
+  const kept = earlier.filter(({ end }) => end === "killed" || end === "hung");
+  await writeFile(stamp, made);
+  await writeFile(file, kept.map((fate) => `${JSON.stringify(fate)}\n`).join(""));
+  return new Set(kept.map(({ key }) => key));
+}
+
+async function killAll(
+  mutants: readonly Mutant[],
+  file: string,
+  choose: (mutant: Mutant, tests: readonly string[]) => Attempt[],
+  learn: (mutant: Mutant, fate: Fate) => void,
+): Promise<void> {
+  const began = Date.now();
+  let done = 0;
+  let tests: readonly string[] = [];
+  const plan = (all: readonly string[]) => {
+    tests = all;
+    return Promise.resolve(mutants);
   };
-  const { mutants, stillborn, mutated } = mutate(sources, path.join(ROOT, "node_modules"), select);
+  await withWorkers(project, { workers, flags: [] }, plan, async (mutant, ask) => {
+    const fate = await kill(mutant, choose(mutant, tests), ask);
+    learn(mutant, fate);
+    await appendFile(file, `${JSON.stringify(fate)}\n`);
+    done += 1;
+    if (done % 50 === 0) console.log(`${done} of ${mutants.length} after ${Math.round((Date.now() - began) / 1000)} s`);
+  });
+}
+
+async function main(): Promise<void> {
+  const explained = explainedIn(await readFile(path.join(ROOT, "test/mutants.md"), "utf8").catch(() => ""));
+  const packages = path.join(ROOT, "node_modules");
+  const { mutants, stillborn, mutated } = mutate(await readSources(ROOT), packages, (all) => select(all, explained));
   if (values.list) {
     for (const { key, line, operator } of mutants) console.log(`${line}\t${operator}\t${key}`);
     return;
   }
   for (const { mutant, reason } of stillborn) console.log(`Does not compile: ${mutant.key}\n  ${reason}`);
   console.log(`${mutants.length} mutants; contracts/art (pictures) is left out.`);
-
-  await mkdir(WORK, { recursive: true });
-  const project = path.join(WORK, "project");
+  await mkdir(work, { recursive: true });
   await makeProject(ROOT, project, mutated);
   await build(project);
   const made = digestOf([...mutated].flat());
-  const reach = await findReach(project, made, path.join(WORK, "reach.json"), workers);
-  for (const { test, error } of reach.failing) console.log(`LEFT OUT, fails without a mutant: ${test}\n  ${error}`);
-
-  const file = path.join(WORK, "fates.jsonl");
-  const builtFor = await readFile(path.join(WORK, "built"), "utf8").catch(() => "");
-  const earlier = values.resume && builtFor === made ? await readLines(file) : [];
-  const kept = earlier.filter(({ end }) => end === "killed" || end === "hung");
-  await writeFile(path.join(WORK, "built"), made);
-  await writeFile(file, kept.map((fate) => `${JSON.stringify(fate)}\n`).join(""));
-  const keys = new Set(kept.map(({ key }) => key));
-  const open = mutants.filter(({ key }) => !keys.has(key));
-  const killing = new Killing(reach.tests);
-  const began = Date.now();
-  let done = 0;
-  await withWorkers(
-    project,
-    { workers, flags: [] },
-    () => Promise.resolve(open),
-    async (mutant, ask) => {
-      const fate = await killing.kill(mutant, ask);
-      await appendFile(file, `${JSON.stringify(fate)}\n`);
-      done += 1;
-      if (done % 50 === 0) console.log(`${done} of ${open.length} after ${Math.round((Date.now() - began) / 1000)} s`);
-    },
-  );
-  const page = await readFile(path.join(ROOT, "test/mutants.md"), "utf8").catch(() => "");
-  const { text, isGood } = report(mutants, await readLines(file), explainedIn(page));
+  const file = path.join(work, "fates.jsonl");
+  if (isSample) {
+    await keepFates(file, made);
+    const killers = await readKillers(KILLERS);
+    await killAll(
+      mutants,
+      file,
+      (mutant, tests) => likelyAttempts(mutant, tests, killers),
+      () => undefined,
+    );
+  } else {
+    const reach = await findReach(project, made, path.join(work, "reach.json"), workers);
+    for (const { test, error } of reach.failing) console.log(`LEFT OUT, fails without a mutant: ${test}\n  ${error}`);
+    const kept = await keepFates(file, made);
+    const choice = new ByReach(reach.tests);
+    const open = mutants.filter(({ key }) => !kept.has(key));
+    await killAll(
+      open,
+      file,
+      (mutant) => choice.attempts(mutant),
+      (mutant, fate) => choice.learn(mutant, fate),
+    );
+  }
+  const fates = await readFates(file);
+  if (isWhole) await writeKillers(KILLERS, killersOf(mutants, fates));
+  const { text, isGood } = report(mutants, fates, explained);
   console.log(text);
   if (!isGood) process.exitCode = 1;
 }
