@@ -132,6 +132,17 @@ for (const [what, notice, districts] of KINDS) {
       });
     }
 
+    it("is kept beside those of the other seats, whoever speaks first", async () => {
+      const s = await load(notice);
+      let kept = 0n;
+      for (const seat of seats.toReversed()) {
+        await object(s, seat, speakerOf(s, seat));
+        kept |= ((OPEN << 16n) | BigInt(await today())) << BigInt(24 * SEATS[seat]);
+        expect(await s.contract.objections(s.subject)).to.equal(kept);
+        await goToDay((await today()) + 1);
+      }
+    });
+
     it("is possible once a seat, also when the first objection has ended", async () => {
       const s = await load(notice);
       for (const seat of seats) await object(s, seat, speakerOf(s, seat));
