@@ -4,7 +4,7 @@ import type { Mutant } from "./mutants.ts";
 import { fileOf, type Test } from "./reach.ts";
 
 // From the first block the fixtures are made anew, which takes seconds each: the most telling ones must do.
-const MOST_FROM_GENESIS = { tests: 60, fixtures: 15 };
+const MOST_FROM_GENESIS = { tests: 200, fixtures: 40 };
 const SLOW = 3_000; // ms
 const FIRST = 8; // tests that are tried before all others; most mutants do not live longer
 const REMEMBERED = 6;
@@ -13,9 +13,10 @@ const LIKELY_FILES = 3;
 const stem = (file: string): string => file.replace(/^.*\//, "").split(".")[0]!.toLowerCase();
 const placeOf = ({ file, where }: Pick<Mutant, "file" | "where">): string => `${file} ${where}`;
 
-function attempt(tests: readonly Test[], isFromGenesis: boolean): Attempt {
+function attempt(tests: readonly Test[], isFromGenesis: boolean): Attempt[] {
+  if (tests.length === 0) return [];
   const ms = tests.reduce((sum, test) => sum + test.ms + (isFromGenesis ? 5_000 : 0), 0);
-  return { tests: tests.map(({ name }) => name), isFromGenesis, ms };
+  return [{ tests: tests.map(({ name }) => name), isFromGenesis, ms }];
 }
 
 function cut(tests: readonly Test[]): Test[] {
@@ -33,20 +34,24 @@ function cut(tests: readonly Test[]): Test[] {
 /** Chooses the tests that reach a mutant; first those that killed its neighbours, then its contract's, the narrowest. */
 export class ByReach {
   readonly #tests: readonly Test[];
+  readonly #inSolidity: ReadonlySet<string>;
   readonly #killers = new Map<string, string[]>(); // of each function, the latest first
 
-  constructor(tests: readonly Test[]) {
+  /** @param inSolidity the sources that Solidity tests use */
+  constructor(tests: readonly Test[], inSolidity: ReadonlySet<string>) {
     this.#tests = tests;
+    this.#inSolidity = inSolidity;
   }
 
   attempts(mutant: Mutant): Attempt[] {
     const after = this.#ranked(mutant, ({ itself }) => itself.has(mutant.id));
     const under = this.#ranked(mutant, ({ throughFixtures }) => throughFixtures.has(mutant.id));
     return [
-      attempt(after.slice(0, FIRST), false),
-      attempt(after.slice(FIRST), false),
-      attempt(cut(under), true),
-    ].filter(({ tests }) => tests.length > 0);
+      ...attempt(after.slice(0, FIRST), false),
+      ...(this.#inSolidity.has(mutant.file) ? ["solidity" as const] : []),
+      ...attempt(after.slice(FIRST), false),
+      ...attempt(cut(under), true),
+    ];
   }
 
   /** Tests that killed one mutant of a function are likely to kill others. */
@@ -93,7 +98,12 @@ export const writeKillers = async (file: string, killers: Killers): Promise<void
   writeFile(file, `${JSON.stringify(killers, null, 2)}\n`);
 
 /** Chooses, without having run them, the tests that are likely to kill a mutant, and then all others. */
-export function likelyAttempts(mutant: Mutant, tests: readonly string[], killers: Killers): Attempt[] {
+export function likelyAttempts(
+  mutant: Mutant,
+  tests: readonly string[],
+  killers: Killers,
+  inSolidity: ReadonlySet<string>,
+): Attempt[] {
   const known = killers[placeOf(mutant)] ?? [];
   const contract = stem(mutant.file);
   const files = Map.groupBy(tests, fileOf);
@@ -106,6 +116,7 @@ export function likelyAttempts(mutant: Mutant, tests: readonly string[], killers
   };
   const first = [...likely, ...own];
   return [
+    ...(inSolidity.has(mutant.file) ? ["solidity" as const] : []),
     ...first.map((file) => of(file, false)),
     ...first.slice(0, LIKELY_FILES).map((file) => of(file, true)),
     ...others.map((file) => of(file, false)),

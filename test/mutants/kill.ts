@@ -13,36 +13,63 @@ export interface Fate {
 }
 
 /** Tests to run against a mutant, until one of them fails. */
-export interface Attempt {
-  readonly tests: readonly string[];
-  readonly isFromGenesis: boolean; // or with the mutant off while fixtures are made
-  readonly ms: number; // what they take with all mutants off, about
+export type Attempt =
+  | "solidity" // all Solidity tests
+  | {
+      readonly tests: readonly string[];
+      readonly isFromGenesis: boolean; // or with the mutant off while fixtures are made
+      readonly ms: number; // what they take with all mutants off, about
+    };
+
+/** Who runs tests: a worker those of the ledger, and Hardhat those in Solidity, of which it says the first to fail. */
+export interface Means {
+  readonly ask: Ask;
+  readonly failingSolidityTest: (mutant: number) => Promise<string | undefined>;
 }
 
-/** Runs attempts until a test fails that does not fail with all mutants off. */
-export async function kill({ id, key }: Mutant, attempts: readonly Attempt[], ask: Ask): Promise<Fate> {
+type Failed = Pick<Fate, "by" | "error">;
+
+/** A test that fails, and does not with all mutants off. */
+async function failing(
+  mutant: number,
+  attempt: Exclude<Attempt, string>,
+  { ask }: Means,
+  ran: Set<string>,
+): Promise<Failed | "hung" | undefined> {
+  const { isFromGenesis, ms } = attempt;
+  const limit = 60_000 + 10 * ms;
+  for (;;) {
+    const tests = attempt.tests.filter((test) => !ran.has(test) || isFromGenesis);
+    if (tests.length === 0) return undefined;
+    const answer = await ask({ mutant, isFromGenesis, tests }, limit);
+    if (answer === undefined) return "hung";
+    for (const { test } of answer.outcomes) ran.add(test);
+    const failed = answer.outcomes.find(({ error }) => error !== undefined);
+    if (failed === undefined) return undefined;
+    const without = await ask({ mutant: 0, isFromGenesis: false, tests: [failed.test] }, limit);
+    const isGuilty = without?.outcomes.every(({ error }) => error === undefined) === true;
+    if (isGuilty) return { by: failed.test, error: failed.error!.slice(0, 300) };
+    if (isFromGenesis) return undefined;
+  }
+}
+
+/** Makes attempts until a test fails because of the mutant. */
+export async function kill({ id, key }: Mutant, attempts: readonly Attempt[], means: Means): Promise<Fate> {
   const began = performance.now();
-  let tests = 0;
-  const finish = (end: Fate["end"], by?: string, error?: string): Fate => {
+  const ran = new Set<string>();
+  const finish = (end: Fate["end"], failed: Failed = {}): Fate => {
     const ms = Math.round(performance.now() - began);
-    return { key, id, end, ...(by !== undefined && { by }), ...(error !== undefined && { error }), tests, ms };
+    return { key, id, end, ...failed, tests: ran.size, ms };
   };
-  const failing = new Set<string>();
-  for (const { tests: all, isFromGenesis, ms } of attempts) {
-    let left = all.filter((test) => !failing.has(test));
-    while (left.length > 0) {
-      const answer = await ask({ mutant: id, isFromGenesis, tests: left }, 60_000 + 10 * ms);
-      if (answer === undefined) return finish("hung");
-      tests += answer.outcomes.length;
-      const failed = answer.outcomes.find(({ error }) => error !== undefined);
-      if (failed === undefined) break;
-      const without = await ask({ mutant: 0, isFromGenesis: false, tests: [failed.test] }, 60_000 + 10 * ms);
-      const isGuilty = without?.outcomes.every(({ error }) => error === undefined) === true;
-      if (isGuilty) return finish("killed", failed.test, failed.error!.slice(0, 300));
-      failing.add(failed.test);
-      const ran = new Set(answer.outcomes.map(({ test }) => test));
-      left = left.filter((test) => !ran.has(test));
+  for (const attempt of attempts) {
+    if (attempt === "solidity") {
+      const by = await means.failingSolidityTest(id);
+      if (by !== undefined) return finish("killed", { by });
+      continue;
     }
+    const failed = await failing(id, attempt, means, ran);
+    if (failed === "hung") return finish("hung");
+    if (failed !== undefined) return finish("killed", failed);
   }
   return finish(attempts.length === 0 ? "unreached" : "survived");
 }

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
-import { cp, glob, mkdir, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import { analyse, bytes, errorsOf, treeOf, type CompilerError, type Sources } from "./ast.ts";
 import { mutantsOf, type Mutant } from "./mutants.ts";
 import { mutantAt, mutatedSource } from "./schemata.ts";
+import { fitSolidityTests, hardhat } from "./solidity.ts";
 
 /** A mutant that does not compile, and what the compiler says. */
 export interface Stillborn {
@@ -110,13 +109,8 @@ export async function makeProject(root: string, folder: string, sources: Sources
   await cp(path.join(root, "hardhat.config.ts"), path.join(folder, "hardhat.project.ts"));
   await writeFile(path.join(folder, "hardhat.config.ts"), CONFIG);
   for (const [file, source] of sources) await writeFile(path.join(folder, file), source, "latin1");
-  for await (const file of glob(path.join(folder, "test/solidity/*.sol"))) {
-    await writeFile(file, mutatedSource(await readFile(file, "utf8"), []));
-  }
+  await fitSolidityTests(folder);
 }
 
 /** Builds the copy. @throws Error with the compiler's words where it does not compile */
-export async function build(folder: string): Promise<void> {
-  const hardhat = path.join(folder, "node_modules/hardhat/dist/src/cli.js");
-  await promisify(execFile)(process.execPath, [hardhat, "build"], { cwd: folder, maxBuffer: 1 << 28 });
-}
+export const build = async (folder: string): Promise<void> => hardhat(folder, ["build"]);

@@ -13,6 +13,7 @@ import { withWorkers } from "./pool.ts";
 import { build, makeProject, mutate, readSources } from "./project.ts";
 import { digestOf, findReach } from "./reach.ts";
 import { explainedIn, report } from "./report.ts";
+import { failingSolidityTest, testedInSolidity } from "./solidity.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const KILLERS = path.join(ROOT, "test/mutants/killers.json");
@@ -77,7 +78,8 @@ async function killAll(
     return Promise.resolve(mutants);
   };
   await withWorkers(project, { workers, flags: [] }, plan, async (mutant, ask) => {
-    const fate = await kill(mutant, choose(mutant, tests), ask);
+    const failing = async (id: number) => failingSolidityTest(project, id);
+    const fate = await kill(mutant, choose(mutant, tests), { ask, failingSolidityTest: failing });
     learn(mutant, fate);
     await appendFile(file, `${JSON.stringify(fate)}\n`);
     done += 1;
@@ -98,6 +100,7 @@ async function main(): Promise<void> {
   await mkdir(work, { recursive: true });
   await makeProject(ROOT, project, mutated);
   await build(project);
+  const inSolidity = await testedInSolidity(ROOT);
   const made = digestOf([...mutated].flat());
   const file = path.join(work, "fates.jsonl");
   if (isSample) {
@@ -106,14 +109,14 @@ async function main(): Promise<void> {
     await killAll(
       mutants,
       file,
-      (mutant, tests) => likelyAttempts(mutant, tests, killers),
+      (mutant, tests) => likelyAttempts(mutant, tests, killers, inSolidity),
       () => undefined,
     );
   } else {
     const reach = await findReach(project, made, path.join(work, "reach.json"), workers);
     for (const { test, error } of reach.failing) console.log(`LEFT OUT, fails without a mutant: ${test}\n  ${error}`);
     const kept = await keepFates(file, made);
-    const choice = new ByReach(reach.tests);
+    const choice = new ByReach(reach.tests, inSolidity);
     const open = mutants.filter(({ key }) => !kept.has(key));
     await killAll(
       open,

@@ -68,7 +68,7 @@ function withTwins(source: string): string {
 }
 
 // Asking for a balance is a view, so that no function can stay pure.
-const impure = (source: string): string =>
+export const impure = (source: string): string =>
   source
     .replaceAll(/\b((?:external|public|internal|private)\s(?:virtual\s)?)pure\b/g, "$1view")
     .replaceAll(/(^function [^{;]*\) )pure\b/gm, "$1view");

@@ -101,6 +101,7 @@ async function main(): Promise<void> {
   process.on("message", (order: Order) => {
     void run(mocha, chains, order).then((answer) => process.send!(answer));
   });
+  process.on("disconnect", () => process.exit());
   process.send!({ tests } satisfies Ready);
 }
 
