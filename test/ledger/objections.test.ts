@@ -132,6 +132,17 @@ for (const [what, notice, districts] of KINDS) {
       });
     }
 
+    it("is kept beside those of the other seats, whoever speaks first", async () => {
+      const s = await load(notice);
+      let kept = 0n;
+      for (const seat of seats.toReversed()) {
+        await object(s, seat, speakerOf(s, seat));
+        kept |= ((OPEN << 16n) | BigInt(await today())) << BigInt(24 * SEATS[seat]);
+        expect(await s.contract.objections(s.subject)).to.equal(kept);
+        await goToDay((await today()) + 1);
+      }
+    });
+
     it("is possible once a seat, also when the first objection has ended", async () => {
       const s = await load(notice);
       for (const seat of seats) await object(s, seat, speakerOf(s, seat));
@@ -257,6 +268,16 @@ for (const [what, notice, districts] of KINDS) {
       });
     }
 
+    it("leaves those of the districts as they are", async () => {
+      const s = await load(notice);
+      // An odd day, whose lowest bit is next to the Auditor's entry.
+      if ((await today()) % 2 === 0) await goToDay((await today()) + 1);
+      for (const seat of seats) await object(s, seat, speakerOf(s, seat));
+      const before = await s.contract.objections(s.subject);
+      await end(s, s.w.auditor);
+      expect((await s.contract.objections(s.subject)) ^ before).to.equal((OPEN ^ ENDED) << 16n);
+    });
+
     it("is needed also after the resolve period: the Auditor's objection does not lapse", async () => {
       const s = await load(objected);
       await goToDay(s.day + s.resolveDays + 1);
@@ -272,3 +293,19 @@ for (const [what, notice, districts] of KINDS) {
     });
   });
 }
+
+describe("A district's objection", () => {
+  // Days of 2079 take all sixteen bits.
+  const farOff = async () => {
+    await goToDay(40_000);
+    const s = await admitted();
+    await object(s, "home", s.home.bureau);
+    return s;
+  };
+
+  it("stands through its resolve period half a century on, too", async () => {
+    const s = await load(farOff);
+    await goToDay(s.noticeEnd + 1);
+    await s.expectStopped("home");
+  });
+});

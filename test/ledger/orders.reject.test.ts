@@ -22,7 +22,7 @@ import {
   type Redeemed,
 } from "../support/stages.ts";
 import { needsTwoOfficers, type Matter } from "../support/twoOfficers.ts";
-import { DUTY, goToDay, networkHelpers, type World } from "../support/world.ts";
+import { DUTY, goToDay, networkHelpers, today, type World } from "../support/world.ts";
 
 const REASON = id("the invoice is illegible");
 const TYPES = ["string", "bytes32", "uint8", "bool", "bytes32"];
@@ -198,8 +198,13 @@ describe("Orders.confirmRejectForForm", () => {
   it("does not end an open objection of the Auditor", async () => {
     const s = await forForm();
     const { w, order } = s;
+    // An odd day, whose lowest bit is next to the Auditor's entry.
+    if ((await today()) % 2 === 0) await goToDay((await today()) + 1);
     await w.orders.connect(w.auditor).object(order, 0, REASON);
+    const alone = await w.orders.objections(order);
+    await w.orders.connect(w.wujin.bureau).object(order, 1, REASON);
     await confirmForForm(s);
+    expect(await w.orders.objections(order)).to.equal(alone);
     await w.orders.connect(w.operator).redeem([await redemption(s, { ...s.claim, round: 1 })]);
     expect(await w.orders.objectionStands(order, 0)).to.equal(true);
   });

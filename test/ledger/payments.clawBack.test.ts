@@ -249,6 +249,14 @@ describe("Payments.confirmWriteOff", () => {
     await recover(s, 1_500_000n);
   });
 
+  it("is added to what was written off before", async () => {
+    const s = await bothProposed();
+    await confirmWriteOff(s, 500_000n);
+    await writeOff(s, 300_000n);
+    await confirmWriteOff(s, 300_000n);
+    await expectRecord(s, 2_000_000n, 0n, 800_000n);
+  });
+
   it("writes off nothing that came back meanwhile", async () => {
     const s = await bothProposed();
     await recover(s, 1_500_001n);

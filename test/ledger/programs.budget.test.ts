@@ -10,6 +10,7 @@ import { DUTY, ethers, world } from "../support/world.ts";
 
 const PROPOSED = 1n;
 const UNKNOWN = 9n;
+const MOST = (1n << 48n) - 1n; // fen
 const UNDERFLOW = 0x11;
 
 /** Speaks with a contract's own voice, which no person can. */
@@ -197,6 +198,32 @@ for (const [move, part, most, left] of MOVES) {
     });
   });
 }
+
+describe("The figures of a budget", () => {
+  it("stand beside one another to the last fen that each can hold", async () => {
+    const { w, d, program: other, vouchers, payments } = await load(spent);
+    const program = await openProgram(w, d, {}, MOST - 1n);
+    const figures = { approved: MOST - 1n, outstanding: 0n, redeemed: 0n, paid: 0n, recovered: 0n };
+    const [asVouchers, asPayments] = [w.programs.connect(vouchers), w.programs.connect(payments)];
+    const move = async (act: Promise<unknown>, change: Partial<typeof figures>): Promise<void> => {
+      await act;
+      Object.assign(figures, change);
+      expect(await budgetState(w, program)).to.deep.equal(figures);
+    };
+    await move(asVouchers.issue(program, 1), { outstanding: 1n });
+    await w.programs.connect(d.finance).raise(program, MOST - 1n, MOST);
+    await move(w.programs.connect(d.approver).confirmRaise(program, MOST - 1n, MOST), { approved: MOST });
+    await move(asVouchers.redeem(program, 1), { outstanding: 0n, redeemed: 1n });
+    await move(asVouchers.issue(program, MOST - 1n), { outstanding: MOST - 1n });
+    await move(asVouchers.redeem(program, MOST - 1n), { outstanding: 0n, redeemed: MOST });
+    await move(asPayments.pay(program, 1), { paid: 1n });
+    await move(asVouchers.unredeem(program, 2), { outstanding: 2n, redeemed: MOST - 2n });
+    await move(asPayments.recover(program, 1), { recovered: 1n });
+    await move(asPayments.pay(program, MOST - 3n), { paid: MOST - 2n });
+    await move(asPayments.recover(program, MOST - 3n), { recovered: MOST - 2n });
+    expect(await budgetState(w, other)).to.deep.equal(FIGURES);
+  });
+});
 
 describe("Vouchers cannot move", () => {
   it("more than is available into issue", async () => {

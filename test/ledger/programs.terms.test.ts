@@ -9,6 +9,16 @@ const load = async () => networkHelpers.loadFixture(world);
 const propose = async (w: World, over: Record<string, unknown>) =>
   w.programs.connect(w.wujin.bureau).propose(await terms(w.wujin, over), URI);
 
+/** The ledger with nine districts, and the eight beside Wujin. */
+async function nineDistricts() {
+  const w = await world();
+  const added = ["a", "b", "c", "d", "e"].map(name32);
+  for (const name of added) await w.districts.connect(w.safe).add(name, id("profile"));
+  const others = [w.yangpu, w.nanhu, w.hefei];
+  const names = [...others.map(({ name }) => name32(name)), ...added];
+  return { w, joint: [...others.map((district) => district.id), 5, 6, 7, 8, 9], names };
+}
+
 /** Fields by their place in the contract's Terms. */
 const PLACE = {
   share: 1,
@@ -91,6 +101,12 @@ describe("The terms of a program", () => {
     await expectRefused(act, w.districts, "DistrictNotActive", [77]);
   });
 
+  it("are refused with an eighth joint district that does not exist", async () => {
+    const { w, joint } = await networkHelpers.loadFixture(nineDistricts);
+    const act = propose(w, { joint: [...joint.slice(0, 7), 77] });
+    await expectRefused(act, w.districts, "DistrictNotActive", [77]);
+  });
+
   it("stay as they are when another program is proposed", async () => {
     const w = await load();
     const program = await openProgram(w, w.wujin);
@@ -106,6 +122,12 @@ describe("Programs.issuersOf", () => {
     const [home, joint, share] = await w.programs.issuersOf(program);
     expect([home, ...joint]).to.deep.equal([w.wujin, w.hefei, w.yangpu].map(({ name }) => name32(name)));
     expect(share).to.equal(5_000n);
+  });
+
+  it("names eight joint districts, as many as there can be", async () => {
+    const { w, joint, names } = await networkHelpers.loadFixture(nineDistricts);
+    const program = await openProgram(w, w.wujin, { joint });
+    expect((await w.programs.issuersOf(program)).joint).to.deep.equal(names);
   });
 
   it("knows no program that was not proposed", async () => {

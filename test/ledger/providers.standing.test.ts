@@ -1,5 +1,5 @@
 import { id as hash } from "ethers";
-import { DUTY, networkHelpers, today } from "../support/world.ts";
+import { DUTY, goToDay, networkHelpers, today } from "../support/world.ts";
 import { expectEvents, expectRefused } from "../support/expect.ts";
 import { bringProvider, PROVIDER_STATUS, proposedProvider, type Proposed } from "../support/admissions.ts";
 import { changesStanding, confirmedBy, fieldsOf, proposedBy, type Act, type Register } from "../support/standing.ts";
@@ -149,8 +149,16 @@ describe("Providers.renew, of the new term", () => {
   });
 });
 
-describe("Providers.confirmRenew, in a retired district", () => {
-  it("is refused, though the Operator has proposed it", async () => {
+describe("Providers.confirmRenew", () => {
+  it("is refused once the new end has passed", async () => {
+    const { operator, bureau, contract, id, terms } = await stage();
+    const end = await today();
+    await operator.renew(id, end, CLASSES);
+    await goToDay(end + 1);
+    await expectRefused(bureau.confirmRenew(id, end, CLASSES), contract, "ValidityEmpty", [terms.validFrom, end]);
+  });
+
+  it("is refused in a retired district, though the Operator has proposed it", async () => {
     const { operator, bureau, w, id, terms } = await stage();
     await operator.renew(id, terms.validThrough, CLASSES);
     await w.districts.connect(w.safe).retire(w.wujin.id);

@@ -274,6 +274,17 @@ describe("Providers.admit, of its day", () => {
     await expectRefused(admit(), w.districts, "DistrictNotActive", [w.wujin.id]);
   });
 
+  it("refuses a provider whose validity ended during the notice", async () => {
+    const w = await fixture();
+    const validFrom = await today();
+    const noticeEnd = earliest(validFrom);
+    await w.providers.connect(w.operator).propose(await admission(w.wujin, "late", { validThrough: noticeEnd }));
+    const id = (BigInt(w.wujin.id) << 32n) | 1n;
+    await w.providers.connect(w.wujin.bureau).countersign(id, noticeEnd);
+    await atTheStartOf(noticeEnd + 1);
+    await expectRefused(w.providers.admit(id), w.providers, "ValidityEmpty", [validFrom, noticeEnd]);
+  });
+
   it("refuses a party that was blacklisted as an enterprise during the notice", async () => {
     const { w, terms, noticeEnd, admit } = await countersigned();
     const { id } = await registerEnterprise(w, w.wujin, "sister", { party: terms.party });

@@ -146,6 +146,12 @@ describe("A voucher as a token", () => {
       }
     }
   });
+
+  it("is unknown under a number that only ends in its own", async () => {
+    const { w, voucher } = await load(inHand);
+    const token = (1n << 48n) | voucher;
+    await expectRefused(w.vouchers.ownerOf(token), w.vouchers, "TokenUnknown", [token]);
+  });
 });
 
 /** What a reader of the metadata sees. */
@@ -220,6 +226,17 @@ describe("The picture of a voucher", () => {
       expect(svg).to.include(status);
     });
   }
+
+  it("tells the program, its share and the year of issue", async () => {
+    const s = await load(inHand);
+    await openProgram(s.w, s.w.wujin);
+    const program = await openProgram(s.w, s.w.wujin, { share: 3_000n });
+    const [voucher] = await issueVouchers(s.w, s.w.wujin, program, [{ enterprise: s.enterprise.id, face: 1n }]);
+    const { traits } = await seen({ ...s, voucher: voucher! });
+    expect(traits.get("Program")).to.equal(3);
+    expect(traits.get("Share of contract")).to.equal("30%");
+    expect(traits.get("Year of issue")).to.equal(2030);
+  });
 
   it("names the district, its partners and the last day of use", async () => {
     const s = await load(inHand);

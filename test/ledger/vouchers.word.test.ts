@@ -143,6 +143,16 @@ for (const { name, part, action, act, amount, locked, redeemed, outstanding, fro
   });
 }
 
+describe("A lock that is given up after its voucher has ended", () => {
+  it("goes back to the budget to the last fen", async () => {
+    const s = await load(drawn);
+    await revokeVoucher(s);
+    const { outstanding } = await budgetState(s.w, s.program);
+    await s.w.vouchers.connect(s.orders).unlock(s.voucher, 1n, ORDER);
+    expect((await budgetState(s.w, s.program)).outstanding).to.equal(outstanding - 1n);
+  });
+});
+
 describe("A recovery", () => {
   it("is numbered also while the voucher is frozen", async () => {
     const s = await load(drawn);

@@ -77,6 +77,12 @@ export function needsTwoOfficers(prepare: () => Promise<Matter>): void {
     await expect(confirm(confirmer)).to.emit(contract, "MatterConfirmed").withArgs(hash, confirmer);
   });
 
+  it("is not proposed anew in that second", async () => {
+    const { contract, propose, proposer, otherProposer, lapsesAt, hash } = await proposed();
+    await atSecond(lapsesAt);
+    await expectRefused(propose(otherProposer), contract, "AlreadyProposed", [hash, proposer]);
+  });
+
   it("lapses in the second after, and may then be proposed anew", async () => {
     const { contract, propose, confirm, confirmer, otherProposer, lapsesAt, hash } = await proposed();
     await atSecond(lapsesAt + 1);
