@@ -51,7 +51,7 @@ const LOOPS: [file: string, of: string, condition: string, bound: string][] = [
   ["art/VoucherPicture.sol", "_attributes", "i < facts.joint.length", JOINT],
   ["art/VoucherPicture.sol", "_jointNames", "i < joint.length && i < most", JOINT],
   ["base/Objections.sol", "_demandNoObjection", "seat < 3", "the seats: 3"],
-  ["orders/Messages.sol", "hash", "i < invoices.length", INVOICES],
+  ["orders/Messages.sol", "hash", "i < hashes.length", INVOICES],
   ["orders/Placing.sol", "place", "i < items.length", BATCH],
   ["orders/Redeeming.sol", "redeem", "i < items.length", BATCH],
   ["orders/Redeeming.sol", "_demandInvoices", "i < count", INVOICES],

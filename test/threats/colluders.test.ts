@@ -28,7 +28,7 @@ import {
   stage,
   type Placed,
 } from "../support/stages.ts";
-import { DUTY, goToDay, passDays, today, type World } from "../support/world.ts";
+import { DUTY, goToDay, networkHelpers, passDays, today, type World } from "../support/world.ts";
 
 const reason = id("reason");
 
@@ -172,23 +172,59 @@ describe("The Bureau and an Approver of one district together", () => {
 });
 
 describe("The Bureau, an Approver and Finance of one district, with an admitted provider,", () => {
-  it("pay what they like from their own budget, through two notices in which one objection stops them", async () => {
-    const { w, program, provider } = await load(inHand);
+  /** A firm on paper with a voucher, and the admitted provider's order on it, redeemed: the second notice runs. */
+  async function secondNotice() {
+    const s = await inHand();
+    const { w, program, provider } = s;
     const { firm, noticeEnd, issue } = await ownVoucher(w, program);
     await goToDay(noticeEnd + 1);
     await issue();
-    const order = await orderOf(await serial(w, program), provider.id);
-    await w.orders.connect(w.wujin.approver).place([await placementOf(w, order, firm, provider)]);
-    const orderId = await w.orders.orderIdOf(order);
-    const secondEnd = await redeemOrder(w, orderId, firm, provider);
-    await goToDay(secondEnd + 1);
-    await w.payments.connect(w.wujin.bureau).open(w.wujin.id, [orderId]);
-    const settlement = { order: orderId, paid: true, receipt: reason };
-    await w.payments.connect(w.wujin.finance).settle(await w.payments.count(), [settlement]);
-    const { approved, outstanding, redeemed, paid } = await budgetState(w, program);
+    const terms = await orderOf(await serial(w, program), provider.id);
+    await w.orders.connect(w.wujin.approver).place([await placementOf(w, terms, firm, provider)]);
+    const order = await w.orders.orderIdOf(terms);
+    const secondEnd = await redeemOrder(w, order, firm, provider);
+    const open = async () => w.payments.connect(w.wujin.bureau).open(w.wujin.id, [order]);
+    const pay = async () => {
+      await open();
+      const settlement = { order, paid: true, receipt: reason };
+      await w.payments.connect(w.wujin.finance).settle(await w.payments.count(), [settlement]);
+    };
+    return { ...s, order, noticeEnd, secondEnd, open, pay };
+  }
+
+  it("pay what they like from their own budget, through two notices in which the Auditor's objection stops them", async () => {
+    const s = await load(secondNotice);
+    const { w, order, noticeEnd, secondEnd, open } = s;
+    expect(noticeEnd + 5 < secondEnd).to.equal(true);
+    await w.orders.connect(w.auditor).object(order, 0, reason);
+    const resolving = w.orders.connect(w.wujin.bureau).resolve(order, 0, reason);
+    await expectRefused(resolving, w.orders, "NotADistrictsObjection", [0]);
+    for (const day of [secondEnd + 1, secondEnd + 365]) {
+      await goToDay(day);
+      await expectItemRefused(open(), w.payments, 0, w.orders, "ObjectionOpen", [order, 0]);
+    }
+    // Only who may end the objection can let them go on.
+    await w.orders.connect(w.auditor).endAuditorsObjection(order, reason);
+    await s.pay();
+    const { approved, outstanding, redeemed, paid } = await budgetState(w, s.program);
     expect(paid).to.equal(3_000_000n);
     expect(outstanding + redeemed <= approved).to.equal(true);
-    expect(noticeEnd + 5 < secondEnd).to.equal(true);
+  });
+
+  it("settle the objection of the provider's district themselves, at once and for good, and pay", async () => {
+    const { w, program, order, secondEnd, open, pay } = await load(secondNotice);
+    const object = async () => w.orders.connect(w.yangpu.bureau).object(order, 2, reason);
+    await object();
+    const start = await networkHelpers.takeSnapshot();
+    await goToDay(secondEnd + 1);
+    await expectItemRefused(open(), w.payments, 0, w.orders, "ObjectionOpen", [order, 2]);
+    await start.restore();
+    await w.orders.connect(w.wujin.bureau).resolve(order, 2, reason);
+    await w.orders.connect(w.wujin.approver).confirmResolve(order, 2, reason);
+    await expectRefused(object(), w.orders, "ObjectedBefore", [order, 2]);
+    await goToDay(secondEnd + 1);
+    await pay();
+    expect((await budgetState(w, program)).paid).to.equal(3_000_000n);
   });
 
   it("take nothing from another district's budget, not even with its officers' honest help", async () => {
