@@ -94,6 +94,9 @@ async function main(): Promise<void> {
   mocha.cleanReferencesAfterRun(false);
   for await (const file of glob(SUITES)) mocha.addFile(path.resolve(file));
   mocha.files.sort();
+  // Not before the chains stand in for the project's own: the hooks make one.
+  const { mochaHooks } = await import("../support/hooks.ts");
+  mocha.rootHooks(mochaHooks);
   await mocha.loadFilesAsync();
   chains.loaded();
   const tests: string[] = [];
