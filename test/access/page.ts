@@ -27,8 +27,8 @@ const MARKS = [
   ["●", "does it alone", "单独办理"],
   ["◐", "begins it; another account finishes it", "提出，须由另一账户完成"],
   ["◑", "finishes what another account has begun", "完成另一账户提出的事项"],
-  ["◇", "brings before the ledger what the parties signed", "提交当事方已签名的文书"],
-  ["○", "signs; somebody else brings it", "签名，由他人提交"],
+  ["◇", "brings before the ledger what the parties signed", "提交当事方已签字的文书"],
+  ["○", "signs; somebody else brings it", "签字，由他人提交"],
 ] as const;
 
 const STOPS: Readonly<Record<Stop, string>> = {
@@ -135,7 +135,7 @@ async function sectionOf(contract: Contract): Promise<string> {
     const does = row.rule.does ?? notices.get(signature);
     if (does === undefined) throw new Error(`Nobody says what ${title}.${row.function} does.`);
     return line([
-      `\`${row.function.replace(/\(.*/, "")}\`${row.rule.use === undefined ? "" : ` ${row.rule.use}`}`,
+      `\`${row.function.replaceAll(",", ", ")}\`${row.rule.use === undefined ? "" : ` ${row.rule.use}`}`,
       does,
       ...columns.map((column) => marks[i]!.get(column) ?? ""),
       ...(finishing ? [secondOf(row)] : []),
@@ -153,7 +153,7 @@ const HEAD = `# Every function and who may use it
 <!-- Made by \`npm run docs:access\` from the table in test/access. Change it there. -->
 
 **中文摘要** 本页逐一列出账本各合约中可改变状态的函数：何人可以办理、是否须由另一账户完成、其他人被拒绝时收到的错误。
-本页由测试所用的同一张规则表生成，并由 \`test/access\` 以各角色、各地区及各合约的账户逐项试验；表中未列出的函数会使测试失败。
+本页由测试所用的同一张规则表生成，并由 \`test/access\` 以各角色、各地区及各合约的账户逐项试验；如有函数未列入本表，测试即不通过。
 除下列函数外，其余函数只读，任何人均可查询。
 
 For officers and auditors. Each table has the functions of one contract that could change something. The page is made
@@ -176,7 +176,11 @@ function legend(): string {
     "- Two marks in one row are alternatives; ○ comes in addition, from each party that bears it.",
     "- **Second account**: the function before or after it. The account that began a matter is refused at its end with",
     "  `SameOfficer(account)`, whatever duties it holds.",
-    "- **All others are told**: the error with its values. A district stands for its number, a duty for its number.",
+    "- **All others are told**: the error with its values. A district and a duty stand for their numbers.",
+    "  The consortium is 0, districts count from 1; Administrator 0, Bureau 1, Approver 2, Finance 3, Operator 4, Auditor 5.",
+    "- 表头：Administrator 地区多签，Bureau 科技局，Approver 审批人，Finance 财政局，Operator 运营机构，Auditor 审计机构，Safe 联盟多签，",
+    "  Enterprise 企业，Provider 服务机构，Others 其他；Second account 另一账户，All others are told 其他人收到的错误，Stops 停办情形。",
+    "  编号：联盟为 0，地区自 1 起；职务依次为地区多签 0、科技局 1、审批人 2、财政局 3、运营机构 4、审计机构 5。",
     "- **Stops**: once the home district is _retired_, the _provider's_ district is retired or the edition is _closed_, those",
     "  marked are refused too, with `DistrictNotActive(district)` or `EditionIsClosed()`. What is empty there goes on.",
     "",

@@ -20,6 +20,8 @@ const SEATS = ["the Auditor's", "the home district's", "the provider's district'
 
 const and = (parts: readonly string[]): string => (parts.length === 0 ? "nothing" : parts.join(", "));
 
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 const objecting = {
   object: (n: Names, subject: string, seat: number) => `objects to ${n.subject(subject)} in ${SEATS[seat]} seat`,
   resolve: (n: Names, subject: string, seat: number) =>
@@ -111,17 +113,17 @@ const programs: Sentences<Rules["programs"]> = {
 
 const vouchers: Sentences<Rules["vouchers"]> = {
   announce: (n, program, _chain, count, total, end) =>
-    `announces a list of ${count} vouchers, ${n.fen(total)}, under ${n.program(program)}; its notice runs through ${n.day(end)}`,
+    `announces a list of ${many(count, "voucher")}, ${n.fen(total)}, under ${n.program(program)}; its notice runs through ${n.day(end)}`,
   approveBatch: (n, id, district) => `approves ${n.list(id)} for ${n.district(district)}`,
   withdrawBatch: (n, id) => `withdraws ${n.list(id)}`,
   issue: (n, id, items) => {
     const each = items.map(({ enterprise, face }) => `${n.fen(face)} to ${n.firm(enterprise)}`);
-    return `issues of ${n.list(id)}: ${and(each)}`;
+    return `issues from ${n.list(id)}: ${and(each)}`;
   },
-  freeze: (n, id, length) => `freezes ${n.voucher(id)} for ${length} days`,
-  freezeAgain: (n, id, length) => `proposes to freeze ${n.voucher(id)} again, for ${length} days`,
+  freeze: (n, id, length) => `freezes ${n.voucher(id)} for ${many(length, "day")}`,
+  freezeAgain: (n, id, length) => `proposes to freeze ${n.voucher(id)} again, for ${many(length, "day")}`,
   confirmFreezeAgain: (n, id, length, _reason, byAuditor) =>
-    `confirms a further freeze of ${n.voucher(id)} for ${length} days, which ${byAuditor ? "the Auditor" : "the Bureau"} asked for`,
+    `confirms a further freeze of ${n.voucher(id)} for ${many(length, "day")}, which ${byAuditor ? "the Auditor" : "the Bureau"} asked for`,
   unfreeze: (n, id) => `ends the freeze of ${n.voucher(id)}`,
   extend: (n, id) => `extends ${n.voucher(id)}`,
   revoke: (n, id) => `proposes to revoke ${n.voucher(id)}`,
@@ -147,7 +149,7 @@ function flaws(n: Names, ...signatures: readonly { readonly signer: string; read
 
 const claimed = (n: Names, { order, invoices, round }: Claim): string => {
   const each = invoices.map(({ amount, nullifier }) => `${n.fen(amount)}${n.invoice(nullifier)}`);
-  return `${n.order(order)} (round ${round}, invoices of ${and(each)})`;
+  return `${n.order(order)} (round ${round}, ${each.length === 1 ? "invoice" : "invoices"} of ${and(each)})`;
 };
 
 const redeemed = (n: Names, { claim, noticeEnd, ...it }: Redemption): string =>
@@ -171,7 +173,7 @@ const orders: Sentences<Rules["orders"]> = {
     `confirms that the claim on ${claimed(n, claim)} is ${verdict(accepted)} in the firm's stead, with a notice through ${n.day(end)}`,
   reject: (n, id, forCause) => `proposes to reject ${n.order(id)} for ${forCause ? "cause" : "form"}`,
   confirmRejectForForm: (n, id, _reason, invoices) =>
-    `confirms that ${n.order(id)} is rejected for form, and frees ${invoices.length} invoices`,
+    `confirms that ${n.order(id)} is rejected for form, and frees ${many(invoices.length, "invoice")}`,
   confirmRejectForCause: (n, id) => `confirms that ${n.order(id)} is rejected for cause`,
   withdrawMessage: (n, signer, _message, signature) =>
     `withdraws a message that ${n.wallet(signer)} signed${flaws(n, signature)}`,
@@ -191,7 +193,7 @@ const payments: Sentences<Rules["payments"]> = {
   confirmClawBack: (n, id, amount) => `confirms that ${n.fen(amount)} of ${n.order(id)} is clawed back`,
   recover: (n, id, amount, receipt) =>
     `records that ${n.fen(amount)} of ${n.order(id)} came back${receipt === ZERO ? ", without a receipt" : ""}`,
-  writeOff: (n, id, amount) => `proposes to write ${n.fen(amount)} of the claw-back of ${n.order(id)} off`,
+  writeOff: (n, id, amount) => `proposes to write off ${n.fen(amount)} of the claw-back of ${n.order(id)}`,
   confirmWriteOff: (n, id, amount) =>
     `confirms that ${n.fen(amount)} of the claw-back of ${n.order(id)} is written off`,
   ...withdrawing,
