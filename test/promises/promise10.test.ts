@@ -10,6 +10,7 @@ import {
   cancellation,
   claimed,
   inHand,
+  paid,
   paying,
   placed,
   placement,
@@ -22,6 +23,7 @@ import {
 import { goToDay, networkHelpers, type World } from "../support/world.ts";
 
 const reason = id("reason");
+const LAST_ORDER_SEQUENCE = 20_000;
 const LAST_PARTY_SEQUENCE = 65_000;
 
 const expire = async ({ w }: { w: World }, vouchers: bigint[], by: Signer = w.stranger) =>
@@ -182,6 +184,7 @@ describe("Promise 10: anyone can expire what is due; neither expiring nor a firs
     const s = await load(inHand);
     const { vouchers, orders } = s.w;
     const lastOrder = Number(await vouchers.LAST_ORDER_SEQUENCE());
+    expect(lastOrder).to.equal(LAST_ORDER_SEQUENCE);
     await setSequence(s, lastOrder - 1);
     await placeOrder(s.w, s.voucher, s.enterprise, s.provider, { amount: 1n });
     const another = orders.connect(s.w.operator).place([await placement(s, { amount: 1n })]);
@@ -190,6 +193,44 @@ describe("Promise 10: anyone can expire what is due; neither expiring nor a firs
     const lastOfParties = Number(await vouchers.LAST_PARTY_SEQUENCE());
     expect(lastOrder * placedRedeemedAndPaid).to.be.below(lastOfParties);
     expect(lastOfParties).to.equal(LAST_PARTY_SEQUENCE).and.to.be.below(last);
+  });
+
+  describe("a voucher with 20,000 changes", () => {
+    it("takes no recovery in small change any more", async () => {
+      const s = await load(paid);
+      const { payments, vouchers } = s.w;
+      await payments.connect(s.w.wujin.bureau).clawBack(s.order, 10n, reason);
+      await payments.connect(s.w.wujin.approver).confirmClawBack(s.order, 10n, reason);
+      const recover = async () => payments.connect(s.w.wujin.finance).recover(s.order, 1n, reason);
+      await setSequence(s, LAST_ORDER_SEQUENCE - 1);
+      await recover();
+      await expectRefused(recover(), vouchers, "SequenceExhausted", [s.voucher]);
+    });
+
+    it("is frozen for the first time, and takes no further freeze", async () => {
+      const s = await load(inHand);
+      const vouchers = s.w.vouchers.connect(s.w.wujin.bureau);
+      const again = async () => {
+        await vouchers.freezeAgain(s.voucher, 1, reason);
+        return s.w.vouchers.connect(s.w.wujin.approver).confirmFreezeAgain(s.voucher, 1, reason, false);
+      };
+      await setSequence(s, LAST_ORDER_SEQUENCE - 3);
+      const before = await networkHelpers.takeSnapshot();
+      await vouchers.freeze(s.voucher, 1, reason);
+      await vouchers.unfreeze(s.voucher, reason);
+      await again(); // the 20,000th change
+      await vouchers.unfreeze(s.voucher, reason);
+      await expectRefused(again(), vouchers, "SequenceExhausted", [s.voucher]);
+      await before.restore();
+      await setSequence(s, LAST_ORDER_SEQUENCE);
+      await vouchers.freeze(s.voucher, 1, reason);
+      expect(await vouchers.frozen(s.voucher)).to.equal(true);
+      await vouchers.unfreeze(s.voucher, reason);
+      await expectRefused(again(), vouchers, "SequenceExhausted", [s.voucher]);
+      await due(s);
+      await expire(s, [s.voucher]);
+      expect(await statusOf(s)).to.equal("Expired");
+    });
   });
 
   describe("a voucher with 65,000 changes", () => {

@@ -25,7 +25,7 @@ const MAGIC = "631626ba7e60e01b5f52"; // the answer of ERC-1271, at the start of
 /** Wallets in the machine's own code. */
 export const WALLET = {
   agrees: `0x${MAGIC}60205ff3`,
-  /** Uses up its 100,000 gas for memory, all of which it answers: who asks pays for that memory again. */
+  /** Uses up its 100,000 gas for memory, all of which it answers: who asks does not copy it. */
   agreesAtLength: `0x${MAGIC}6203225f5ff3`,
   /** Turns in a circle until just enough is left to agree. */
   agreesLate: `0x5b60805a115f57${MAGIC}60205ff3`,

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { Vouchers } from "../../contracts/Vouchers.sol";
-import { AUDITOR, BUREAU } from "../../contracts/lib/Duties.sol";
+import { APPROVER, AUDITOR, BUREAU } from "../../contracts/lib/Duties.sol";
 import { EnterpriseId, VoucherId } from "../../contracts/lib/Ids.sol";
 import { Status, Voucher } from "../../contracts/vouchers/Voucher.sol";
 import { Ledger } from "./Ledger.sol";
@@ -82,10 +82,20 @@ contract Sequence is Ledger {
         _same(300, programs.budgetOf(voucher.program()).outstanding());
     }
 
-    /// @dev An order takes two changes after its lock: so all that can ever be placed can end within the parties' room.
+    function test_FurtherFreezesAreGrantedUpToTheTwentyThousandth() external {
+        require(_done(7));
+        VM.prank(_officer(0, AUDITOR));
+        vouchers.unfreeze(voucher, REASON);
+        _demandFreezeRoom(19_999);
+        _demandFreezeRoom(20_000);
+        _demandFreezeRoom(20_001);
+    }
+
+    /// @dev An order takes two changes after its lock, and a freeze one: so all that can ever be placed can end within
+    /// the parties' room, for recoveries and further freezes have the same last number as orders.
     function test_AllOrdersThatArePlacedHaveRoomToEnd() external view {
-        uint256 mostOrders = uint256(vouchers.LAST_ORDER_SEQUENCE()) - 1;
-        require(1 + 3 * mostOrders <= vouchers.LAST_PARTY_SEQUENCE());
+        uint256 last = vouchers.LAST_ORDER_SEQUENCE();
+        require(last + 2 * (last - 1) + 1 <= vouchers.LAST_PARTY_SEQUENCE());
         require(vouchers.LAST_PARTY_SEQUENCE() + 500 < type(uint16).max);
     }
 
@@ -95,6 +105,18 @@ contract Sequence is Ledger {
         bool done = _asked(address(orders), address(vouchers), abi.encodeCall(vouchers.lock, (voucher, 1, REASON)));
         require(done == expected, WrongRoom(sequence, expected));
         _same(expected ? uint256(sequence) + 1 : sequence, vouchers.wordOf(voucher).sequence());
+    }
+
+    function _demandFreezeRoom(uint16 sequence) private {
+        uint256 start = VM.snapshotState();
+        _put(sequence);
+        bool expected = sequence < 20_000;
+        _by(1, BUREAU);
+        vouchers.freezeAgain(voucher, 1, REASON);
+        bytes memory confirm = abi.encodeCall(vouchers.confirmFreezeAgain, (voucher, 1, REASON, false));
+        require(_asked(_officer(1, APPROVER), address(vouchers), confirm) == expected, WrongRoom(sequence, expected));
+        _same(expected ? uint256(sequence) + 1 : sequence, vouchers.wordOf(voucher).sequence());
+        VM.revertToState(start);
     }
 
     function _demandPartyRoom(uint16 sequence) private {
@@ -108,7 +130,8 @@ contract Sequence is Ledger {
         uint256 start = VM.snapshotState();
         _put(sequence);
         Voucher before = vouchers.wordOf(voucher);
-        bool expected = sequence != type(uint16).max && (kind != 0 || sequence < 20_000);
+        bool repeats = kind == 0 || kind == 5; // orders and recoveries
+        bool expected = sequence != type(uint16).max && (!repeats || sequence < 20_000);
         require(_done(kind) == expected, WrongRoom(sequence, expected));
         Voucher later = vouchers.wordOf(voucher);
         _same(expected ? uint256(sequence) + 1 : sequence, later.sequence());

@@ -116,18 +116,21 @@ function fundedTwice({ orders, enterprises, providers }: Town): string[] {
   return lists.filter(([, all]) => new Set(all).size !== all.length).map(([what]) => `promise 3: ${what}`);
 }
 
-/** What was counted to a group and not given back is what the group's word says, and within the cap last drawn on. */
+/**
+ * What was counted to a group and not given back is what the group's word says. Each voucher was issued within the cap of its program,
+ * with what was issued before it that year; what has been given back since can only have made that less.
+ */
 function caps({ groups, vouchers, programs }: Town): string[] {
   return [...groups].flatMap(([nullifier, { number, year, issued }]) => {
     const own = [...vouchers.values()].filter((v) => v.countedTo === nullifier && yearOf(v.issuedOn) === year);
-    const last = own.at(-1);
-    const greatest = own.reduce((cap, { program }) => {
-      const { yearlyCap } = programs.get(program)!.terms;
-      return yearlyCap > cap ? yearlyCap : cap;
-    }, 0n);
-    const counted = sum(own.map(({ face, givenBack }) => face - givenBack));
-    const holds = issued === counted && (last === undefined || counted <= greatest);
-    return holds ? [] : [`promise 6: the year of group ${number} does not add up, or is beyond the cap`];
+    let counted = 0n;
+    const within = own.every(({ program, face, givenBack }) => {
+      counted += face - givenBack;
+      return counted <= programs.get(program)!.terms.yearlyCap;
+    });
+    return within && issued === counted
+      ? []
+      : [`promise 6: the year of group ${number} does not add up, or is beyond a cap that was drawn on`];
   });
 }
 
@@ -145,12 +148,15 @@ function unapproved({ lists, programs }: Town, told: readonly Told[]): string[] 
   });
 }
 
-function paymentWaits({ orders, objections, now }: Town, { name, args }: Told): string[] {
+/** The Auditor's objection stands until it is ended; a district's for the days of its program at most. */
+function paymentWaits({ orders, vouchers, programs, objections, now }: Town, { name, args }: Told): string[] {
   if (name !== "OrderInPayment") return [];
-  const { waitEnd } = orders.get(args["order"] as string)!;
-  const [auditors] = objections.get(`orders ${args["order"] as string}`) ?? [];
-  const early = Math.floor((now + 8 * 3_600) / 86_400) <= waitEnd;
-  return early || auditors?.open
+  const { waitEnd, terms } = orders.get(args["order"] as string)!;
+  const { resolveDays } = programs.get(vouchers.get(terms.voucher)!.program)!.terms;
+  const today = Math.floor((now + 8 * 3_600) / 86_400);
+  const [auditors, ...districts] = objections.get(`orders ${args["order"] as string}`) ?? [];
+  const objected = auditors?.open || districts.some((it) => it?.open && it.day + resolveDays >= today);
+  return today <= waitEnd || objected
     ? ["promise 8: an order went into a payment before its time, or against an objection"]
     : [];
 }
