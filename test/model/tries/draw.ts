@@ -37,9 +37,11 @@ export class Draw {
     return this.dice.one(may, this.everybody) ?? this.people.stranger;
   }
 
-  /** A holder of the duty who is not the first officer; the wrong one is mostly the first, or anybody. */
+  /** A holder of the duty who is not the first officer, unless that one has both duties and forgets it; the wrong one is anybody. */
   second(district: number, duty: Duty, first: string): string {
-    const may = holdersOf(this.town, district, duty).filter((account) => account !== first);
+    const all = holdersOf(this.town, district, duty);
+    const forgets = this.dice.chance(25) && all.includes(first);
+    const may = forgets ? [first] : all.filter((account) => account !== first);
     return this.dice.one(may, [first], this.everybody) ?? first;
   }
 
