@@ -73,6 +73,7 @@ abstract contract Signatures is LedgerPart {
         uint256 limit = WALLET_GAS;
         bool done;
         bytes32 answer;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             done := staticcall(limit, wallet, add(question, 0x20), mload(question), 0, 0x20)
             done := and(done, gt(returndatasize(), 0x1f))
