@@ -12,6 +12,7 @@ import {
   figures,
   following,
   orderState,
+  placeAnother,
   placed,
   placement,
   redeemed,
@@ -54,6 +55,16 @@ describe("Orders.claim", () => {
     await expectTold(s.w.orders.connect(s.w.yangpu.approver).claim(...papers), [
       [s.w.orders, "OrderClaimed", [s.order, papers[0], (await today()) + 15, s.w.yangpu.approver]],
     ]);
+  });
+
+  it("is refused with an invoice that serves another claim already", async () => {
+    const s = await ready();
+    const other = await placeAnother(s);
+    const claimed = await claimOf(other);
+    const item = await redemption({ ...s, order: other }, claimed);
+    await s.w.orders.connect(s.w.operator).redeem([item]);
+    const act = claim(s, { invoices: claimed.invoices });
+    await expectRefused(act, s.w.orders, "InvoiceUsed", [claimed.invoices[0]!.nullifier]);
   });
 
   it("leaves the order claimed, its lock held and its invoices not used yet", async () => {

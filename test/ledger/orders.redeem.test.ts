@@ -22,6 +22,7 @@ import {
   invoices,
   orderState,
   paid,
+  placeAnother,
   placed,
   placement,
   redemption,
@@ -40,13 +41,6 @@ const ready = async () => networkHelpers.loadFixture(placed);
 const redeem = async (s: Placed, over: Partial<ClaimTerms> = {}, noticeDays = 5) =>
   s.w.orders.connect(s.w.operator).redeem([await redemption(s, over, noticeDays)]);
 const ofSum = (amount: bigint) => ({ invoices: [{ nullifier: id("the invoice"), amount }] });
-
-/** Another order on the same voucher. */
-async function placeAnother(s: Placed): Promise<string> {
-  const item = await placement(s, { amount: 1_000_000n });
-  await s.w.orders.connect(s.w.operator).place([item]);
-  return s.w.orders.orderIdOf(item.order);
-}
 
 describe("Orders.redeem", () => {
   it("begins with no invoice used and no claim waiting", async () => {

@@ -37,6 +37,16 @@ const PLACE = {
   policy: 15,
 } as const;
 
+describe("What a program says of its terms", () => {
+  for (const name of ["claimByDaysOf", "graceDaysOf", "redeemTermsOf", "hearingOf"] as const) {
+    it(`is nothing, of a program that there is not (${name})`, async () => {
+      const w = await load();
+      await openProgram(w, w.wujin);
+      await expectRefused(w.programs[name](2), w.programs, "ProgramUnknown", [2]);
+    });
+  }
+});
+
 type Over = Record<string, unknown> | ((w: World, day: number) => Record<string, unknown>);
 const valued = async (w: World, over: Over) => (typeof over === "function" ? over(w, await today()) : over);
 const jointly =

@@ -21,7 +21,24 @@ import {
   WITHDRAWN,
 } from "../support/lists.ts";
 import { appoint } from "../support/stages.ts";
-import { DUTY, goToDay, passDays, today } from "../support/world.ts";
+import { batchIdOf } from "../../client/list.ts";
+import { account, DUTY, goToDay, name32, passDays, roleOf, today } from "../support/world.ts";
+
+/** A list under a program that eight districts issue jointly with Wujin, and the Approver of each of the nine. */
+async function announcedByNine() {
+  const alone = await listed();
+  const { w, d, chain } = alone;
+  const approvers = new Map([w.yangpu, w.nanhu, w.hefei].map(({ id, approver }) => [id, approver]));
+  for (const id of [5, 6, 7, 8, 9]) {
+    await w.districts.connect(w.safe).add(name32(`district ${id}`), DECISION);
+    approvers.set(id, await account(`approver of ${id}`));
+    await w.manager.connect(w.safe).grantRole(roleOf(id, DUTY.approver), approvers.get(id)!, 0);
+  }
+  const program = await openProgram(w, d, { joint: [...approvers.keys()] });
+  const s = { ...alone, program, batch: batchIdOf(program, chain[0]!), noticeEnd: (await today()) + 5 };
+  await announceList(s, { noticeEnd: s.noticeEnd });
+  return { ...s, approvers: [[d.id, d.approver] as const, ...approvers] };
+}
 
 const [FLOOR, CEILING] = [Number(TERMS.noticeFloor), Number(TERMS.noticeCeiling)];
 
@@ -159,6 +176,34 @@ describe("Vouchers.approveBatch", () => {
   it("is refused to a district that the program does not concern", async () => {
     const s = await load(announcedJointly);
     await expectRefused(approve(s, s.w.hefei), s.w.vouchers, "NotConcerned", [s.batch, s.w.hefei.id]);
+  });
+
+  it("is refused to the consortium, even to an Approver of its own", async () => {
+    const s = await load(announcedJointly);
+    const { w, batch } = s;
+    await w.manager.connect(w.safe).grantRole(roleOf(0, DUTY.approver), w.stranger, 0);
+    const act = w.vouchers.connect(w.stranger).approveBatch(batch, 0);
+    await expectRefused(act, w.vouchers, "NotConcerned", [batch, 0]);
+  });
+
+  it("is of all nine districts, where eight issue jointly with the home one", async () => {
+    const s = await load(announcedByNine);
+    const { w, batch } = s;
+    for (const [district, approver] of s.approvers) {
+      await expectRefused(issueItems(s), w.vouchers, "NoticeRunning", [s.noticeEnd]);
+      await w.vouchers.connect(approver).approveBatch(batch, district);
+    }
+    await goToDay(s.noticeEnd + 1);
+    await issueItems(s);
+    expect((await w.vouchers.batchOf(batch)).stage).to.equal(DONE);
+  });
+
+  it("is refused to an officer who approved for the eighth joint district", async () => {
+    const s = await load(announcedByNine);
+    const [eighth, approver] = s.approvers.at(-1)!;
+    await s.w.vouchers.connect(approver).approveBatch(s.batch, eighth);
+    await appoint(s.w, s.d, DUTY.approver, approver);
+    await expectRefused(approve(s, s.d, approver), s.w.vouchers, "SameOfficer", [approver]);
   });
 
   it("is refused twice to a district, whichever its Approver", async () => {

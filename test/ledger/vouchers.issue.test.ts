@@ -216,6 +216,7 @@ describe("What is issued is what was announced", () => {
 
   const fixtures = {
     totalTooSmall: misannounced({ total: 599_999n }),
+    totalFarTooSmall: misannounced({ total: 99_999n }),
     totalTooGreat: misannounced({ total: 600_001n }),
     countTooSmall: misannounced({ count: 2 }),
     countTooGreat: misannounced({ count: 4 }),
@@ -225,6 +226,11 @@ describe("What is issued is what was announced", () => {
     const s = await load(fixtures.totalTooSmall);
     await issueItems(s, 0, 2);
     await expectRefused(issueItems(s, 2), s.w.vouchers, "TotalDiffers", [s.batch, 599_999, 600_000]);
+  });
+
+  it("refuses a chunk that goes past the announced total though more items were announced", async () => {
+    const s = await load(fixtures.totalFarTooSmall);
+    await expectRefused(issueItems(s, 0, 1), s.w.vouchers, "TotalDiffers", [s.batch, 99_999, 100_000]);
   });
 
   it("refuses a last chunk that stays below the announced total", async () => {

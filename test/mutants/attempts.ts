@@ -2,9 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Attempt, Fate } from "./kill.ts";
 import type { Mutant } from "./mutants.ts";
 import { fileOf, type Test } from "./reach.ts";
+import type { SolidityTests } from "./solidity.ts";
 
 // From the first block the fixtures are made anew, which takes seconds each: the most telling ones must do.
-const MOST_FROM_GENESIS = { tests: 200, fixtures: 40 };
+const MOST_FROM_GENESIS = { tests: 600, fixtures: 60 };
 const SLOW = 3_000; // ms
 const FIRST = 8; // tests that are tried before all others; most mutants do not live longer
 const REMEMBERED = 6;
@@ -18,6 +19,8 @@ function attempt(tests: readonly Test[], isFromGenesis: boolean): Attempt[] {
   const ms = tests.reduce((sum, test) => sum + test.ms + (isFromGenesis ? 5_000 : 0), 0);
   return [{ tests: tests.map(({ name }) => name), isFromGenesis, ms }];
 }
+
+const inSolidity = (files: readonly string[] = []): Attempt[] => (files.length === 0 ? [] : [{ solidity: files }]);
 
 function cut(tests: readonly Test[]): Test[] {
   const fixtures = new Set<string>();
@@ -34,13 +37,12 @@ function cut(tests: readonly Test[]): Test[] {
 /** Chooses the tests that reach a mutant; first those that killed its neighbours, then its contract's, the narrowest. */
 export class ByReach {
   readonly #tests: readonly Test[];
-  readonly #inSolidity: ReadonlySet<string>;
+  readonly #solidity: SolidityTests;
   readonly #killers = new Map<string, string[]>(); // of each function, the latest first
 
-  /** @param inSolidity the sources that Solidity tests use */
-  constructor(tests: readonly Test[], inSolidity: ReadonlySet<string>) {
+  constructor(tests: readonly Test[], solidity: SolidityTests) {
     this.#tests = tests;
-    this.#inSolidity = inSolidity;
+    this.#solidity = solidity;
   }
 
   attempts(mutant: Mutant): Attempt[] {
@@ -48,9 +50,10 @@ export class ByReach {
     const under = this.#ranked(mutant, ({ throughFixtures }) => throughFixtures.has(mutant.id));
     return [
       ...attempt(after.slice(0, FIRST), false),
-      ...(this.#inSolidity.has(mutant.file) ? ["solidity" as const] : []),
+      ...inSolidity(this.#solidity.ofParts.get(mutant.file)),
       ...attempt(after.slice(FIRST), false),
       ...attempt(cut(under), true),
+      ...inSolidity(this.#solidity.ofLedger),
     ];
   }
 
@@ -102,7 +105,7 @@ export function likelyAttempts(
   mutant: Mutant,
   tests: readonly string[],
   killers: Killers,
-  inSolidity: ReadonlySet<string>,
+  solidity: SolidityTests,
 ): Attempt[] {
   const known = killers[placeOf(mutant)] ?? [];
   const contract = stem(mutant.file);
@@ -116,9 +119,10 @@ export function likelyAttempts(
   };
   const first = [...likely, ...own];
   return [
-    ...(inSolidity.has(mutant.file) ? ["solidity" as const] : []),
+    ...inSolidity(solidity.ofParts.get(mutant.file)),
     ...first.map((file) => of(file, false)),
     ...first.slice(0, LIKELY_FILES).map((file) => of(file, true)),
     ...others.map((file) => of(file, false)),
+    ...inSolidity(solidity.ofLedger),
   ];
 }

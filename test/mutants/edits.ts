@@ -255,6 +255,8 @@ function sibling(page: Page, emitted: Node): Edit[] {
 function statement(page: Page, node: Node): Edit[] {
   const of = only(node, "expression");
   if (node.parent?.nodeType === "ForStatement" && node.role !== "body") return [];
+  // The compiler demands that a storage pointer is assigned before it is returned.
+  if (of?.nodeType === "Assignment" && of.type.endsWith(" storage pointer")) return [];
   const drops = ["FunctionCall", "Assignment", "UnaryOperation"].includes(of?.nodeType ?? "");
   return drops ? [page.change("dropped", node, "")] : [];
 }

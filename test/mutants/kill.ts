@@ -14,7 +14,7 @@ export interface Fate {
 
 /** Tests to run against a mutant, until one of them fails. */
 export type Attempt =
-  | "solidity" // all Solidity tests
+  | { readonly solidity: readonly string[] } // files of Solidity tests
   | {
       readonly tests: readonly string[];
       readonly isFromGenesis: boolean; // or with the mutant off while fixtures are made
@@ -24,7 +24,7 @@ export type Attempt =
 /** Who runs tests: a worker those of the ledger, and Hardhat those in Solidity, of which it says the first to fail. */
 export interface Means {
   readonly ask: Ask;
-  readonly failingSolidityTest: (mutant: number) => Promise<string | undefined>;
+  readonly failingSolidityTest: (mutant: number, files: readonly string[]) => Promise<string | undefined>;
 }
 
 type Failed = Pick<Fate, "by" | "error">;
@@ -32,7 +32,7 @@ type Failed = Pick<Fate, "by" | "error">;
 /** A test that fails, and does not with all mutants off. */
 async function failing(
   mutant: number,
-  attempt: Exclude<Attempt, string>,
+  attempt: Exclude<Attempt, { solidity: unknown }>,
   { ask }: Means,
   ran: Set<string>,
 ): Promise<Failed | "hung" | undefined> {
@@ -62,8 +62,8 @@ export async function kill({ id, key }: Mutant, attempts: readonly Attempt[], me
     return { key, id, end, ...failed, tests: ran.size, ms };
   };
   for (const attempt of attempts) {
-    if (attempt === "solidity") {
-      const by = await means.failingSolidityTest(id);
+    if ("solidity" in attempt) {
+      const by = await means.failingSolidityTest(id, attempt.solidity);
       if (by !== undefined) return finish("killed", { by });
       continue;
     }

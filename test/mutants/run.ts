@@ -13,7 +13,7 @@ import { withWorkers } from "./pool.ts";
 import { build, makeProject, mutate, readSources } from "./project.ts";
 import { digestOf, findReach } from "./reach.ts";
 import { explainedIn, report } from "./report.ts";
-import { failingSolidityTest, testedInSolidity } from "./solidity.ts";
+import { failingSolidityTest, solidityTests } from "./solidity.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const KILLERS = path.join(ROOT, "test/mutants/killers.json");
@@ -78,7 +78,7 @@ async function killAll(
     return Promise.resolve(mutants);
   };
   await withWorkers(project, { workers, flags: [] }, plan, async (mutant, ask) => {
-    const failing = async (id: number) => failingSolidityTest(project, id);
+    const failing = async (id: number, files: readonly string[]) => failingSolidityTest(project, id, files);
     const fate = await kill(mutant, choose(mutant, tests), { ask, failingSolidityTest: failing });
     learn(mutant, fate);
     await appendFile(file, `${JSON.stringify(fate)}\n`);
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   await mkdir(work, { recursive: true });
   await makeProject(ROOT, project, mutated);
   await build(project);
-  const inSolidity = await testedInSolidity(ROOT);
+  const solidity = await solidityTests(ROOT);
   const made = digestOf([...mutated].flat());
   const file = path.join(work, "fates.jsonl");
   if (isSample) {
@@ -109,14 +109,14 @@ async function main(): Promise<void> {
     await killAll(
       mutants,
       file,
-      (mutant, tests) => likelyAttempts(mutant, tests, killers, inSolidity),
+      (mutant, tests) => likelyAttempts(mutant, tests, killers, solidity),
       () => undefined,
     );
   } else {
     const reach = await findReach(project, made, path.join(work, "reach.json"), workers);
     for (const { test, error } of reach.failing) console.log(`LEFT OUT, fails without a mutant: ${test}\n  ${error}`);
     const kept = await keepFates(file, made);
-    const choice = new ByReach(reach.tests, inSolidity);
+    const choice = new ByReach(reach.tests, solidity);
     const open = mutants.filter(({ key }) => !kept.has(key));
     await killAll(
       open,

@@ -51,10 +51,30 @@ export async function fitSolidityTests(folder: string): Promise<void> {
   await writeFile(path.join(folder, TESTS, "UnderMutant.sol"), BASE);
 }
 
-/** The sources that the Solidity tests use, and those that these use. */
-export async function testedInSolidity(folder: string): Promise<Set<string>> {
+/** The Solidity tests by what they are about. */
+export interface SolidityTests {
+  /** By source: the files of tests that use it, and those that it is used by, alone. */
+  readonly ofParts: ReadonlyMap<string, readonly string[]>;
+  /** Those that deploy the whole ledger; they take longest, and may notice any mutant. */
+  readonly ofLedger: readonly string[];
+}
+
+const LEDGER = `${TESTS}/Ledger.sol`;
+
+export async function solidityTests(folder: string): Promise<SolidityTests> {
+  const ofParts = new Map<string, string[]>();
+  const ofLedger: string[] = [];
+  for (const test of (await testFiles(folder)).filter((name) => name.endsWith(".t.sol"))) {
+    const sources = await usedBy(folder, test);
+    if (sources.has(LEDGER)) ofLedger.push(test);
+    else for (const source of sources) ofParts.set(source, [...(ofParts.get(source) ?? []), test]);
+  }
+  return { ofParts, ofLedger };
+}
+
+async function usedBy(folder: string, test: string): Promise<Set<string>> {
   const found = new Set<string>();
-  const open = await testFiles(folder);
+  const open = [test];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (found.has(file)) continue;
     found.add(file);
@@ -65,14 +85,18 @@ export async function testedInSolidity(folder: string): Promise<Set<string>> {
   return found;
 }
 
-/** Runs the Solidity tests with a mutant on, or with none. @returns which failed first, or undefined */
-export async function failingSolidityTest(folder: string, mutant: number): Promise<string | undefined> {
+/** Runs files of Solidity tests with a mutant on, or with none. @returns which test failed first, or undefined */
+export async function failingSolidityTest(
+  folder: string,
+  mutant: number,
+  files: readonly string[],
+): Promise<string | undefined> {
   try {
-    await hardhat(folder, ["test", "solidity", "--no-compile"], { [IN_ENVIRONMENT]: addressOf(mutant) });
+    await hardhat(folder, ["test", "solidity", "--no-compile", ...files], { [IN_ENVIRONMENT]: addressOf(mutant) });
     return undefined;
   } catch (error) {
     const { stdout = "" } = error as { stdout?: string };
-    const failed = /^ +\d+\) *(test\w+)/m.exec(stdout)?.[1];
+    const failed = /^ +\d+\) *(?:\w+#)?((?:test|invariant)\w+)/m.exec(stdout)?.[1];
     if (failed === undefined) throw error;
     return `${TESTS} ${failed}`;
   }

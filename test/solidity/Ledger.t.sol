@@ -95,7 +95,9 @@ contract Clerk is Hands {
             _by(0, OPERATOR);
             orders.cancel(deal.id, deadline, buyers, sellers);
         } else {
-            _goTo(orders.lastDayOf(deal.id) + 1);
+            // Another act may have let that day pass already; time never goes back.
+            uint16 lastDay = orders.lastDayOf(deal.id);
+            if (_today() <= lastDay) _goTo(lastDay + 1);
             orders.cancelOverdue(deal.id);
         }
         deal.stage = Stage.Cancelled;

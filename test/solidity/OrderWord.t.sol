@@ -98,6 +98,13 @@ contract OrderWordTest is Word {
         _same(OrderWord.unwrap(order), OrderWord.unwrap(order.movedTo(uint16(counted) + more)));
     }
 
+    /// @dev The days of freezes fill all of their bits.
+    function testFuzz_MovedCountsAnyNumberOfDays(uint16 counted) external pure {
+        OrderWord order = OrderWords.placed(VoucherId.wrap(0), ProviderId.wrap(0), 0, 0, 0).movedTo(counted);
+        _same(counted, order.frozenDays());
+        _same(counted, order.deliverBy());
+    }
+
     function test_EveryDayReadsBackAmongFullAndEmptyNeighbours() external pure {
         for (uint256 value = 0; value <= type(uint16).max; ++value) {
             uint16 day = uint16(value);

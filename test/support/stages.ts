@@ -118,6 +118,13 @@ export async function redemption(s: Placed, over: Partial<ClaimTerms> = {}, noti
   return redemptionOf(s.w, await claimOf(s.order, over), s.enterprise, s.provider, noticeDays);
 }
 
+/** Another order on the same voucher. */
+export async function placeAnother(s: Placed): Promise<string> {
+  const item = await placement(s, { amount: 1_000_000n });
+  await s.w.orders.connect(s.w.operator).place([item]);
+  return s.w.orders.orderIdOf(item.order);
+}
+
 /** What the enterprise signs to accept a claim, as it is brought. */
 export async function acceptance(s: Claimed, { claim = s.claim, noticeDays = 5 } = {}) {
   const deadline = await soon();
