@@ -268,17 +268,6 @@ describe("Vouchers.unfreeze", () => {
     await unfreeze(s, s.w.auditor);
   });
 
-  it("is the district's own where the Auditor's freeze has ended, from the very second", async () => {
-    const s = await load(inHand);
-    await freeze(s, 30, s.w.auditor);
-    const { until } = await s.w.vouchers.freezeOf(s.voucher);
-    await again(s, 10);
-    await atSecond(Number(until));
-    await confirmAgain(s);
-    expect((await s.w.vouchers.freezeOf(s.voucher)).byAuditor).to.equal(false);
-    await unfreeze(s, s.w.wujin.bureau);
-  });
-
   it("gives back the days of a prolonged freeze whose voucher was revoked meanwhile", async () => {
     const s = await load(inHand);
     const claimBy = await s.w.vouchers.claimBy(s.voucher);
