@@ -1,0 +1,32 @@
+/** What a command answers: for people, and the same for programs. */
+import type { Lang, Text } from "../../client/text/text.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import type { Io } from "./context.ts";
+import { columnsOf, type Grid } from "./grid.ts";
+
+/** What JSON can hold; a bigint is written as a string of digits. */
+export type Data = null | boolean | number | bigint | string | readonly Data[] | { readonly [key: string]: Data };
+
+/** Sentences and tables, in the order in which they are read. */
+export type Part = Text | Grid;
+
+export interface Answer {
+  /** What `--json` prints. Money is in fen, ids are as people write them, days are dates. */
+  readonly data: Data;
+  readonly parts: readonly Part[];
+  /** `done` unless it says otherwise. */
+  readonly exit?: ExitCode;
+}
+
+/** Prints an answer. With `json` it is one line that a program reads. */
+export function give(answer: Answer, { io, lang, json }: { io: Io; lang: Lang; json: boolean }): ExitCode {
+  const exit = answer.exit ?? EXIT.done;
+  if (json) io.write(jsonOf({ ok: exit === EXIT.done, exit, data: answer.data }));
+  else for (const part of answer.parts) io.write("rows" in part ? columnsOf(part, lang) : part[lang]);
+  return exit;
+}
+
+/** One line of JSON. */
+export function jsonOf(value: Data): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner));
+}

@@ -1,0 +1,77 @@
+/** The real terminal: answers go to the first output, everything else to the second. */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Lang, Text } from "../../client/text/text.ts";
+import type { Io, Progress } from "./context.ts";
+
+const NO_PROGRESS: Progress = { add: () => undefined, end: () => undefined };
+
+/** @param json whether a program reads the first output: then nothing is asked and no bar is drawn. */
+export function terminalIo(lang: Lang, json: boolean): Io {
+  const isPerson = process.stdin.isTTY && process.stderr.isTTY;
+
+  return {
+    write: (line) => void process.stdout.write(`${line}\n`),
+    note: (text) => void process.stderr.write(`${text[lang]}\n`),
+
+    askSecret: async (question) => {
+      if (!isPerson) throw nobodyToAsk(question);
+      const { default: password } = await import("@inquirer/password");
+      return password({ message: question[lang], mask: false }, { output: process.stderr });
+    },
+
+    confirm: async (question) => {
+      if (!isPerson || json) throw nobodyToAsk(question);
+      const { createInterface } = await import("node:readline/promises");
+      const asking = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        const typed = await asking.question(`${question[lang]} ${{ en: "[y/N]", zh: "[y/N，y 表示是]" }[lang]} `);
+        return /^(y|yes|是)$/i.test(typed.trim());
+      } finally {
+        asking.close();
+      }
+    },
+
+    progress: (what, total) => (process.stderr.isTTY && !json ? barOf(what[lang], total) : NO_PROGRESS),
+  };
+}
+
+function barOf(what: string, total: number): Progress {
+  let waiting = 0;
+  let isEnded = false;
+  let bar: { increment(count: number): void; stop(): void } | undefined;
+  void import("cli-progress").then(({ SingleBar, Presets }) => {
+    if (isEnded) return;
+    const drawn = new SingleBar(
+      { format: `${what} {bar} {value}/{total} · {eta_formatted}`, stream: process.stderr, hideCursor: true },
+      Presets.rect,
+    );
+    drawn.start(total, waiting);
+    bar = drawn;
+  });
+  return {
+    add: (count) => {
+      waiting += count;
+      bar?.increment(count);
+    },
+    end: () => {
+      isEnded = true;
+      bar?.stop();
+    },
+  };
+}
+
+function nobodyToAsk(question: Text): TongduiError {
+  return new TongduiError(
+    "NobodyToAsk",
+    {
+      en: `There is nobody at a terminal to answer: ${question.en}`,
+      zh: `当前没有可以应答的终端：${question.zh}`,
+    },
+    {
+      hint: {
+        en: "In scripts, give --yes to send without being asked, and --password-file for a password.",
+        zh: "在脚本中运行时，请用 --yes 表示不再询问，用 --password-file 提供密码。",
+      },
+    },
+  );
+}

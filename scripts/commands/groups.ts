@@ -1,0 +1,135 @@
+/** The commands' first words, in the order in which the help lists them. */
+import type { Group } from "../cli/define.ts";
+
+export const groups: readonly Group[] = [
+  {
+    name: "init",
+    text: { en: "write the profile: nodes, deployment, key", zh: "生成配置文件：节点、部署文件、密钥" },
+    load: async () => (await import("./init/index.ts")).commands,
+  },
+  {
+    name: "doctor",
+    text: { en: "check nodes, chain, contracts, clock and rights", zh: "检查节点、链、合约、时钟与权限" },
+    load: async () => (await import("./doctor/index.ts")).commands,
+  },
+  {
+    name: "whoami",
+    text: { en: "say which account this is and what it may do", zh: "显示当前账户及其权限" },
+    load: async () => (await import("./whoami/index.ts")).commands,
+  },
+  {
+    name: "key",
+    text: { en: "create, import and list keys", zh: "创建、导入、查看密钥" },
+    load: async () => (await import("./key/index.ts")).commands,
+  },
+  {
+    name: "deploy",
+    text: { en: "deploy a ledger, and verify one", zh: "部署账本、核验部署" },
+    load: async () => (await import("./deploy/index.ts")).commands,
+  },
+  {
+    name: "district",
+    text: { en: "districts of the consortium", zh: "联盟成员区" },
+    load: async () => (await import("./district/index.ts")).commands,
+  },
+  {
+    name: "officer",
+    text: { en: "who holds which duty", zh: "人员与职责" },
+    load: async () => (await import("./officer/index.ts")).commands,
+  },
+  {
+    name: "safe",
+    text: { en: "decisions that take several signatures", zh: "多签事项" },
+    load: async () => (await import("./safe/index.ts")).commands,
+  },
+  {
+    name: "program",
+    text: { en: "programs: a policy with its budget", zh: "项目：政策及其预算" },
+    load: async () => (await import("./program/index.ts")).commands,
+  },
+  {
+    name: "budget",
+    text: { en: "raise and lower a program's budget", zh: "增加、减少项目预算" },
+    load: async () => (await import("./budget/index.ts")).commands,
+  },
+  {
+    name: "enterprise",
+    text: { en: "the register of enterprises", zh: "企业登记" },
+    load: async () => (await import("./enterprise/index.ts")).commands,
+  },
+  {
+    name: "provider",
+    text: { en: "admission of service providers", zh: "服务机构入库" },
+    load: async () => (await import("./provider/index.ts")).commands,
+  },
+  {
+    name: "wallet",
+    text: { en: "replace the wallet that signs for a party", zh: "更换企业或服务机构的签名钱包" },
+    load: async () => (await import("./wallet/index.ts")).commands,
+  },
+  {
+    name: "voucher",
+    text: { en: "plan, announce, approve, issue and look after vouchers", zh: "双创券的编制、公示、审批、发放与管理" },
+    load: async () => (await import("./voucher/index.ts")).commands,
+  },
+  {
+    name: "sign",
+    text: { en: "sign as enterprise or provider; needs no node", zh: "以企业或服务机构身份签名，无需连接节点" },
+    load: async () => (await import("./sign/index.ts")).commands,
+  },
+  {
+    name: "order",
+    text: { en: "place, cancel and look up orders", zh: "订单的登记、取消与查询" },
+    load: async () => (await import("./order/index.ts")).commands,
+  },
+  {
+    name: "redeem",
+    text: { en: "redeem what was delivered, from files", zh: "按文件批量核销" },
+    load: async () => (await import("./redeem/index.ts")).commands,
+  },
+  {
+    name: "object",
+    text: { en: "object during a public notice", zh: "公示期内提出异议" },
+    load: async () => (await import("./object/index.ts")).commands,
+  },
+  {
+    name: "resolve",
+    text: { en: "end an objection", zh: "处理异议" },
+    load: async () => (await import("./resolve/index.ts")).commands,
+  },
+  {
+    name: "reject",
+    text: { en: "reject a redemption", zh: "驳回核销" },
+    load: async () => (await import("./reject/index.ts")).commands,
+  },
+  {
+    name: "payment",
+    text: { en: "open payments, export them to the bank, settle them", zh: "拨付批次的建立、导出银行与结算" },
+    load: async () => (await import("./payment/index.ts")).commands,
+  },
+  {
+    name: "claw-back",
+    text: { en: "order money back and record it", zh: "追回资金及记录" },
+    load: async () => (await import("./claw-back/index.ts")).commands,
+  },
+  {
+    name: "document",
+    text: { en: "documents behind commitments", zh: "承诺值对应的文件" },
+    load: async () => (await import("./document/index.ts")).commands,
+  },
+  {
+    name: "nullifier",
+    text: { en: "marks against double funding, and their keys", zh: "查重标识及其密钥" },
+    load: async () => (await import("./nullifier/index.ts")).commands,
+  },
+  {
+    name: "report",
+    text: { en: "reports as tables, CSV or Excel", zh: "报表（表格、CSV、Excel）" },
+    load: async () => (await import("./report/index.ts")).commands,
+  },
+  {
+    name: "audit",
+    text: { en: "replay and prove the whole ledger; draw samples", zh: "重放并核验整个账本、抽取审计样本" },
+    load: async () => (await import("./audit/index.ts")).commands,
+  },
+];

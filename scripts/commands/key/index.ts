@@ -1,0 +1,3 @@
+import type { Declaration } from "../../cli/define.ts";
+
+export const commands: readonly Declaration[] = [];

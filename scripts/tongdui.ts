@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+/** The `tongdui` command. What it does is in scripts/commands/; this file connects it with the terminal. */
+import { enableCompileCache } from "node:module";
+
+enableCompileCache();
+const { groups } = await import("./commands/groups.ts");
+const { run } = await import("./cli/program.ts");
+const { terminalIo } = await import("./cli/terminal.ts");
+const { EXIT } = await import("./cli/exit.ts");
+const { default: manifest } = await import("../package.json", { with: { type: "json" } });
+
+// The first Ctrl+C lets what is in flight come to its end; the second one does not wait.
+const stopping = new AbortController();
+process.on("SIGINT", () => {
+  if (stopping.signal.aborted) process.exit(EXIT.interrupted);
+  stopping.abort();
+});
+
+// `tongdui … | head` closes the pipe early, and that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  groups,
+  io: terminalIo,
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  environment: process.env,
+  now: Date.now,
+  signal: stopping.signal,
+  version: manifest.version,
+});
