@@ -6,7 +6,7 @@ import { formatFen } from "../../client/money.ts";
 import { VOUCHER_ACTION } from "../../client/text/states.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { decodeVoucher, remainingOf, returnedOf } from "../../client/voucherWord.ts";
-import { tableOf } from "./timeline.ts";
+import { tableOf } from "../tables/terminal.ts";
 
 /** Actions whose amount counts days. */
 const IN_DAYS = new Set([8, 9, 10]);
@@ -51,6 +51,7 @@ export async function budgetTable(ledger: Ledger, names: readonly string[], lang
   return tableOf(
     head.map((text) => text[lang]),
     rows,
+    (column) => column >= 1,
   );
 }
 
@@ -72,7 +73,7 @@ export async function crossRegionTable(ledger: Ledger, names: readonly string[],
   }
   const corner = { en: "Vouchers of ↓  spent in →", zh: "发放地 ↓ 使用地 →" }[lang];
   const rows = names.map((name, i) => [name, ...(amounts[i] ?? []).map((fen) => (fen === 0n ? "·" : formatFen(fen)))]);
-  return tableOf([corner, ...names], rows);
+  return tableOf([corner, ...names], rows, (column) => column >= 1);
 }
 
 /**
@@ -128,7 +129,7 @@ export async function historyTable(
   const table = tableOf(
     head.map((text) => text[lang]),
     rows,
-    4,
+    (column) => column >= 4,
   );
   return `${table}\n  ${whole ? "✓" : "✗"} ${verdict[lang]}`;
 }

@@ -1,24 +1,9 @@
-import stringWidth from "string-width";
 import type { Lang, Text } from "../../client/text/text.ts";
+import { pad } from "../tables/terminal.ts";
 
 /** Where a story is told. */
 export interface Out {
   readonly write: (line: string) => void;
-}
-
-/** A table of aligned columns; those after the first `textColumns` are figures and stand right. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[], textColumns = 1): string {
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => stringWidth(row[i] ?? ""))));
-  const line = (row: readonly string[]): string =>
-    `  ${row.map((cell, i) => pad(cell, widths[i] ?? 0, i >= textColumns)).join("  ")}`.trimEnd();
-  const rule = widths.map((width) => "─".repeat(width));
-  return [line(head), line(rule), ...rows.map(line)].join("\n");
-}
-
-/** Chinese characters take two columns of a terminal. */
-export function pad(text: string, width: number, right = false): string {
-  const blanks = " ".repeat(Math.max(0, width - stringWidth(text)));
-  return right ? blanks + text : text + blanks;
 }
 
 /** Tells what happens as it happens: one line an act, a heading a chapter. */

@@ -1,0 +1,152 @@
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import type { Cell, Flaw, RawRow } from "../cell.ts";
+import { unguarded } from "./csvText.ts";
+
+/** The characters that part cells; which of them a file uses shows in its headings. */
+export const SEPARATORS = [",", ";", "\t"] as const;
+
+/** The most characters that Excel keeps in a cell. A longer one is a quote that was never closed. */
+export const LONGEST_CELL = 32_767;
+
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const NUL = 0;
+
+/**
+ * Cuts text into rows and cells after RFC 4180, with any of the three line ends. The text comes in pieces of any length. A cell in
+ * quotes may hold separators, line ends and doubled quotes; a quote inside a cell that does not begin with one is a character like
+ * any other, as in Excel. What breaks the form becomes a flaw of its row, and the cutting goes on.
+ */
+export class CsvRows {
+  private readonly separator: number;
+  private state: "begin" | "plain" | "quoted" | "closing" | "after" = "begin";
+  private line = 1;
+  private rowLine = 1;
+  private cell = "";
+  private cells: Cell[] = [];
+  private flaws: Flaw[] = [];
+  private skipLineFeed = false;
+  /** Set once a quote swallowed so much that the rest means nothing. */
+  private lost = false;
+
+  constructor(separator: string) {
+    this.separator = separator.charCodeAt(0);
+  }
+
+  /** The line that is being read. */
+  get at(): number {
+    return this.line;
+  }
+
+  /** The rows that end in this piece of text. */
+  cut(text: string): RawRow[] {
+    const rows: RawRow[] = [];
+    let from = 0;
+    for (let i = 0; i < text.length && !this.lost; i += 1) {
+      const character = text.charCodeAt(i);
+      const lineFeedOfPair = this.skipLineFeed && character === LINE_FEED;
+      this.skipLineFeed = character === CARRIAGE_RETURN;
+      const lineEnds = (character === LINE_FEED && !lineFeedOfPair) || character === CARRIAGE_RETURN;
+      if (this.state === "quoted") {
+        if (lineEnds) this.line += 1;
+        if (character === QUOTE) {
+          this.cell += text.slice(from, i);
+          this.state = "closing";
+        } else if (character === NUL) {
+          this.nul();
+        }
+        if (i - from + this.cell.length > LONGEST_CELL) this.lose();
+        continue;
+      }
+      if (character === QUOTE && this.state === "closing") {
+        from = i;
+        this.state = "quoted";
+        continue;
+      }
+      if (character === QUOTE && this.state === "begin") {
+        from = i + 1;
+        this.state = "quoted";
+        continue;
+      }
+      if (lineFeedOfPair) {
+        from = i + 1;
+        continue;
+      }
+      if (character === this.separator || lineEnds) {
+        if (this.state === "plain") this.cell += text.slice(from, i);
+        this.endCell();
+        from = i + 1;
+        if (lineEnds) {
+          this.line += 1;
+          rows.push(this.endRow());
+        }
+        continue;
+      }
+      if (character === NUL) this.nul();
+      if (this.state === "begin") {
+        from = i;
+        this.state = "plain";
+      } else if (this.state === "closing") {
+        if (character !== 0x20) this.flaw("QuoteMisplaced", MISPLACED);
+        this.state = "after";
+      }
+    }
+    if (this.state === "plain" || this.state === "quoted") this.cell += text.slice(from);
+    if (this.lost) rows.push(this.endRow());
+    return rows;
+  }
+
+  /** Whether a quote that was never closed made an end. */
+  get isLost(): boolean {
+    return this.lost;
+  }
+
+  /** The last row, if the text does not end with a line end. */
+  end(): RawRow[] {
+    if (this.lost) return [];
+    if (this.state === "quoted") this.flaw("QuoteNotClosed", NOT_CLOSED);
+    if (this.state === "begin" && this.cells.length === 0) return [];
+    this.endCell();
+    return [this.endRow()];
+  }
+
+  private endCell(): void {
+    this.cells.push({ kind: "text", text: unguarded(this.cell) });
+    this.cell = "";
+    this.state = "begin";
+  }
+
+  private endRow(): RawRow {
+    const row = { line: this.rowLine, cells: this.cells, flaws: this.flaws };
+    this.cells = [];
+    this.flaws = [];
+    this.rowLine = this.line;
+    return row;
+  }
+
+  private lose(): void {
+    this.flaw("QuoteNotClosed", NOT_CLOSED);
+    this.lost = true;
+  }
+
+  private nul(): void {
+    this.flaw("NulByte", {
+      en: "There is a NUL byte here, which no text has.",
+      zh: "此处含有空字节（NUL），不是正常文本。",
+    });
+  }
+
+  private flaw(code: string, sentence: { en: string; zh: string }): void {
+    this.flaws.push({ column: this.cells.length + 1, error: new TongduiError(code, sentence) });
+  }
+}
+
+const NOT_CLOSED = {
+  en: "The quotation mark that begins this cell is never closed; what follows was not read.",
+  zh: "本单元格开头的引号没有闭合，其后的内容未读取。",
+};
+const MISPLACED = {
+  en: "There is text after the quotation mark that closes this cell.",
+  zh: "本单元格的闭合引号之后还有内容。",
+};

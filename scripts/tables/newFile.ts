@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { link, lstat, open, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+
+/**
+ * Writes a file so that under its name there is the whole of it or nothing, whatever happens: the bytes are on the disk before they
+ * take the name.
+ *
+ * @param overwrite whether a file that is there may be replaced.
+ * @param write is given the draft's function to add to it.
+ * @throws TongduiError `FileExists`, `FileUnwritable`; what `write` throws goes through, and nothing is left behind.
+ */
+export async function newFile<T>(
+  file: string,
+  overwrite: boolean,
+  write: (add: (bytes: string | Uint8Array) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (!overwrite && (await exists(file))) throw fileExists(file);
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString("hex")}.draft`);
+  const handle = await open(draft, "wx").catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
+  try {
+    const result = await write(async (bytes) => {
+      await handle.appendFile(bytes).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
+    });
+    await handle.sync();
+    await handle.close();
+    if (overwrite) await rename(draft, file);
+    else await take(draft, file);
+    await syncFolder(path.dirname(file));
+    return result;
+  } finally {
+    await handle.close().catch(() => undefined);
+    await rm(draft, { force: true });
+  }
+}
+
+/** Gives the draft its name unless somebody else took it in the meantime. */
+async function take(draft: string, file: string): Promise<void> {
+  try {
+    await link(draft, file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EEXIST") throw fileExists(file);
+    // Memory sticks and some network drives know no second names.
+    if (await exists(file)) throw fileExists(file);
+    await rename(draft, file);
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    (cause: unknown) => {
+      if ((cause as NodeJS.ErrnoException).code === "ENOENT") return false;
+      throw unwritable(file, cause);
+    },
+  );
+}
+
+/** Makes the new name last as well. Windows cannot open a folder and needs no such call. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function fileExists(file: string): TongduiError {
+  return new TongduiError(
+    "FileExists",
+    { en: `${file} exists already.`, zh: `${file} 已存在。` },
+    { hint: { en: "Give another name, or move it away.", zh: "请换一个文件名，或先移走原文件。" } },
+  );
+}
+
+function unwritable(file: string, cause: unknown): TongduiError {
+  return new TongduiError(
+    "FileUnwritable",
+    { en: `${file} cannot be written.`, zh: `无法写入 ${file}。` },
+    {
+      hint: {
+        en: "Check that its folder exists, that you may write there, and that the disk is not full.",
+        zh: "请检查文件夹是否存在、是否有写入权限以及磁盘空间是否充足。",
+      },
+      cause,
+    },
+  );
+}

@@ -1,0 +1,163 @@
+/**
+ * Reads the tables that officers have: CSV in the encodings and with the separators that are met, and Excel workbooks. Columns are
+ * declared once and found by their headings; every cell that cannot be read becomes a complaint, and the reading goes on. Rows are
+ * handed on one by one and not kept.
+ */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import { isBlank, type RawRow } from "./cell.ts";
+import type { Columns, Row } from "./column.ts";
+import type { Complaint } from "./complaint.ts";
+import { csvRows } from "./csv/csvFile.ts";
+import { SEPARATORS } from "./csv/csvRows.ts";
+import { excelRows } from "./excel/excelFile.ts";
+import {
+  HEADING_ROWS,
+  headingRow,
+  headingsOf,
+  namedIn,
+  noHeadings,
+  unknownColumns,
+  type Headings,
+} from "./headings.ts";
+import { survey, type Survey } from "./sourceFile.ts";
+
+/** A file whose headings were found. */
+export interface Table<C extends Columns> {
+  /** As the person named it. */
+  readonly file: string;
+  /** SHA-256 of the bytes, `0x` and 64 digits. */
+  readonly digest: string;
+  /** What a person should know although it stops nothing: columns that are not read, for instance. */
+  readonly notes: readonly Text[];
+
+  /**
+   * The rows in their order, those left out that are blank or have a complaint. May be called again, to read the file anew.
+   *
+   * @param complain is told of every complaint before the row after it is given.
+   * @throws TongduiError `FileChanged` at the end if the file is no longer what it was at the beginning, `EncodingUnknown`,
+   * `WorkbookBroken`, `FileUnreadable`.
+   */
+  rows(complain: (complaint: Complaint) => void): AsyncIterable<Row<C>>;
+
+  /** A complaint of the caller's own about a row, at one of its columns: a credit code that the ledger does not know, say. */
+  complaint(line: number, column: keyof C & string, error: TongduiError): Complaint;
+}
+
+/**
+ * Opens a table and finds its headings, among the first ten rows.
+ *
+ * @param file CSV (UTF-8, UTF-16 with its mark, GB18030; comma, semicolon or tab) or an Excel workbook (.xlsx, its first sheet); what
+ * it is shows in its bytes.
+ * @throws TongduiError `FileMissing`, `FileIsFolder`, `FileUnreadable`, `TableEmpty`, `OldExcelFile`, `FileIsWebPage`,
+ * `EncodingUnknown`, `WorkbookBroken`, `HeadingsNotFound`, `HeadingMissing`, `HeadingTwice`.
+ */
+export async function readTable<C extends Columns>(file: string, columns: C): Promise<Table<C>> {
+  const found = await survey(file);
+  const { rawRows, headings } = await openTable(file, found, columns);
+  return {
+    file,
+    digest: found.digest,
+    notes: unknownColumns(headings),
+    rows: (complain) => typedRows(rawRows(), headings, columns, complain),
+    complaint: (line, name, error) => complaintAt(line, headings.places.get(name)?.index ?? 0, headings, error),
+  };
+}
+
+interface Opened {
+  readonly rawRows: () => AsyncIterable<RawRow>;
+  readonly headings: Headings;
+}
+
+async function openTable(file: string, found: Survey, columns: Columns): Promise<Opened> {
+  const ways: (() => AsyncIterable<RawRow>)[] =
+    found.form === "excel"
+      ? [() => excelRows(file, found)]
+      : SEPARATORS.map((separator) => () => csvRows(file, found, separator));
+  // The separator is the one with which the headings make most sense.
+  const tried = [];
+  for (const rawRows of ways) {
+    const first = await firstRows(rawRows());
+    const row = headingRow(first, columns);
+    tried.push({ rawRows, first, row, named: row ? namedIn(row, columns) : 0 });
+  }
+  const best = tried.reduce((a, b) => (b.named > a.named ? b : a));
+  if (!best.row) throw noHeadings(file, best.first, columns);
+  return { rawRows: best.rawRows, headings: headingsOf(file, best.row, columns) };
+}
+
+async function firstRows(rows: AsyncIterable<RawRow>): Promise<RawRow[]> {
+  const first: RawRow[] = [];
+  for await (const row of rows) {
+    first.push(row);
+    if (first.length === HEADING_ROWS) break;
+  }
+  return first;
+}
+
+async function* typedRows<C extends Columns>(
+  rawRows: AsyncIterable<RawRow>,
+  headings: Headings,
+  columns: C,
+  complain: (complaint: Complaint) => void,
+): AsyncGenerator<Row<C>> {
+  for await (const raw of rawRows) {
+    if (raw.line <= headings.line || (raw.cells.every(isBlank) && raw.flaws.length === 0)) continue;
+    const complaints: Complaint[] = [];
+    const add = (index: number, error: TongduiError): void => {
+      complaints.push(complaintAt(raw.line, index, headings, error));
+    };
+    for (const { column, error } of raw.flaws) add(column - 1, error);
+    raw.cells.forEach((cell, index) => {
+      if (index >= headings.width && !isBlank(cell)) add(index, beyondHeadings());
+    });
+    if (raw.cells.length < headings.width) add(raw.cells.length, rowTooShort(raw.cells.length, headings.width));
+    const values: Record<string, unknown> = { line: raw.line };
+    for (const [name, { read, required }] of Object.entries(columns)) {
+      const place = headings.places.get(name);
+      if (!place || place.index >= raw.cells.length) continue;
+      const cell = raw.cells[place.index];
+      if (!cell || isBlank(cell)) {
+        if (required) add(place.index, cellMissing());
+        continue;
+      }
+      try {
+        values[name] = read(cell);
+      } catch (error) {
+        if (!(error instanceof TongduiError)) throw error;
+        add(place.index, error);
+      }
+    }
+    if (complaints.length > 0) complaints.sort((a, b) => a.column - b.column).forEach(complain);
+    else yield values as Row<C>;
+  }
+}
+
+function complaintAt(line: number, index: number, headings: Headings, error: TongduiError): Complaint {
+  const { code, sentence, hint } = error;
+  return { line, column: index + 1, heading: headings.names[index] ?? "", code, sentence, hint };
+}
+
+function cellMissing(): TongduiError {
+  return new TongduiError("CellMissing", { en: "The cell is empty.", zh: "单元格为空。" });
+}
+
+function beyondHeadings(): TongduiError {
+  return new TongduiError(
+    "CellBeyondHeadings",
+    { en: "The row has more cells than there are headings.", zh: "本行的单元格多于列名。" },
+    {
+      hint: {
+        en: "A comma inside a value needs quotation marks around the value.",
+        zh: "如内容中含有分隔符，请用引号括起。",
+      },
+    },
+  );
+}
+
+function rowTooShort(has: number, needs: number): TongduiError {
+  return new TongduiError("RowTooShort", {
+    en: `The row ends here: it has ${has} of ${needs} cells.`,
+    zh: `本行到此结束：应有 ${needs} 个单元格，实有 ${has} 个。`,
+  });
+}

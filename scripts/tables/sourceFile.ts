@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+
+/** What is known of a file after it was read once from its first byte to its last. */
+export interface Survey {
+  /** SHA-256 of the bytes, `0x` and 64 digits. */
+  readonly digest: string;
+  readonly form: "csv" | "excel";
+  /** As the WHATWG's Encoding Standard calls it; means nothing for Excel. */
+  readonly encoding: Encoding;
+}
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+
+/** How much is read at a time. */
+const CHUNK = 256 * 1024;
+
+/**
+ * SHA-256 of a file's bytes, `0x` and 64 digits.
+ *
+ * @throws TongduiError `FileMissing`, `FileIsFolder`, `FileUnreadable`.
+ */
+export async function digestOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of bytesOf(file)) hash.update(chunk);
+  return `0x${hash.digest("hex")}`;
+}
+
+/**
+ * Finds out what a file is, by its bytes and not by its name.
+ *
+ * @throws TongduiError `FileMissing`, `FileIsFolder`, `FileUnreadable`, `TableEmpty`, `OldExcelFile`, `FileIsWebPage`.
+ */
+export async function survey(file: string): Promise<Survey> {
+  const hash = createHash("sha256");
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  let isUtf8 = true;
+  let start: Buffer | undefined;
+  const decodes = (chunk?: Buffer): boolean => {
+    try {
+      utf8.decode(chunk, { stream: chunk !== undefined });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for await (const chunk of bytesOf(file)) {
+    start ??= chunk.subarray(0, 1024);
+    hash.update(chunk);
+    isUtf8 &&= decodes(chunk);
+  }
+  if (!start) throw new TongduiError("TableEmpty", { en: `${file} is empty.`, zh: `${file} 为空。` });
+  isUtf8 &&= decodes();
+  const form = formOf(file, start);
+  return { digest: `0x${hash.digest("hex")}`, form, encoding: markedEncoding(start) ?? (isUtf8 ? "utf-8" : "gb18030") };
+}
+
+/**
+ * The bytes of a file, and at their end the certainty that they are the ones that were surveyed.
+ *
+ * @throws TongduiError `FileChanged`, and those of {@link digestOf}.
+ */
+export async function* surveyedBytes(file: string, { digest }: Survey): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  for await (const chunk of bytesOf(file)) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (`0x${hash.digest("hex")}` !== digest) {
+    throw new TongduiError(
+      "FileChanged",
+      { en: `${file} changed while it was read.`, zh: `${file} 在读取过程中被修改。` },
+      { hint: { en: "Close it in other programs, and begin again.", zh: "请在其他程序中关闭该文件后重试。" } },
+    );
+  }
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file).catch((cause: unknown) => Promise.reject(unreadable(file, cause)));
+  try {
+    for (;;) {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (cause) {
+    throw (cause as NodeJS.ErrnoException).syscall === "read" ? unreadable(file, cause) : cause;
+  } finally {
+    await handle.close();
+  }
+}
+
+function formOf(file: string, start: Buffer): Survey["form"] {
+  if (start.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004", "latin1"))) return "excel";
+  if (start.subarray(0, 4).equals(Buffer.from("D0CF11E0", "hex"))) {
+    throw new TongduiError(
+      "OldExcelFile",
+      {
+        en: `${file} is a workbook of an old Excel, or locked with a password.`,
+        zh: `${file} 是旧版 Excel（.xls）工作簿或已加密。`,
+      },
+      { hint: SAVE_AS_XLSX },
+    );
+  }
+  if (/^\uFEFF?\s*<(!doctype html|html|table|\?xml|meta|head)/i.test(start.toString("utf8"))) {
+    throw new TongduiError(
+      "FileIsWebPage",
+      {
+        en: `${file} is a web page or XML, whatever its name says.`,
+        zh: `${file} 实际上是网页或 XML 文件，与其扩展名不符。`,
+      },
+      { hint: SAVE_AS_XLSX },
+    );
+  }
+  return "csv";
+}
+
+const SAVE_AS_XLSX: Text = {
+  en: "Open it in Excel and save it as .xlsx, without a password.",
+  zh: "请用 Excel 打开并另存为 .xlsx 格式（不设密码）。",
+};
+
+function markedEncoding(start: Buffer): Encoding | undefined {
+  if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
+  if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
+  return undefined;
+}
+
+function unreadable(file: string, cause: unknown): TongduiError {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT") {
+    return new TongduiError(
+      "FileMissing",
+      { en: `There is no file ${file}.`, zh: `文件 ${file} 不存在。` },
+      { hint: { en: "Check its name and folder.", zh: "请检查文件名和所在文件夹。" }, cause },
+    );
+  }
+  if (code === "EISDIR") {
+    return new TongduiError("FileIsFolder", { en: `${file} is a folder.`, zh: `${file} 是文件夹。` }, { cause });
+  }
+  return new TongduiError(
+    "FileUnreadable",
+    { en: `${file} cannot be read.`, zh: `无法读取 ${file}。` },
+    { hint: { en: "Check that you may read it.", zh: "请检查是否有读取权限，或文件是否被占用。" }, cause },
+  );
+}

@@ -1,0 +1,84 @@
+/** Writes a sheet to a file or a stream: aligned for the terminal, as CSV or a workbook for Excel, or as JSON for programs. */
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import type { Lang } from "../../client/text/text.ts";
+import { csvText } from "./csv/csvText.ts";
+import { excelBytes } from "./excel/excelBytes.ts";
+import { newFile } from "./newFile.ts";
+import { jsonOf, type Entry, type Sheet } from "./sheet.ts";
+import { terminalTable } from "./terminal.ts";
+
+export const FORMATS = ["terminal", "csv", "xlsx", "json"] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** A file, written whole or not at all and never over another one unless that is asked for; or a stream, which stays open. */
+export type Target = { readonly file: string; readonly overwrite?: boolean } | { readonly stream: Writable };
+
+/**
+ * Writes a sheet.
+ *
+ * @param rows are taken one by one and, in CSV and JSON, not kept.
+ * @returns how many rows there were.
+ * @throws TongduiError `FileExists`, `FileUnwritable`; what the rows throw goes through, and then no file is left.
+ */
+export async function writeTable<S extends Sheet>(
+  target: Target,
+  sheet: S,
+  rows: Iterable<Entry<S>> | AsyncIterable<Entry<S>>,
+  { format, lang }: { readonly format: Format; readonly lang: Lang },
+): Promise<number> {
+  let count = 0;
+  async function* counted(): AsyncGenerator<Entry<S>> {
+    for await (const row of rows) {
+      count += 1;
+      yield row;
+    }
+  }
+  const pieces = PIECES[format](sheet, counted(), lang);
+  if ("stream" in target) {
+    for await (const piece of pieces) if (!target.stream.write(piece)) await once(target.stream, "drain");
+  } else {
+    await newFile(target.file, target.overwrite ?? false, async (add) => {
+      for await (const piece of pieces) await add(piece);
+    });
+  }
+  return count;
+}
+
+type Pieces = (sheet: Sheet, rows: AsyncIterable<Entry>, lang: Lang) => AsyncIterable<string | Uint8Array>;
+
+const PIECES: Readonly<Record<Format, Pieces>> = {
+  csv: (sheet, rows, lang) => inChunks(csvText(sheet, rows, lang)),
+  json: (sheet, rows) => inChunks(jsonText(sheet, rows)),
+  async *terminal(sheet, rows, lang) {
+    const all: Entry[] = [];
+    for await (const row of rows) all.push(row);
+    yield `${terminalTable(sheet, all, lang)}\n`;
+  },
+  async *xlsx(sheet, rows, lang) {
+    yield await excelBytes(sheet, rows, lang);
+  },
+};
+
+async function* jsonText(sheet: Sheet, rows: AsyncIterable<Entry>): AsyncGenerator<string> {
+  let before = "[\n";
+  for await (const row of rows) {
+    yield before + JSON.stringify(jsonOf(sheet, row));
+    before = ",\n";
+  }
+  yield before === "[\n" ? "[]\n" : "\n]\n";
+}
+
+/** A call of the file system for every row would take longer than the rows. */
+async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = "";
+  for await (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length >= 65_536) {
+      yield chunk;
+      chunk = "";
+    }
+  }
+  if (chunk !== "") yield chunk;
+}
