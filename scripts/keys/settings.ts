@@ -1,0 +1,43 @@
+import { isAddress } from "ethers";
+import { z } from "zod";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { signerAddress } from "./signerAddress.ts";
+
+/** A schema's message holds one text; ours come in two languages, so they travel on two lines. */
+const both = (en: string, zh: string): string => `${en}\n${zh}`;
+
+const fileName = z.string().min(1, both("must be the name of a file", "应为文件名"));
+
+const keystoreSettings = z.strictObject({ keystore: fileName, passwordFile: fileName.optional() });
+
+const signerSettings = z.strictObject({
+  signer: z.string().superRefine((text, context) => {
+    try {
+      signerAddress(text);
+    } catch (error) {
+      if (!(error instanceof TongduiError)) throw error;
+      const { en, zh } = error.sentence;
+      context.addIssue({ code: "custom", message: both(en, zh) });
+    }
+  }),
+  account: z
+    .string()
+    .refine(
+      (text) => isAddress(text),
+      both("must be an account such as 0x52908400…", "应为账户地址，例如 0x52908400…"),
+    ),
+});
+
+/**
+ * Which key a profile signs with: a keystore's file, or an account of an external signer, whose address may hold a user name and a
+ * password and is as secret as they are.
+ */
+export const keySettings = z.union(
+  [keystoreSettings, signerSettings],
+  both(
+    'must be either {"keystore": FILE}, with "passwordFile" if wanted, or {"signer": ADDRESS, "account": ACCOUNT}',
+    '应为 {"keystore": 文件}（可另加 "passwordFile"），或 {"signer": 地址, "account": 账户}',
+  ),
+);
+
+export type KeySettings = z.infer<typeof keySettings>;

@@ -1,0 +1,48 @@
+import type { Text } from "../../../client/text/text.ts";
+import { give, type Answer } from "../../../scripts/cli/answer.ts";
+import type { Context, Io } from "../../../scripts/cli/context.ts";
+
+/** A person at a terminal who types prepared answers, and everything that the terminal showed. */
+export class Person {
+  readonly lines: string[] = [];
+  readonly questions: Text[] = [];
+  readonly io: Io;
+  readonly #answers: string[];
+
+  constructor(...answers: string[]) {
+    this.#answers = answers;
+    this.io = {
+      write: (line) => void this.lines.push(line),
+      note: ({ en, zh }) => void this.lines.push(en, zh),
+      askSecret: (question) => {
+        this.questions.push(question);
+        const typed = this.#answers.shift();
+        return typed === undefined ? Promise.reject(new Error(`no answer to: ${question.en}`)) : Promise.resolve(typed);
+      },
+      confirm: () => Promise.reject(new Error("nothing is confirmed here")),
+      progress: () => ({ add: () => undefined, end: () => undefined }),
+    };
+  }
+
+  /** What a command is given when this person starts it in a folder, on the first second of 2026-06-30 in Shanghai. */
+  context(folder: string, options: Partial<Context> = {}): Context {
+    return {
+      io: this.io,
+      lang: "en",
+      dryRun: false,
+      yes: false,
+      profile: `${folder}/tongdui.json`,
+      now: () => Date.parse("2026-06-29T16:00:00Z"),
+      signal: new AbortController().signal,
+      ...options,
+    };
+  }
+
+  /** Has an answer printed in every way, and gives back all that was shown. */
+  read(answer: Answer): string {
+    for (const lang of ["en", "zh"] as const) {
+      for (const json of [false, true]) give(answer, { io: this.io, lang, json });
+    }
+    return this.lines.join("\n");
+  }
+}
