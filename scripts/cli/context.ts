@@ -24,6 +24,8 @@ export interface Io {
 export interface Context {
   readonly io: Io;
   readonly lang: Lang;
+  /** The command that was called, without what was typed behind it: `voucher issue`. */
+  readonly command: string;
   /** Show what would be done, and do nothing. */
   readonly dryRun: boolean;
   /** Do not ask before sending. */

@@ -43,10 +43,11 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
   let exit: ExitCode = EXIT.done;
   const help: string[] = [];
   try {
-    const program = await programOf(words, world, lang, async (declaration, common, input) => {
+    const program = await programOf(words, world, lang, async (command, declaration, common, input) => {
       const context: Context = {
         io,
         lang,
+        command,
         dryRun: common.dryRun ?? false,
         yes: common.yes ?? false,
         profile: common.profile ?? world.environment["TONGDUI_PROFILE"] ?? "tongdui.json",
@@ -71,7 +72,7 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
   }
 }
 
-type Act = (declaration: Declaration, common: Common, input: Record<string, unknown>) => Promise<void>;
+type Act = (command: string, declaration: Declaration, common: Common, input: Record<string, unknown>) => Promise<void>;
 
 /** Only the group that is called is loaded. */
 async function programOf(words: readonly string[], world: World, lang: Lang, act: Act): Promise<Command> {
@@ -124,8 +125,14 @@ function fill(command: Command, declaration: Declaration, lang: Lang, act: Act):
       input[name] = read(parameter, given[i], lang);
     }
     for (const [name, attribute, parameter] of options) input[name] = read(parameter, typed[attribute], lang);
-    await act(declaration, typed, input);
+    await act(nameOf(command), declaration, typed, input);
   });
+}
+
+/** The words that call a command, after `tongdui`. */
+function nameOf(command: Command): string {
+  const above = command.parent;
+  return above?.parent ? `${nameOf(above)} ${command.name()}` : command.name();
 }
 
 /** An option that can be given several times takes one value each time. */

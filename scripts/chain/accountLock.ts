@@ -1,0 +1,121 @@
+/** One run at a time for one account on one machine: two would take each other's numbers on the chain. */
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+
+const holderSchema = z.object({ process: z.number(), machine: z.string(), since: z.string() });
+type Holder = z.infer<typeof holderSchema>;
+
+const PAUSE_MILLISECONDS = 250;
+
+/**
+ * Waits until no other run of the account is at work, and holds the account.
+ *
+ * @returns gives the account up.
+ * @throws TongduiError `AccountHeldElsewhere` if a run on another machine holds it; `Interrupted`.
+ */
+export async function holdAccount(
+  folder: string,
+  account: string,
+  { note, signal }: { note: (text: Text) => void; signal: AbortSignal },
+): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `${account}.lock`);
+  let isTold = false;
+  for (;;) {
+    if (await taken(file)) return async () => rm(file, { force: true });
+    const holder = await holderOf(file);
+    if (holder?.machine === hostname() && !isAlive(holder.process)) {
+      await removeDead(file);
+      continue;
+    }
+    if (holder && holder.machine !== hostname()) throw heldElsewhere(file, holder);
+    if (signal.aborted) throw interrupted();
+    if (!isTold && holder) note(waiting(holder));
+    isTold ||= holder !== undefined;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+  }
+}
+
+export function interrupted(): TongduiError {
+  return new TongduiError(
+    "Interrupted",
+    { en: "Stopped as you asked; nothing new was begun.", zh: "已按您的要求停止，未开始新的办理。" },
+    { hint: { en: "Run the same command again to go on.", zh: "重新运行同一命令即可继续。" } },
+  );
+}
+
+/** The file appears with its content or not at all, so that nobody finds half a one. */
+async function taken(file: string): Promise<boolean> {
+  const holder: Holder = { process: process.pid, machine: hostname(), since: new Date().toISOString() };
+  const draft = `${file}.${process.pid}-${randomUUID()}`;
+  await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
+  try {
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  } finally {
+    await rm(draft);
+  }
+}
+
+/** Removes the file of a killed run. Of several that wait only one does so, and looks again before it does. */
+async function removeDead(file: string): Promise<void> {
+  const removing = `${file}.removing`;
+  if (await taken(removing)) {
+    const holder = await holderOf(file);
+    if (holder && !isAlive(holder.process)) await rm(file, { force: true });
+    await rm(removing);
+    return;
+  }
+  const remover = await holderOf(removing);
+  if (remover && !isAlive(remover.process)) await rm(removing, { force: true });
+}
+
+/** Undefined where the file has just gone. */
+async function holderOf(file: string): Promise<Holder | undefined> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function waiting({ process: pid, since }: Holder): Text {
+  return {
+    en: `Another run with this account has been at work since ${since} (process ${pid}); waiting for it to end…`,
+    zh: `该账户的另一次运行自 ${since} 起正在办理（进程 ${pid}），等待其结束……`,
+  };
+}
+
+function heldElsewhere(file: string, { machine, since }: Holder): TongduiError {
+  return new TongduiError(
+    "AccountHeldElsewhere",
+    {
+      en: `A run on the machine ${machine} has held this account since ${since}.`,
+      zh: `机器 ${machine} 上的一次运行自 ${since} 起占用该账户。`,
+    },
+    {
+      hint: {
+        en: `Wait until it ends. If that machine is gone, delete ${path.basename(file)} in the journal's folder.`,
+        zh: `请等待其结束；若该机器已停用，请删除日志文件夹中的 ${path.basename(file)}。`,
+      },
+    },
+  );
+}

@@ -1,0 +1,252 @@
+/**
+ * One provider over the nodes of several districts. Requests go to one node for as long as it answers; when it does not, to the
+ * next one. A node is asked for its chain before it is trusted with anything, and a node that is behind what was seen already is
+ * waited for or passed over, so that nothing that was read goes back in time.
+ */
+import { JsonRpcApiProvider, Network, type JsonRpcError, type JsonRpcPayload, type JsonRpcResult } from "ethers";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+
+/** Which chain it has to be. */
+export interface ChainIdentity {
+  readonly chainId: number;
+  /** Hash of block 0. */
+  readonly genesis: string;
+}
+
+export interface NodesOptions {
+  /** JSON-RPC over HTTP. */
+  readonly urls: readonly string[];
+  readonly chain: ChainIdentity;
+  /** How long one request may take. */
+  readonly requestSeconds?: number;
+  /** How long to go on asking when no node answers. */
+  readonly patienceSeconds?: number;
+  readonly note?: (text: Text) => void;
+  readonly signal?: AbortSignal;
+}
+
+type Answer = JsonRpcResult | JsonRpcError;
+
+const PAUSE_MILLISECONDS = 500;
+const REQUESTS_AT_ONCE = 100;
+
+export class Nodes extends JsonRpcApiProvider {
+  readonly #urls: readonly string[];
+  readonly #chain: ChainIdentity;
+  readonly #requestMilliseconds: number;
+  readonly #patienceMilliseconds: number;
+  readonly #note: (text: Text) => void;
+  readonly #signal: AbortSignal | undefined;
+  readonly #known = new Set<string>();
+  #current = 0;
+  #height = 0;
+
+  constructor({ urls, chain, requestSeconds = 20, patienceSeconds = 60, note, signal }: NodesOptions) {
+    const network = Network.from(chain.chainId);
+    super(network, {
+      staticNetwork: network,
+      batchStallTime: 0,
+      batchMaxCount: REQUESTS_AT_ONCE,
+      // What a node said a moment ago may be wrong now, and money hangs on it.
+      cacheTimeout: -1,
+    });
+    this.#urls = urls;
+    this.#chain = chain;
+    this.#requestMilliseconds = requestSeconds * 1_000;
+    this.#patienceMilliseconds = patienceSeconds * 1_000;
+    this.#note = note ?? (() => undefined);
+    this.#signal = signal;
+    this._start();
+  }
+
+  /** The host of the node that answers at the moment; a URL may hold a password. */
+  get host(): string {
+    return hostOf(this.#urls[this.#current] ?? "");
+  }
+
+  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<Answer[]> {
+    const requests = Array.isArray(payload) ? payload : [payload];
+    const deadline = Date.now() + this.#patienceMilliseconds;
+    const reasons = new Map<string, string>();
+    let isTold = false;
+    for (;;) {
+      for (let tries = 0; tries < this.#urls.length; tries += 1) {
+        const url = this.#urls[this.#current] ?? "";
+        try {
+          await this.#demandUsable(url);
+          const answers = await this.#ask(url, requests);
+          this.#remember(requests, answers);
+          return answers;
+        } catch (error) {
+          if (error instanceof TongduiError) throw error;
+          this.#known.delete(url);
+          reasons.set(hostOf(url), reasonOf(error));
+          this.#current = (this.#current + 1) % this.#urls.length;
+        }
+      }
+      if (this.#signal?.aborted || Date.now() > deadline) throw unreachable(reasons);
+      if (!isTold) this.#note(NO_ANSWER);
+      isTold = true;
+      await pause(PAUSE_MILLISECONDS);
+    }
+  }
+
+  /** A node that is met for the first time, or again, says which chain it is on and how far. */
+  async #demandUsable(url: string): Promise<void> {
+    if (this.#known.has(url)) return;
+    const [chainId, genesis] = await this.#results(url, [
+      ["eth_chainId", []],
+      ["eth_getBlockByNumber", ["0x0", false]],
+    ]);
+    const found = { chainId: Number(chainId), genesis: String((genesis as { hash?: unknown } | null)?.hash) };
+    const { chain } = this;
+    if (found.chainId !== chain.chainId || found.genesis.toLowerCase() !== chain.genesis.toLowerCase()) {
+      throw otherChain(hostOf(url), chain, found);
+    }
+    await this.#demandNotBehind(url);
+    this.#known.add(url);
+  }
+
+  get chain(): ChainIdentity {
+    return this.#chain;
+  }
+
+  async #demandNotBehind(url: string): Promise<void> {
+    const deadline = Date.now() + this.#requestMilliseconds;
+    for (;;) {
+      const [height] = await this.#results(url, [["eth_blockNumber", []]]);
+      if (Number(height) >= this.#height) return;
+      if (Date.now() > deadline) throw new Error(`block ${Number(height)}, behind block ${this.#height}`);
+      await pause(PAUSE_MILLISECONDS);
+    }
+  }
+
+  async #results(url: string, calls: readonly [method: string, params: unknown[]][]): Promise<unknown[]> {
+    const requests = calls.map(([method, params], id) => ({ jsonrpc: "2.0" as const, id, method, params }));
+    const answers = await this.#ask(url, requests);
+    return requests.map(({ id }) => {
+      const answer = answers.find((one) => one.id === id);
+      if (answer && "result" in answer) return answer.result as unknown;
+      throw new Error(`the node refused: ${JSON.stringify(answer?.error)}`);
+    });
+  }
+
+  async #ask(url: string, requests: readonly JsonRpcPayload[]): Promise<Answer[]> {
+    const { href, headers } = withoutCredentials(url);
+    const response = await fetch(href, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(requests.length === 1 ? requests[0] : requests),
+      signal: AbortSignal.timeout(this.#requestMilliseconds),
+    });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const body: unknown = await response.json();
+    const answers = (Array.isArray(body) ? body : [body]) as Answer[];
+    const answered = new Set(answers.filter(isAnswer).map(({ id }) => id));
+    if (requests.every(({ id }) => answered.has(id))) return answers;
+    throw new Error("an answer is missing");
+  }
+
+  /** How far the chain was seen to be. */
+  #remember(requests: readonly JsonRpcPayload[], answers: readonly Answer[]): void {
+    for (const { id, method } of requests) {
+      if (method !== "eth_blockNumber" && method !== "eth_getTransactionReceipt") continue;
+      const answer = answers.find((one) => one.id === id);
+      if (!answer || !("result" in answer)) continue;
+      const result = answer.result as string | { blockNumber?: string } | null;
+      const block = Number(typeof result === "string" ? result : result?.blockNumber);
+      if (block > this.#height) this.#height = block;
+    }
+  }
+}
+
+/** A node is asked for what cannot be known before: its chain. */
+export async function chainOf(url: string, requestSeconds = 20): Promise<ChainIdentity> {
+  const probe = async (method: string, params: unknown[]): Promise<unknown> => {
+    const { href, headers } = withoutCredentials(url);
+    const response = await fetch(href, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+      signal: AbortSignal.timeout(requestSeconds * 1_000),
+    });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return ((await response.json()) as { result?: unknown }).result;
+  };
+  try {
+    const chainId = Number(await probe("eth_chainId", []));
+    const genesis = (await probe("eth_getBlockByNumber", ["0x0", false])) as { hash?: unknown } | null;
+    if (Number.isSafeInteger(chainId) && typeof genesis?.hash === "string") return { chainId, genesis: genesis.hash };
+    throw new Error("no answer that a node would give");
+  } catch (error) {
+    throw unreachable(new Map([[hostOf(url), reasonOf(error)]]));
+  }
+}
+
+/** What may be printed of a node's address. */
+export function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url.replace(/^.*@/, "");
+}
+
+/** `fetch` takes no user name and password in an address; they go into a header. */
+function withoutCredentials(url: string): { href: string; headers: Record<string, string> } {
+  const parsed = new URL(url);
+  const { username, password } = parsed;
+  parsed.username = "";
+  parsed.password = "";
+  if (username === "" && password === "") return { href: parsed.href, headers: {} };
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { href: parsed.href, headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` } };
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === "object" && value !== null && "id" in value && ("result" in value || "error" in value);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return "no answer in time";
+  const cause = error.cause as { code?: unknown } | undefined;
+  return typeof cause?.code === "string" ? cause.code : error.message;
+}
+
+const NO_ANSWER: Text = {
+  en: "No node answers; trying again…",
+  zh: "所有节点均无应答，正在重试……",
+};
+
+function unreachable(reasons: ReadonlyMap<string, string>): TongduiError {
+  const said = [...reasons].map(([host, reason]) => `${host} (${reason})`).join(", ");
+  return new TongduiError(
+    "NodesUnreachable",
+    { en: `No node answers: ${said}.`, zh: `所有节点均无应答：${said}。` },
+    {
+      hint: {
+        en: "Check the addresses in the profile and the network, then run the same command again: it goes on from there.",
+        zh: "请检查配置文件中的节点地址和网络，然后重新运行同一命令，将从中断处继续。",
+      },
+    },
+  );
+}
+
+function otherChain(host: string, expected: ChainIdentity, found: ChainIdentity): TongduiError {
+  const shown = ({ chainId, genesis }: ChainIdentity): string => `${chainId} (${genesis.slice(0, 10)}…)`;
+  return new TongduiError(
+    "OtherChain",
+    {
+      en: `The node ${host} is on chain ${shown(found)}, and the deployment is on chain ${shown(expected)}.`,
+      zh: `节点 ${host} 所在的链为 ${shown(found)}，而部署文件对应的链为 ${shown(expected)}。`,
+    },
+    {
+      hint: {
+        en: "Name a node of this chain in the profile, or this chain's deployment file.",
+        zh: "请在配置文件中填写该链的节点，或该链的部署文件。",
+      },
+    },
+  );
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,297 @@
+/**
+ * Sends an account's transactions, each once, whatever happens in between.
+ *
+ * A transaction is signed, written into the journal, and only then handed to a node. From then on it is the same bytes that are
+ * handed over again, to the same node or another, until its number is used on the chain: a number serves once. Several may be under
+ * way at a time, in the order of their numbers.
+ */
+import { Transaction, type BaseContract, type Signer, type TransactionReceipt, type TransactionRequest } from "ethers";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { feesFor, Outcomes, type Sent } from "../../client/outcome.ts";
+import type { Draft } from "../../client/send.ts";
+import type { Text } from "../../client/text/text.ts";
+import { holdAccount, interrupted } from "./accountLock.ts";
+import { Journal, putAway, unfinishedRuns, type Signed } from "./journal.ts";
+import type { Nodes } from "./nodes.ts";
+import { answeredWith, isNumberUsed, isTakenAlready } from "./nodeAnswers.ts";
+import { nodeRefused, numberTaken, pending, stalledAt } from "./outboxErrors.ts";
+
+export interface OutboxOptions {
+  readonly nodes: Nodes;
+  readonly signer: Signer;
+  /** Whose events and errors are read. */
+  readonly contracts: readonly BaseContract[];
+  /** The journal's folder. */
+  readonly folder: string;
+  readonly command: string;
+  readonly note: (text: Text) => void;
+  readonly signal: AbortSignal;
+  /** How long to wait for a transaction to be in a block. */
+  readonly patienceSeconds?: number;
+}
+
+/** A transaction that was handed over. */
+export interface UnderWay {
+  readonly hash: string;
+  /** @throws as {@link Outbox.send}. */
+  readonly sent: Promise<Sent>;
+}
+
+/** What the gas of a transaction may be. */
+const GAS_MARGIN_PERCENT = 125n;
+/** When nothing is heard of a transaction it is handed over again after so long: a node may have lost it. */
+const AGAIN_MILLISECONDS = 5_000;
+const STALLED_MILLISECONDS = 30_000;
+const FIRST_PAUSE_MILLISECONDS = 20;
+const LONGEST_PAUSE_MILLISECONDS = 500;
+
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #account: string;
+  readonly #outcomes: Outcomes;
+  readonly #journal: Journal;
+  readonly #giveUpAccount: () => Promise<void>;
+  readonly #patienceMilliseconds: number;
+  #fees: TransactionRequest | undefined;
+  /** The next number, while transactions are under way. */
+  #next: number | undefined;
+  #underWay = 0;
+  #left = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: OutboxOptions, account: string, journal: Journal, giveUpAccount: () => Promise<void>) {
+    this.#options = options;
+    this.#account = account;
+    this.#journal = journal;
+    this.#giveUpAccount = giveUpAccount;
+    this.#outcomes = new Outcomes(options.nodes, options.contracts);
+    this.#patienceMilliseconds = (options.patienceSeconds ?? 600) * 1_000;
+  }
+
+  /**
+   * Holds the account, and brings to an end what earlier runs left under way.
+   *
+   * @throws TongduiError `AccountHeldElsewhere`, `Interrupted`, `NodesUnreachable`, `TransactionPending`.
+   */
+  static async open(options: OutboxOptions): Promise<Outbox> {
+    const { folder, signer, nodes, command, note, signal } = options;
+    const account = await signer.getAddress();
+    const giveUp = await holdAccount(folder, account, { note, signal });
+    try {
+      const whose = { chainId: nodes.chain.chainId, genesis: nodes.chain.genesis, account };
+      const earlier = await unfinishedRuns(folder, whose);
+      const journal = await Journal.begin(folder, { ...whose, command, started: new Date().toISOString() });
+      const outbox = new Outbox(options, account, journal, giveUp);
+      for (const run of earlier) {
+        for (const signed of run.underWay) await outbox.#bringToEnd(signed);
+        await putAway(run);
+      }
+      return outbox;
+    } catch (error) {
+      await giveUp();
+      throw error;
+    }
+  }
+
+  get account(): string {
+    return this.#account;
+  }
+
+  /**
+   * Sends a transaction and waits until it is in a block.
+   *
+   * @param title what it does, for the journal.
+   * @throws TransactionRefused if a contract refuses it, tried or in its block; TongduiError `NumberTaken` if another transaction of
+   * the account took its number (ask the ledger whether it is still to be done); `TransactionPending`, `NodeRefused`, `Interrupted`.
+   */
+  async send(draft: Draft, title: Text): Promise<Sent> {
+    return (await this.start(draft, title)).sent;
+  }
+
+  /**
+   * Hands a transaction over without waiting for its block. Transactions get their numbers in the order of these calls.
+   *
+   * @param draft with a `gasLimit` it is not tried before.
+   * @throws as {@link send}, for what is known before it is handed over.
+   */
+  async start(draft: Draft, title: Text): Promise<UnderWay> {
+    const turn = this.#turn.then(async () => this.#start(draft, title));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** What a transaction would need. @throws TransactionRefused if the contract would refuse it. */
+  async gasFor(draft: Draft): Promise<bigint> {
+    const request = this.#requestOf(draft);
+    try {
+      const [estimate, block] = await Promise.all([
+        this.#options.nodes.estimateGas(request),
+        this.#options.nodes.getBlock("latest"),
+      ]);
+      const wanted = (estimate * GAS_MARGIN_PERCENT) / 100n;
+      return block && wanted > block.gasLimit ? block.gasLimit : wanted;
+    } catch (error) {
+      throw await this.#outcomes.explain(request, error);
+    }
+  }
+
+  /** Ends the run. What is still under way is left to the next one. */
+  async close(): Promise<void> {
+    await this.#turn;
+    if (this.#underWay === 0 && this.#left === 0) await this.#journal.finish();
+    else await this.#journal.leave();
+    await this.#giveUpAccount();
+  }
+
+  async #start(draft: Draft, title: Text): Promise<UnderWay> {
+    const { nodes, signer, signal } = this.#options;
+    if (signal.aborted) throw interrupted();
+    const gasLimit = draft.gasLimit ?? (await this.gasFor(draft));
+    this.#fees ??= await feesFor(nodes, this.#account);
+    const request = { ...this.#requestOf(draft), ...this.#fees, gasLimit, chainId: nodes.chain.chainId };
+    const nonce = this.#next ?? (await this.#count());
+    const fees = "gasPrice" in request ? {} : await dynamicFees(nodes);
+    const raw = await signer.signTransaction({ ...request, ...fees, nonce });
+    const signed: Signed = { hash: Transaction.from(raw).hash ?? "", nonce, title: title.en, raw };
+    await this.#journal.sending(signed);
+    this.#next = nonce + 1;
+    this.#underWay += 1;
+    try {
+      await this.#handOver(signed);
+    } catch (error) {
+      await this.#demandInBlock(signed, request, error);
+    }
+    const sent = this.#outcomeOf(signed, request);
+    // Whoever asked for it may still be handing over others when it fails.
+    sent.catch(() => undefined);
+    return { hash: signed.hash, sent };
+  }
+
+  async #outcomeOf(signed: Signed, request: TransactionRequest): Promise<Sent> {
+    let receipt: TransactionReceipt | undefined;
+    try {
+      receipt = await this.#waitFor(signed);
+    } catch (error) {
+      this.#left += 1;
+      throw error;
+    } finally {
+      this.#ended();
+    }
+    await this.#journal.ended(signed.hash, endOf(receipt));
+    if (!receipt) {
+      this.#next = undefined;
+      throw numberTaken(signed);
+    }
+    if (receipt.status !== 1) throw await this.#outcomes.whyFailed(request, receipt);
+    return { receipt, events: await this.#outcomes.eventsOf(receipt) };
+  }
+
+  /** Some nodes make a block at once and answer with the transaction's failure: then it is as good as handed over. */
+  async #demandInBlock(signed: Signed, request: TransactionRequest, error: unknown): Promise<void> {
+    if (!isAnswer(error)) {
+      // Nobody can say whether a node has it.
+      this.#left += 1;
+      this.#ended();
+      throw error;
+    }
+    if (await this.#options.nodes.getTransactionReceipt(signed.hash)) return;
+    this.#ended();
+    // No later number can be used before this one is: all are counted anew.
+    this.#next = undefined;
+    await this.#journal.ended(signed.hash, "refused");
+    const explained = await this.#outcomes.explain(request, error);
+    throw explained instanceof TongduiError ? explained : nodeRefused(signed, answeredWith(error) ?? "");
+  }
+
+  #ended(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0) this.#next = undefined;
+  }
+
+  /** For what another run signed: hands the same bytes over again, and waits. */
+  async #bringToEnd(signed: Signed): Promise<void> {
+    this.#options.note({
+      en: `An earlier run may have sent: ${signed.title}. Looking for it…`,
+      zh: `此前的运行可能已发送：${signed.title}。正在核实……`,
+    });
+    if ((await this.#count()) <= signed.nonce) {
+      try {
+        await this.#handOver(signed);
+      } catch (error) {
+        if (!isAnswer(error)) throw error;
+        // The node does not take it any more, so it will not take effect; what is to be done, the ledger says.
+        if (!(await this.#options.nodes.getTransactionReceipt(signed.hash))) return;
+      }
+    }
+    await this.#waitFor(signed);
+  }
+
+  /** Gives the bytes to a node. @throws what the node said, if it does not take them. */
+  async #handOver({ raw }: Signed): Promise<void> {
+    try {
+      await this.#options.nodes.send("eth_sendRawTransaction", [raw]);
+    } catch (error) {
+      const said = answeredWith(error);
+      // Given twice, or its number is used: by itself or by another one, which its receipt will tell.
+      if (!isAnswer(error) || said === undefined || !(isTakenAlready(said) || isNumberUsed(said))) throw error;
+    }
+  }
+
+  /** The receipt, or undefined if another transaction has its number. */
+  async #waitFor(signed: Signed): Promise<TransactionReceipt | undefined> {
+    const { nodes, note, signal } = this.#options;
+    const began = Date.now();
+    let again = began + AGAIN_MILLISECONDS;
+    let stalled = began + STALLED_MILLISECONDS;
+    let height: number | undefined;
+    for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS)) {
+      const receipt = await nodes.getTransactionReceipt(signed.hash);
+      if (receipt) return receipt;
+      const now = Date.now();
+      if (now >= again) {
+        // The number is asked for first: between the two questions the transaction itself may get into a block.
+        const isUsed = (await this.#count()) > signed.nonce;
+        const late = await nodes.getTransactionReceipt(signed.hash);
+        if (late) return late;
+        if (isUsed) return undefined;
+        const newest = await nodes.getBlockNumber();
+        if (newest !== height) stalled = now + STALLED_MILLISECONDS;
+        height = newest;
+        if (now >= stalled) {
+          note(stalledAt(newest));
+          stalled = now + 2 * STALLED_MILLISECONDS;
+        }
+        await this.#handOver(signed).catch(() => undefined);
+        again = Date.now() + AGAIN_MILLISECONDS;
+      }
+      if (signal.aborted && now - began > AGAIN_MILLISECONDS) throw pending(signed);
+      if (now - began > this.#patienceMilliseconds) throw pending(signed);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
+  async #count(): Promise<number> {
+    return this.#options.nodes.getTransactionCount(this.#account, "latest");
+  }
+
+  #requestOf({ to, data }: Draft): TransactionRequest {
+    return { to: to ?? null, data: data ?? "0x", from: this.#account };
+  }
+}
+
+/** Whether a node answered, whatever it said. */
+function isAnswer(error: unknown): boolean {
+  return !(error instanceof TongduiError);
+}
+
+function endOf(receipt: TransactionReceipt | undefined): "mined" | "failed" | "lost" {
+  if (!receipt) return "lost";
+  return receipt.status === 1 ? "mined" : "failed";
+}
+
+/** Where gas costs something, the node says what. */
+async function dynamicFees(nodes: Nodes): Promise<TransactionRequest> {
+  const { gasPrice, maxFeePerGas, maxPriorityFeePerGas } = await nodes.getFeeData();
+  if (maxFeePerGas !== null && maxPriorityFeePerGas !== null) return { type: 2, maxFeePerGas, maxPriorityFeePerGas };
+  return { type: 0, gasPrice: gasPrice ?? 0n };
+}

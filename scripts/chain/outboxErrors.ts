@@ -1,0 +1,56 @@
+/** What is said about a transaction that did not simply get into a block. */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import type { Signed } from "./journal.ts";
+
+export function stalledAt(block: number): Text {
+  return {
+    en: `The chain has made no block since block ${block}; waiting for it to go on…`,
+    zh: `链在区块 ${block} 之后停止出块，等待恢复……`,
+  };
+}
+
+export function numberTaken({ nonce, title }: Signed): TongduiError {
+  return new TongduiError(
+    "NumberTaken",
+    {
+      en: `Another transaction of the account took the number ${nonce} that was meant for: ${title}.`,
+      zh: `账户的另一笔交易占用了编号 ${nonce}，该编号原用于：${title}。`,
+    },
+    {
+      hint: {
+        en: "Somebody else sends with the same key. Run the command again: it does only what is still to be done.",
+        zh: "有人正在使用同一密钥发送交易。请重新运行本命令，它只办理尚未办理的部分。",
+      },
+    },
+  );
+}
+
+export function nodeRefused({ title }: Signed, said: string): TongduiError {
+  return new TongduiError(
+    "NodeRefused",
+    { en: `The node does not take the transaction (${title}): ${said}`, zh: `节点不接受该交易（${title}）：${said}` },
+    {
+      hint: {
+        en: "Ask whoever runs the node; it may admit only accounts that it knows.",
+        zh: "请联系节点运维人员；节点可能只接受已登记的账户。",
+      },
+    },
+  );
+}
+
+export function pending({ hash, title }: Signed): TongduiError {
+  return new TongduiError(
+    "TransactionPending",
+    {
+      en: `This was sent and is in no block yet: ${title} (transaction ${hash}).`,
+      zh: `以下事项已发送，尚未进入区块：${title}（交易 ${hash}）。`,
+    },
+    {
+      hint: {
+        en: "Run the same command again later: it waits for the same transaction and sends nothing twice.",
+        zh: "请稍后重新运行同一命令：程序会继续等待同一笔交易，不会重复发送。",
+      },
+    },
+  );
+}

@@ -1,0 +1,205 @@
+/**
+ * An office to try the command in: a node that answers over HTTP, the pilot's ledger deployed on it with its Safes, officers whose
+ * keys lie in keystores, and a folder with a profile for each of them.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { encryptKeystoreJson, JsonRpcProvider, type Wallet } from "ethers";
+import { network } from "hardhat";
+import { deployLedger } from "../../../client/deploy/deploy.ts";
+import { fileStore } from "../../../client/deploy/fileStore.ts";
+import type { Deployment } from "../../../client/deployment.ts";
+import { dayOf, firstSecondOf } from "../../../client/days.ts";
+import { connectLedger, type Ledger } from "../../../client/ledger.ts";
+import { approve, executeProposal, proposeOfficers, safePlace } from "../../../client/safe.ts";
+import { safeOf } from "../../../client/deployment.ts";
+import type { Lang, Text } from "../../../client/text/text.ts";
+import { run, type World } from "../../../scripts/cli/program.ts";
+import { groups } from "../../../scripts/commands/groups.ts";
+import type { ProfileFile } from "../../../scripts/profile/profile.ts";
+import { DEPLOYER, DISTRICTS, officials, OPTIONS, person, type DistrictKey } from "../../deploy/pilot.ts";
+
+export { person } from "../../deploy/pilot.ts";
+
+const PASSWORD = "correct horse battery";
+
+/** Who can be sent as: `wujin bureau`, `operator`, or any other name, which is a stranger's. */
+export type Name = string;
+
+/** What a run of the command said. */
+export interface Said {
+  readonly exit: number;
+  /** The first output, line by line. */
+  readonly out: readonly string[];
+  /** The second output: notes, questions and complaints. */
+  readonly err: readonly string[];
+  /** The first output as JSON, where it was asked for. */
+  readonly json: () => { ok: boolean; exit: number; data: never; error?: { code: string; sentence: string } };
+}
+
+export interface Office {
+  readonly folder: string;
+  readonly url: string;
+  readonly provider: JsonRpcProvider;
+  readonly deployment: Deployment;
+  readonly deploymentFile: string;
+  /** For reading, and with `as` for setting a scene without the command. */
+  readonly ledger: Ledger;
+  readonly as: (name: Name) => Ledger;
+  readonly wallet: (name: Name) => Wallet;
+  /** The profile of somebody, with a keystore; made when it is first asked for. */
+  readonly profile: (name: Name, over?: Partial<ProfileFile>) => Promise<string>;
+  /** Runs the command in somebody's name. */
+  readonly tongdui: (name: Name, ...words: string[]) => Promise<Said>;
+  /** As {@link tongdui}, with what the person types at each question. */
+  readonly answering: (answers: readonly (string | boolean)[], name: Name, ...words: string[]) => Promise<Said>;
+  readonly today: () => Promise<number>;
+  /** Goes on to the first second of a Shanghai day. */
+  readonly goToDay: (day: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const DUTIES = ["bureau", "approver", "finance"] as const;
+
+/** Opens an office. Its chain begins on 2030-03-01, as that of the ledger's tests does. */
+export async function openOffice(): Promise<Office> {
+  const folder = await mkdtemp(path.join(tmpdir(), "office-"));
+  const initialDate = new Date("2030-03-01T02:00:00Z");
+  const server = await network.createServer({ network: "default", override: { initialDate } }, "127.0.0.1", 0);
+  const { port } = await server.listen();
+  const url = `http://127.0.0.1:${port}`;
+  const provider = new JsonRpcProvider(url, undefined, {
+    cacheTimeout: -1,
+    pollingInterval: 20,
+    staticNetwork: true,
+    batchMaxCount: 1,
+  });
+  const deploymentFile = path.join(folder, "deployments/pilot.json");
+  const deployment = await deployLedger({
+    ...OPTIONS,
+    deployer: DEPLOYER.connect(provider),
+    store: fileStore(deploymentFile),
+  });
+  for (const [i, key] of (Object.keys(DISTRICTS) as DistrictKey[]).entries())
+    await appoint(provider, deployment, key, i + 1);
+
+  const wallet = (name: Name): Wallet => person(name).connect(provider);
+  const profiles = new Map<Name, Promise<string>>();
+  const profile = async (name: Name, over?: Partial<ProfileFile>): Promise<string> => {
+    if (over) return makeProfile(folder, `${name} ${profiles.size}`, name, { url, deploymentFile }, over);
+    const known = profiles.get(name) ?? makeProfile(folder, name, name, { url, deploymentFile }, {});
+    profiles.set(name, known);
+    return known;
+  };
+  const answering = async (answers: readonly (string | boolean)[], name: Name, ...words: string[]): Promise<Said> =>
+    tongdui([...words, "--profile", await profile(name)], answers);
+
+  return {
+    folder,
+    url,
+    provider,
+    deployment,
+    deploymentFile,
+    ledger: connectLedger(deployment, provider),
+    as: (name) => connectLedger(deployment, wallet(name)),
+    wallet,
+    profile,
+    tongdui: async (name, ...words) => answering([], name, ...words),
+    answering,
+    today: async () => dayOf((await provider.getBlock("latest"))?.timestamp ?? 0),
+    goToDay: async (day) => {
+      await provider.send("evm_setNextBlockTimestamp", [firstSecondOf(day)]);
+      await provider.send("evm_mine", []);
+    },
+    close: async () => {
+      provider.destroy();
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/**
+ * Runs the command in this process.
+ *
+ * @param answers what the person types at each question, in their order; a question beyond them finds nobody.
+ */
+export async function tongdui(words: readonly string[], answers: readonly (string | boolean)[] = []): Promise<Said> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const left = [...answers];
+  const ask = (question: Text, lang: Lang): string | boolean => {
+    err.push(question[lang]);
+    const answer = left.shift();
+    if (answer === undefined) throw new Error(`Nobody was to be asked: ${question.en}`);
+    return answer;
+  };
+  const world: World = {
+    groups,
+    io: (lang) => ({
+      write: (line) => void out.push(line),
+      note: (text) => void err.push(text[lang]),
+      askSecret: async (question) => Promise.resolve(String(ask(question, lang))),
+      confirm: async (question) => Promise.resolve(ask(question, lang) === true),
+      progress: () => ({ add: () => undefined, end: () => undefined }),
+    }),
+    complain: (line) => void err.push(line),
+    environment: {},
+    now: Date.now,
+    signal: new AbortController().signal,
+    version: "0.0.0",
+  };
+  const exit = await run(words, world);
+  return { exit, out, err, json: () => JSON.parse(out.join("")) as ReturnType<Said["json"]> };
+}
+
+/** One of a district's officials proposes its officers, two sign. */
+async function appoint(
+  provider: JsonRpcProvider,
+  deployment: Deployment,
+  key: DistrictKey,
+  district: number,
+): Promise<void> {
+  const place = await safePlace(safeOf(deployment, key).address, provider);
+  const officers = ["", " 2"].flatMap((more) =>
+    DUTIES.map((duty) => ({ duty, account: person(`${key} ${duty}${more}`).address })),
+  );
+  const proposal = proposeOfficers(place, {
+    district,
+    appoint: officers,
+    manager: deployment.contracts.manager.address,
+    multiSend: deployment.contracts.multiSend.address,
+  });
+  const approvals = await Promise.all(
+    officials(key)
+      .slice(1)
+      .map(async (official) => approve(proposal, official)),
+  );
+  await executeProposal(proposal, approvals, person("messenger").connect(provider));
+}
+
+async function makeProfile(
+  office: string,
+  place: string,
+  name: Name,
+  { url, deploymentFile }: { url: string; deploymentFile: string },
+  over: Partial<ProfileFile>,
+): Promise<string> {
+  const folder = path.join(office, place.replaceAll(" ", "-"));
+  await mkdir(folder, { recursive: true });
+  const { privateKey, address } = person(name);
+  // A weak seal, so that opening it takes no half a second each time.
+  const keystore = await encryptKeystoreJson({ address, privateKey }, PASSWORD, { scrypt: { N: 2 } });
+  await writeFile(path.join(folder, "key.json"), keystore, { mode: 0o600 });
+  await writeFile(path.join(folder, "password"), PASSWORD, { mode: 0o600 });
+  const profile: ProfileFile = {
+    nodes: [url],
+    deployment: path.relative(folder, deploymentFile),
+    key: { keystore: "key.json", passwordFile: "password" },
+    ...over,
+  };
+  const file = path.join(folder, "tongdui.json");
+  await writeFile(file, JSON.stringify(profile, null, 2));
+  return file;
+}
