@@ -44,7 +44,7 @@ export async function acting<T>(context: Context, work: (open: Acting) => Promis
   }
 }
 
-function keyMissing(profile: string): TongduiError {
+export function keyMissing(profile: string): TongduiError {
   return new TongduiError(
     "KeyMissing",
     { en: `The profile ${profile} names no key to send with.`, zh: `配置文件 ${profile} 未指定用于发送的密钥。` },

@@ -1,10 +1,11 @@
 /** Which account this is, and which duties it holds. */
-import { DUTY, roleOf, type Duty } from "../../client/ids.ts";
+import { roleOf, type Duty } from "../../client/ids.ts";
 import { roleText } from "../../client/text/ids.ts";
 import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { addressOfKey } from "../keys/openSigner.ts";
+import { keyMissing } from "../chain/acting.ts";
+import { accountOf } from "../keys/account.ts";
 
 export interface HeldDuty {
   readonly district: number;
@@ -31,7 +32,9 @@ export async function dutiesOf({ ledger }: Pick<Reading, "ledger">, account: str
 
 export async function whoami(_: object, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const account = await addressOfKey(open.profile.key);
+    const { key } = open.profile;
+    if (!key) throw keyMissing(context.profile);
+    const account = await accountOf(key);
     const duties = await dutiesOf(open, account);
     const said = duties.map(({ district, duty }) => roleOf(district, duty));
     const parts =
@@ -39,7 +42,7 @@ export async function whoami(_: object, context: Context): Promise<Answer> {
         ? said.map((role) => ({ en: `  · ${roleText(role, "en")}`, zh: `  · ${roleText(role, "zh")}` }))
         : [{ en: "  · no duty: it can only do what anyone can", zh: "  · 无职责：只能办理任何人均可办理的事项" }];
     return {
-      data: { account, duties: duties.map(({ district, duty }) => ({ district, duty: duty as string })) },
+      data: { account, duties: duties.map(({ district, duty }) => ({ district, duty: duty })) },
       parts: [{ en: `${account} holds on this ledger:`, zh: `${account} 在本账本上的职责：` }, ...parts],
     };
   });

@@ -5,7 +5,10 @@ export const commands: readonly Declaration[] = [
     words: "",
     text: { en: "say which account this is and what it may do", zh: "显示当前账户及其权限" },
     examples: [
-      { line: "tongdui whoami", text: { en: "The account of this profile, and its duties", zh: "本配置的账户及其职责" } },
+      {
+        line: "tongdui whoami",
+        text: { en: "The account of this profile, and its duties", zh: "本配置的账户及其职责" },
+      },
     ],
     work: async () => (await import("../../whoami/whoami.ts")).whoami,
   }),

@@ -29,6 +29,7 @@ export class Person {
     return {
       io: this.io,
       lang: "en",
+      command: "key",
       dryRun: false,
       yes: false,
       profile: `${folder}/tongdui.json`,
