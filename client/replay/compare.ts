@@ -1,6 +1,9 @@
 /**
- * Whether a node's storage is what the events make of it. Each slot that the replay knows is compared with the node's; and the root
- * of a trie with just these slots is compared with the root in the account's proof, so that there can be no other slot.
+ * Whether a node's storage is what the events make of it, slot by slot and with no slot beside them.
+ *
+ * A contract's slots stand under one root, which the node gives with the account's proof. Where a trie of the replayed slots has that
+ * very root, each slot is as replayed and there is no other: a hash cannot say this of two storages. Only where the roots differ, or
+ * the node gives no proofs, is every slot asked for and compared by itself, which names the ones that differ.
  */
 import { PARTS, type Addresses, type Part } from "./events.ts";
 import { quantity, type Rpc } from "./logs.ts";
@@ -21,7 +24,7 @@ export type Difference = {
 };
 
 export type Comparison = {
-  /** How many slots were compared one by one. */
+  /** How many slots were compared, under their contract's root or one by one. */
   readonly slots: number;
   readonly differences: readonly Difference[];
   /** The contracts whose whole storage was compared. Of any other, only the slots that events tell of were. */
@@ -45,29 +48,29 @@ export async function compareStorage(
   addresses: Addresses,
 ): Promise<Comparison> {
   const block = quantity(rebuilt.toBlock);
-  const storage = storageOf(rebuilt);
   const differences: Difference[] = [];
   const rootsCompared: Part[] = [];
   let slots = 0;
 
   for (const part of PARTS) {
-    const address = addresses[part];
-    const found = new Map<bigint, bigint>();
-    for (const some of chunks(new StorageMap(layouts[part]).slots(storage[part]))) {
-      const words = await Promise.all(some.map(({ slot }) => wordAt(rpc, address, slot, block)));
+    const slotsOfPart = (): Iterable<Slot> => new StorageMap(layouts[part]).slots(storageOf(rebuilt)[part]);
+    const root = await rootOf(rpc, addresses[part], block);
+    if (root !== undefined) rootsCompared.push(part);
+    const words = new Map<bigint, bigint>();
+    for (const { slot, word } of slotsOfPart()) words.set(slot, word);
+    slots += words.size;
+    if (root === storageRoot(words)) continue;
+
+    for (const some of chunks(slotsOfPart())) {
+      const found = await Promise.all(some.map(({ slot }) => wordAt(rpc, addresses[part], slot, block)));
       some.forEach((slot, i) => {
-        const actual = words[i] as bigint;
-        found.set(slot.slot, actual);
+        const actual = found[i] as bigint;
+        words.set(slot.slot, actual);
         if (actual !== slot.word) differences.push(...differencesIn(part, slot, actual));
       });
     }
-    slots += found.size;
-
     // Over what the node holds in the slots compared: so a difference already named is not told twice.
-    const root = await rootOf(rpc, address, block);
-    if (root === undefined) continue;
-    rootsCompared.push(part);
-    if (root !== storageRoot(found)) differences.push({ part, path: OTHER_SLOT });
+    if (root !== undefined && root !== storageRoot(words)) differences.push({ part, path: OTHER_SLOT });
   }
   return { slots, differences, rootsCompared };
 }

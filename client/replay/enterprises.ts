@@ -92,6 +92,7 @@ export function apply(state: EnterprisesState, event: EventOf<"enterprises">): v
 
 /** What a voucher's issue draws on its group's year, and what revoking it gives back. */
 export function applyChange(state: EnterprisesState, { action, amount, day }: Change, voucher: Voucher): void {
+  if (action !== "Issued" && action !== "Revoked") return;
   const year = yearOf(day);
   if (action === "Issued") {
     const enterprise = known(state, voucher.enterprise);
@@ -99,7 +100,7 @@ export function applyChange(state: EnterprisesState, { action, amount, day }: Ch
     enterprise.vouchers += 1;
     group.issued = (group.year === year ? group.issued : 0n) + amount;
     group.year = year;
-  } else if (action === "Revoked" && yearOf(voucher.issuedOn) === year) {
+  } else if (yearOf(voucher.issuedOn) === year) {
     const enterprise = known(state, voucher.enterprise);
     const group = told(state.groups, enterprise.group, "group");
     if (enterprise.regroupedIn === year || group.year !== year) return;

@@ -9,26 +9,32 @@ export type Range = { readonly fromBlock: number; readonly toBlock: number };
 
 export type LogWithOrigin = { readonly log: Log; readonly origin: Origin };
 
-/** Fewest and most blocks asked for at once; Besu's own limit for logs is 5,000. */
-const MOST_BLOCKS = 2_000;
-/** A range is halved or doubled so that its answer has about as many logs: some tens of megabytes. */
-const GOOD_ANSWER = 20_000;
+type Asked = { readonly answer: Promise<LogWithOrigin[]>; readonly toBlock: number };
 
-/** The logs of a range as each answer has them, so that only one answer is held at a time. */
-export async function* logsOf(
-  rpc: Rpc,
-  addresses: readonly string[],
-  { fromBlock, toBlock }: Range,
-): AsyncGenerator<LogWithOrigin[]> {
+/** Most blocks asked for at once; Besu's own limit for logs is 5,000. */
+const MOST_BLOCKS = 2_000;
+/** A range is halved or doubled so that its answer has about as many logs: about ten megabytes. */
+const GOOD_ANSWER = 10_000;
+
+/**
+ * The logs of a range as each answer has them. While one answer is used the next is under way; so there are two at a time at most.
+ */
+export async function* logsOf(rpc: Rpc, addresses: readonly string[], range: Range): AsyncGenerator<LogWithOrigin[]> {
   let blocks = 250;
-  for (let first = fromBlock; first <= toBlock;) {
-    const last = Math.min(first + blocks - 1, toBlock);
-    const filter = { address: addresses, fromBlock: quantity(first), toBlock: quantity(last) };
-    const logs = (await rpc.send("eth_getLogs", [filter])) as Log[];
-    yield await withOrigins(rpc, logs);
-    first = last + 1;
+  const ask = (fromBlock: number): Asked | undefined => {
+    if (fromBlock > range.toBlock) return undefined;
+    const toBlock = Math.min(fromBlock + blocks - 1, range.toBlock);
+    const answer = logsIn(rpc, addresses, { fromBlock, toBlock });
+    // Whoever stops reading early is not told how the answer that nobody waits for went.
+    answer.catch(() => undefined);
+    return { answer, toBlock };
+  };
+  for (let asked = ask(range.fromBlock); asked !== undefined;) {
+    const logs = await asked.answer;
     if (logs.length > GOOD_ANSWER) blocks = Math.max(1, Math.floor(blocks / 2));
     else if (logs.length < GOOD_ANSWER / 4) blocks = Math.min(MOST_BLOCKS, blocks * 2);
+    asked = ask(asked.toBlock + 1);
+    yield logs;
   }
 }
 
@@ -37,7 +43,9 @@ export function quantity(value: number): string {
   return `0x${value.toString(16)}`;
 }
 
-async function withOrigins(rpc: Rpc, logs: readonly Log[]): Promise<LogWithOrigin[]> {
+async function logsIn(rpc: Rpc, address: readonly string[], { fromBlock, toBlock }: Range): Promise<LogWithOrigin[]> {
+  const filter = { address, fromBlock: quantity(fromBlock), toBlock: quantity(toBlock) };
+  const logs = (await rpc.send("eth_getLogs", [filter])) as Log[];
   const times = await timesOf(rpc, logs);
   const placed = logs.map((log) => ({ log, block: Number(log.blockNumber), index: Number(log.logIndex) }));
   placed.sort((a, b) => a.block - b.block || a.index - b.index);

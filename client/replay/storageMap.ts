@@ -3,7 +3,8 @@
  *
  * https://docs.soliditylang.org/en/latest/internals/layout_in_storage.html
  */
-import { keccak256 } from "ethers";
+import { readWord, writeWord } from "./bytes.ts";
+import { keccak } from "./keccak.ts";
 
 type Place = { readonly label: string; readonly slot: string; readonly offset: number; readonly type: string };
 
@@ -146,7 +147,11 @@ function put(slot: Slot, offset: number, type: Type, value: Scalar, path: string
 
 /** Keys are whole numbers, addresses or 32 bytes, all of which are padded on the left. */
 function slotOfKey(key: Scalar, mapping: bigint): bigint {
-  return BigInt(keccak256(`0x${hexWord(BigInt(key))}${hexWord(mapping)}`));
+  const place = new Uint8Array(64);
+  const view = new DataView(place.buffer);
+  writeWord(BigInt(key), view, 0);
+  writeWord(mapping, view, 32);
+  return readWord(keccak(place));
 }
 
 /** The 64 digits of a word. */

@@ -24,6 +24,10 @@ const TOLD_ELSEWHERE = [
 /** What ERC-721 and ERC-5192 know and the ledger never does. */
 const NEVER = ["Approval", "ApprovalForAll", "Unlocked"];
 
+const PROOFLESS = nodeBut("eth_getProof", () => {
+  throw Object.assign(new Error("The method eth_getProof does not exist"), { code: -32601 });
+});
+
 /** The last log of each kind of event that the contracts have; undefined where the story has none. */
 async function lastOfEachKind(w: World): Promise<Map<string, Log | undefined>> {
   const logs = await logsOfTheStory(w);
@@ -83,12 +87,18 @@ describe("Promise 5: the sequence number rises by one a change; replaying all ev
 
   it("says where it could not look for other slots", async () => {
     const { w } = await networkHelpers.loadFixture(story);
-    const proofless = nodeBut("eth_getProof", () => {
-      throw Object.assign(new Error("The method eth_getProof does not exist"), { code: -32601 });
-    });
-    const { differences, rootsCompared } = await compare(w, await rebuild(w), proofless);
+    const { differences, rootsCompared } = await compare(w, await rebuild(w), PROOFLESS);
     expect(differences).to.deep.equal([]);
     expect(rootsCompared).to.deep.equal([]);
+  });
+
+  it("asks for no slot of a contract whose root is that of the replayed slots", async () => {
+    const { w } = await networkHelpers.loadFixture(story);
+    const rebuilt = await rebuild(w);
+    const slotless = nodeBut("eth_getStorageAt", () => expect.fail("A slot was asked for."));
+    const { slots, differences } = await compare(w, rebuilt, slotless);
+    expect(differences).to.deep.equal([]);
+    expect(slots).to.equal((await compare(w, rebuilt)).slots);
   });
 
   for (const part of PARTS) {
@@ -104,6 +114,17 @@ describe("Promise 5: the sequence number rises by one a change; replaying all ev
       const width = fields[0]!.width;
       const [expected, actual] = [BigInt.asUintN(width, word), BigInt.asUintN(width, word ^ 1n)];
       expect(differences).to.deep.equal([{ part, path: fields[0]!.path, slot: toBeHex(slot, 32), expected, actual }]);
+    });
+
+    it(`notices a changed bit in ${part} on a node that gives no proofs`, async () => {
+      const { w } = await networkHelpers.loadFixture(story);
+      const rebuilt = await rebuild(w);
+      const { slot, word } = [...new StorageMap(layouts[part]).slots(storageOf(rebuilt)[part])].at(-1)!;
+      await setStorage(w, part, slot, word ^ 1n);
+      const { differences } = await compare(w, rebuilt, PROOFLESS);
+      expect(differences.map((difference) => [difference.part, difference.slot])).to.deep.equal([
+        [part, toBeHex(slot, 32)],
+      ]);
     });
 
     it(`notices a slot in ${part} that no event tells of`, async () => {

@@ -55,6 +55,15 @@ describe("Reading logs", () => {
     expect(lengths(asked)).to.deep.equal([250, 500, 1_000, 2_000, 2_000, 2_000, 2_000, 250]);
   });
 
+  it("asks for the next while one answer is used, and for no more", async () => {
+    const { rpc, asked } = nodeWith(400);
+    const reading = logsOf(rpc, ["0x"], { fromBlock: 0, toBlock: 2_000 });
+    await reading.next();
+    expect(lengths(asked)).to.deep.equal([250, 125]);
+    await reading.next();
+    expect(lengths(asked)).to.deep.equal([250, 125, 62]);
+  });
+
   it("asks for fewer where there is much", async () => {
     const { asked } = await read(400, { fromBlock: 0, toBlock: 450 });
     expect(lengths(asked).slice(0, 4)).to.deep.equal([250, 125, 62, 14]);
