@@ -1,0 +1,138 @@
+/**
+ * Matters that wait for a second officer. The ledger keeps only the hash of a matter; what it says is in the event of its proposal,
+ * so that the second officer confirms the very same words and types none of them again.
+ */
+import { AbiCoder, type BaseContract } from "ethers";
+import { searchLogs } from "../../client/deploy/logs.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import type { Reading } from "./reading.ts";
+
+/** The arguments of each kind of matter, behind its name, as the contracts encode them. */
+const MATTERS = {
+  revoke: ["uint48 id", "bytes32 reason"],
+  freezeAgain: ["uint48 id", "uint16 length", "bytes32 reason", "bool byAuditor"],
+  open: ["uint16 id"],
+  raise: ["uint16 id", "uint48 from", "uint48 to"],
+  restart: ["uint16 id"],
+  renew: ["uint48 id", "uint16 validThrough", "uint256 classes"],
+  reinstate: ["uint48 id", "bytes32 reason"],
+  end: ["uint48 id", "uint8 status", "bytes32 reason"],
+  unfreeze: ["uint48 id", "bytes32 reason"],
+  regroup: ["uint48 id", "bytes32 group"],
+  merge: ["uint48 id", "uint48 into"],
+  resolve: ["bytes32 subject", "uint8 seat", "bytes32 reason"],
+  decide: ["bytes32 order", "bytes32 claim", "bool accepted", "bytes32 reason"],
+  reject: ["bytes32 order", "uint8 round", "bool forCause", "bytes32 reason"],
+  clawBack: ["bytes32 order", "uint48 ordered", "uint48 amount", "bytes32 reason"],
+  writeOff: ["bytes32 order", "uint48 writtenOff", "uint48 amount", "bytes32 reason"],
+} as const;
+
+export type Kind = keyof typeof MATTERS;
+
+type ValueOf<Type extends string> = Type extends `bytes32` ? string : Type extends "bool" ? boolean : bigint;
+
+/** What a matter says, by the names of its arguments. */
+export type Matter<K extends Kind> = {
+  readonly [
+    Field in (typeof MATTERS)[K][number] as Field extends `${string} ${infer Name}` ? Name : never
+  ]: Field extends `${infer Type} ${string}` ? ValueOf<Type> : never;
+};
+
+export interface OpenProposal<K extends Kind> {
+  /** Its hash, by which it is withdrawn. */
+  readonly matter: string;
+  readonly by: string;
+  /** Unix seconds. It lapses 30 days later. */
+  readonly time: number;
+  readonly says: Matter<K>;
+}
+
+/** A contract in which one officer proposes and another confirms. */
+type TwoOfficers = Pick<Reading["ledger"], "programs">["programs"] | Pick<Reading["ledger"], "vouchers">["vouchers"];
+
+const PROPOSAL_SECONDS = 30 * 86_400;
+const BLOCKS_A_SEARCH = 5_000;
+
+/**
+ * The proposals of a kind that can still be confirmed, the newest first.
+ *
+ * @param about which of them are meant.
+ */
+export async function openProposals<K extends Kind>(
+  { nodes, deployment }: Pick<Reading, "nodes" | "deployment">,
+  contract: BaseContract,
+  kind: K,
+  about: (says: Matter<K>) => boolean,
+): Promise<OpenProposal<K>[]> {
+  const two = contract as unknown as TwoOfficers;
+  const address = await contract.getAddress();
+  const event = two.interface.getEvent("MatterProposed");
+  const newest = await nodes.getBlock("latest");
+  const now = newest?.timestamp ?? 0;
+  const found = new Map<string, OpenProposal<K>>();
+  const begin = deployment.contracts.edition.block;
+  for (let to = newest?.number ?? 0; to >= begin; to -= BLOCKS_A_SEARCH) {
+    const from = Math.max(begin, to - BLOCKS_A_SEARCH + 1);
+    const logs = await searchLogs(nodes, { address, topics: [event.topicHash], from, to });
+    for (const log of logs.reverse()) {
+      const { matter, what } = two.interface.decodeEventLog(event, log.data, log.topics) as unknown as {
+        matter: string;
+        what: string;
+      };
+      const says = found.has(matter) ? undefined : read(kind, what);
+      if (!says || !about(says)) continue;
+      const { by, time } = await two.proposals(matter);
+      const isOpen = BigInt(by) !== 0n && now <= Number(time) + PROPOSAL_SECONDS;
+      if (isOpen) found.set(matter, { matter, by, time: Number(time), says });
+    }
+    const oldest = await nodes.getBlock(from);
+    if (oldest && oldest.timestamp < now - PROPOSAL_SECONDS) break;
+  }
+  return [...found.values()];
+}
+
+/**
+ * The one proposal that is meant.
+ *
+ * @param what it is about, for the sentence: `revoking voucher 3-000017`.
+ * @throws TongduiError `NothingProposed`, `SeveralProposed`.
+ */
+export function onlyProposal<K extends Kind>(proposals: readonly OpenProposal<K>[], what: Text): OpenProposal<K> {
+  const [first, ...others] = proposals;
+  if (!first) {
+    throw new TongduiError(
+      "NothingProposed",
+      { en: `Nobody has proposed ${what.en} in the last 30 days.`, zh: `最近 30 天内没有人提出${what.zh}。` },
+      { hint: { en: "A first officer proposes it; then confirm it.", zh: "须先由一名经办人提出，再由您确认。" } },
+    );
+  }
+  if (others.length === 0) return first;
+  const matters = proposals.map(({ matter }) => matter).join(", ");
+  throw new TongduiError(
+    "SeveralProposed",
+    {
+      en: `There are ${proposals.length} different proposals for ${what.en}: ${matters}.`,
+      zh: `关于${what.zh}有 ${proposals.length} 项不同的提议：${matters}。`,
+    },
+    {
+      hint: {
+        en: "Agree which one holds; the others' proposers take theirs back. Or name one with --matter.",
+        zh: "请商定以哪一项为准，其余由提出人撤回；也可用 --matter 指定其中一项。",
+      },
+    },
+  );
+}
+
+/** What a matter says, if it is of this kind. */
+function read<K extends Kind>(kind: K, what: string): Matter<K> | undefined {
+  const fields = MATTERS[kind].map((field) => field.split(" ") as [type: string, name: string]);
+  try {
+    const [named, ...values] = AbiCoder.defaultAbiCoder().decode(["string", ...fields.map(([type]) => type)], what);
+    if (named !== kind) return undefined;
+    return Object.fromEntries(fields.map(([, name], i) => [name, values[i] as unknown])) as Matter<K>;
+  } catch {
+    // Of another kind, with other arguments.
+    return undefined;
+  }
+}

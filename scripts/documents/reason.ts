@@ -1,0 +1,22 @@
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { DocumentStore } from "./store.ts";
+
+/**
+ * A reason in words stays in the office's store; what the ledger is given is its commitment. The same words about the same matter
+ * have the same one, however often the command is run.
+ *
+ * @param purpose what is done: `revoke`. @param subject what it is done to: `voucher 3-000017`.
+ * @returns 32 bytes as `0x…`.
+ * @throws TongduiError `ReasonMissing`; as DocumentStore.
+ */
+export async function commitReason(
+  { documents }: { readonly documents: string },
+  { purpose, subject, reason }: { readonly purpose: string; readonly subject: string; readonly reason: string },
+): Promise<string> {
+  const words = reason.trim();
+  if (words === "") {
+    throw new TongduiError("ReasonMissing", { en: "The reason is blank.", zh: "理由为空。" });
+  }
+  const store = await DocumentStore.open(documents);
+  return store.commitFor({ purpose, subject, document: { purpose, subject, reason: words } });
+}
