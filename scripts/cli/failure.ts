@@ -12,12 +12,15 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   Interrupted: EXIT.interrupted,
   NodesUnreachable: EXIT.network,
   ChainStalled: EXIT.network,
+  SignerUnreachable: EXIT.network,
+  SignerSilent: EXIT.network,
   TransactionPending: EXIT.network,
   TransactionNotMined: EXIT.network,
   NETWORK_ERROR: EXIT.network,
   TIMEOUT: EXIT.network,
   SERVER_ERROR: EXIT.network,
   DeploymentDiffers: EXIT.difference,
+  SignerAnswerWrong: EXIT.difference,
 };
 
 export interface Failure {

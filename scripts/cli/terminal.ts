@@ -16,7 +16,14 @@ export function terminalIo(lang: Lang, json: boolean): Io {
     askSecret: async (question) => {
       if (!isPerson) throw nobodyToAsk(question);
       const { default: password } = await import("@inquirer/password");
-      return password({ message: question[lang], mask: false }, { output: process.stderr });
+      const theme = { style: { help: () => ({ en: "(not shown)", zh: "（不显示）" })[lang] } };
+      return password({ message: question[lang], mask: false, theme }, { output: process.stderr }).catch(
+        (error: unknown) => {
+          // Ctrl+C at a question is no fault of the program.
+          if (error instanceof Error && error.name === "ExitPromptError") throw givenUp();
+          throw error;
+        },
+      );
     },
 
     confirm: async (question) => {
@@ -58,6 +65,10 @@ function barOf(what: string, total: number): Progress {
       bar?.stop();
     },
   };
+}
+
+function givenUp(): TongduiError {
+  return new TongduiError("Interrupted", { en: "Stopped by you at a question.", zh: "已在提问处由您中止。" });
 }
 
 function nobodyToAsk(question: Text): TongduiError {

@@ -51,7 +51,7 @@ export async function readProfile(name: string): Promise<Profile> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw unreadable(name, (error as Error).message);
+    throw unreadable(name, whyNoJson((error as Error).message));
   }
   const parsed = profileSchema.safeParse(value);
   if (parsed.success) return inFolder(parsed.data, path.dirname(path.resolve(name)));
@@ -81,6 +81,11 @@ function inFolder(profile: z.output<typeof profileSchema>, folder: string): Prof
         }
       : {}),
   };
+}
+
+/** The address of a signer may hold a password, so what JSON.parse quotes of the file is not told. */
+function whyNoJson(message: string): string {
+  return message.endsWith("is not valid JSON") ? "it is not JSON\n不是 JSON 格式" : message;
 }
 
 function missing(name: string): TongduiError {
