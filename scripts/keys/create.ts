@@ -1,15 +1,17 @@
 import path from "node:path";
 import { dayOf, type Day } from "../../client/days.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { readProfile } from "../profile/profile.ts";
 import { prepareFolder, saveKeystore } from "./folder.ts";
 import { PrivateKey } from "./keystore.ts";
 import { newPassword } from "./password.ts";
 import { shown } from "./secretFile.ts";
 
 export type NewKey = {
-  /** Where it is kept; the profile's `keys` folder unless it says otherwise. */
+  /** Where it is kept; the profile's folder of keys unless it says otherwise. */
   readonly folder: string | undefined;
   readonly passwordFile: string | undefined;
 };
@@ -21,16 +23,26 @@ export type NewKey = {
  * @throws TongduiError as {@link newPassword} and {@link saveKeystore}.
  */
 export async function createKey(input: NewKey, context: Context, scryptCost?: number): Promise<Answer> {
-  const folder = folderOf(input.folder, context);
+  const folder = await folderOf(input.folder, context);
   if (context.dryRun) return onlySaid({ en: "A new key would be saved", zh: "将新建密钥并保存" }, folder, null);
   await prepareFolder(folder);
   const password = await newPassword(context.io, input.passwordFile);
   return keep(PrivateKey.random(), { folder, password, day: today(context), scryptCost });
 }
 
-/** The folder that was named, or `keys` beside the profile. */
-export function folderOf(folder: string | undefined, context: Context): string {
-  return folder ?? path.join(path.dirname(context.profile), "keys");
+/**
+ * The folder that was named, else the profile's. Before there is a profile it is `keys`, beside where the profile will be.
+ *
+ * @throws TongduiError `ProfileUnreadable`.
+ */
+export async function folderOf(folder: string | undefined, { profile }: Context): Promise<string> {
+  if (folder !== undefined) return folder;
+  try {
+    return (await readProfile(profile)).keys;
+  } catch (error) {
+    if (!(error instanceof TongduiError) || error.code !== "ProfileMissing") throw error;
+    return path.join(path.dirname(profile), "keys");
+  }
 }
 
 /** For the names of files: this machine's day. */

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { isoOfDay, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { disk } from "../files/disk.ts";
 import { addressIn, openKeystore } from "./keystore.ts";
 import { openToOthers, shown } from "./secretFile.ts";
 
@@ -84,9 +85,8 @@ export async function readKeystore(file: string): Promise<string> {
  */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const { mode } = await stat(folder);
-    if (!openToOthers(mode)) return;
+    await disk.makeFolder(folder);
+    if (!openToOthers((await stat(folder)).mode)) return;
   } catch (cause) {
     throw unfitFolder(folder, cause);
   }
@@ -134,40 +134,18 @@ export async function saveKeystore(
   const file = path.join(folder, name);
   const draft = path.join(folder, `.${name}.${randomBytes(6).toString("hex")}`);
   try {
-    await writeDown(draft, text);
+    await disk.write(draft, text);
     await openKeystore(await readFile(draft, "utf8"), password, shown(file));
     // Unlike renaming, linking never takes the place of a file that is there.
-    await link(draft, file);
+    if ((await disk.link(draft, file)) === "taken") throw alreadyThere(address, file);
+    await disk.remove(draft);
+    await disk.sync(folder);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw alreadyThere(address, file);
+    await disk.remove(draft);
     if (cause instanceof TongduiError) throw cause;
     throw unfitFolder(folder, cause);
-  } finally {
-    await rm(draft, { force: true });
   }
-  await syncFolder(folder);
   return file;
-}
-
-async function writeDown(file: string, text: string): Promise<void> {
-  const handle = await open(file, "wx", 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Makes the new name last as well. Windows cannot open a folder and needs no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function alreadyThere(address: string, file: string): TongduiError {

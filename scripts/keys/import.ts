@@ -23,7 +23,7 @@ export type KeyFromElsewhere = NewKey & {
  * {@link readSecretFile}.
  */
 export async function importKey(input: KeyFromElsewhere, context: Context, scryptCost?: number): Promise<Answer> {
-  const folder = folderOf(input.folder, context);
+  const folder = await folderOf(input.folder, context);
   const key = await keyOf(input, context);
   const { address } = key;
   await demandNew(folder, address);

@@ -7,7 +7,7 @@ import { shown } from "./secretFile.ts";
 
 /** Says which keys a folder has. No password is needed, and none is asked. */
 export async function listKeys(input: { readonly folder: string | undefined }, context: Context): Promise<Answer> {
-  const folder = folderOf(input.folder, context);
+  const folder = await folderOf(input.folder, context);
   const { keys, strangers } = await keysIn(folder);
   const data = keys.map(({ address, file, openToOthers }) => ({ account: address ?? null, file, openToOthers }));
   return { data: { folder, keys: data, strangers }, parts: [tableOf(keys, folder), ...strangers.map(strange)] };

@@ -1,4 +1,4 @@
-import { isAddress } from "ethers";
+import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { signerAddress } from "./signerAddress.ts";
@@ -17,15 +17,13 @@ const signerSettings = z.strictObject({
     } catch (error) {
       if (!(error instanceof TongduiError)) throw error;
       const { en, zh } = error.sentence;
-      context.addIssue({ code: "custom", message: both(en, zh) });
+      context.addIssue({ code: "custom", message: both(en.replace(/\.$/, ""), zh.replace(/。$/, "")) });
     }
   }),
   account: z
     .string()
-    .refine(
-      (text) => isAddress(text),
-      both("must be an account such as 0x52908400…", "应为账户地址，例如 0x52908400…"),
-    ),
+    .refine((text) => isAddress(text), both("must be an account such as 0x52908400…", "应为账户地址，例如 0x52908400…"))
+    .transform((text) => getAddress(text)),
 });
 
 /**

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { getAddress, isAddress } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
@@ -24,7 +25,7 @@ export type KeyShown = {
  * @throws TongduiError `KeyUnknown`, `KeystoreMissing`, `KeystoreUnreadable`, `PasswordWrong`; as {@link passwordFor}.
  */
 export async function showKey(input: KeyShown, context: Context): Promise<Answer> {
-  const stored = await find(input.key, folderOf(input.folder, context));
+  const stored = await find(input.key, await folderOf(input.folder, context));
   const name = shown(stored.file);
   const checked = input.check || input.passwordFile !== undefined;
   let account = stored.address;
@@ -33,6 +34,7 @@ export async function showKey(input: KeyShown, context: Context): Promise<Answer
     account = (await openKeystore(await readKeystore(stored.file), password, name)).address;
   }
   const named = account ?? "?";
+  const inProfile = path.relative(path.dirname(context.profile), stored.file);
   const parts: Text[] = [
     checked
       ? {
@@ -41,8 +43,8 @@ export async function showKey(input: KeyShown, context: Context): Promise<Answer
         }
       : { en: `${name} says that it holds the key of ${named}.`, zh: `${name} 注明其中为账户 ${named} 的密钥。` },
     {
-      en: `In a profile in this folder: "key": {"keystore": ${JSON.stringify(name)}}`,
-      zh: `在本文件夹的配置文件中写作："key": {"keystore": ${JSON.stringify(name)}}`,
+      en: `In the profile: "key": {"keystore": ${JSON.stringify(inProfile)}}`,
+      zh: `在配置文件中写作："key": {"keystore": ${JSON.stringify(inProfile)}}`,
     },
   ];
   if (stored.openToOthers) {

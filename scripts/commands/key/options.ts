@@ -1,8 +1,8 @@
 import { optional } from "../../cli/define.ts";
 
 export const folder = optional("--folder <folder>", {
-  en: "where the keys are kept (default: keys, beside the profile)",
-  zh: "密钥所在文件夹（默认为配置文件旁的 keys）",
+  en: "where the keys are kept (default: as the profile says, else keys beside it)",
+  zh: "密钥所在文件夹（默认按配置文件，未配置时为其旁的 keys）",
 });
 
 export const newPasswordFile = optional("--password-file <file>", {

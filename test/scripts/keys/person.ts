@@ -1,6 +1,7 @@
 import type { Text } from "../../../client/text/text.ts";
 import { give, type Answer } from "../../../scripts/cli/answer.ts";
 import type { Context, Io } from "../../../scripts/cli/context.ts";
+import { contextOf } from "../support/context.ts";
 
 /** A person at a terminal who types prepared answers, and everything that the terminal showed. */
 export class Person {
@@ -26,17 +27,11 @@ export class Person {
 
   /** What a command is given when this person starts it in a folder, on the first second of 2026-06-30 in Shanghai. */
   context(folder: string, options: Partial<Context> = {}): Context {
-    return {
+    return contextOf(`${folder}/tongdui.json`, {
       io: this.io,
-      lang: "en",
-      command: "key",
-      dryRun: false,
-      yes: false,
-      profile: `${folder}/tongdui.json`,
       now: () => Date.parse("2026-06-29T16:00:00Z"),
-      signal: new AbortController().signal,
       ...options,
-    };
+    });
   }
 
   /** Has an answer printed in every way, and gives back all that was shown. */
