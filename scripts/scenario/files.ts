@@ -1,34 +1,9 @@
 import path from "node:path";
 import { z } from "zod";
-import { creditCode, day, list, oneOf, rate, text, whole, words, yuan } from "./fields.ts";
-import { readYaml } from "./readYaml.ts";
-
-const POLICY = z.strictObject({
-  title: text,
-  share: rate,
-  yearlyCap: yuan,
-  greatestFace: yuan,
-  leastContract: yuan,
-  useByDays: whole(1, 3_660),
-  claimByDays: whole(0, 3_660),
-  extensionDays: whole(0, 3_660),
-  noticeWorkingDays: whole(1, 60),
-  noticeFloorDays: whole(1, 255),
-  noticeCeilingDays: whole(1, 255),
-  graceDays: whole(1, 255),
-  resolveDays: whole(1, 255),
-  rotationDays: whole(1, 255),
-  serviceClasses: z.record(z.string(), text),
-  excluded: text,
-});
-
-const HOLIDAYS = z.strictObject({
-  source: words,
-  from: words,
-  through: words,
-  holidays: list(words, 0, 366),
-  makeUpDays: list(words, 0, 366),
-});
+import { HOLIDAYS } from "../policy/holidays.ts";
+import { POLICY } from "../policy/policy.ts";
+import { creditCode, day, list, oneOf, text, whole, words, yuan } from "../yaml/fields.ts";
+import { readYaml } from "../yaml/readYaml.ts";
 
 /** Other files name districts by these keys. */
 const districtsWith = (district: z.ZodType<string>) =>
@@ -72,7 +47,6 @@ const storyWith = (provider: z.ZodType<string>) =>
     }),
   });
 
-export type Policy = z.infer<typeof POLICY>;
 export type Story = z.infer<ReturnType<typeof storyWith>>;
 
 /**
