@@ -26,8 +26,7 @@ export interface OutboxOptions {
   readonly command: string;
   readonly note: (text: Text) => void;
   readonly signal: AbortSignal;
-  /** How long to wait for a transaction to be in a block. */
-  readonly patienceSeconds?: number;
+  readonly pace?: Partial<Pace>;
 }
 
 /** A transaction that was handed over. */
@@ -37,11 +36,20 @@ export interface UnderWay {
   readonly sent: Promise<Sent>;
 }
 
-/** What the gas of a transaction may be. */
+/** How patiently a block is waited for, in milliseconds. */
+export interface Pace {
+  /** A transaction of which nothing is heard is handed over again after so long: a node may have lost it. */
+  readonly again: number;
+  /** A chain that makes no block for so long is said to stand still. */
+  readonly stalled: number;
+  /** After so long the run ends; the next one goes on waiting. */
+  readonly patience: number;
+}
+
+const PACE: Pace = { again: 5_000, stalled: 30_000, patience: 600_000 };
+
+/** Room beyond the estimate: state may change until the block. */
 const GAS_MARGIN_PERCENT = 125n;
-/** When nothing is heard of a transaction it is handed over again after so long: a node may have lost it. */
-const AGAIN_MILLISECONDS = 5_000;
-const STALLED_MILLISECONDS = 30_000;
 const FIRST_PAUSE_MILLISECONDS = 20;
 const LONGEST_PAUSE_MILLISECONDS = 500;
 
@@ -51,7 +59,7 @@ export class Outbox {
   readonly #outcomes: Outcomes;
   readonly #journal: Journal;
   readonly #giveUpAccount: () => Promise<void>;
-  readonly #patienceMilliseconds: number;
+  readonly #pace: Pace;
   #fees: TransactionRequest | undefined;
   /** The next number, while transactions are under way. */
   #next: number | undefined;
@@ -65,7 +73,7 @@ export class Outbox {
     this.#journal = journal;
     this.#giveUpAccount = giveUpAccount;
     this.#outcomes = new Outcomes(options.nodes, options.contracts);
-    this.#patienceMilliseconds = (options.patienceSeconds ?? 600) * 1_000;
+    this.#pace = { ...PACE, ...options.pace };
   }
 
   /**
@@ -156,21 +164,22 @@ export class Outbox {
     await this.#journal.sending(signed);
     this.#next = nonce + 1;
     this.#underWay += 1;
+    let isUsed = false;
     try {
-      await this.#handOver(signed);
+      isUsed = await this.#handOver(signed);
     } catch (error) {
       await this.#demandInBlock(signed, request, error);
     }
-    const sent = this.#outcomeOf(signed, request);
+    const sent = this.#outcomeOf(signed, request, isUsed);
     // Whoever asked for it may still be handing over others when it fails.
     sent.catch(() => undefined);
     return { hash: signed.hash, sent };
   }
 
-  async #outcomeOf(signed: Signed, request: TransactionRequest): Promise<Sent> {
+  async #outcomeOf(signed: Signed, request: TransactionRequest, isUsed: boolean): Promise<Sent> {
     let receipt: TransactionReceipt | undefined;
     try {
-      receipt = await this.#waitFor(signed);
+      receipt = await this.#waitFor(signed, isUsed);
     } catch (error) {
       this.#left += 1;
       throw error;
@@ -226,23 +235,36 @@ export class Outbox {
     await this.#waitFor(signed);
   }
 
-  /** Gives the bytes to a node. @throws what the node said, if it does not take them. */
-  async #handOver({ raw }: Signed): Promise<void> {
+  /**
+   * Gives the bytes to a node.
+   *
+   * @returns whether the number is used already: by these bytes or by others, which the receipt will tell.
+   * @throws what the node said, if it does not take them.
+   */
+  async #handOver({ raw }: Signed): Promise<boolean> {
     try {
       await this.#options.nodes.send("eth_sendRawTransaction", [raw]);
+      return false;
     } catch (error) {
-      const said = answeredWith(error);
-      // Given twice, or its number is used: by itself or by another one, which its receipt will tell.
-      if (!isAnswer(error) || said === undefined || !(isTakenAlready(said) || isNumberUsed(said))) throw error;
+      const said = isAnswer(error) ? answeredWith(error) : undefined;
+      if (said === undefined) throw error;
+      if (isNumberUsed(said)) return true;
+      if (isTakenAlready(said)) return false;
+      throw error;
     }
   }
 
-  /** The receipt, or undefined if another transaction has its number. */
-  async #waitFor(signed: Signed): Promise<TransactionReceipt | undefined> {
+  /**
+   * The receipt, or undefined if another transaction has its number.
+   *
+   * @param isUsed the number is known to be used, so it is looked into at once.
+   */
+  async #waitFor(signed: Signed, isUsed = false): Promise<TransactionReceipt | undefined> {
     const { nodes, note, signal } = this.#options;
+    const pace = this.#pace;
     const began = Date.now();
-    let again = began + AGAIN_MILLISECONDS;
-    let stalled = began + STALLED_MILLISECONDS;
+    let again = isUsed ? began : began + pace.again;
+    let stalled = began + pace.stalled;
     let height: number | undefined;
     for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS)) {
       const receipt = await nodes.getTransactionReceipt(signed.hash);
@@ -250,22 +272,22 @@ export class Outbox {
       const now = Date.now();
       if (now >= again) {
         // The number is asked for first: between the two questions the transaction itself may get into a block.
-        const isUsed = (await this.#count()) > signed.nonce;
+        const isGone = (await this.#count()) > signed.nonce;
         const late = await nodes.getTransactionReceipt(signed.hash);
         if (late) return late;
-        if (isUsed) return undefined;
+        if (isGone) return undefined;
         const newest = await nodes.getBlockNumber();
-        if (newest !== height) stalled = now + STALLED_MILLISECONDS;
+        if (newest !== height) stalled = now + pace.stalled;
         height = newest;
         if (now >= stalled) {
           note(stalledAt(newest));
-          stalled = now + 2 * STALLED_MILLISECONDS;
+          stalled = now + 2 * pace.stalled;
         }
         await this.#handOver(signed).catch(() => undefined);
-        again = Date.now() + AGAIN_MILLISECONDS;
+        again = Date.now() + pace.again;
       }
-      if (signal.aborted && now - began > AGAIN_MILLISECONDS) throw pending(signed);
-      if (now - began > this.#patienceMilliseconds) throw pending(signed);
+      if (signal.aborted && now - began > pace.again) throw pending(signed);
+      if (now - began > pace.patience) throw pending(signed);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
