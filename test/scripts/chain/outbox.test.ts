@@ -80,6 +80,14 @@ describe("Sending through bad lines", () => {
     expect(failure).to.be.instanceOf(TongduiError);
     return failure as TongduiError;
   };
+  const refusalOf = async (act: Promise<unknown>): Promise<TransactionRefused> => {
+    const failure = await act.then(
+      () => expect.fail("it should have been refused"),
+      (error: unknown) => error,
+    );
+    if (failure instanceof TransactionRefused) return failure;
+    throw failure as Error;
+  };
   const journals = async (of = folder): Promise<string[]> =>
     (await readdir(of)).filter((name) => name.endsWith(".jsonl"));
   const whose = (): Run => ({
@@ -124,9 +132,9 @@ describe("Sending through bad lines", () => {
     const outbox = await open();
     const number = await used();
     await outbox.send(await draft("twice"), TITLE);
-    const failure = await failureOf(outbox.send(await draft("twice"), TITLE));
-    expect(failure).to.be.instanceOf(TransactionRefused);
-    expect((failure as TransactionRefused).item).to.equal(0);
+    const failure = await refusalOf(outbox.send(await draft("twice"), TITLE));
+    expect(failure.item).to.equal(0);
+    expect(failure.transaction).to.equal(undefined);
     expect((await used()) - number).to.equal(1);
   });
 
@@ -134,9 +142,8 @@ describe("Sending through bad lines", () => {
     const outbox = await open();
     const { gasLimit, ...twice } = { ...(await draft("refused")), gasLimit: 1_000_000n };
     await outbox.send(twice, TITLE);
-    const failure = await failureOf(outbox.send({ ...twice, gasLimit }, TITLE));
-    expect(failure).to.be.instanceOf(TransactionRefused);
-    expect((failure as TransactionRefused).transaction).to.match(/^0x[0-9a-f]{64}$/);
+    const failure = await refusalOf(outbox.send({ ...twice, gasLimit }, TITLE));
+    expect(failure.transaction).to.match(/^0x[0-9a-f]{64}$/);
     expect((await outbox.send(await draft(), TITLE)).receipt.status).to.equal(1);
   });
 

@@ -44,8 +44,10 @@ export async function openProxy(node: string): Promise<Proxy> {
     before += 1;
     const give = (text: string): void => void response.setHeader("content-type", "application/json").end(text);
     switch (fault) {
-      case "pass":
-        return give(await forward(body));
+      case "pass": {
+        give(await forward(body));
+        return;
+      }
       case "drop":
         return void response.destroy();
       case "cut":
@@ -58,19 +60,28 @@ export async function openProxy(node: string): Promise<Proxy> {
       }
       case "twice":
         await forward(body);
-        return give(await forward(body));
+        {
+          give(await forward(body));
+          return;
+        }
       case "busy":
         return void response.writeHead(503).end();
-      case "garbage":
-        return give("<html>");
+      case "garbage": {
+        give("<html>");
+        return;
+      }
       case "silence":
         return;
       default:
         if ("delay" in fault) {
           await new Promise((resolve) => setTimeout(resolve, fault.delay));
-          return give(await forward(body));
+          give(await forward(body));
+          return;
         }
-        return give(fault.change(await forward(body)));
+        {
+          give(fault.change(await forward(body)));
+          return;
+        }
     }
   };
 
