@@ -23,11 +23,16 @@ export interface RawRow {
   /** The line of the file on which the row begins, or the number of the row in Excel; counted from 1. */
   readonly line: number;
   readonly cells: readonly Cell[];
-  readonly flaws: readonly Flaw[];
+  /** The first, if there is one: after it the rest of the row means little. */
+  readonly flaw?: Flaw | undefined;
 }
 
 /** Excel works with fifteen digits: what has more is no longer what was typed. */
 export const EXCEL_DIGITS = 15;
+
+/** The most characters of a cell, and the most cells of a row, that Excel keeps. */
+export const LONGEST_CELL = 32_767;
+export const MOST_COLUMNS = 16_384;
 
 /** Whether nothing is in a cell but blanks. */
 export function isBlank(cell: Cell | undefined): boolean {

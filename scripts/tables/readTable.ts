@@ -10,7 +10,7 @@ import type { Columns, Row } from "./column.ts";
 import type { Complaint } from "./complaint.ts";
 import { csvRows } from "./csv/csvFile.ts";
 import { SEPARATORS } from "./csv/csvRows.ts";
-import { excelRows } from "./excel/excelFile.ts";
+import { excelSheets } from "./excel/excelFile.ts";
 import {
   HEADING_ROWS,
   headingRow,
@@ -47,43 +47,65 @@ export interface Table<C extends Columns> {
 /**
  * Opens a table and finds its headings, among the first ten rows.
  *
- * @param file CSV (UTF-8, UTF-16 with its mark, GB18030; comma, semicolon or tab) or an Excel workbook (.xlsx, its first sheet); what
- * it is shows in its bytes.
+ * @param file CSV (UTF-8, UTF-16 with its mark, GB18030; comma, semicolon or tab) or an Excel workbook (.xlsx, the sheet that has
+ * these headings); what it is shows in its bytes.
  * @throws TongduiError `FileMissing`, `FileIsFolder`, `FileUnreadable`, `TableEmpty`, `OldExcelFile`, `FileIsWebPage`,
  * `EncodingUnknown`, `WorkbookBroken`, `HeadingsNotFound`, `HeadingMissing`, `HeadingTwice`.
  */
 export async function readTable<C extends Columns>(file: string, columns: C): Promise<Table<C>> {
   const found = await survey(file);
-  const { rawRows, headings } = await openTable(file, found, columns);
+  const parts = found.form === "excel" ? await sheetsOf(file, found) : separatedWays(file, found);
+  // The sheet, or the separator, is the one in which the headings make most sense.
+  const tried: Tried[] = [];
+  for (const part of parts) {
+    const first = await firstRows(part.rows());
+    const row = headingRow(first, columns);
+    tried.push({ part, first, row, named: row ? namedIn(row, columns) : 0 });
+  }
+  const best = tried.reduce((a, b) => (b.named > a.named ? b : a));
+  if (!best.row) throw noHeadings(file, best.first, columns);
+  const headings = headingsOf(file, best.row, columns);
   return {
     file,
     digest: found.digest,
-    notes: unknownColumns(headings),
-    rows: (complain) => typedRows(rawRows(), headings, columns, complain),
+    notes: [...best.part.notes, ...unknownColumns(headings)],
+    rows: (complain) => typedRows(best.part, headings, columns, complain),
     complaint: (line, name, error) => complaintAt(line, headings.places.get(name)?.index ?? 0, headings, error),
   };
 }
 
-interface Opened {
-  readonly rawRows: () => AsyncIterable<RawRow>;
-  readonly headings: Headings;
+/** A part of a file that may be the table: a sheet of a workbook, or a CSV file cut at one of the separators. */
+interface Part {
+  readonly rows: () => AsyncIterable<RawRow>;
+  /** Whether a row has as many cells as the headings; Excel keeps no blank cells. */
+  readonly wholeRows: boolean;
+  readonly notes: readonly Text[];
 }
 
-async function openTable(file: string, found: Survey, columns: Columns): Promise<Opened> {
-  const ways: (() => AsyncIterable<RawRow>)[] =
-    found.form === "excel"
-      ? [() => excelRows(file, found)]
-      : SEPARATORS.map((separator) => () => csvRows(file, found, separator));
-  // The separator is the one with which the headings make most sense.
-  const tried = [];
-  for (const rawRows of ways) {
-    const first = await firstRows(rawRows());
-    const row = headingRow(first, columns);
-    tried.push({ rawRows, first, row, named: row ? namedIn(row, columns) : 0 });
-  }
-  const best = tried.reduce((a, b) => (b.named > a.named ? b : a));
-  if (!best.row) throw noHeadings(file, best.first, columns);
-  return { rawRows: best.rawRows, headings: headingsOf(file, best.row, columns) };
+interface Tried {
+  readonly part: Part;
+  readonly first: readonly RawRow[];
+  readonly row: RawRow | undefined;
+  readonly named: number;
+}
+
+function separatedWays(file: string, found: Survey): Part[] {
+  return SEPARATORS.map((separator) => ({ rows: () => csvRows(file, found, separator), wholeRows: true, notes: [] }));
+}
+
+async function sheetsOf(file: string, found: Survey): Promise<Part[]> {
+  const sheets = await excelSheets(file, found);
+  return sheets.map(({ name, rows }) => {
+    const others = sheets.map((sheet) => sheet.name).filter((other) => other !== name);
+    return { rows, wholeRows: false, notes: others.length === 0 ? [] : [otherSheets(name, others)] };
+  });
+}
+
+function otherSheets(name: string, others: readonly string[]): Text {
+  return {
+    en: `Sheet "${name}" is read; not read: ${others.map((other) => `"${other}"`).join(", ")}.`,
+    zh: `读取工作表“${name}”；以下工作表未读取：${others.map((other) => `“${other}”`).join("、")}。`,
+  };
 }
 
 async function firstRows(rows: AsyncIterable<RawRow>): Promise<RawRow[]> {
@@ -96,29 +118,40 @@ async function firstRows(rows: AsyncIterable<RawRow>): Promise<RawRow[]> {
 }
 
 async function* typedRows<C extends Columns>(
-  rawRows: AsyncIterable<RawRow>,
+  part: Part,
   headings: Headings,
   columns: C,
   complain: (complaint: Complaint) => void,
 ): AsyncGenerator<Row<C>> {
-  for await (const raw of rawRows) {
-    if (raw.line <= headings.line || (raw.cells.every(isBlank) && raw.flaws.length === 0)) continue;
+  for await (const raw of part.rows()) {
+    if (raw.line <= headings.line || (raw.cells.every(isBlank) && !raw.flaw)) continue;
     const complaints: Complaint[] = [];
     const add = (index: number, error: TongduiError): void => {
       complaints.push(complaintAt(raw.line, index, headings, error));
     };
-    for (const { column, error } of raw.flaws) add(column - 1, error);
-    raw.cells.forEach((cell, index) => {
-      if (index >= headings.width && !isBlank(cell)) add(index, beyondHeadings());
-    });
-    if (raw.cells.length < headings.width) add(raw.cells.length, rowTooShort(raw.cells.length, headings.width));
+    if (raw.flaw) {
+      add(raw.flaw.column - 1, raw.flaw.error);
+    } else {
+      raw.cells.forEach((cell, index) => {
+        if (index >= headings.width && !isBlank(cell)) add(index, beyondHeadings());
+      });
+      if (part.wholeRows && raw.cells.length < headings.width) {
+        add(raw.cells.length, rowTooShort(raw.cells.length, headings.width));
+      }
+    }
     const values: Record<string, unknown> = { line: raw.line };
     for (const [name, { read, required }] of Object.entries(columns)) {
       const place = headings.places.get(name);
-      if (!place || place.index >= raw.cells.length) continue;
+      // From a flaw on cells mean nothing, and those that a short row lacks have their complaint already.
+      const end = raw.flaw ? raw.flaw.column - 1 : part.wholeRows ? raw.cells.length : Infinity;
+      if (!place || place.index >= end) continue;
       const cell = raw.cells[place.index];
       if (!cell || isBlank(cell)) {
         if (required) add(place.index, cellMissing());
+        continue;
+      }
+      if (cell.kind === "fault") {
+        add(place.index, cellIsFault(cell.text));
         continue;
       }
       try {
@@ -140,6 +173,14 @@ function complaintAt(line: number, index: number, headings: Headings, error: Ton
 
 function cellMissing(): TongduiError {
   return new TongduiError("CellMissing", { en: "The cell is empty.", zh: "单元格为空。" });
+}
+
+function cellIsFault(fault: string): TongduiError {
+  return new TongduiError(
+    "CellIsFault",
+    { en: `The formula in this cell gives ${fault}.`, zh: `本单元格的公式结果为 ${fault}。` },
+    { hint: { en: "Enter the value itself.", zh: "请直接填写数值或文字。" } },
+  );
 }
 
 function beyondHeadings(): TongduiError {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 
@@ -14,8 +14,8 @@ export interface Survey {
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
-/** How much is read at a time. */
-const CHUNK = 256 * 1024;
+/** How many bytes are read at a time. */
+const PIECE = 64 * 1024;
 
 /**
  * SHA-256 of a file's bytes, `0x` and 64 digits.
@@ -47,7 +47,7 @@ export async function survey(file: string): Promise<Survey> {
     }
   };
   for await (const chunk of bytesOf(file)) {
-    start ??= chunk.subarray(0, 1024);
+    start ??= Buffer.from(chunk.subarray(0, 1024));
     hash.update(chunk);
     isUtf8 &&= decodes(chunk);
   }
@@ -68,25 +68,45 @@ export async function* surveyedBytes(file: string, { digest }: Survey): AsyncGen
     hash.update(chunk);
     yield chunk;
   }
-  if (`0x${hash.digest("hex")}` !== digest) {
-    throw new TongduiError(
-      "FileChanged",
-      { en: `${file} changed while it was read.`, zh: `${file} 在读取过程中被修改。` },
-      { hint: { en: "Close it in other programs, and begin again.", zh: "请在其他程序中关闭该文件后重试。" } },
-    );
+  if (`0x${hash.digest("hex")}` !== digest) throw fileChanged(file);
+}
+
+export function fileChanged(file: string): TongduiError {
+  return new TongduiError(
+    "FileChanged",
+    { en: `${file} changed while it was read.`, zh: `${file} 在读取过程中被修改。` },
+    { hint: { en: "Close it in other programs, and begin again.", zh: "请在其他程序中关闭该文件后重试。" } },
+  );
+}
+
+/**
+ * Opens a file for reading; whoever does it closes it.
+ *
+ * @throws TongduiError `FileMissing`, `FileIsFolder`, `FileUnreadable`.
+ */
+export async function openFile(file: string): Promise<FileHandle> {
+  try {
+    const found = await stat(file);
+    // To open a pipe would wait for somebody to write, and what it says can be read only once.
+    if (!found.isFile()) throw notAFile(file, found.isDirectory());
+    return await open(file);
+  } catch (cause) {
+    throw cause instanceof TongduiError ? cause : unreadable(file, cause);
   }
 }
 
+/** The bytes of a file in pieces, each of which is good until the next is asked for. */
 async function* bytesOf(file: string): AsyncGenerator<Buffer> {
-  const handle = await open(file).catch((cause: unknown) => Promise.reject(unreadable(file, cause)));
+  const handle = await openFile(file);
+  const piece = Buffer.allocUnsafeSlow(PIECE);
   try {
     for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
+      const { bytesRead } = await handle.read(piece, 0, PIECE).catch((cause: unknown) => {
+        throw unreadable(file, cause);
+      });
       if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      yield piece.subarray(0, bytesRead);
     }
-  } catch (cause) {
-    throw (cause as NodeJS.ErrnoException).syscall === "read" ? unreadable(file, cause) : cause;
   } finally {
     await handle.close();
   }
@@ -128,6 +148,11 @@ function markedEncoding(start: Buffer): Encoding | undefined {
   return undefined;
 }
 
+function notAFile(file: string, isFolder: boolean): TongduiError {
+  if (isFolder) return new TongduiError("FileIsFolder", { en: `${file} is a folder.`, zh: `${file} 是文件夹。` });
+  return new TongduiError("FileUnreadable", { en: `${file} is not a file.`, zh: `${file} 不是普通文件。` });
+}
+
 function unreadable(file: string, cause: unknown): TongduiError {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === "ENOENT") {
@@ -136,9 +161,6 @@ function unreadable(file: string, cause: unknown): TongduiError {
       { en: `There is no file ${file}.`, zh: `文件 ${file} 不存在。` },
       { hint: { en: "Check its name and folder.", zh: "请检查文件名和所在文件夹。" }, cause },
     );
-  }
-  if (code === "EISDIR") {
-    return new TongduiError("FileIsFolder", { en: `${file} is a folder.`, zh: `${file} 是文件夹。` }, { cause });
   }
   return new TongduiError(
     "FileUnreadable",

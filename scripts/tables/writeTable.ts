@@ -2,8 +2,9 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Lang } from "../../client/text/text.ts";
+import { inChunks } from "./chunks.ts";
 import { csvText } from "./csv/csvText.ts";
-import { excelBytes } from "./excel/excelBytes.ts";
+import { excelPieces } from "./excel/excelPieces.ts";
 import { newFile } from "./newFile.ts";
 import { jsonOf, type Entry, type Sheet } from "./sheet.ts";
 import { terminalTable } from "./terminal.ts";
@@ -56,9 +57,7 @@ const PIECES: Readonly<Record<Format, Pieces>> = {
     for await (const row of rows) all.push(row);
     yield `${terminalTable(sheet, all, lang)}\n`;
   },
-  async *xlsx(sheet, rows, lang) {
-    yield await excelBytes(sheet, rows, lang);
-  },
+  xlsx: excelPieces,
 };
 
 async function* jsonText(sheet: Sheet, rows: AsyncIterable<Entry>): AsyncGenerator<string> {
@@ -68,17 +67,4 @@ async function* jsonText(sheet: Sheet, rows: AsyncIterable<Entry>): AsyncGenerat
     before = ",\n";
   }
   yield before === "[\n" ? "[]\n" : "\n]\n";
-}
-
-/** A call of the file system for every row would take longer than the rows. */
-async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = "";
-  for await (const piece of pieces) {
-    chunk += piece;
-    if (chunk.length >= 65_536) {
-      yield chunk;
-      chunk = "";
-    }
-  }
-  if (chunk !== "") yield chunk;
 }

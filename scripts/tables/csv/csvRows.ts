@@ -1,12 +1,10 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import type { Cell, Flaw, RawRow } from "../cell.ts";
+import type { Text } from "../../../client/text/text.ts";
+import { LONGEST_CELL, MOST_COLUMNS, type Cell, type Flaw, type RawRow } from "../cell.ts";
 import { unguarded } from "./csvText.ts";
 
 /** The characters that part cells; which of them a file uses shows in its headings. */
 export const SEPARATORS = [",", ";", "\t"] as const;
-
-/** The most characters that Excel keeps in a cell. A longer one is a quote that was never closed. */
-export const LONGEST_CELL = 32_767;
 
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
@@ -25,9 +23,9 @@ export class CsvRows {
   private rowLine = 1;
   private cell = "";
   private cells: Cell[] = [];
-  private flaws: Flaw[] = [];
+  private flaw: Flaw | undefined;
   private skipLineFeed = false;
-  /** Set once a quote swallowed so much that the rest means nothing. */
+  /** Set once there is so much without an end that the rest means nothing. */
   private lost = false;
 
   constructor(separator: string) {
@@ -39,9 +37,8 @@ export class CsvRows {
     return this.line;
   }
 
-  /** The rows that end in this piece of text. */
-  cut(text: string): RawRow[] {
-    const rows: RawRow[] = [];
+  /** The rows that end in this piece of text; all of them are to be taken before the next piece is given. */
+  *cut(text: string): Generator<RawRow> {
     let from = 0;
     for (let i = 0; i < text.length && !this.lost; i += 1) {
       const character = text.charCodeAt(i);
@@ -56,7 +53,7 @@ export class CsvRows {
         } else if (character === NUL) {
           this.nul();
         }
-        if (i - from + this.cell.length > LONGEST_CELL) this.lose();
+        if (i - from + this.cell.length > LONGEST_CELL) this.lose("QuoteNotClosed", NOT_CLOSED);
         continue;
       }
       if (character === QUOTE && this.state === "closing") {
@@ -77,9 +74,10 @@ export class CsvRows {
         if (this.state === "plain") this.cell += text.slice(from, i);
         this.endCell();
         from = i + 1;
-        if (lineEnds) {
+        if (this.cells.length > MOST_COLUMNS) this.lose("RowTooLong", TOO_MANY_CELLS);
+        else if (lineEnds) {
           this.line += 1;
-          rows.push(this.endRow());
+          yield this.endRow();
         }
         continue;
       }
@@ -88,57 +86,60 @@ export class CsvRows {
         from = i;
         this.state = "plain";
       } else if (this.state === "closing") {
-        if (character !== 0x20) this.flaw("QuoteMisplaced", MISPLACED);
+        if (character !== 0x20) this.spoil("QuoteMisplaced", MISPLACED);
         this.state = "after";
       }
     }
     if (this.state === "plain" || this.state === "quoted") this.cell += text.slice(from);
-    if (this.lost) rows.push(this.endRow());
-    return rows;
+    if (this.cell.length > LONGEST_CELL) this.lose("CellTooLong", TOO_LONG);
+    if (this.lost) yield this.endRow();
   }
 
-  /** Whether a quote that was never closed made an end. */
+  /** Whether the cutting stopped before the end. */
   get isLost(): boolean {
     return this.lost;
   }
 
   /** The last row, if the text does not end with a line end. */
-  end(): RawRow[] {
-    if (this.lost) return [];
-    if (this.state === "quoted") this.flaw("QuoteNotClosed", NOT_CLOSED);
-    if (this.state === "begin" && this.cells.length === 0) return [];
+  *end(): Generator<RawRow> {
+    if (this.lost) return;
+    if (this.state === "quoted") this.spoil("QuoteNotClosed", NOT_CLOSED);
+    if (this.state === "begin" && this.cells.length === 0) return;
     this.endCell();
-    return [this.endRow()];
+    yield this.endRow();
   }
 
   private endCell(): void {
+    if (this.cell.length > LONGEST_CELL) this.spoil("CellTooLong", TOO_LONG);
     this.cells.push({ kind: "text", text: unguarded(this.cell) });
     this.cell = "";
     this.state = "begin";
   }
 
   private endRow(): RawRow {
-    const row = { line: this.rowLine, cells: this.cells, flaws: this.flaws };
+    const row = { line: this.rowLine, cells: this.cells, flaw: this.flaw };
     this.cells = [];
-    this.flaws = [];
+    this.flaw = undefined;
     this.rowLine = this.line;
     return row;
   }
 
-  private lose(): void {
-    this.flaw("QuoteNotClosed", NOT_CLOSED);
+  private lose(code: string, sentence: Text): void {
+    if (this.lost) return;
+    this.flaw = undefined;
+    this.spoil(code, sentence);
     this.lost = true;
   }
 
   private nul(): void {
-    this.flaw("NulByte", {
+    this.spoil("NulByte", {
       en: "There is a NUL byte here, which no text has.",
       zh: "此处含有空字节（NUL），不是正常文本。",
     });
   }
 
-  private flaw(code: string, sentence: { en: string; zh: string }): void {
-    this.flaws.push({ column: this.cells.length + 1, error: new TongduiError(code, sentence) });
+  private spoil(code: string, sentence: Text): void {
+    this.flaw ??= { column: this.cells.length + 1, error: new TongduiError(code, sentence) };
   }
 }
 
@@ -149,4 +150,12 @@ const NOT_CLOSED = {
 const MISPLACED = {
   en: "There is text after the quotation mark that closes this cell.",
   zh: "本单元格的闭合引号之后还有内容。",
+};
+const TOO_LONG = {
+  en: `There are more than ${LONGEST_CELL} characters in this cell.`,
+  zh: `本单元格超过 ${LONGEST_CELL} 个字符。`,
+};
+const TOO_MANY_CELLS = {
+  en: `There are more than ${MOST_COLUMNS} cells in this row; what follows was not read.`,
+  zh: `本行超过 ${MOST_COLUMNS} 个单元格，其后的内容未读取。`,
 };

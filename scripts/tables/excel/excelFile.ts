@@ -1,45 +1,61 @@
-import { Readable } from "node:stream";
-import { readSheet } from "read-excel-file/node";
-import { isoOfDay } from "../../../client/days.ts";
+import type { FileHandle } from "node:fs/promises";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { EXCEL_DIGITS, type Cell, type RawRow } from "../cell.ts";
-import { surveyedBytes, type Survey } from "../sourceFile.ts";
+import type { RawRow } from "../cell.ts";
+import { digestOf, fileChanged, openFile, type Survey } from "../sourceFile.ts";
+import { BrokenWorkbook } from "./broken.ts";
+import { sheetRows } from "./sheetRows.ts";
+import { openWorkbook, type Workbook } from "./workbook.ts";
+import { Zip } from "./zip.ts";
+
+/** A sheet of a workbook that a person sees. */
+export interface ExcelSheet {
+  readonly name: string;
+  /**
+   * Its rows, one after the other.
+   *
+   * @throws TongduiError `WorkbookBroken`, `FileChanged`, `FileMissing`, `FileUnreadable`.
+   */
+  readonly rows: () => AsyncGenerator<RawRow>;
+}
 
 /**
- * The rows of the first sheet of an Excel workbook.
+ * The sheets of an Excel workbook, in their order and at least one.
  *
- * @throws TongduiError `WorkbookBroken`, and those of {@link surveyedBytes}.
+ * @throws TongduiError `WorkbookBroken`, `FileChanged`, `FileMissing`, `FileUnreadable`.
  */
-export async function* excelRows(file: string, survey: Survey): AsyncGenerator<RawRow> {
-  const rows = await readSheet(Readable.from(surveyedBytes(file, survey)), 1, { trim: false }).catch(
-    (cause: unknown) => {
-      if (cause instanceof TongduiError) throw cause;
-      throw new TongduiError(
-        "WorkbookBroken",
-        { en: `${file} is not a whole Excel workbook.`, zh: `${file} 不是完整的 Excel 工作簿。` },
-        { hint: { en: "Open it in Excel and save it again.", zh: "请用 Excel 打开并重新保存。" }, cause },
-      );
-    },
-  );
-  for (const [i, row] of rows.entries()) {
-    yield { line: i + 1, cells: (row as unknown[]).map(cellOf), flaws: [] };
+export async function excelSheets(file: string, survey: Survey): Promise<ExcelSheet[]> {
+  const workbooks = withZip(file, survey, async function* (zip) {
+    yield await openWorkbook(zip);
+  });
+  const { value } = (await workbooks.next()) as IteratorYieldResult<Workbook>;
+  await workbooks.next();
+  return value.sheets.map(({ name, part }) => ({
+    name,
+    rows: () => withZip(file, survey, (zip) => sheetRows(zip, part, value)),
+  }));
+}
+
+async function* withZip<T>(file: string, survey: Survey, read: (zip: Zip) => AsyncGenerator<T>): AsyncGenerator<T> {
+  const handle: FileHandle = await openFile(file);
+  try {
+    yield* read(await Zip.open(handle));
+  } catch (cause) {
+    if ((await digestOf(file)) !== survey.digest) throw fileChanged(file);
+    throw isBroken(cause) ? workbookBroken(file, cause) : cause;
+  } finally {
+    await handle.close();
   }
+  if ((await digestOf(file)) !== survey.digest) throw fileChanged(file);
 }
 
-function cellOf(value: unknown): Cell {
-  if (value instanceof Date) return { kind: "date", text: isoOfDay(Math.floor(value.getTime() / 86_400_000)) };
-  if (typeof value === "number") return { kind: "number", text: plainDecimal(value) };
-  if (typeof value === "boolean") return { kind: "truth", text: value ? "TRUE" : "FALSE" };
-  return { kind: "text", text: typeof value === "string" ? value : "" };
+function isBroken(cause: unknown): boolean {
+  return cause instanceof BrokenWorkbook || ((cause as NodeJS.ErrnoException).code ?? "").startsWith("Z_");
 }
 
-/** A number with Excel's fifteen digits and no exponent. */
-export function plainDecimal(number: number): string {
-  const [digits = "", exponent = "0"] = number.toExponential(EXCEL_DIGITS - 1).split("e");
-  const [whole = "", decimals = ""] = digits.replace("-", "").split(".");
-  const all = whole + decimals;
-  const point = Number(exponent) + 1;
-  const left = point > 0 ? all.slice(0, point).padEnd(point, "0") : "0";
-  const right = (point > 0 ? all.slice(point) : "0".repeat(-point) + all).replace(/0+$/, "");
-  return `${number < 0 ? "-" : ""}${left}${right === "" ? "" : `.${right}`}`;
+function workbookBroken(file: string, cause: unknown): TongduiError {
+  return new TongduiError(
+    "WorkbookBroken",
+    { en: `${file} is not an Excel workbook, or is damaged.`, zh: `${file} 不是 Excel 工作簿，或已损坏。` },
+    { hint: { en: "Open it in Excel and save it as .xlsx.", zh: "请用 Excel 打开并另存为 .xlsx 格式。" }, cause },
+  );
 }

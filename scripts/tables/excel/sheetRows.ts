@@ -1,0 +1,124 @@
+import { MOST_COLUMNS, type Cell, type RawRow } from "../cell.ts";
+import { broken } from "./broken.ts";
+import { dateText, numberText } from "./numbers.ts";
+import { TextCollector, withControls, type Workbook } from "./workbook.ts";
+import { attributesOf, readXml } from "./xml.ts";
+import type { Zip } from "./zip.ts";
+
+/** The greatest sheet that there is. */
+export const MOST_ROWS = 1_048_576;
+
+const BLANK: Cell = { kind: "text", text: "" };
+
+/**
+ * The rows of a sheet, one after the other; blank ones at the end of the sheet or between others may be left out.
+ *
+ * @throws BrokenWorkbook
+ */
+export async function* sheetRows(zip: Zip, part: string, workbook: Workbook): AsyncGenerator<RawRow> {
+  const sheet = new SheetReader(workbook);
+  const steps = readXml(zip.part(part), sheet);
+  while (!(await steps.next()).done) yield* sheet.take();
+}
+
+/** What is known of a cell while its element is read. */
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: number;
+  value: string | undefined;
+  formula: boolean;
+}
+
+class SheetReader {
+  private readonly workbook: Workbook;
+  private readonly collector = new TextCollector();
+  private whole: RawRow[] = [];
+  private line = 0;
+  private cells: Cell[] = [];
+  private cell: OpenCell | undefined;
+  private inValue = false;
+
+  constructor(workbook: Workbook) {
+    this.workbook = workbook;
+  }
+
+  /** The rows that were read since the last call. */
+  take(): RawRow[] {
+    const rows = this.whole;
+    this.whole = [];
+    return rows;
+  }
+
+  readonly open = (name: string, attributes: string): void => {
+    if (name === "row") this.openRow(attributesOf(attributes)["r"]);
+    else if (name === "c") this.openCell(attributesOf(attributes));
+    else if (name === "v") this.inValue = this.cell !== undefined;
+    else if (name === "f" && this.cell) this.cell.formula = true;
+    else this.collector.open(name);
+  };
+
+  readonly close = (name: string): void => {
+    if (name === "row") this.whole.push({ line: this.line, cells: this.cells });
+    else if (name === "c") this.closeCell();
+    else if (name === "v") this.inValue = false;
+    else this.collector.close(name);
+  };
+
+  readonly text = (text: string): void => {
+    if (this.inValue && this.cell) this.cell.value = (this.cell.value ?? "") + text;
+    else this.collector.text(text);
+  };
+
+  private openRow(number: string | undefined): void {
+    const line = number === undefined ? this.line + 1 : Number(number);
+    if (!(line > this.line && line <= MOST_ROWS)) throw broken(`row ${number} after row ${this.line}`);
+    this.line = line;
+    this.cells = [];
+  }
+
+  private openCell({ r, t, s }: Readonly<Record<string, string | undefined>>): void {
+    const column = r === undefined ? this.cells.length + 1 : columnOf(r);
+    if (!(column > this.cells.length && column <= MOST_COLUMNS)) throw broken(`cell ${r} in row ${this.line}`);
+    this.cell = { column, type: t ?? "n", style: Number(s ?? 0), value: undefined, formula: false };
+    this.collector.begin();
+  }
+
+  private closeCell(): void {
+    if (!this.cell) throw broken("a cell ends that did not begin");
+    while (this.cells.length < this.cell.column - 1) this.cells.push(BLANK);
+    this.cells.push(this.read(this.cell));
+    this.cell = undefined;
+  }
+
+  private read({ type, style, value, formula }: OpenCell): Cell {
+    if (type === "inlineStr") return { kind: "text", text: this.collector.end() };
+    if (value === undefined) return formula ? { kind: "fault", text: "?" } : BLANK;
+    switch (type) {
+      case "n":
+        return this.workbook.dateStyles[style] ? dateText(value, this.workbook.from1904) : numberText(value);
+      case "s":
+        return { kind: "text", text: this.workbook.texts[Number(value)] ?? missingText(value) };
+      case "str":
+        return { kind: "text", text: withControls(value) };
+      case "b":
+        return { kind: "truth", text: value === "1" ? "TRUE" : "FALSE" };
+      case "d":
+        return { kind: "date", text: value.replace("T", " ").replace(/( 00:00(:00(\.0+)?)?)?Z?$/, "") };
+      case "e":
+        return { kind: "fault", text: value };
+      default:
+        throw broken(`a cell of type ${type}`);
+    }
+  }
+}
+
+function missingText(index: string): never {
+  throw broken(`no shared text ${index}`);
+}
+
+/** The number of a column from the address of a cell: `A3` is 1, `AB7` is 28. */
+function columnOf(address: string): number {
+  const letters = /^[A-Z]{1,3}/.exec(address)?.[0] ?? "";
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+}
