@@ -49,12 +49,12 @@ export function complaintsError(file: string, complaints: readonly Complaint[]):
   const named = complaints.slice(0, NAMED);
   const more = complaints.length - named.length;
   const en = [
-    `${file} has ${count(complaints.length, "complaint")} on ${count(lines, "line")}; nothing was done.`,
+    `${file} has ${count(complaints.length, "complaint")} on ${count(lines, "line")}:`,
     ...named.map((complaint) => sayComplaint(file, complaint).en),
     ...(more > 0 ? [`… and ${more} more.`] : []),
   ];
   const zh = [
-    `${file} 共有 ${complaints.length} 处问题，涉及 ${lines} 行，未执行任何操作。`,
+    `${file} 共有 ${complaints.length} 处问题，涉及 ${lines} 行：`,
     ...named.map((complaint) => sayComplaint(file, complaint).zh),
     ...(more > 0 ? [`……另有 ${more} 处。`] : []),
   ];

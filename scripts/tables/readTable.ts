@@ -176,11 +176,12 @@ function cellMissing(): TongduiError {
 }
 
 function cellIsFault(fault: string): TongduiError {
-  return new TongduiError(
-    "CellIsFault",
-    { en: `The formula in this cell gives ${fault}.`, zh: `本单元格的公式结果为 ${fault}。` },
-    { hint: { en: "Enter the value itself.", zh: "请直接填写数值或文字。" } },
-  );
+  const sentence: Text =
+    fault === ""
+      ? { en: "The formula in this cell was never calculated.", zh: "本单元格的公式尚未计算。" }
+      : { en: `The formula in this cell gives ${fault}.`, zh: `本单元格的公式结果为 ${fault}。` };
+  const hint = { en: "Enter the value itself.", zh: "请直接填写数值或文字。" };
+  return new TongduiError("CellIsFault", sentence, { hint });
 }
 
 function beyondHeadings(): TongduiError {

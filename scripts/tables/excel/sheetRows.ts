@@ -1,7 +1,8 @@
 import { MOST_COLUMNS, type Cell, type RawRow } from "../cell.ts";
 import { broken } from "./broken.ts";
 import { dateText, numberText } from "./numbers.ts";
-import { TextCollector, withControls, type Workbook } from "./workbook.ts";
+import { TextCollector, withControls } from "./textCollector.ts";
+import type { Workbook } from "./workbook.ts";
 import { attributesOf, readXml } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
@@ -92,13 +93,13 @@ class SheetReader {
   }
 
   private read({ type, style, value, formula }: OpenCell): Cell {
-    if (type === "inlineStr") return { kind: "text", text: this.collector.end() };
-    if (value === undefined) return formula ? { kind: "fault", text: "?" } : BLANK;
+    if (type === "inlineStr") return { kind: "text", text: withControls(this.collector.end()) };
+    if (value === undefined) return formula ? { kind: "fault", text: "" } : BLANK;
     switch (type) {
       case "n":
         return this.workbook.dateStyles[style] ? dateText(value, this.workbook.from1904) : numberText(value);
       case "s":
-        return { kind: "text", text: this.workbook.texts[Number(value)] ?? missingText(value) };
+        return { kind: "text", text: this.workbook.texts.at(Number(value)) };
       case "str":
         return { kind: "text", text: withControls(value) };
       case "b":
@@ -111,10 +112,6 @@ class SheetReader {
         throw broken(`a cell of type ${type}`);
     }
   }
-}
-
-function missingText(index: string): never {
-  throw broken(`no shared text ${index}`);
 }
 
 /** The number of a column from the address of a cell: `A3` is 1, `AB7` is 28. */

@@ -1,4 +1,6 @@
 import { broken } from "./broken.ts";
+import { SharedTexts } from "./sharedTexts.ts";
+import { TextCollector } from "./textCollector.ts";
 import { attributesOf, readXml, type XmlReader } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
@@ -11,7 +13,7 @@ export interface Workbook {
   /** Of each style of cells whether it shows a number as a date. */
   readonly dateStyles: readonly boolean[];
   /** The texts that cells share. */
-  readonly texts: readonly string[];
+  readonly texts: SharedTexts;
 }
 
 export interface SheetPart {
@@ -22,9 +24,6 @@ export interface SheetPart {
 /** Formats that every Excel knows by number and that show dates, those of Chinese editions included (ECMA-376, part 1, 18.8.30). */
 const isDateNumber = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-
-/** All shared texts together may have this many characters; a workbook that Excel opens has far less. */
-const MOST_TEXT = 128 * 1024 * 1024;
 
 /** @throws BrokenWorkbook */
 export async function openWorkbook(zip: Zip): Promise<Workbook> {
@@ -53,7 +52,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
     sheets,
     from1904,
     dateStyles: styles === undefined ? [] : await dateStyles(zip, styles),
-    texts: texts === undefined ? [] : await sharedTexts(zip, texts),
+    texts: texts === undefined ? new SharedTexts() : await sharedTexts(zip, texts),
   };
 }
 
@@ -110,10 +109,9 @@ export function showsDate(format: string): boolean {
   return /[ymdhs]/i.test(positive) && !/general/i.test(positive);
 }
 
-async function sharedTexts(zip: Zip, part: string): Promise<string[]> {
-  const texts: string[] = [];
+async function sharedTexts(zip: Zip, part: string): Promise<SharedTexts> {
+  const texts = new SharedTexts();
   const collector = new TextCollector();
-  let characters = 0;
   await read(
     zip,
     part,
@@ -122,53 +120,12 @@ async function sharedTexts(zip: Zip, part: string): Promise<string[]> {
       else collector.open(name);
     },
     (name) => {
-      if (name !== "si") {
-        collector.close(name);
-        return;
-      }
-      const text = collector.end();
-      characters += text.length;
-      if (characters > MOST_TEXT) throw broken("too much text");
-      texts.push(text);
+      if (name === "si") texts.add(collector.end());
+      else collector.close(name);
     },
     (text) => collector.text(text),
   );
   return texts;
-}
-
-/** Puts a text together from its runs, without the readings of characters that East Asian editions add. */
-export class TextCollector {
-  private whole = "";
-  private inText = false;
-  private inReading = false;
-
-  begin(): void {
-    this.whole = "";
-  }
-
-  open(name: string): void {
-    if (name === "t") this.inText = true;
-    if (name === "rPh") this.inReading = true;
-  }
-
-  close(name: string): void {
-    if (name === "t") this.inText = false;
-    if (name === "rPh") this.inReading = false;
-  }
-
-  text(text: string): void {
-    if (this.inText && !this.inReading) this.whole += text;
-  }
-
-  end(): string {
-    return withControls(this.whole);
-  }
-}
-
-/** Excel writes characters that XML cannot hold as `_x000D_`. */
-export function withControls(text: string): string {
-  if (!text.includes("_x")) return text;
-  return text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function isTrue(value: string | undefined): boolean {
