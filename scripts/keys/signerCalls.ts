@@ -9,8 +9,8 @@ const MOST_BYTES = 8 * 1_024 * 1_024;
 const MOST_WORDS = 200;
 
 const answerForm = z.object({
-  id: z.unknown(),
-  result: z.unknown(),
+  id: z.unknown().optional(),
+  result: z.unknown().optional(),
   error: z.object({ message: z.string() }).nullish(),
 });
 

@@ -1,0 +1,33 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+import type { Asked, Begin, Told } from "./signerProcess.ts";
+
+const PROGRAM = path.join(import.meta.dirname, "signerProcess.ts");
+
+/** A signer in a process of its own. */
+export interface RunningSigner {
+  /** Where it listens; a path behind it says how it misbehaves. */
+  readonly url: string;
+  /** What it was asked, oldest first. */
+  readonly asked: Asked[];
+  readonly stop: () => Promise<void>;
+}
+
+export async function startSigner(begin: Begin): Promise<RunningSigner> {
+  const child = fork(PROGRAM, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const asked: Asked[] = [];
+  const port = await new Promise<number>((resolve, reject) => {
+    child.on("message", (told: Told) => {
+      if ("port" in told) resolve(told.port);
+      else asked.push(told.asked);
+    });
+    child.once("exit", () => reject(new Error("the signer did not start")));
+    child.send(begin);
+  });
+  const stop = async () => {
+    child.kill();
+    await ended;
+  };
+  return { url: `http://127.0.0.1:${port}`, asked, stop };
+}
