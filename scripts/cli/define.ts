@@ -42,12 +42,14 @@ export function defaulting<T>(form: string, text: Text, fallback: T, read: Read<
 }
 
 /** An option or argument that can be given several times; none is an empty list unless it is needed. */
-export function several<T = string>(
+export function several(form: string, text: Text): Parameter<string[]>;
+export function several<T>(form: string, text: Text, read: Read<T>, must?: "needed" | "optional"): Parameter<T[]>;
+export function several(
   form: string,
   text: Text,
-  read: Read<T>,
+  read: Read<unknown> = asTyped,
   must: "needed" | "optional" = "optional",
-): Parameter<T[]> {
+): Parameter<unknown[]> {
   return { form, text, count: "many", needed: must === "needed", read };
 }
 

@@ -44,32 +44,32 @@ export async function openProxy(node: string): Promise<Proxy> {
     before += 1;
     const give = (text: string): void => void response.setHeader("content-type", "application/json").end(text);
     switch (fault) {
-      case "pass": {
+      case "pass":
         give(await forward(body));
         return;
-      }
       case "drop":
-        return void response.destroy();
+        response.destroy();
+        return;
       case "cut":
         await forward(body);
-        return void response.destroy();
+        response.destroy();
+        return;
       case "half": {
         const text = await forward(body);
         response.writeHead(200, { "content-length": text.length }).write(text.slice(0, text.length / 2));
-        return void setTimeout(() => response.destroy(), 20);
+        setTimeout(() => response.destroy(), 20);
+        return;
       }
       case "twice":
         await forward(body);
-        {
-          give(await forward(body));
-          return;
-        }
+        give(await forward(body));
+        return;
       case "busy":
-        return void response.writeHead(503).end();
-      case "garbage": {
+        response.writeHead(503).end();
+        return;
+      case "garbage":
         give("<html>");
         return;
-      }
       case "silence":
         return;
       default:
