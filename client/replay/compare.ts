@@ -34,6 +34,9 @@ export type Comparison = {
 /** Stands for what no event explains: the root shows that it is there, and not which slot it is. */
 export const OTHER_SLOT = "a slot that no event tells of";
 
+/** Stands for a contract that was not compared: events that contradict each other make figures that no slot could hold. */
+export const UNSTORABLE = "a figure that no slot could hold";
+
 const AT_ONCE = 500;
 
 /**
@@ -53,15 +56,18 @@ export async function compareStorage(
   let slots = 0;
 
   for (const part of PARTS) {
-    const slotsOfPart = (): Iterable<Slot> => new StorageMap(layouts[part]).slots(storageOf(rebuilt)[part]);
+    const storage = (): Iterable<Slot> => new StorageMap(layouts[part]).slots(storageOf(rebuilt)[part]);
+    const words = wordsOf(storage);
+    if (words === undefined) {
+      differences.push({ part, path: UNSTORABLE });
+      continue;
+    }
+    slots += words.size;
     const root = await rootOf(rpc, addresses[part], block);
     if (root !== undefined) rootsCompared.push(part);
-    const words = new Map<bigint, bigint>();
-    for (const { slot, word } of slotsOfPart()) words.set(slot, word);
-    slots += words.size;
     if (root === storageRoot(words)) continue;
 
-    for (const some of chunks(slotsOfPart())) {
+    for (const some of chunks(storage())) {
       const found = await Promise.all(some.map(({ slot }) => wordAt(rpc, addresses[part], slot, block)));
       some.forEach((slot, i) => {
         const actual = found[i] as bigint;
@@ -73,6 +79,18 @@ export async function compareStorage(
     if (root !== undefined && root !== storageRoot(words)) differences.push({ part, path: OTHER_SLOT });
   }
   return { slots, differences, rootsCompared };
+}
+
+/** By the slot; undefined where a figure does not fit. */
+function wordsOf(storage: () => Iterable<Slot>): Map<bigint, bigint> | undefined {
+  const words = new Map<bigint, bigint>();
+  try {
+    for (const { slot, word } of storage()) words.set(slot, word);
+    return words;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 async function wordAt(rpc: Rpc, address: string, slot: bigint, block: string): Promise<bigint> {

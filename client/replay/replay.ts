@@ -61,20 +61,25 @@ export async function replay(ledger: LedgerOnNode, range: { fromBlock: number; t
 
 /** Rebuilds the ledger event by event; for events that come from elsewhere than a node. */
 export class Rebuilding {
-  readonly state: LedgerState = {
-    edition: edition.begin(),
-    districts: districts.begin(),
-    enterprises: enterprises.begin(),
-    providers: providers.begin(),
-    programs: programs.begin(),
-    vouchers: vouchers.begin(),
-    orders: orders.begin(),
-    payments: payments.begin(),
-  };
+  readonly state: LedgerState;
   readonly #faults: Fault[] = [];
   readonly #pairing = new Pairing();
   #last: LedgerEvent | undefined;
   #events = 0;
+
+  /** @param histories whether every voucher's changes are kept; what they made of it is kept either way. */
+  constructor({ histories }: { histories: boolean } = { histories: true }) {
+    this.state = {
+      edition: edition.begin(),
+      districts: districts.begin(),
+      enterprises: enterprises.begin(),
+      providers: providers.begin(),
+      programs: programs.begin(),
+      vouchers: vouchers.begin(histories),
+      orders: orders.begin(),
+      payments: payments.begin(),
+    };
+  }
 
   /** Takes the next event. */
   apply(event: LedgerEvent): void {

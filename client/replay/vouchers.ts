@@ -45,12 +45,14 @@ export type FreezeRecord = {
 
 export type VoucherRecord = {
   story: Story;
+  /** Stays empty where the state keeps no histories. */
   readonly history: (Change & { readonly origin: Origin })[];
   /** A change is missing or impossible; what came after it is taken as it was told. */
   broken: boolean;
 };
 
 export type VouchersState = {
+  readonly histories: boolean;
   readonly vouchers: Map<bigint, VoucherRecord>;
   readonly batches: Map<string, ListRecord>;
   readonly serialOf: Map<bigint, bigint>;
@@ -66,8 +68,10 @@ type OtherEvent = Exclude<VouchersEvent, VoucherChanged>;
 
 const SECONDS_A_DAY = 86_400;
 
-export function begin(): VouchersState {
+/** @param histories whether every voucher's changes are kept. */
+export function begin(histories: boolean): VouchersState {
   return {
+    histories,
     vouchers: new Map(),
     batches: new Map(),
     serialOf: new Map(),
@@ -170,9 +174,9 @@ export function applyChange(
   if (record) {
     record.story = story;
     record.broken = broken;
-    record.history.push(change);
+    if (state.histories) record.history.push(change);
   } else {
-    state.vouchers.set(id, { story, broken, history: [change] });
+    state.vouchers.set(id, { story, broken, history: state.histories ? [change] : [] });
     const program = programOf(id);
     const next = voucherId(program, (state.serialOf.get(program) ?? 0n) + 1n);
     state.serialOf.set(program, id & 0xffff_ffffn);
@@ -188,9 +192,13 @@ export function frozenDays(state: VouchersState, voucher: bigint, time: number):
   return record.daysInAll - Math.max(0, Math.floor((record.until - time) / SECONDS_A_DAY));
 }
 
-export function storageOf({ vouchers, batches, ...others }: VouchersState): Variables {
+export function storageOf(state: VouchersState): Variables {
+  const { vouchers, batches, serialOf, freezes, proposals, objections } = state;
   return {
-    ...others,
+    serialOf,
+    freezes,
+    proposals,
+    objections,
     vouchers: mapped(vouchers, ({ story }) => encodeVoucher(story.voucher)),
     batches: mapped(batches, storedList),
     approverOf: mapped(batches, ({ approvers }) => approvers),
