@@ -36,7 +36,7 @@ export function verdictOf({ findings, block, time, changes, counted, slots, even
   if (findings.length > 0) {
     const [first] = findings;
     return {
-      en: `The ledger is NOT as it promises: ${number(findings.length)} differences through block ${block} (${day}), against promises ${broken}; the first: ${first?.where.en ?? ""}.`,
+      en: `The ledger is NOT as it promises: ${number(findings.length)} difference${findings.length === 1 ? "" : "s"} through block ${block} (${day}), against promise ${broken}; the first: ${first?.where.en ?? ""}.`,
       zh: `账本与承诺不符：截至区块 ${block}（${day}）共发现 ${number(findings.length)} 处差异，涉及承诺 ${brokenZh}；首处：${first?.where.zh ?? ""}。`,
     };
   }

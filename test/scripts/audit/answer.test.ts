@@ -41,7 +41,7 @@ describe("What an audit answers", () => {
     const { parts, exit } = answerOf({ ...sound, findings: [finding(1, "7"), finding(5, "9"), finding(5, "10")] });
     expect(exit).to.equal(5);
     expect(parts.at(-1)).to.deep.equal({
-      en: "The ledger is NOT as it promises: 3 differences through block 12895 (2030-07-01), against promises 1 and 5; the first: block 7.",
+      en: "The ledger is NOT as it promises: 3 differences through block 12895 (2030-07-01), against promise 1 and 5; the first: block 7.",
       zh: "账本与承诺不符：截至区块 12895（2030-07-01）共发现 3 处差异，涉及承诺 1、5；首处：区块 7。",
     });
   });

@@ -19,8 +19,8 @@ import {
 } from "./tampering.ts";
 
 const MOST_FEN = 2n ** 48n - 1n;
-/** Where a voucher's word holds its face. */
-const FACE = 48n;
+/** Where a voucher's word holds what is locked. */
+const LOCKED = 96n;
 
 const first = (all: readonly Told[]): Told => all[0]!;
 const last = (all: readonly Told[]): Told => all.at(-1)!;
@@ -71,7 +71,7 @@ describe("The audit finds promise 1 broken", () => {
   it("where a program's vouchers do not add up to its figures", async () => {
     const { w } = await load(story);
     const told = last(await toldBy(w, "vouchers", "VoucherChanged"));
-    const state = (told.args["state"] as bigint) + (7n << FACE);
+    const state = (told.args["state"] as bigint) + (7n << LOCKED);
     const found = foundAgainst(await auditOf(w, nodeSaying(w, told, { state })), 1);
     expect(found[0]).to.match(/^program \d: Its vouchers add up to ¥\S+ outstanding, and its budget says ¥\S+\.$/);
   });
@@ -97,7 +97,7 @@ describe("The audit finds promise 2 broken", () => {
   it("where its word says otherwise than its changes", async () => {
     const { w } = await load(story);
     const told = last(await toldBy(w, "vouchers", "VoucherChanged"));
-    const state = (told.args["state"] as bigint) + (1n << (FACE * 2n));
+    const state = (told.args["state"] as bigint) + (1n << LOCKED);
     const found = foundAgainst(await auditOf(w, nodeSaying(w, told, { state })), 2);
     expect(found[0]).to.match(/^voucher \S+: Its changes make ¥\S+ locked, and its word says ¥0.01\.$/);
   });
