@@ -2,7 +2,7 @@
  * Matters that wait for a second officer. The ledger keeps only the hash of a matter; what it says is in the event of its proposal,
  * so that the second officer confirms the very same words and types none of them again.
  */
-import { AbiCoder, type BaseContract } from "ethers";
+import { AbiCoder, keccak256, type BaseContract } from "ethers";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
@@ -45,6 +45,17 @@ export interface OpenProposal<K extends Kind> {
   readonly by: string;
   /** Unix seconds. It lapses 30 days later. */
   readonly time: number;
+  /** The block in which it was made. */
+  readonly block: number;
+  readonly says: Matter<K>;
+}
+
+/** A matter that a second officer confirmed. */
+export interface ConfirmedMatter<K extends Kind> {
+  readonly matter: string;
+  /** Who confirmed it. */
+  readonly by: string;
+  readonly block: number;
   readonly says: Matter<K>;
 }
 
@@ -54,23 +65,79 @@ type TwoOfficers = Pick<Reading["ledger"], "programs">["programs"] | Pick<Readin
 const PROPOSAL_SECONDS = 30 * 86_400;
 const BLOCKS_A_SEARCH = 5_000;
 
+/** The hash of a matter, under which the ledger keeps its proposal. */
+export function matterOf<K extends Kind>(kind: K, says: Matter<K>): string {
+  const fields = fieldsOf(kind);
+  const values = fields.map(([, name]) => (says as Readonly<Record<string, unknown>>)[name]);
+  const types = ["string", ...fields.map(([type]) => type)];
+  return keccak256(AbiCoder.defaultAbiCoder().encode(types, [kind, ...values]));
+}
+
 /**
  * The proposals of a kind that can still be confirmed, the newest first.
  *
  * @param about which of them are meant.
  */
 export async function openProposals<K extends Kind>(
-  { nodes, deployment }: Pick<Reading, "nodes" | "deployment">,
+  reading: Pick<Reading, "nodes" | "deployment">,
   contract: BaseContract,
   kind: K,
   about: (says: Matter<K>) => boolean,
 ): Promise<OpenProposal<K>[]> {
   const two = contract as unknown as TwoOfficers;
+  const now = (await reading.nodes.getBlock("latest"))?.timestamp ?? 0;
+  const found = new Map<string, OpenProposal<K>>();
+  for await (const { matter, says, block } of proposed(reading, contract, kind, about)) {
+    if (found.has(matter)) continue;
+    const { by, time } = await two.proposals(matter);
+    const isOpen = BigInt(by) !== 0n && now <= Number(time) + PROPOSAL_SECONDS;
+    if (isOpen) found.set(matter, { matter, by, time: Number(time), block, says });
+  }
+  return [...found.values()];
+}
+
+/** The matter of a kind that was confirmed last, of those that were proposed in the last 30 days. */
+export async function lastConfirmed<K extends Kind>(
+  reading: Pick<Reading, "nodes" | "deployment">,
+  contract: BaseContract,
+  kind: K,
+  about: (says: Matter<K>) => boolean,
+): Promise<ConfirmedMatter<K> | undefined> {
+  let last: ConfirmedMatter<K> | undefined;
+  for await (const { matter, says, block } of proposed(reading, contract, kind, about)) {
+    const confirmed = await confirmationOf(reading, contract, matter, block);
+    if (confirmed && confirmed.block > (last?.block ?? -1)) last = { matter, says, ...confirmed };
+  }
+  return last;
+}
+
+/** The last confirmation of a matter from a block on. */
+export async function confirmationOf(
+  { nodes }: Pick<Reading, "nodes">,
+  contract: BaseContract,
+  matter: string,
+  from: number,
+): Promise<{ readonly by: string; readonly block: number } | undefined> {
+  const two = contract as unknown as TwoOfficers;
+  const event = two.interface.getEvent("MatterConfirmed");
+  const [address, to] = await Promise.all([contract.getAddress(), nodes.getBlockNumber()]);
+  const log = (await searchLogs(nodes, { address, topics: [event.topicHash, matter], from, to })).at(-1);
+  if (!log) return undefined;
+  const { by } = two.interface.decodeEventLog(event, log.data, log.topics) as unknown as { by: string };
+  return { by, block: log.blockNumber };
+}
+
+/** What was proposed in the last 30 days, the newest first. */
+async function* proposed<K extends Kind>(
+  { nodes, deployment }: Pick<Reading, "nodes" | "deployment">,
+  contract: BaseContract,
+  kind: K,
+  about: (says: Matter<K>) => boolean,
+): AsyncGenerator<{ readonly matter: string; readonly says: Matter<K>; readonly block: number }> {
+  const two = contract as unknown as TwoOfficers;
   const address = await contract.getAddress();
   const event = two.interface.getEvent("MatterProposed");
   const newest = await nodes.getBlock("latest");
-  const now = newest?.timestamp ?? 0;
-  const found = new Map<string, OpenProposal<K>>();
   const begin = deployment.contracts.edition.block;
   for (let to = newest?.number ?? 0; to >= begin; to -= BLOCKS_A_SEARCH) {
     const from = Math.max(begin, to - BLOCKS_A_SEARCH + 1);
@@ -80,16 +147,12 @@ export async function openProposals<K extends Kind>(
         matter: string;
         what: string;
       };
-      const says = found.has(matter) ? undefined : read(kind, what);
-      if (!says || !about(says)) continue;
-      const { by, time } = await two.proposals(matter);
-      const isOpen = BigInt(by) !== 0n && now <= Number(time) + PROPOSAL_SECONDS;
-      if (isOpen) found.set(matter, { matter, by, time: Number(time), says });
+      const says = read(kind, what);
+      if (says && about(says)) yield { matter, says, block: log.blockNumber };
     }
     const oldest = await nodes.getBlock(from);
-    if (oldest && oldest.timestamp < now - PROPOSAL_SECONDS) break;
+    if (oldest && oldest.timestamp < (newest?.timestamp ?? 0) - PROPOSAL_SECONDS) return;
   }
-  return [...found.values()];
 }
 
 /**
@@ -124,9 +187,13 @@ export function onlyProposal<K extends Kind>(proposals: readonly OpenProposal<K>
   );
 }
 
+function fieldsOf(kind: Kind): [type: string, name: string][] {
+  return MATTERS[kind].map((field) => field.split(" ") as [type: string, name: string]);
+}
+
 /** What a matter says, if it is of this kind. */
 function read<K extends Kind>(kind: K, what: string): Matter<K> | undefined {
-  const fields = MATTERS[kind].map((field) => field.split(" ") as [type: string, name: string]);
+  const fields = fieldsOf(kind);
   try {
     const [named, ...values] = AbiCoder.defaultAbiCoder().decode(["string", ...fields.map(([type]) => type)], what);
     if (named !== kind) return undefined;

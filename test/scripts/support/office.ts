@@ -5,7 +5,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { encryptKeystoreJson, JsonRpcProvider, type Wallet } from "ethers";
+import { encryptKeystoreJson, JsonRpcProvider, Wallet, type TransactionLike, type TransactionRequest } from "ethers";
 import { network } from "hardhat";
 import { deployLedger } from "../../../client/deploy/deploy.ts";
 import { fileStore } from "../../../client/deploy/fileStore.ts";
@@ -23,6 +23,13 @@ import { DEPLOYER, DISTRICTS, officials, OPTIONS, person, type DistrictKey } fro
 export { person } from "../../deploy/pilot.ts";
 
 const PASSWORD = "correct horse battery";
+
+/** Officers hold no coin, and gas is free here. */
+class FreeWallet extends Wallet {
+  override async populateTransaction(request: TransactionRequest): Promise<TransactionLike> {
+    return super.populateTransaction({ type: 0, gasPrice: 0n, ...request });
+  }
+}
 
 /** Who can be sent as: `wujin bureau`, `operator`, or any other name, which is a stranger's. */
 export type Name = string;
@@ -84,7 +91,7 @@ export async function openOffice(): Promise<Office> {
   for (const [i, key] of (Object.keys(DISTRICTS) as DistrictKey[]).entries())
     await appoint(provider, deployment, key, i + 1);
 
-  const wallet = (name: Name): Wallet => person(name).connect(provider);
+  const wallet = (name: Name): Wallet => new FreeWallet(person(name).privateKey, provider);
   const profiles = new Map<Name, Promise<string>>();
   const profile = async (name: Name, over?: Partial<ProfileFile>): Promise<string> => {
     if (over) return makeProfile(folder, `${name} ${profiles.size}`, name, { url, deploymentFile }, over);

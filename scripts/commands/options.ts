@@ -1,0 +1,53 @@
+/** Options that several commands share, each with the same words everywhere. */
+import { dayOfIso } from "../../client/days.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { flag, optional } from "../cli/define.ts";
+
+/** Reads a whole number. @throws TongduiError `NumberUnfit`. */
+export function count(least: number, most: number): (typed: string) => number {
+  return (typed) => {
+    const number = /^\d{1,15}$/.test(typed) ? Number(typed) : NaN;
+    if (number >= least && number <= most) return number;
+    throw new TongduiError("NumberUnfit", {
+      en: `"${typed}" is not a whole number from ${least} to ${most}.`,
+      zh: `“${typed}”不是 ${least} 至 ${most} 之间的整数。`,
+    });
+  };
+}
+
+export const reason = optional("--reason <text>", {
+  en: "why; the words stay in this office, the ledger gets their commitment",
+  zh: "理由；原文留在本单位，账本只记录其承诺值",
+});
+
+/** For what takes two officers. */
+export const secondOfficer = {
+  confirm: flag("--confirm", {
+    en: "as the second officer: confirm what the first one proposed",
+    zh: "作为第二名经办人，确认第一名经办人的提议",
+  }),
+  takeBack: flag("--take-back", {
+    en: "take back your own proposal, while nobody has confirmed it",
+    zh: "在确认之前撤回您自己的提议",
+  }),
+  matter: optional("--matter <hash>", {
+    en: "which proposal is meant, where several stand open",
+    zh: "存在多项提议时，指定其中一项",
+  }),
+};
+
+export const notice = {
+  noticeEnd: optional(
+    "--notice-end <date>",
+    { en: "the last day of the public notice, as in 2026-06-30", zh: "公示的最后一天，例如 2026-06-30" },
+    dayOfIso,
+  ),
+  noticeDays: optional(
+    "--notice-days <number>",
+    {
+      en: "or its length in working days, counted by the profile's holiday calendar",
+      zh: "或公示的工作日天数，按配置文件的节假日文件计算",
+    },
+    count(1, 60),
+  ),
+};
