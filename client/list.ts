@@ -6,7 +6,8 @@
  * which does not depend on how the list is later cut into chunks: each chunk is sent with the chain of what comes after it.
  * A run that was interrupted goes on by cutting the rest: the head of the items from the ledger's `done` on is its `next`.
  */
-import { AbiCoder, getBytes, keccak256, toBeArray, ZeroHash } from "ethers";
+import { AbiCoder, getBytes, hexlify, keccak256, ZeroHash } from "ethers";
+import { keccak } from "./replay/keccak.ts";
 import { TongduiError } from "./errors/tongduiError.ts";
 import { formatFen, MAX_FEN } from "./money.ts";
 
@@ -15,6 +16,12 @@ export type Item = {
   readonly enterprise: bigint;
   /** Fen. */
   readonly face: bigint;
+};
+
+/** Items by their places: an array, or something smaller that holds a hundred thousand of them. */
+export type Items = {
+  readonly length: number;
+  readonly at: (place: number) => Item | undefined;
 };
 
 /** The next items to issue, and what the ledger expects after them. */
@@ -43,8 +50,31 @@ const MAX_UINT48 = 2n ** 48n - 1n;
 const BYTES_A_LINK = 96;
 
 /** The head of the chain over some items. @throws RangeError for an id or face of more than 48 bits. */
-export function chainOf(items: readonly Item[], tail: string = ZeroHash): string {
-  return links(items, tail, () => undefined);
+export function chainOf(items: Items, tail: string = ZeroHash): string {
+  return chainEvery(items, Math.max(1, items.length), 0, tail)[0] ?? tail;
+}
+
+/**
+ * The chain before the first item of each chunk, and the tail after the last one.
+ *
+ * @param size items a chunk.
+ * @param first the place of the first item that is still to come.
+ * @throws RangeError for an id or face of more than 48 bits.
+ */
+export function chainEvery(items: Items, size: number, first: number, tail: string = ZeroHash): string[] {
+  const chain: string[] = [tail];
+  const buffer = new Uint8Array(BYTES_A_LINK);
+  const view = new DataView(buffer.buffer);
+  buffer.set(getBytes(tail), 64);
+  for (let place = items.length - 1; place >= first; place -= 1) {
+    const { enterprise, face } = items.at(place) as Item;
+    put(view, 32, enterprise);
+    put(view, 64, face);
+    const link = keccak(buffer);
+    buffer.set(link, 64);
+    if ((place - first) % size === 0) chain.push(hexlify(link));
+  }
+  return chain.reverse();
 }
 
 /**
@@ -56,15 +86,12 @@ export function chainOf(items: readonly Item[], tail: string = ZeroHash): string
 export function cutList(items: readonly Item[], size: number = MOST_ITEMS, tail: string = ZeroHash): List {
   if (!Number.isInteger(size) || size < 1 || size > MOST_ITEMS)
     throw new RangeError(`A chunk has 1 to ${MOST_ITEMS} items, not ${size}.`);
-  const nexts = new Map<number, string>();
-  const chain = links(items, tail, (i, link) => {
-    if (i % size === 0) nexts.set(i, link);
-  });
-
-  const chunks: Chunk[] = [];
-  for (let first = 0; first < items.length; first += size) {
-    chunks.push({ first, items: items.slice(first, first + size), next: nexts.get(first + size) ?? tail });
-  }
+  const [chain = tail, ...nexts] = chainEvery(items, size, 0, tail);
+  const chunks = nexts.map((next, i): Chunk => ({
+    first: i * size,
+    items: items.slice(i * size, (i + 1) * size),
+    next,
+  }));
   const total = items.reduce((sum, { face }) => sum + face, 0n);
   if (total > MAX_FEN) {
     throw new TongduiError("TotalTooLarge", {
@@ -80,25 +107,8 @@ export function batchIdOf(program: bigint | number, chain: string): string {
   return keccak256(AbiCoder.defaultAbiCoder().encode(["uint16", "bytes32"], [program, chain]));
 }
 
-/** Walks the chain from its tail to its head, telling each link; one buffer serves all of them. */
-function links(items: readonly Item[], tail: string, each: (i: number, link: string) => void): string {
-  const buffer = new Uint8Array(BYTES_A_LINK);
-  let link = tail;
-  for (let i = items.length - 1; i >= 0; i -= 1) {
-    const { enterprise, face } = items[i] as Item;
-    buffer.fill(0);
-    putAtEnd(buffer, 32, enterprise);
-    putAtEnd(buffer, 64, face);
-    buffer.set(getBytes(link), 64);
-    link = keccak256(buffer);
-    each(i, link);
-  }
-  return link;
-}
-
 /** Puts a `uint48` at the end of its 32 bytes. */
-function putAtEnd(buffer: Uint8Array, end: number, value: bigint): void {
+function put(view: DataView, end: number, value: bigint): void {
   if (value < 0n || value > MAX_UINT48) throw new RangeError(`${value} does not fit into 48 bits.`);
-  const bytes = toBeArray(value);
-  buffer.set(bytes, end - bytes.length);
+  view.setBigUint64(end - 8, value);
 }
