@@ -161,36 +161,13 @@ export class Nodes extends JsonRpcApiProvider {
   }
 }
 
-/** A node is asked for what cannot be known before: its chain. */
-export async function chainOf(url: string, requestSeconds = 20): Promise<ChainIdentity> {
-  const probe = async (method: string, params: unknown[]): Promise<unknown> => {
-    const { href, headers } = withoutCredentials(url);
-    const response = await fetch(href, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-      signal: AbortSignal.timeout(requestSeconds * 1_000),
-    });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return ((await response.json()) as { result?: unknown }).result;
-  };
-  try {
-    const chainId = Number(await probe("eth_chainId", []));
-    const genesis = (await probe("eth_getBlockByNumber", ["0x0", false])) as { hash?: unknown } | null;
-    if (Number.isSafeInteger(chainId) && typeof genesis?.hash === "string") return { chainId, genesis: genesis.hash };
-    throw new Error("no answer that a node would give");
-  } catch (error) {
-    throw unreachable(new Map([[hostOf(url), reasonOf(error)]]));
-  }
-}
-
 /** What may be printed of a node's address. */
 export function hostOf(url: string): string {
   return URL.parse(url)?.host ?? url.replace(/^.*@/, "");
 }
 
 /** `fetch` takes no user name and password in an address; they go into a header. */
-function withoutCredentials(url: string): { href: string; headers: Record<string, string> } {
+export function withoutCredentials(url: string): { href: string; headers: Record<string, string> } {
   const parsed = new URL(url);
   const { username, password } = parsed;
   parsed.username = "";
@@ -204,7 +181,7 @@ function isAnswer(value: unknown): value is Answer {
   return typeof value === "object" && value !== null && "id" in value && ("result" in value || "error" in value);
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return "no answer in time";
   const cause = error.cause as { code?: unknown } | undefined;
@@ -216,7 +193,7 @@ const NO_ANSWER: Text = {
   zh: "所有节点均无应答，正在重试……",
 };
 
-function unreachable(reasons: ReadonlyMap<string, string>): TongduiError {
+export function unreachable(reasons: ReadonlyMap<string, string>): TongduiError {
   const said = [...reasons].map(([host, reason]) => `${host} (${reason})`).join(", ");
   return new TongduiError(
     "NodesUnreachable",
@@ -230,7 +207,7 @@ function unreachable(reasons: ReadonlyMap<string, string>): TongduiError {
   );
 }
 
-function otherChain(host: string, expected: ChainIdentity, found: ChainIdentity): TongduiError {
+export function otherChain(host: string, expected: ChainIdentity, found: ChainIdentity): TongduiError {
   const shown = ({ chainId, genesis }: ChainIdentity): string => `${chainId} (${genesis.slice(0, 10)}…)`;
   return new TongduiError(
     "OtherChain",

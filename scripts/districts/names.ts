@@ -1,0 +1,38 @@
+/** The districts of the ledger, by number and public name. */
+import { toUtf8String } from "ethers";
+import type { Text } from "../../client/text/text.ts";
+import type { Reading } from "../chain/reading.ts";
+
+export interface NamedDistrict {
+  readonly number: number;
+  /** As the ledger has it, in whatever language. */
+  readonly name: string;
+  /** Commitment of its public profile. */
+  readonly profile: string;
+  readonly isRetired: boolean;
+}
+
+const RETIRED = 2n;
+
+/** All districts, in the order of their numbers. */
+export async function districtsOf({ ledger }: Pick<Reading, "ledger">): Promise<NamedDistrict[]> {
+  const count = Number(await ledger.districts.count());
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const { name, profile, status } = await ledger.districts.districtOf(i + 1);
+      return { number: i + 1, name: districtName(name), profile, isRetired: status === RETIRED };
+    }),
+  );
+}
+
+/** A district's name from the word that the ledger keeps. */
+export function districtName(word: string): string {
+  return toUtf8String(word.replace(/(00)+$/, ""));
+}
+
+/** `district 2 (常州武进 Wujin)`; a number that no district has is shown alone. */
+export function districtSaid(districts: readonly NamedDistrict[], number: number | bigint): Text {
+  const name = districts[Number(number) - 1]?.name;
+  const [en, zh] = [`district ${number}`, `第 ${number} 区`];
+  return name === undefined ? { en, zh } : { en: `${en} (${name})`, zh: `${zh}（${name}）` };
+}
