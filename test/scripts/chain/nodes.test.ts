@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { chainOf, hostOf, Nodes, type ChainIdentity } from "../../../scripts/chain/nodes.ts";
+import { hostOf, Nodes, type ChainIdentity } from "../../../scripts/chain/nodes.ts";
+import { probe } from "../../../scripts/chain/probe.ts";
 import { openProxy, type Proxy } from "../support/proxy.ts";
 
 describe("Several nodes", () => {
@@ -39,7 +40,9 @@ describe("Several nodes", () => {
 
   before(async () => {
     url = await serve();
-    chain = await chainOf(url);
+    const found = await probe(url);
+    if (!("chain" in found)) throw new Error(found.reason);
+    chain = found.chain;
     await mine();
   });
   after(async () => {
