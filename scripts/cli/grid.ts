@@ -13,8 +13,8 @@ export interface Grid {
 
 /** Aligned columns under their headings. */
 export function columnsOf({ title, head, rows, figures = [] }: Grid, lang: Lang): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell[lang])));
-  const widths = head.map((_, i) => Math.max(...cells.map((row) => stringWidth(row[i] ?? ""))));
+  const cells = [head, ...rows].map((row) => row.map((cell) => oneLine(typeof cell === "string" ? cell : cell[lang])));
+  const widths = head.map((_, i) => cells.reduce((most, row) => Math.max(most, stringWidth(row[i] ?? "")), 0));
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, i) => padded(cell, widths[i] ?? 0, figures.includes(i))).join("  ")}`.trimEnd();
   const rule = `  ${widths.map((width) => "─".repeat(width)).join("  ")}`;
@@ -23,7 +23,12 @@ export function columnsOf({ title, head, rows, figures = [] }: Grid, lang: Lang)
 }
 
 /** Chinese characters take two columns of a terminal. */
-function padded(text: string, width: number, right: boolean): string {
+export function padded(text: string, width: number, right = false): string {
   const blanks = " ".repeat(Math.max(0, width - stringWidth(text)));
   return right ? blanks + text : text + blanks;
+}
+
+/** What a file or a person brought must neither break the lines of a table nor speak to the terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -6,10 +6,13 @@ import { formatFen } from "../../client/money.ts";
 import { VOUCHER_ACTION } from "../../client/text/states.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { decodeVoucher, remainingOf, returnedOf } from "../../client/voucherWord.ts";
-import { tableOf } from "../tables/terminal.ts";
+import { columnsOf } from "../cli/grid.ts";
 
 /** Actions whose amount counts days. */
 const IN_DAYS = new Set([8, 9, 10]);
+
+/** All columns but the first, of these few districts and amounts. */
+const FIGURES = [1, 2, 3, 4, 5, 6, 7];
 
 /** All vouchers of a program, read from the ledger's slots. */
 async function vouchersOf(ledger: Ledger, program: bigint) {
@@ -48,11 +51,7 @@ export async function budgetTable(ledger: Ledger, names: readonly string[], lang
     ];
     rows.push([name, ...figures.map(formatFen)]);
   }
-  return tableOf(
-    head.map((text) => text[lang]),
-    rows,
-    (column) => column >= 1,
-  );
+  return columnsOf({ head, rows, figures: FIGURES }, lang);
 }
 
 /** What the vouchers of each home district were redeemed for, by the provider's district. */
@@ -71,9 +70,9 @@ export async function crossRegionTable(ledger: Ledger, names: readonly string[],
     const column = Number(order.provider >> 32n) - 1;
     if (row) row[column] = (row[column] ?? 0n) + args.amount;
   }
-  const corner = { en: "Vouchers of ↓  spent in →", zh: "发放地 ↓ 使用地 →" }[lang];
+  const corner = { en: "Vouchers of ↓  spent in →", zh: "发放地 ↓ 使用地 →" };
   const rows = names.map((name, i) => [name, ...(amounts[i] ?? []).map((fen) => (fen === 0n ? "·" : formatFen(fen)))]);
-  return tableOf([corner, ...names], rows, (column) => column >= 1);
+  return columnsOf({ head: [corner, ...names.map((name) => ({ en: name, zh: name }))], rows, figures: FIGURES }, lang);
 }
 
 /**
@@ -126,10 +125,6 @@ export async function historyTable(
         zh: `完整：第 1 至 ${String(changes.length)} 项变更无缺，且最后状态与账本记录的 ${formatVoucher(voucher)} 一致。`,
       }
     : { en: "NOT complete: the events do not lead to what the ledger holds.", zh: "不完整：事件与账本记录不符。" };
-  const table = tableOf(
-    head.map((text) => text[lang]),
-    rows,
-    (column) => column >= 4,
-  );
+  const table = columnsOf({ head, rows, figures: [4, 5, 6, 7, 8] }, lang);
   return `${table}\n  ${whole ? "✓" : "✗"} ${verdict[lang]}`;
 }

@@ -1,5 +1,5 @@
 import type { Lang, Text } from "../../client/text/text.ts";
-import { pad } from "../tables/terminal.ts";
+import { padded } from "../cli/grid.ts";
 
 /** Where a story is told. */
 export interface Out {
@@ -22,7 +22,7 @@ export class Timeline {
 
   act(date: string, who: Text, what: Text, block: number): void {
     const place = { en: ` (block ${String(block)})`, zh: `（区块 ${String(block)}）` }[this.lang];
-    this.print(`  ${date}  ${pad(who[this.lang], 30)} ${what[this.lang]}${place}`);
+    this.print(`  ${date}  ${padded(who[this.lang], 30)} ${what[this.lang]}${place}`);
   }
 
   refusal(number: number, what: Text, answer: Text): void {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, lstat, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { disk } from "../files/disk.ts";
 
 /**
  * Writes a file so that under its name there is the whole of it or nothing, whatever happens: the bytes are on the disk before they
@@ -27,7 +28,7 @@ export async function newFile<T>(
     await handle.close();
     if (overwrite) await rename(draft, file);
     else await take(draft, file);
-    await syncFolder(path.dirname(file));
+    await disk.sync(path.dirname(file));
     return result;
   } finally {
     await handle.close().catch(() => undefined);
@@ -56,17 +57,6 @@ async function exists(file: string): Promise<boolean> {
       throw unwritable(file, cause);
     },
   );
-}
-
-/** Makes the new name last as well. Windows cannot open a folder and needs no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function fileExists(file: string): TongduiError {

@@ -1,5 +1,6 @@
 import { isoOfDay, type Day } from "../../client/days.ts";
 import { formatFen, formatRate } from "../../client/money.ts";
+import type { Data } from "../cli/answer.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 
 /** The value that a cell of each kind holds. */
@@ -8,7 +9,7 @@ interface Values {
   text: string | Text;
   /** Fen. */
   amount: bigint;
-  count: bigint | number;
+  count: number;
   day: Day;
   /** Basis points. */
   rate: number;
@@ -78,24 +79,20 @@ export function shown(cell: KindAndValue | undefined, lang: Lang): string {
  * A row for a program. The name of a value says its unit: an amount `face` is `faceFen`, a string of digits, for JSON's own numbers
  * end at 53 bits; a rate `share` is `shareBasisPoints`. A day is `YYYY-MM-DD`, a text in several languages an object, a blank `null`.
  */
-export function jsonOf(sheet: Sheet, entry: Entry): Record<string, unknown> {
+export function dataOf<S extends Sheet>(sheet: S, entry: Entry<S>): Readonly<Record<string, Data>> {
   const cells = cellsOf(sheet, entry);
-  const named = Object.entries(sheet.columns).map(([name, { kind }], i): [string, unknown] => [
+  const named = Object.entries(sheet.columns).map(([name, { kind }], i): [string, Data] => [
     name + (UNITS[kind] ?? ""),
-    jsonValue(cells[i]),
+    dataOfCell(cells[i]),
   ]);
   return Object.fromEntries(named);
 }
 
 const UNITS: Partial<Record<Kind, string>> = { amount: "Fen", rate: "BasisPoints" };
 
-function jsonValue(cell: KindAndValue | undefined): unknown {
+function dataOfCell(cell: KindAndValue | undefined): Data {
   if (!cell) return null;
   switch (cell.kind) {
-    case "amount":
-      return String(cell.value);
-    case "count":
-      return Number(cell.value);
     case "day":
       return isoOfDay(cell.value);
     default:

@@ -2,12 +2,14 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Lang } from "../../client/text/text.ts";
+import { jsonOf } from "../cli/answer.ts";
+import { columnsOf } from "../cli/grid.ts";
 import { inChunks } from "./chunks.ts";
 import { csvText } from "./csv/csvText.ts";
 import { excelPieces } from "./excel/excelPieces.ts";
 import { newFile } from "./newFile.ts";
-import { jsonOf, type Entry, type Sheet } from "./sheet.ts";
-import { terminalTable } from "./terminal.ts";
+import { dataOf, type Entry, type Sheet } from "./sheet.ts";
+import { gridOf } from "./terminal.ts";
 
 export const FORMATS = ["terminal", "csv", "xlsx", "json"] as const;
 
@@ -55,7 +57,7 @@ const PIECES: Readonly<Record<Format, Pieces>> = {
   async *terminal(sheet, rows, lang) {
     const all: Entry[] = [];
     for await (const row of rows) all.push(row);
-    yield `${terminalTable(sheet, all, lang)}\n`;
+    yield `${columnsOf(gridOf(sheet, all), lang)}\n`;
   },
   xlsx: excelPieces,
 };
@@ -63,7 +65,7 @@ const PIECES: Readonly<Record<Format, Pieces>> = {
 async function* jsonText(sheet: Sheet, rows: AsyncIterable<Entry>): AsyncGenerator<string> {
   let before = "[\n";
   for await (const row of rows) {
-    yield before + JSON.stringify(jsonOf(sheet, row));
+    yield before + jsonOf(dataOf(sheet, row));
     before = ",\n";
   }
   yield before === "[\n" ? "[]\n" : "\n]\n";
