@@ -105,7 +105,7 @@ function addCommands(group: Command, declarations: readonly Declaration[], lang:
 
 function fill(command: Command, declaration: Declaration, lang: Lang, act: Act): void {
   const { text, more, examples, acts } = declaration;
-  command.summary(text[lang]).description(more ? `${text[lang]}\n\n${more[lang]}` : text[lang]);
+  command.summary(text[lang]).description(more ? `${text[lang]}\n\n${flowing(more[lang])}` : text[lang]);
   for (const { form, text: said, needed, count } of Object.values(declaration.arguments)) {
     const name = count === "many" ? `${form}...` : form;
     command.argument(needed ? `<${name}>` : `[${name}]`, said[lang]);
@@ -133,6 +133,11 @@ function fill(command: Command, declaration: Declaration, lang: Lang, act: Act):
 function nameOf(command: Command): string {
   const above = command.parent;
   return above?.parent ? `${nameOf(above)} ${command.name()}` : command.name();
+}
+
+/** A declaration's lines end where the program's do; those of a help page end where the terminal does. */
+function flowing(text: string): string {
+  return text.replaceAll(/(?<!\n)\n(?!\n)/g, " ");
 }
 
 /** An option that can be given several times takes one value each time. */
