@@ -1,4 +1,4 @@
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { reasonDocument } from "./readDocument.ts";
 import { DocumentStore } from "./store.ts";
 
 /**
@@ -13,10 +13,7 @@ export async function commitReason(
   { documents }: { readonly documents: string },
   { purpose, subject, reason }: { readonly purpose: string; readonly subject: string; readonly reason: string },
 ): Promise<string> {
-  const words = reason.trim();
-  if (words === "") {
-    throw new TongduiError("ReasonMissing", { en: "The reason is blank.", zh: "理由为空。" });
-  }
+  const document = reasonDocument(reason, { purpose, subject });
   const store = await DocumentStore.open(documents);
-  return store.commitFor({ purpose, subject, document: { purpose, subject, reason: words } });
+  return store.commitFor({ purpose, subject, document });
 }

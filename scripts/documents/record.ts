@@ -1,6 +1,5 @@
 /** What the store keeps of a document, and how a file says it. Offices hand documents to each other in the same form. */
 import { createHash } from "node:crypto";
-import { isHexString } from "ethers";
 import { z } from "zod";
 import { canonicalJson, type Json } from "../../client/documents/canonical.ts";
 import { commit, newSalt, opens } from "../../client/documents/commitment.ts";
@@ -147,13 +146,10 @@ export function keyOf({ purpose, subject, document }: Matter): string {
     .digest("hex");
 }
 
-/** @throws TongduiError `CommitmentInvalid`. */
-export function readCommitment(typed: string): string {
-  if (isHexString(typed, 32)) return typed.toLowerCase();
-  throw new TongduiError("CommitmentInvalid", {
-    en: `"${typed}" is not a commitment: it must be 0x and 64 hexadecimal digits.`,
-    zh: `“${typed}”不是承诺值：应为 0x 加 64 位十六进制数字。`,
-  });
+/** Whether a file says that it is a document with its salt. */
+export function isHandedOver(text: string): boolean {
+  const value = jsonOrUndefined(text);
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === kept.shape.kind.value;
 }
 
 /** The commitment that a file says it is of, without a look at the rest. */

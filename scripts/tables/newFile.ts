@@ -10,16 +10,18 @@ import { disk } from "../files/disk.ts";
  *
  * @param overwrite whether a file that is there may be replaced.
  * @param write is given the draft's function to add to it.
+ * @param mode who may read it; a secret is for its owner alone, 0o600.
  * @throws TongduiError `FileExists`, `FileUnwritable`; what `write` throws goes through, and nothing is left behind.
  */
 export async function newFile<T>(
   file: string,
   overwrite: boolean,
   write: (add: (bytes: string | Uint8Array) => Promise<void>) => Promise<T>,
+  mode = 0o666,
 ): Promise<T> {
   if (!overwrite && (await exists(file))) throw fileExists(file);
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString("hex")}.draft`);
-  const handle = await open(draft, "wx").catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
+  const handle = await open(draft, "wx", mode).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
   try {
     const result = await write(async (bytes) => {
       await handle.appendFile(bytes).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
