@@ -6,7 +6,7 @@ import { parseYuan } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
 
 /** A schema's message holds one text; ours come in two languages, so they travel on two lines. */
-const both = ({ en, zh }: Text): string => `${en}\n${zh}`;
+export const both = ({ en, zh }: Text): string => `${en}\n${zh}`;
 
 /** What a schema complained of, in both languages. */
 export function complaintOf(message: string): Text {
@@ -15,7 +15,7 @@ export function complaintOf(message: string): Text {
 }
 
 /** Turns the complaint of one of our own parsers into the schema's. */
-function parsed<T>(allowed: Text, parse: (text: string) => T) {
+export function parsed<T>(allowed: Text, parse: (text: string) => T) {
   const must = { en: `must be ${allowed.en}`, zh: `应为${allowed.zh}` };
   return z.string(both(must)).transform((text, context): T => {
     try {

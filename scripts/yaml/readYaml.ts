@@ -27,7 +27,7 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   const broken = document.errors[0];
   if (broken) throw unfit("FileNotYaml", shown, lines, broken.pos[0], "", notYaml(broken.message));
 
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(valueOf(document));
   if (result.success) return result.data;
   // A misspelt field is also a missing one: what stands there helps more than what does not.
   const { issues } = result.error;
@@ -37,6 +37,15 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   const field = place.join(".");
   const complaint = unknown === undefined ? complaintOf(issue?.message ?? "") : UNKNOWN_FIELD;
   throw unfit("FieldUnfit", shown, lines, offsetOf(document, place), field, complaint);
+}
+
+/** A file that repeats itself without end by its references has no value. */
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
 }
 
 const UNKNOWN_FIELD = {

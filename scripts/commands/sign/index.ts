@@ -1,3 +1,10 @@
 import type { Declaration } from "../../cli/define.ts";
+import { acceptance } from "./acceptance.ts";
+import { cancellation } from "./cancellation.ts";
+import { check } from "./check.ts";
+import { claim } from "./claim.ts";
+import { order } from "./order.ts";
+import { refusal } from "./refusal.ts";
+import { withdrawal } from "./withdrawal.ts";
 
-export const commands: readonly Declaration[] = [];
+export const commands: readonly Declaration[] = [order, claim, acceptance, refusal, cancellation, withdrawal, check];

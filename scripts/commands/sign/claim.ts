@@ -1,0 +1,27 @@
+import { defineCommand, several } from "../../cli/define.ts";
+import { signing } from "./options.ts";
+
+export const claim = defineCommand({
+  words: "claim",
+  text: { en: "sign a claim, as provider", zh: "以服务机构身份签署核销申请" },
+  more: {
+    en: `The claim's file comes from the operator or a district's office, which computes the invoices' marks: tongdui redeem draft. Check
+the invoices and amounts that are shown, then send the signature's file to the enterprise, which accepts it.`,
+    zh: `核销申请文件由运营机构或区级单位生成（tongdui redeem draft），其中的发票查重标识由其计算。请核对所显示的发票和金额，
+签署后将签名文件交企业确认。`,
+  },
+  arguments: {
+    files: several(
+      "FILE",
+      { en: "claims to be signed, or folders of them", zh: "待签署的核销申请文件或其所在文件夹" },
+      (typed) => typed,
+      "needed",
+    ),
+  },
+  options: signing,
+  examples: [
+    { line: "tongdui sign claim claims", text: { en: "All claims of a folder:", zh: "签署文件夹中的全部申请：" } },
+  ],
+  acts: true,
+  work: async () => (await import("../../orders/sign/signClaim.ts")).signClaims,
+});

@@ -1,0 +1,48 @@
+/** The contract behind an order: its document, which is only committed to. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { formatProvider, formatVoucher } from "../../client/ids.ts";
+import { DocumentStore } from "../documents/store.ts";
+import { shown } from "../keys/secretFile.ts";
+import type { ContractFacts } from "./signature.ts";
+
+/**
+ * Commits to a contract: its number, the parties' credit codes and the file itself, which goes in by its SHA-256. The same contract
+ * for the same voucher has one commitment, however often this is done.
+ *
+ * @param documents the folder of documents with their salts.
+ * @throws TongduiError `ContractUnreadable`; as DocumentStore.
+ */
+export async function commitContract(
+  documents: string,
+  {
+    voucher,
+    provider,
+    contract,
+    file,
+  }: { readonly voucher: bigint; readonly provider: bigint; readonly contract: ContractFacts; readonly file: string },
+): Promise<string> {
+  const sha256 = await sha256Of(file);
+  const store = await DocumentStore.open(documents);
+  const subject = `voucher ${formatVoucher(voucher)} with ${formatProvider(provider)}`;
+  const { number, enterprise, provider: seller } = contract;
+  return store.commitFor({
+    purpose: "contract",
+    subject,
+    document: { kind: "contract", number, enterprise, provider: seller, files: [{ sha256 }] },
+  });
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash).catch((cause: unknown) => {
+    throw new TongduiError(
+      "ContractUnreadable",
+      { en: `The contract ${shown(file)} cannot be read.`, zh: `无法读取合同 ${shown(file)}。` },
+      { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
+    );
+  });
+  return `0x${hash.digest("hex")}`;
+}

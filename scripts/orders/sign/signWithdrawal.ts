@@ -1,0 +1,39 @@
+import path from "node:path";
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import type { Answer } from "../../cli/answer.ts";
+import type { Context } from "../../cli/context.ts";
+import { accountOf } from "../../keys/account.ts";
+import { shown } from "../../keys/secretFile.ts";
+import { gatherAll } from "../gather.ts";
+import type { Read } from "../signature.ts";
+import { openDesk, signAll, type SigningInput, type ToSign } from "./signing.ts";
+
+/** A withdrawal itself cannot be taken back. */
+const WITHDRAWABLE = ["order", "claim", "acceptance", "refusal", "cancellation"] as const;
+
+/**
+ * Takes signatures back that were given and not used yet. Whoever signed sends the file to an office, which submits it.
+ *
+ * @throws TongduiError `NotOwnSignature`; as {@link signAll} and {@link gatherAll}.
+ */
+export async function signWithdrawals(
+  input: SigningInput & { readonly files: string[] },
+  context: Context,
+): Promise<Answer> {
+  const desk = await openDesk(input, context);
+  const account = await accountOf(desk.key);
+  const items: ToSign<"withdrawal">[] = [];
+  for (const signed of await gatherAll(input.files, desk.domain, WITHDRAWABLE)) {
+    if (signed.signer !== account) throw notOwn(signed, account);
+    const message = { message: signed.digest };
+    items.push({ kind: "withdrawal", message, beside: {}, folder: path.dirname(signed.file), about: signed });
+  }
+  return signAll(items, desk, input, context);
+}
+
+function notOwn({ file, signer }: Read, account: string): TongduiError {
+  return new TongduiError("NotOwnSignature", {
+    en: `${shown(file)} holds the signature of ${signer}, and you sign as ${account}: only the signer can take it back.`,
+    zh: `${shown(file)} 是 ${signer} 的签名，而您以 ${account} 的身份签署：只有签署方本人可以撤回。`,
+  });
+}
