@@ -1,3 +1,7 @@
 import type { Declaration } from "../../cli/define.ts";
+import { exportList } from "./export.ts";
+import { open } from "./open.ts";
+import { settle } from "./settle.ts";
+import { show } from "./show.ts";
 
-export const commands: readonly Declaration[] = [];
+export const commands: readonly Declaration[] = [open, show, exportList, settle];
