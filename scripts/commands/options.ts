@@ -15,6 +15,15 @@ export function count(least: number, most: number): (typed: string) => number {
   };
 }
 
+/** Reads an order's id. @throws TongduiError `OrderIdUnreadable`. */
+export function orderId(typed: string): string {
+  if (/^0x[0-9a-f]{64}$/i.test(typed)) return typed.toLowerCase();
+  throw new TongduiError("OrderIdUnreadable", {
+    en: `"${typed}" is not the id of an order: 0x and 64 digits from 0 to f.`,
+    zh: `“${typed}”不是订单编号：应为 0x 加 64 位 0 至 f。`,
+  });
+}
+
 export const reason = optional("--reason <text>", {
   en: "why; the words stay in this office, the ledger gets their commitment",
   zh: "理由；原文留在本单位，账本只记录其承诺值",

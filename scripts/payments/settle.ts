@@ -126,7 +126,8 @@ function faultOf(
   }
   if (!item) return table.complaint(row.line, "reference", notInPayment(row.reference, payment.id));
   const isPaid = item.state.stage === "Paid" && item.state.payment === payment.id;
-  if (!item.open && isPaid !== (row.result === "paid")) return table.complaint(row.line, "result", settledOtherwise(item, isPaid));
+  if (!item.open && isPaid !== (row.result === "paid"))
+    return table.complaint(row.line, "result", settledOtherwise(item, isPaid));
   if (item.amount !== row.amount) return table.complaint(row.line, "amount", otherAmount(item, row.amount));
   return undefined;
 }

@@ -1,0 +1,206 @@
+/** `claw-back`: money that a provider has to pay back is ordered by two officers, and what comes in, or is given up, is recorded. */
+import type { Day } from "../../client/days.ts";
+import { isoOfDay } from "../../client/days.ts";
+import { searchLogs } from "../../client/deploy/logs.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { formatFen } from "../../client/money.ts";
+import { shortHex } from "../../client/text/ids.ts";
+import type { Text } from "../../client/text/text.ts";
+import { acting, type Acting } from "../chain/acting.ts";
+import { answerOf, perform, type Outcome } from "../chain/perform.ts";
+import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About, type Stage } from "../chain/twoOfficers.ts";
+import { reading, type Reading } from "../chain/reading.ts";
+import type { Answer, Part } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { commitReason } from "../documents/reason.ts";
+import { DocumentStore } from "../documents/store.ts";
+
+export interface InTwoSteps extends Stage {
+  readonly order: string;
+  /** Fen. */
+  readonly amount: bigint | undefined;
+  readonly reason: string | undefined;
+  readonly matter: string | undefined;
+}
+
+/** What stands behind ordering and behind giving up, which go the same way. */
+const KINDS = {
+  clawBack: { event: "ClawBackOrdered", before: "ordered", en: "the claw-back of", zh: "追回" },
+  writeOff: { event: "ClawBackWrittenOff", before: "writtenOff", en: "writing off", zh: "核减追回" },
+} as const;
+
+/** Orders a provider to pay back: the home Bureau proposes, its Approver confirms. */
+export const orderBack = inTwoSteps("clawBack");
+
+/** Gives up part of what was ordered back: Finance proposes, the Approver confirms. */
+export const writeOff = inTwoSteps("writeOff");
+
+function inTwoSteps(kind: keyof typeof KINDS) {
+  return async (input: InTwoSteps, context: Context): Promise<Answer> =>
+    acting(context, async (open) => {
+      const { payments } = open.ledger;
+      const order = input.order.toLowerCase();
+      const { en, zh } = KINDS[kind];
+      const what = { en: `${en} the payment for order ${shortHex(order)}`, zh: `${zh}订单 ${shortHex(order)} 的款项` };
+      const about: About<typeof kind> = {
+        contract: payments,
+        kind,
+        what,
+        about: (says) => says.order === order,
+        matter: input.matter,
+      };
+      const outcomes = await (async (): Promise<Outcome[]> => {
+        switch (stageOf(input)) {
+          case "propose":
+            return propose(open, kind, order, input, what);
+          case "take back":
+            return takeBackMatter(open, about);
+          case "confirm": {
+            const confirmed = await confirmMatter(open, about, {
+              tell: async ({ says }) => Promise.resolve([sayAmount(says.amount, says.reason)]),
+              stands: async (says) => isRecorded(open, KINDS[kind].event, order, says.reason),
+              draft: async (says) =>
+                kind === "clawBack"
+                  ? payments.confirmClawBack.populateTransaction(order, says.amount, says.reason)
+                  : payments.confirmWriteOff.populateTransaction(order, says.amount, says.reason),
+            });
+            return confirmed.outcomes;
+          }
+        }
+      })();
+      return answerOf(outcomes, await standing(open, order));
+    });
+}
+
+async function propose(
+  open: Acting,
+  kind: keyof typeof KINDS,
+  order: string,
+  { amount, reason: words }: InTwoSteps,
+  what: Text,
+): Promise<Outcome[]> {
+  if (amount === undefined || words === undefined) throw amountMissing();
+  const { payments } = open.ledger;
+  const before = (await payments.clawBackOf(order))[KINDS[kind].before];
+  const reason = await commitReason(open.profile, { purpose: kind, subject: `order ${order}`, reason: words });
+  if (await isRecorded(open, KINDS[kind].event, order, reason)) {
+    return [{ title: { en: `Propose ${what.en}`, zh: `提出${what.zh}` }, end: "before" }];
+  }
+  const draft = async () =>
+    kind === "clawBack"
+      ? payments.clawBack.populateTransaction(order, amount, reason)
+      : payments.writeOff.populateTransaction(order, amount, reason);
+  return kind === "clawBack"
+    ? proposeMatter(open, { contract: payments, kind, what, says: { order, ordered: before, amount, reason }, draft })
+    : proposeMatter(open, {
+        contract: payments,
+        kind,
+        what,
+        says: { order, writtenOff: before, amount, reason },
+        draft,
+      });
+}
+
+export interface RecoverInput {
+  readonly order: string;
+  readonly amount: bigint;
+  /** The bank's number of the incoming payment: it tells one recovery from another. */
+  readonly receipt: string;
+  readonly day: Day;
+}
+
+/** Records what came back (Finance). The same receipt is recorded once. */
+export async function recover({ order: typed, amount, receipt, day }: RecoverInput, context: Context): Promise<Answer> {
+  return acting(context, async (open) => {
+    const order = typed.toLowerCase();
+    const store = await DocumentStore.open(open.profile.documents);
+    await demandNewReceipt(store, order, receipt, amount);
+    const commitment = await store.commitFor({
+      purpose: "recovery",
+      subject: `order ${order} receipt ${receipt}`,
+      document: { order, amount: amount.toString(), receipt, day: isoOfDay(day) },
+    });
+    const title = {
+      en: `Record ${formatFen(amount)} recovered for order ${shortHex(order)} (receipt ${receipt})`,
+      zh: `登记订单 ${shortHex(order)} 追回 ${formatFen(amount)}（流水号 ${receipt}）`,
+    };
+    const outcomes = await perform(open, [
+      {
+        title,
+        isDone: async () => isRecorded(open, "ClawBackRecovered", order, commitment),
+        draft: async () => open.ledger.payments.recover.populateTransaction(order, amount, commitment),
+      },
+    ]);
+    return answerOf(outcomes, await standing(open, order));
+  });
+}
+
+/** A receipt stands for one amount: with another one it is a mistake, and not a second recovery. */
+async function demandNewReceipt(store: DocumentStore, order: string, receipt: string, amount: bigint): Promise<void> {
+  const { kept } = await store.list();
+  const subject = `order ${order} receipt ${receipt}`;
+  const other = kept.find((one) => one.purpose === "recovery" && one.subject === subject);
+  const recorded = (other?.document as { amount?: string } | undefined)?.amount;
+  if (recorded === undefined || recorded === amount.toString()) return;
+  throw new TongduiError(
+    "ReceiptOfOtherAmount",
+    {
+      en: `The receipt ${receipt} was entered for this order with ${formatFen(BigInt(recorded))}, not ${formatFen(amount)}.`,
+      zh: `该订单的流水号 ${receipt} 此前登记的金额为 ${formatFen(BigInt(recorded))}，而不是 ${formatFen(amount)}。`,
+    },
+    { hint: { en: "Check number and amount against the bank's statement.", zh: "请对照银行流水核对号码和金额。" } },
+  );
+}
+
+export async function showClawBack({ order }: { readonly order: string }, context: Context): Promise<Answer> {
+  return reading(context, async (open) => {
+    const { data, parts } = await standing(open, order.toLowerCase());
+    return { data, parts };
+  });
+}
+
+/** How far a claw-back has come. */
+async function standing({ ledger }: Reading, order: string) {
+  const { ordered, recovered, writtenOff } = await ledger.payments.clawBackOf(order);
+  const left = ordered - recovered - writtenOff;
+  const parts: Part[] = [
+    {
+      en: `Order ${shortHex(order)}: ${formatFen(ordered)} ordered back, ${formatFen(recovered)} recovered, ${formatFen(writtenOff)} written off, ${formatFen(left)} outstanding.`,
+      zh: `订单 ${shortHex(order)}：责令追回 ${formatFen(ordered)}，已追回 ${formatFen(recovered)}，已核减 ${formatFen(writtenOff)}，尚余 ${formatFen(left)}。`,
+    },
+  ];
+  return { data: { order, ordered, recovered, writtenOff, outstanding: left }, parts };
+}
+
+type RecordedEvent = "ClawBackOrdered" | "ClawBackWrittenOff" | "ClawBackRecovered";
+
+/** Whether the ledger has such an event with this commitment, which stands for one reason or receipt. */
+async function isRecorded(
+  { ledger, nodes, deployment }: Acting,
+  name: RecordedEvent,
+  order: string,
+  commitment: string,
+): Promise<boolean> {
+  const { interface: abi } = ledger.payments;
+  const topics = [abi.getEvent(name).topicHash, order];
+  const { address, block: from } = deployment.contracts.payments;
+  const logs = await searchLogs(nodes, { address, topics, from, to: await nodes.getBlockNumber() });
+  return logs.some((log) => {
+    const args = abi.parseLog(log)?.args as { readonly reason?: string; readonly receipt?: string } | undefined;
+    return (args?.reason ?? args?.receipt) === commitment;
+  });
+}
+
+function sayAmount(amount: bigint, reason: string): Text {
+  return {
+    en: `The amount is ${formatFen(amount)}; the reason has the commitment ${reason}.`,
+    zh: `金额 ${formatFen(amount)}；理由的承诺值为 ${reason}。`,
+  };
+}
+
+function amountMissing(): TongduiError {
+  return new TongduiError("UsageWrong", {
+    en: "Say how much and why: --amount YUAN and --reason TEXT.",
+    zh: "请用 --amount 说明金额，用 --reason 说明理由。",
+  });
+}

@@ -1,0 +1,90 @@
+/** `resolve`: a district's objection is settled by two home officers; the Auditor withdraws its own. */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { SEAT } from "../../client/text/states.ts";
+import { acting } from "../chain/acting.ts";
+import { answerOf, perform } from "../chain/perform.ts";
+import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } from "../chain/twoOfficers.ts";
+import type { Answer } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { commitReason } from "../documents/reason.ts";
+import { SEATS, subjectOf, type Seat } from "./subject.ts";
+
+export interface ResolveInput {
+  readonly subject: string;
+  readonly seat: Seat;
+  readonly reason: string | undefined;
+  readonly confirm: boolean;
+  readonly takeBack: boolean;
+  readonly matter: string | undefined;
+}
+
+/** @throws TongduiError `ReasonMissing`; as proposeMatter, confirmMatter, takeBackMatter. */
+export async function resolve(input: ResolveInput, context: Context): Promise<Answer> {
+  return acting(context, async (open) => {
+    const subject = await subjectOf(open, input.subject);
+    const { contract, id } = subject;
+    const seat = BigInt(SEATS.indexOf(input.seat));
+    const name = SEAT[Number(seat)];
+    const what = {
+      en: `the end of an objection to ${subject.what.en} (${name?.en ?? ""})`,
+      zh: `结束对${subject.what.zh}的异议（${name?.zh ?? ""}）`,
+    };
+    const reason = async (): Promise<string> => {
+      if (input.reason === undefined) throw reasonMissing();
+      return commitReason(open.profile, { purpose: "resolve", subject: `${id} ${input.seat}`, reason: input.reason });
+    };
+    const isOver = async (): Promise<boolean> => !(await isOpen(contract, id, Number(seat)));
+    const data = { subject: id, seat: input.seat };
+    if (input.seat === "auditor") {
+      const commitment = await reason();
+      const draft = async () => contract.endAuditorsObjection.populateTransaction(id, commitment);
+      const title = {
+        en: `Withdraw the Auditor's objection to ${subject.what.en}`,
+        zh: `撤回审计机构对${subject.what.zh}的异议`,
+      };
+      return answerOf(await perform(open, [{ title, isDone: isOver, draft }]), { data });
+    }
+    const about: About<"resolve"> = {
+      contract,
+      kind: "resolve",
+      what,
+      about: (says) => says.subject === id && says.seat === seat,
+      matter: input.matter,
+    };
+    switch (stageOf(input)) {
+      case "propose": {
+        const says = { subject: id, seat, reason: await reason() };
+        const draft = async () => contract.resolve.populateTransaction(id, seat, says.reason);
+        return answerOf(await proposeMatter(open, { contract, kind: "resolve", what, says, draft }), { data });
+      }
+      case "confirm": {
+        const { outcomes } = await confirmMatter(open, about, {
+          tell: async ({ says }) =>
+            Promise.resolve([
+              { en: `Its reason has the commitment ${says.reason}.`, zh: `理由的承诺值为 ${says.reason}。` },
+            ]),
+          stands: isOver,
+          draft: async (says) => contract.confirmResolve.populateTransaction(id, seat, says.reason),
+        });
+        return answerOf(outcomes, { data });
+      }
+      case "take back":
+        return answerOf(await takeBackMatter(open, about), { data });
+    }
+  });
+}
+
+const STANDING_OPEN = 1n;
+
+/** Whether the seat's objection was neither ended nor never made; one that lapsed is open still. */
+async function isOpen(
+  contract: { readonly objections: (subject: string) => Promise<bigint> },
+  subject: string,
+  seat: number,
+): Promise<boolean> {
+  return (((await contract.objections(subject)) >> BigInt(seat * 24 + 16)) & 0xffn) === STANDING_OPEN;
+}
+
+function reasonMissing(): TongduiError {
+  return new TongduiError("UsageWrong", { en: "Say why: --reason TEXT.", zh: "请用 --reason 说明理由。" });
+}

@@ -1,0 +1,79 @@
+/** What a public notice is about: an announced list, a proposed admission, or a redeemed order. */
+import { formatProvider, parseProvider } from "../../client/ids.ts";
+import { decodeOrder } from "../../client/orderWord.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { shortHex } from "../../client/text/ids.ts";
+import type { Text } from "../../client/text/text.ts";
+import type { Reading } from "../chain/reading.ts";
+
+/** The seats of contracts/base/Objections.sol, by their numbers. */
+export const SEATS = ["auditor", "home", "provider"] as const;
+export type Seat = (typeof SEATS)[number];
+
+export interface Subject {
+  readonly contract: Reading["ledger"]["orders" | "vouchers" | "providers"];
+  /** 32 bytes, `0x…`. */
+  readonly id: string;
+  readonly what: Text;
+  /** The district that answers for it. */
+  readonly home: number;
+  /** The provider's district, of an order. */
+  readonly other: number;
+}
+
+/**
+ * Finds what is meant by a provider's id, a list's id or an order's id.
+ *
+ * @throws TongduiError `SubjectUnknown`, `ProviderIdUnreadable`.
+ */
+export async function subjectOf(open: Reading, typed: string): Promise<Subject> {
+  const { ledger } = open;
+  if (!/^0x[0-9a-f]{64}$/i.test(typed)) {
+    const provider = parseProvider(typed);
+    const district = Number(provider >> 32n);
+    return {
+      contract: ledger.providers,
+      id: `0x${provider.toString(16).padStart(64, "0")}`,
+      what: { en: `the admission of ${formatProvider(provider)}`, zh: `服务机构 ${formatProvider(provider)} 入库` },
+      home: district,
+      other: district,
+    };
+  }
+  const id = typed.toLowerCase();
+  const order = decodeOrder(await ledger.orders.wordOf(id));
+  if (order.stage !== "None") {
+    return {
+      contract: ledger.orders,
+      id,
+      what: { en: `order ${shortHex(id)}`, zh: `订单 ${shortHex(id)}` },
+      home: Number((await ledger.vouchers.enterpriseOf(order.voucher)) >> 32n),
+      other: Number(order.provider >> 32n),
+    };
+  }
+  const { program, stage } = await ledger.vouchers.batchOf(id);
+  if (stage === 0n) throw unknown(typed);
+  const { home } = await ledger.programs.termsOf(program);
+  return {
+    contract: ledger.vouchers,
+    id,
+    what: { en: `list ${shortHex(id)}`, zh: `发放名单 ${shortHex(id)}` },
+    home: Number(home),
+    other: Number(home),
+  };
+}
+
+function unknown(typed: string): TongduiError {
+  return new TongduiError(
+    "SubjectUnknown",
+    {
+      en: `The ledger has neither an order nor an announced list ${typed}.`,
+      zh: `账本上没有编号为 ${typed} 的订单或发放名单。`,
+    },
+    {
+      hint: {
+        en: "Give the whole id, as tongdui report notices lists them; a provider as in P2-1.",
+        zh: "请填写完整编号，见 tongdui report notices；服务机构形如 P2-1。",
+      },
+    },
+  );
+}
