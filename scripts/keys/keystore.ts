@@ -111,14 +111,15 @@ export function addressIn(text: string, shownName: string): string | undefined {
  * @throws TongduiError `KeystoreUnreadable`, `PasswordWrong`.
  */
 export async function openKeystore(text: string, password: string, shownName: string): Promise<PrivateKey> {
-  const named = addressIn(text, shownName);
+  addressIn(text, shownName);
   try {
-    const { privateKey, address } = await decryptKeystoreJson(text, password);
-    if (named === undefined || named === address) return PrivateKey.parse(privateKey);
+    // Refuses a keystore that names another address than its key's.
+    const { privateKey } = await decryptKeystoreJson(text, password);
+    return PrivateKey.parse(privateKey);
   } catch (error) {
     if (isError(error, "INVALID_ARGUMENT") && error.argument === "password") throw wrongPassword(shownName);
+    throw unreadable(shownName);
   }
-  throw unreadable(shownName);
 }
 
 function wrongPassword(shownName: string): TongduiError {

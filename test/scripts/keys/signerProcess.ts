@@ -2,7 +2,7 @@
  * A signer that holds keys and speaks Web3Signer's JSON-RPC over HTTP, on a free port of this machine. The path of a request
  * says how it misbehaves. It is told its keys, and tells its port and what it was asked, over the channel to its parent.
  */
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Transaction, TypedDataEncoder, Wallet, type TransactionLike, type TypedDataField } from "ethers";
 
@@ -41,6 +41,8 @@ const CHANGES: Readonly<Record<string, TransactionLike>> = {
   "/other-gas": { gasLimit: 99_999n },
   "/other-chain": { chainId: 99n },
 };
+
+const BLANKS = " ".repeat(65_536);
 
 const REFUSED = "No unlocked account matches the Sender";
 
@@ -94,6 +96,12 @@ function signerOf({ keys, chainId }: Begin): (path: string, rpc: Rpc) => unknown
   };
 }
 
+/** Blanks before an answer that never comes, for as long as somebody listens. */
+function pour(response: ServerResponse): void {
+  while (!response.destroyed && response.write(BLANKS));
+  if (!response.destroyed) response.once("drain", () => pour(response));
+}
+
 function serve(begin: Begin, tell: (told: Told) => void): void {
   const sign = signerOf(begin);
   const server = createServer((request, response) => {
@@ -113,7 +121,10 @@ function serve(begin: Begin, tell: (told: Told) => void): void {
       if (path === "/hangs-up") return void request.socket.destroy();
       if (/^\/\d+$/.test(path)) return void answer(Number(path.slice(1)), null, "<html>fault</html>");
       if (path === "/garbage") return void answer(200, null, '{"jsonrpc": "2.0", "id":');
-      if (path === "/endless") return void answer(200, null, `"${"0".repeat(9 * 1_024 * 1_024)}"`);
+      if (path === "/endless") {
+        pour(response.writeHead(200));
+        return;
+      }
       const head = { jsonrpc: "2.0", id: path === "/other-id" ? rpc.id + 1 : rpc.id };
       if (path === "/nothing") return void answer(200, head);
       if (path === "/echo") {
