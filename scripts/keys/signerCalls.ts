@@ -121,8 +121,8 @@ export class SignerCalls {
     const certificate = /CERT|LEAF_SIGNATURE/.test(code);
     const hint = certificate
       ? {
-          en: "Its certificate is not trusted here: name the authority's file in NODE_EXTRA_CA_CERTS.",
-          zh: "本机不信任其证书：请用环境变量 NODE_EXTRA_CA_CERTS 指定签发机构的证书文件。",
+          en: "Its certificate is not trusted: it must be for this address, and NODE_EXTRA_CA_CERTS must name its authority's file.",
+          zh: "其证书不受信任：证书应与该地址相符，并用环境变量 NODE_EXTRA_CA_CERTS 指定签发机构的证书文件。",
         }
       : {
           en: "Check that it runs and that the profile has the right address.",
