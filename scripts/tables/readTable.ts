@@ -30,6 +30,8 @@ export interface Table<C extends Columns> {
   readonly digest: string;
   /** What a person should know although it stops nothing: columns that are not read, for instance. */
   readonly notes: readonly Text[];
+  /** Whether the file has a column that it need not have. */
+  has(column: keyof C & string): boolean;
 
   /**
    * The rows in their order, those left out that are blank or have a complaint. May be called again, to read the file anew.
@@ -69,6 +71,7 @@ export async function readTable<C extends Columns>(file: string, columns: C): Pr
     file,
     digest: found.digest,
     notes: [...best.part.notes, ...unknownColumns(headings)],
+    has: (name) => headings.places.has(name),
     rows: (complain) => typedRows(best.part, headings, columns, complain),
     complaint: (line, name, error) => complaintAt(line, headings.places.get(name)?.index ?? 0, headings, error),
   };

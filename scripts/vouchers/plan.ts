@@ -1,0 +1,179 @@
+/** A file with enterprises and amounts becomes a plan, once every row of it was checked against the ledger. */
+import { availableOf, decodeBudget } from "../../client/budgetWord.ts";
+import { yearOf } from "../../client/days.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { formatFen } from "../../client/money.ts";
+import type { Text } from "../../client/text/text.ts";
+import { asked } from "../chain/asked.ts";
+import { reading, type Reading } from "../chain/reading.ts";
+import type { Answer, Data, Part } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { EXIT } from "../cli/exit.ts";
+import { Directory } from "../registers/directory.ts";
+import { sayComplaint, type Complaint } from "../tables/complaint.ts";
+import { readTable } from "../tables/readTable.ts";
+import { listAt } from "./announced.ts";
+import { checkRows } from "./checks.ts";
+import { enterpriseColumn, LIST_COLUMNS, readList, type ListTable } from "./listFile.ts";
+import { planOf, tailOf, writePlan, type Plan } from "./planFile.ts";
+import { formatOf, writePlanReport, type RowsFound } from "./planReport.ts";
+import { readStandings } from "./standings.ts";
+
+export interface PlanInput {
+  readonly file: string;
+  readonly program: bigint;
+  readonly out: string | undefined;
+  readonly report: string | undefined;
+  readonly allowRepeats: boolean;
+  /** How many equal lists were announced before, if this is meant to be one more. */
+  readonly again: number;
+}
+
+/** So many complaints are named at the terminal; a report names all. */
+const MOST_NAMED = 200;
+
+/**
+ * Checks all rows; if all are right, writes the plan.
+ *
+ * @throws TongduiError for what is wrong with the file or the program as a whole; as readTable, Directory.open, writePlan.
+ */
+export async function plan(input: PlanInput, context: Context): Promise<Answer> {
+  if (input.report !== undefined) formatOf(input.report);
+  return reading(context, async (open) => {
+    const table = await readTable(input.file, LIST_COLUMNS);
+    for (const note of table.notes) context.io.note(note);
+    const found = await findingsOf(open, table, input);
+    if (input.report !== undefined && !context.dryRun) await writePlanReport(input.report, found.rows, context.lang);
+    if (found.rows.complaints.length > 0) return complained(input.file, found, input.report);
+    const made = planOf({
+      program: input.program,
+      tail: tailOf(input.again),
+      items: found.rows.items,
+      source: { file: input.file, digest: table.digest },
+    });
+    await demandAnnounceable(open, made, found.available);
+    const file = input.out ?? `${input.file.replace(/\.[^./\\]*$/, "")}.plan.json`;
+    if (!context.dryRun) await writePlan(file, made, open.deployment);
+    return planned(file, made, found, context.dryRun);
+  });
+}
+
+interface Findings {
+  readonly rows: RowsFound;
+  /** Fen that the program can still issue. */
+  readonly available: bigint;
+  /** Approvals that the list needs. */
+  readonly approvals: number;
+}
+
+async function findingsOf(open: Reading, table: ListTable, input: PlanInput): Promise<Findings> {
+  const { programs } = open.ledger;
+  const terms = await asked(open, programs, programs.demandIssue(input.program));
+  const budget = decodeBudget(await programs.budgetOf(input.program));
+  const directory = await Directory.open(open);
+  const { items, complaints } = await readList(table, directory);
+  const year = yearOf(await open.today());
+  const standings = await readStandings(open, enterprisesOf(items), year);
+  const { home, yearlyCap, greatestFace } = terms;
+  const rules = { home, yearlyCap, greatestFace, year, mayRepeat: input.allowRepeats };
+  const room = new Float64Array(items.length).fill(-1);
+  const named = enterpriseColumn(table);
+  checkRows(items, standings, rules, (row) => {
+    if (row.room !== undefined) room[row.place] = Number(row.room);
+    if (!row.objection) return;
+    const { column, error } = row.objection;
+    complaints.push(table.complaint(items.lineOf(row.place), column === "enterprise" ? named : column, error));
+  });
+  complaints.sort((a, b) => a.line - b.line || a.column - b.column);
+  const approvals = 1 + terms.joint.filter((district) => district !== 0n).length;
+  return { rows: { items, room, complaints, directory }, available: availableOf(budget), approvals };
+}
+
+function* enterprisesOf(items: RowsFound["items"]): Generator<bigint> {
+  for (let place = 0; place < items.length; place += 1) yield items.at(place)?.enterprise ?? 0n;
+}
+
+/** What is wrong with the list as a whole. */
+async function demandAnnounceable(open: Reading, made: Plan, available: bigint): Promise<void> {
+  if (made.items.length === 0) {
+    throw new TongduiError("ListEmpty", { en: "The file has no rows.", zh: "文件中没有数据行。" });
+  }
+  if (made.total > available) {
+    throw new TongduiError(
+      "BudgetExceeded",
+      {
+        en: `The rows add up to ${formatFen(made.total)}, and program ${made.program} can still issue ${formatFen(available)}.`,
+        zh: `各行合计 ${formatFen(made.total)}，而项目 ${made.program} 可发放余额为 ${formatFen(available)}。`,
+      },
+      { hint: { en: "Take rows out, or have the budget raised first.", zh: "请减少条目，或先增加预算。" } },
+    );
+  }
+  if ((await listAt(open, made.batch)) === undefined) return;
+  throw new TongduiError(
+    "AnnouncedBefore",
+    {
+      en: `This very list was announced before, as ${made.batch}.`,
+      zh: `同一份名单此前已经公示，编号为 ${made.batch}。`,
+    },
+    {
+      hint: {
+        en: "Check that the file is not an old one. If an equal list is really meant to be issued once more, give --again 1 (and 2 for the next).",
+        zh: "请核对是否误用旧文件。如确需再次发放相同名单，请加 --again 1（再下一次为 2）。",
+      },
+    },
+  );
+}
+
+function planned(file: string, made: Plan, { rows, available, approvals }: Findings, isDry: boolean): Answer {
+  const { program, batch, chain, items, total } = made;
+  const count = items.length;
+  const left = available - total;
+  const parts: Text[] = [
+    {
+      en: `All ${count} rows are right: ${formatFen(total)} in all, and ${formatFen(left)} of the budget of program ${program} is left after them.`,
+      zh: `全部 ${count} 行核对无误：合计 ${formatFen(total)}，发放后项目 ${program} 预算余额为 ${formatFen(left)}。`,
+    },
+    {
+      en: `List ${batch}; it needs ${approvals} approval${approvals === 1 ? "" : "s"}.`,
+      zh: `名单编号 ${batch}，需 ${approvals} 个区审批。`,
+    },
+  ];
+  if (!isDry) {
+    parts.push({
+      en: `The plan is in ${file}. Next: tongdui voucher announce ${file} --notice-days 5 --decision FILE`,
+      zh: `计划文件：${file}。下一步：tongdui voucher announce ${file} --notice-days 5 --decision 文件`,
+    });
+  }
+  const data = { plan: isDry ? null : file, program: String(program), batch, chain, count, total, left, approvals };
+  return { data: { ...data, rows: rows.items.length, complaints: [] }, parts };
+}
+
+function complained(file: string, { rows }: Findings, report: string | undefined): Answer {
+  const { complaints } = rows;
+  const lines = new Set(complaints.map(({ line }) => line)).size;
+  const named = complaints.slice(0, MOST_NAMED).map((complaint): Part => sayComplaint(file, complaint));
+  const more = complaints.length - named.length;
+  const parts: Part[] = [
+    {
+      en: `${file}: ${complaints.length} complaint(s) on ${lines} line(s). No plan was made.`,
+      zh: `${file}：共 ${lines} 行有 ${complaints.length} 处问题，未生成计划。`,
+    },
+    ...named,
+  ];
+  if (more > 0) {
+    parts.push({
+      en: `… and ${more} more; --report FILE.xlsx names all.`,
+      zh: `……另有 ${more} 处；加 --report 文件名.xlsx 可查看全部。`,
+    });
+  }
+  if (report !== undefined) parts.push({ en: `A report a row is in ${report}.`, zh: `逐行报告见 ${report}。` });
+  return {
+    data: { plan: null, rows: rows.items.length, complaints: complaints.map(dataOf) },
+    parts,
+    exit: EXIT.mendable,
+  };
+}
+
+function dataOf({ line, column, heading, code, sentence, hint }: Complaint): Data {
+  return { line, column, heading, code, sentence: { ...sentence }, hint: hint ? { ...hint } : null };
+}
