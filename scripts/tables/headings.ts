@@ -13,7 +13,7 @@ export interface Headings {
   readonly line: number;
   /** By the program's name of a column: its place from 0 and what the file calls it. */
   readonly places: ReadonlyMap<string, Place>;
-  /** Up to the last column that has a heading. */
+  /** How many columns there are up to the last one that has a heading. */
   readonly width: number;
   /** What the file calls each of its columns; empty where it has no heading. */
   readonly names: readonly string[];
@@ -86,10 +86,17 @@ export function unknownColumns({ names, places }: Headings): Text[] {
   ];
 }
 
-/** @throws TongduiError `TableEmpty` if there is nothing in the file, else `HeadingsNotFound`. */
+/** `TableEmpty` if there is nothing in the file, `FileNotText` if it is no text, else `HeadingsNotFound`. */
 export function noHeadings(file: string, rows: readonly RawRow[], columns: Columns): TongduiError {
   if (rows.every(({ cells }) => cells.every(isBlank))) {
     return new TongduiError("TableEmpty", { en: `${file} is empty.`, zh: `${file} 为空。` });
+  }
+  if (rows.some(({ cells }) => cells.some(({ text }) => text.includes("\0")))) {
+    return new TongduiError(
+      "FileNotText",
+      { en: `${file} is neither CSV nor an Excel workbook.`, zh: `${file} 既不是 CSV 文件，也不是 Excel 工作簿。` },
+      { hint: { en: "Save it in Excel as .xlsx.", zh: "请用 Excel 另存为 .xlsx 格式。" } },
+    );
   }
   const wanted = Object.values(columns).filter(({ required }) => required);
   return new TongduiError(

@@ -20,7 +20,7 @@ export async function newFile<T>(
   mode = 0o666,
 ): Promise<T> {
   if (!overwrite && (await exists(file))) throw fileExists(file);
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString("hex")}.draft`);
+  const draft = path.join(path.dirname(file), `.tongdui-${randomBytes(6).toString("hex")}.draft`);
   const handle = await open(draft, "wx", mode).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
   try {
     const result = await write(async (bytes) => {
@@ -28,7 +28,7 @@ export async function newFile<T>(
     });
     await handle.sync();
     await handle.close();
-    if (overwrite) await rename(draft, file);
+    if (overwrite) await rename(draft, file).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
     else await take(draft, file);
     await disk.sync(path.dirname(file));
     return result;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { EncodingGuess, type Encoding } from "./csv/encodingGuess.ts";
 import type { Text } from "../../client/text/text.ts";
 
 /** What is known of a file after it was read once from its first byte to its last. */
@@ -8,11 +9,9 @@ export interface Survey {
   /** SHA-256 of the bytes, `0x` and 64 digits. */
   readonly digest: string;
   readonly form: "csv" | "excel";
-  /** As the WHATWG's Encoding Standard calls it; means nothing for Excel. */
+  /** Means nothing for Excel. */
   readonly encoding: Encoding;
 }
-
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
 /** How many bytes are read at a time. */
 const PIECE = 64 * 1024;
@@ -35,26 +34,15 @@ export async function digestOf(file: string): Promise<string> {
  */
 export async function survey(file: string): Promise<Survey> {
   const hash = createHash("sha256");
-  const utf8 = new TextDecoder("utf-8", { fatal: true });
-  let isUtf8 = true;
+  const guess = new EncodingGuess();
   let start: Buffer | undefined;
-  const decodes = (chunk?: Buffer): boolean => {
-    try {
-      utf8.decode(chunk, { stream: chunk !== undefined });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  for await (const chunk of bytesOf(file)) {
-    start ??= Buffer.from(chunk.subarray(0, 1024));
-    hash.update(chunk);
-    isUtf8 &&= decodes(chunk);
+  for await (const piece of bytesOf(file)) {
+    start ??= Buffer.from(piece.subarray(0, 1024));
+    hash.update(piece);
+    guess.add(piece);
   }
   if (!start) throw new TongduiError("TableEmpty", { en: `${file} is empty.`, zh: `${file} 为空。` });
-  isUtf8 &&= decodes();
-  const form = formOf(file, start);
-  return { digest: `0x${hash.digest("hex")}`, form, encoding: markedEncoding(start) ?? (isUtf8 ? "utf-8" : "gb18030") };
+  return { digest: `0x${hash.digest("hex")}`, form: formOf(file, start), encoding: markOf(start) ?? guess.encoding };
 }
 
 /**
@@ -142,7 +130,7 @@ const SAVE_AS_XLSX: Text = {
   zh: "请用 Excel 打开并另存为 .xlsx 格式（不设密码）。",
 };
 
-function markedEncoding(start: Buffer): Encoding | undefined {
+function markOf(start: Buffer): Encoding | undefined {
   if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
   if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
   return undefined;

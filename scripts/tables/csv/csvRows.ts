@@ -9,7 +9,6 @@ export const SEPARATORS = [",", ";", "\t"] as const;
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const NUL = 0;
 
 /**
  * Cuts text into rows and cells after RFC 4180, with any of the three line ends. The text comes in pieces of any length. A cell in
@@ -32,11 +31,6 @@ export class CsvRows {
     this.separator = separator.charCodeAt(0);
   }
 
-  /** The line that is being read. */
-  get at(): number {
-    return this.line;
-  }
-
   /** The rows that end in this piece of text; all of them are to be taken before the next piece is given. */
   *cut(text: string): Generator<RawRow> {
     let from = 0;
@@ -50,8 +44,6 @@ export class CsvRows {
         if (character === QUOTE) {
           this.cell += text.slice(from, i);
           this.state = "closing";
-        } else if (character === NUL) {
-          this.nul();
         }
         if (i - from + this.cell.length > LONGEST_CELL) this.lose("QuoteNotClosed", NOT_CLOSED);
         continue;
@@ -81,7 +73,6 @@ export class CsvRows {
         }
         continue;
       }
-      if (character === NUL) this.nul();
       if (this.state === "begin") {
         from = i;
         this.state = "plain";
@@ -129,13 +120,6 @@ export class CsvRows {
     this.flaw = undefined;
     this.spoil(code, sentence);
     this.lost = true;
-  }
-
-  private nul(): void {
-    this.spoil("NulByte", {
-      en: "There is a NUL byte here, which no text has.",
-      zh: "此处含有空字节（NUL），不是正常文本。",
-    });
   }
 
   private spoil(code: string, sentence: Text): void {

@@ -6,8 +6,11 @@ import { cellsOf, shown, type Entry, type KindAndValue, type Sheet } from "../sh
 /** Excel takes a text that begins with one of these for a formula, which a firm's name must never be. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
-/** Excel takes a text that looks like this for a number, a date or a time: 2-15 becomes February, 0123 loses its zero. */
-const FIGURE = /^\d[\d.,:/\-%E ]*$/i;
+/** Excel takes a text like these for a number, a date or a time: 2-15 becomes February, 0123 loses its zero. */
+const FIGURE = /^\d[\d.,:/\-%E ]*$|^(\d+[ \-/.]?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \-/.]?\d*$/i;
+
+/** Numbers that Excel shows as they are. */
+const SHORT = /^(0|[1-9]\d{0,10})$/;
 
 /**
  * A sheet as CSV that opens right in Excel: UTF-8 with its mark, lines that end in CR LF, amounts in plain yuan. A text that Excel
@@ -44,7 +47,7 @@ function csvValue(cell: KindAndValue | undefined, lang: Lang): string {
 
 function guarded(text: string): string {
   if (FORMULA.test(text)) return `'${text}`;
-  return FIGURE.test(text) ? `${text}\t` : text;
+  return FIGURE.test(text) && !SHORT.test(text) ? `${text}\t` : text;
 }
 
 /** A text as it was before {@link csvText} put an apostrophe before it. */

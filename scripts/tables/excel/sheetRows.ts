@@ -1,4 +1,5 @@
-import { MOST_COLUMNS, type Cell, type RawRow } from "../cell.ts";
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { isBlank, MOST_COLUMNS, type Cell, type RawRow } from "../cell.ts";
 import { broken } from "./broken.ts";
 import { dateText, numberText } from "./numbers.ts";
 import { TextCollector, withControls } from "./textCollector.ts";
@@ -12,7 +13,7 @@ export const MOST_ROWS = 1_048_576;
 const BLANK: Cell = { kind: "text", text: "" };
 
 /**
- * The rows of a sheet, one after the other; blank ones at the end of the sheet or between others may be left out.
+ * The rows of a sheet that are not blank, one after the other.
  *
  * @throws BrokenWorkbook
  */
@@ -37,6 +38,7 @@ class SheetReader {
   private whole: RawRow[] = [];
   private line = 0;
   private cells: Cell[] = [];
+  private isHidden = false;
   private cell: OpenCell | undefined;
   private inValue = false;
 
@@ -52,7 +54,7 @@ class SheetReader {
   }
 
   readonly open = (name: string, attributes: string): void => {
-    if (name === "row") this.openRow(attributesOf(attributes)["r"]);
+    if (name === "row") this.openRow(attributesOf(attributes));
     else if (name === "c") this.openCell(attributesOf(attributes));
     else if (name === "v") this.inValue = this.cell !== undefined;
     else if (name === "f" && this.cell) this.cell.formula = true;
@@ -60,7 +62,7 @@ class SheetReader {
   };
 
   readonly close = (name: string): void => {
-    if (name === "row") this.whole.push({ line: this.line, cells: this.cells });
+    if (name === "row") this.closeRow();
     else if (name === "c") this.closeCell();
     else if (name === "v") this.inValue = false;
     else this.collector.close(name);
@@ -71,11 +73,18 @@ class SheetReader {
     else this.collector.text(text);
   };
 
-  private openRow(number: string | undefined): void {
-    const line = number === undefined ? this.line + 1 : Number(number);
-    if (!(line > this.line && line <= MOST_ROWS)) throw broken(`row ${number} after row ${this.line}`);
+  private openRow({ r, hidden }: Readonly<Record<string, string | undefined>>): void {
+    const line = r === undefined ? this.line + 1 : Number(r);
+    if (!(line > this.line && line <= MOST_ROWS)) throw broken(`row ${r} after row ${this.line}`);
     this.line = line;
     this.cells = [];
+    this.isHidden = hidden === "1" || hidden === "true";
+  }
+
+  private closeRow(): void {
+    if (this.cells.every(isBlank)) return;
+    const flaw = this.isHidden ? { column: 1, error: rowHidden() } : undefined;
+    this.whole.push({ line: this.line, cells: this.cells, flaw });
   }
 
   private openCell({ r, t, s }: Readonly<Record<string, string | undefined>>): void {
@@ -118,4 +127,18 @@ class SheetReader {
 function columnOf(address: string): number {
   const letters = /^[A-Z]{1,3}/.exec(address)?.[0] ?? "";
   return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+/** Whoever hid a row may think that it is not in the table any more, or have forgotten it. */
+function rowHidden(): TongduiError {
+  return new TongduiError(
+    "RowHidden",
+    { en: "This row is hidden in Excel.", zh: "本行在 Excel 中被隐藏。" },
+    {
+      hint: {
+        en: "Show it, or delete it: clear the filter, if there is one.",
+        zh: "请取消隐藏（如有筛选，请清除筛选）或将其删除。",
+      },
+    },
+  );
 }
