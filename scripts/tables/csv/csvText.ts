@@ -7,7 +7,8 @@ import { cellsOf, shown, type Entry, type KindAndValue, type Sheet } from "../sh
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
 /** Excel takes a text like these for a number, a date or a time: 2-15 becomes February, 0123 loses its zero. */
-const FIGURE = /^\d[\d.,:/\-%E ]*$|^(\d+[ \-/.]?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \-/.]?\d*$/i;
+const NUMBER = /^\d[\d.,:/\-%E ]*$/i;
+const DATE = /^(?=.*\d)(\d+[ \-/.]?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \-/.]?\d*$/i;
 
 /** Numbers that Excel shows as they are. */
 const SHORT = /^(0|[1-9]\d{0,10})$/;
@@ -47,7 +48,7 @@ function csvValue(cell: KindAndValue | undefined, lang: Lang): string {
 
 function guarded(text: string): string {
   if (FORMULA.test(text)) return `'${text}`;
-  return FIGURE.test(text) && !SHORT.test(text) ? `${text}\t` : text;
+  return (NUMBER.test(text) && !SHORT.test(text)) || DATE.test(text) ? `${text}\t` : text;
 }
 
 /** A text as it was before {@link csvText} put an apostrophe before it. */
