@@ -119,7 +119,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: "nullifier",
-    text: { en: "marks against double funding, and their keys", zh: "查重标识及其密钥" },
+    text: { en: "marks against double funding, and their keys", zh: "查重码及其密钥" },
     load: async () => (await import("./nullifier/index.ts")).commands,
   },
   {

@@ -41,7 +41,7 @@ export async function demandUnused(ledger: Ledger, kind: MarkKind, marks: Marks)
     {
       hint: {
         en: `Its mark there is ${mark.nullifier}.`,
-        zh: `账本上的查重标识为 ${mark.nullifier}。`,
+        zh: `账本上的查重码为 ${mark.nullifier}。`,
       },
     },
   );

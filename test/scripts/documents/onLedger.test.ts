@@ -2,12 +2,13 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { SIT, XIYUAN } from "../nullifiers/keys.ts";
 import { openOffice, type Office } from "../support/office.ts";
 
 /** Officers hold no coin. */
 const FREE = { type: 0, gasPrice: 0n };
 
-describe("A commitment on the ledger", function () {
+describe("A commitment", function () {
   this.timeout(60_000);
   let office: Office;
   let file: string;
@@ -31,7 +32,7 @@ describe("A commitment on the ledger", function () {
   });
   after(async () => office.close());
 
-  it("is found in every event that bears it", async () => {
+  it("is found in every event of the ledger that bears it", async () => {
     const said = await office.tongdui("wujin bureau", "document", "verify", file, "--on-ledger", "--json");
     expect(said.exit).to.equal(0);
     const [verdict] = (
@@ -53,5 +54,27 @@ describe("A commitment on the ledger", function () {
     const said = await office.tongdui("wujin bureau", "document", "verify", reason, "--on-ledger");
     expect(said.exit).to.equal(5);
     expect(said.out.join("\n")).to.contain("nowhere");
+  });
+
+  it("and what has a mark are found by whoever has the key", async () => {
+    const password = path.join(office.folder, "password");
+    await writeFile(password, "correct horse battery staple\n", { mode: 0o600 });
+    const tongdui = async (...words: string[]) =>
+      office.tongdui("wujin bureau", "nullifier", ...words, "--password-file", password);
+    await tongdui("key", "create");
+    const computed = await tongdui("compute", "party", XIYUAN, "--json");
+    const [{ nullifier: party }] = computed.json().data as [{ nullifier: string }];
+    const registration = {
+      home: 2,
+      wallet: office.wallet("firm").address,
+      party,
+      group: id("group"),
+      profile: id("p"),
+    };
+    await (await office.as("wujin bureau").enterprises.register([registration], FREE)).wait();
+
+    const { out } = await tongdui("compute", "party", XIYUAN, "--on-ledger");
+    expect(out.join("\n")).to.contain(party).and.contain("enterprise 2-2");
+    expect((await tongdui("compute", "party", SIT, "--on-ledger")).out.join("\n")).to.contain("nothing");
   });
 });

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { contractNullifier, groupNullifier } from "../../../client/documents/nullifier.ts";
 import { yearOf } from "../../../client/days.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import { marksOf, type Marks } from "../../../scripts/nullifiers/marks.ts";
+import { standing, type MarkedKind } from "../../../scripts/nullifiers/standing.ts";
 import { demandUnused, groupMark, usedUnder, type MarkKind } from "../../../scripts/nullifiers/unused.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { admitProvider, issueVouchers, openProgram, registerEnterprise } from "../../support/acts.ts";
@@ -87,6 +89,34 @@ describe("What the ledger has under another key", () => {
     for (const kind of ["contract", "invoice", "enterprise", "provider"] as const) {
       await demandUnused(w, kind, { ...under(id("new")), current: contract });
     }
+  });
+});
+
+describe("What the ledger has under a mark", () => {
+  it("is an order, the registers' ids, a group, or nothing", async () => {
+    const s = await load(redeemed);
+    const { w, contractNullifier: contract, claim } = s;
+    const said = async (kind: MarkedKind, nullifier: string) => (await standing(w, kind, nullifier))?.en;
+    const order = `used by order ${shortHex(s.order)}`;
+    expect(await said("contract", contract)).to.equal(order);
+    expect(await said("invoice", claim.invoices[0]!.nullifier)).to.equal(order);
+    const { party } = await w.enterprises.enterpriseOf(s.enterprise.id);
+    expect(await said("party", party)).to.equal("enterprise 2-1");
+    await endEnterprise(s, ENTERPRISE.blacklisted);
+    expect(await said("party", party)).to.equal("enterprise 2-1, blacklisted");
+    const provider = await w.providers.providerOf(s.provider.id);
+    expect(await said("party", provider.party)).to.equal("provider P1-1");
+    expect(await said("group", id("group xiyuan"))).to.equal("group 1");
+    for (const kind of ["contract", "invoice", "party", "group"] as const) {
+      expect(await said(kind, id("new"))).to.equal(undefined);
+    }
+  });
+
+  it("is an order of the edition before as well", async () => {
+    const { w, contractNullifier: contract } = await load(redeemed);
+    const edition = await w.edition.getAddress();
+    const second = await makeEdition(w.deployer, await w.manager.getAddress(), id("second"), edition);
+    expect((await standing(second, "contract", contract))?.en).to.equal("used in an edition before");
   });
 });
 
