@@ -1,5 +1,5 @@
 /** The contracts of one deployment, typed and ready to be called. */
-import type { ContractRunner } from "ethers";
+import type { ContractRunner, Interface } from "ethers";
 import {
   AccessManager__factory,
   CertificatePicture__factory,
@@ -13,7 +13,7 @@ import {
   VoucherPicture__factory,
   Vouchers__factory,
 } from "../typechain-types/index.ts";
-import type { Deployment, PartName } from "./deployment.ts";
+import { PARTS, type Deployment, type PartName } from "./deployment.ts";
 
 /** Where the ledger's contracts are. */
 export type LedgerAddresses = Record<"manager" | "edition" | PartName, string>;
@@ -39,4 +39,13 @@ export function connectLedger(where: Pick<Deployment, "contracts"> | LedgerAddre
     voucherPicture: VoucherPicture__factory.connect(at("voucherPicture"), runner),
     certificatePicture: CertificatePicture__factory.connect(at("certificatePicture"), runner),
   };
+}
+
+/** The interfaces of the ledger's contracts, by which their errors are read. */
+export function ledgerInterfaces(): Interface[] {
+  const nowhere = "0x0000000000000000000000000000000000000000";
+  const parts: readonly PartName[] = PARTS;
+  const addresses = Object.fromEntries(["manager", "edition", ...parts].map((name) => [name, nowhere]));
+  const contracts = Object.values(connectLedger(addresses as LedgerAddresses, null));
+  return contracts.map((contract) => contract.interface);
 }

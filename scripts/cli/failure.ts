@@ -38,7 +38,8 @@ export async function failureOf(error: unknown): Promise<Failure> {
     return foreseen(error.code, error.sentence, error.hint);
   // The explainer brings ethers along, which the help has no need of.
   const { explainer } = await import("../../client/errors/explain.ts");
-  const explain = explainer([]);
+  const { ledgerInterfaces } = await import("../../client/ledger.ts");
+  const explain = explainer(ledgerInterfaces());
   const [en, zh] = [explain(error, "en"), explain(error, "zh")];
   const hint = en.hint !== undefined && zh.hint !== undefined ? { en: en.hint, zh: zh.hint } : undefined;
   const sentence = { en: en.sentence, zh: zh.sentence };

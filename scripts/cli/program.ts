@@ -174,8 +174,10 @@ function wrongCall(sentence: Text, hint: Text = SEE_HELP): TongduiError {
 }
 
 function addCommon(command: Command, lang: Lang, acts: boolean): void {
-  for (const [form, text] of Object.entries(acts ? { ...ACTING, ...COMMON } : COMMON)) {
+  for (const [form, text] of Object.entries({ ...ACTING, ...COMMON })) {
     const option = new Option(form, text[lang]);
+    // Every command takes them, so that a script can give them to all; where nothing is sent they need no mention.
+    if (form in ACTING && !acts) option.hideHelp();
     if (form.startsWith("--lang")) option.choices(["en", "zh"]);
     if (command.options.every(({ long }) => long !== option.long)) command.addOption(option);
   }

@@ -1,4 +1,5 @@
 /** What a public notice is about: an announced list, a proposed admission, or a redeemed order. */
+import { isCallException } from "ethers";
 import { formatProvider, parseProvider } from "../../client/ids.ts";
 import { decodeOrder } from "../../client/orderWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -40,8 +41,9 @@ export async function subjectOf(open: Reading, typed: string): Promise<Subject> 
     };
   }
   const id = typed.toLowerCase();
-  const order = decodeOrder(await ledger.orders.wordOf(id));
-  if (order.stage !== "None") {
+  const word = await ledger.orders.wordOf(id).catch(none("OrderUnknown"));
+  if (word !== undefined) {
+    const order = decodeOrder(word);
     return {
       contract: ledger.orders,
       id,
@@ -50,8 +52,9 @@ export async function subjectOf(open: Reading, typed: string): Promise<Subject> 
       other: Number(order.provider >> 32n),
     };
   }
-  const { program, stage } = await ledger.vouchers.batchOf(id);
-  if (stage === 0n) throw unknown(typed);
+  const batch = await ledger.vouchers.batchOf(id).catch(none("BatchUnknown"));
+  if (!batch) throw unknown(typed);
+  const { program } = batch;
   const { home } = await ledger.programs.termsOf(program);
   return {
     contract: ledger.vouchers,
@@ -59,6 +62,14 @@ export async function subjectOf(open: Reading, typed: string): Promise<Subject> 
     what: { en: `list ${shortHex(id)}`, zh: `发放名单 ${shortHex(id)}` },
     home: Number(home),
     other: Number(home),
+  };
+}
+
+/** Turns one refusal of the ledger's into nothing. */
+function none(name: string): (error: unknown) => undefined {
+  return (error) => {
+    if (isCallException(error) && error.revert?.name === name) return undefined;
+    throw error as Error;
   };
 }
 

@@ -1,0 +1,190 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { id } from "ethers";
+import { formatProvider } from "../../../client/ids.ts";
+import { decodeOrder, type OrderStage } from "../../../client/orderWord.ts";
+import { openOffice, type Office } from "../support/office.ts";
+import { payableOrders, placeOrders, redeemOrders, setScene, type Scene } from "../support/scene.ts";
+
+const HEADINGS = "附言,金额,结果,流水号,交易日期";
+
+describe("From review to bank", () => {
+  let office: Office;
+  let scene: Scene;
+  let folder: string;
+  let state: string;
+  let orders: string[];
+
+  before(async () => {
+    office = await openOffice();
+    scene = await setScene(office, { vouchers: 4 });
+    orders = await payableOrders(office, scene, [0, 1, 2]);
+    state = (await office.provider.send("evm_snapshot", [])) as string;
+  });
+  after(async () => office.close());
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "payments-"));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+    await office.provider.send("evm_revert", [state]);
+    state = (await office.provider.send("evm_snapshot", [])) as string;
+  });
+
+  const stages = async (of = orders): Promise<OrderStage[]> =>
+    Promise.all(of.map(async (order) => decodeOrder(await office.ledger.orders.wordOf(order)).stage));
+  const at = (name: string): string => path.join(folder, name);
+  const open = async () => office.tongdui("wujin bureau", "payment", "open", "--due", "--yes", "--json");
+  const payees = async (providers = [scene.provider]): Promise<string> => {
+    const lines = providers.map((one) => `${formatProvider(one)},上海实验室有限公司,0012345678901234567,中国银行`);
+    await writeFile(at("payees.csv"), ["服务机构编号,收款人户名,收款账号,开户行", ...lines].join("\n"));
+    return at("payees.csv");
+  };
+  const bank = async (...lines: string[]): Promise<string> => {
+    await writeFile(at("bank.csv"), [HEADINGS, ...lines].join("\n"));
+    return at("bank.csv");
+  };
+  const settle = async (file: string, by = "wujin finance") =>
+    office.tongdui(by, "payment", "settle", "1", file, "--yes", "--json");
+
+  it("the Bureau puts what can be paid into a payment, and doing it again changes nothing", async () => {
+    const dry = await office.tongdui("wujin bureau", "payment", "open", "--due", "--dry-run");
+    expect(dry.out[0]).to.equal("3 orders could be put into a payment.");
+    expect(await stages()).to.deep.equal(["Redeemed", "Redeemed", "Redeemed"]);
+    const first = await open();
+    expect([first.exit, await stages()]).to.deep.equal([0, ["Paying", "Paying", "Paying"]]);
+    expect(first.json().data).to.deep.include({ payments: [1] });
+    const again = await office.tongdui("wujin bureau", "payment", "open", ...orders, "--yes", "--json");
+    expect(again.json().data).to.deep.include({ payments: [1] });
+    expect(await office.ledger.payments.count()).to.equal(1n);
+  });
+
+  it("says of each order that cannot be paid yet why, and pays the others", async () => {
+    const [waiting = ""] = await placeOrders(office, scene, [3]);
+    await redeemOrders(office, scene, [3], [waiting]);
+    const reason = id("reason");
+    await (await office.as("auditor").vouchers.freeze(scene.vouchers[0] ?? 0n, 10, reason)).wait();
+    const { out, exit } = await office.tongdui("wujin bureau", "payment", "open", "--due", "--yes");
+    const said = out.join("\n");
+    expect(exit).to.equal(0);
+    expect(said).to.match(/its public notice runs through 2030-\d\d-\d\d/);
+    expect(said).to.contain("voucher 1-000001 is frozen");
+    expect(await stages()).to.deep.equal(["Redeemed", "Paying", "Paying"]);
+    const refused = await office.tongdui("wujin bureau", "payment", "open", waiting, "--yes");
+    expect([refused.exit, refused.err.at(-1)]).to.deep.equal([
+      1,
+      refused.err
+        .at(-1)
+        ?.match(/^✗ The order .* cannot be paid yet: its public notice runs through .*Nothing was sent\.$/)?.[0],
+    ]);
+  });
+
+  it("names who may not: an account without the duty, and Finance that opened nothing", async () => {
+    const { exit, err } = await office.tongdui("wujin finance", "payment", "open", "--due", "--yes");
+    expect(exit).to.equal(1);
+    expect(err.at(-1)).to.contain("Bureau");
+    expect(await stages()).to.deep.equal(["Redeemed", "Redeemed", "Redeemed"]);
+  });
+
+  it("the bank's list has a line an order with the payee's account, and the ledger has none of it", async () => {
+    await open();
+    const list = at("list.csv");
+    const { exit, out } = await office.tongdui(
+      "wujin finance",
+      ...["payment", "export", "1", "--payees", await payees(), "--to", list, "--lang", "zh"],
+    );
+    expect([exit, out[0]]).to.deep.equal([0, `已写入 ${list}：拨付批次 1，3 笔，合计 ¥90,000.00。`]);
+    const [head = "", ...lines] = (await readFile(list, "utf8")).trim().split("\r\n");
+    expect(head).to.contain("附言");
+    expect(lines.map((line) => line.split(",")[0])).to.deep.equal(["TD1-1", "TD1-2", "TD1-3"]);
+    expect(lines[0]).to.contain("0012345678901234567").and.to.contain("30000.00");
+    const again = await office.tongdui(
+      "wujin finance",
+      ...["payment", "export", "1", "--payees", await payees(), "--to", list],
+    );
+    expect([again.exit, again.err.at(-1)?.includes("list.csv")]).to.deep.equal([1, true]);
+  });
+
+  it("no list is written while a payee's account is missing", async () => {
+    await open();
+    const { exit, err } = await office.tongdui(
+      "wujin finance",
+      ...["payment", "export", "1", "--payees", await payees([(5n << 32n) | 7n]), "--to", at("list.csv")],
+    );
+    expect([exit, err.at(-1)?.includes(formatProvider(scene.provider))]).to.deep.equal([1, true]);
+    expect(await readFile(at("list.csv")).catch(() => "none")).to.equal("none");
+  });
+
+  it("Finance settles what the bank paid and returned, in as many files as there are", async () => {
+    await open();
+    // A payment lists orders whose notices ended on one day by their ids.
+    const listed = [...orders].sort();
+    const first = await settle(await bank("TD1-1,30000.00,成功,B001,2030-04-01"));
+    expect([first.exit, await stages(listed)]).to.deep.equal([0, ["Paid", "Paying", "Paying"]]);
+    expect(first.json().data).to.deep.include({ paid: "3000000", open: ["TD1-2", "TD1-3"] });
+    const file = await bank(
+      "TD1-1,30000.00,成功,B001,2030-04-01",
+      "TD1-2,30000.00,退汇,B002,2030-04-01",
+      'TD1-3,"¥30,000.00",成功,B003,2030年4月1日',
+    );
+    const second = await settle(file);
+    expect([second.exit, await stages(listed)]).to.deep.equal([0, ["Paid", "Redeemed", "Paid"]]);
+    expect((await office.ledger.payments.paymentOf(1)).paid).to.equal(6_000_000n);
+    const third = await settle(file);
+    expect((third.json().data as { rows: { end: string }[] }).rows.map(({ end }) => end)).to.deep.equal([
+      "before",
+      "before",
+      "before",
+    ]);
+    expect((await open()).json().data).to.deep.include({ payments: [2] });
+    expect(await stages(listed)).to.deep.equal(["Paid", "Paying", "Paid"]);
+    const { out } = await office.tongdui("wujin finance", "payment", "show", "1");
+    expect(out.join("\n")).to.contain("returned; now in a payment");
+  });
+
+  const wrong: [what: string, line: string, code: RegExp][] = [
+    ["another amount", "TD1-1,30000.01,成功,B001,2030-04-01", /TD1-1 is ¥30,000\.00 on the ledger, and ¥30,000\.01/],
+    ["another payment", "TD2-1,30000.00,成功,B001,2030-04-01", /TD2-1 is not a reference of payment 1/],
+    ["an unknown result", "TD1-1,30000.00,也许,B001,2030-04-01", /也许/],
+    ["the first one again", "TD1-3,30000.00,成功,B009,2030-04-01", /TD1-3 is in the file twice/],
+    ["a receipt that is there already", "TD1-2,30000.00,成功,B009,2030-04-01", /B009 is in the file twice/],
+  ];
+  for (const [what, line, sentence] of wrong) {
+    it(`nothing is settled when one line of the file has ${what}`, async () => {
+      await open();
+      const file = await bank("TD1-3,30000.00,成功,B009,2030-04-01", line);
+      const { exit, err } = await office.tongdui("wujin finance", "payment", "settle", "1", file, "--yes");
+      expect(exit).to.equal(1);
+      expect(err.at(-1)).to.match(sentence).and.to.contain("bank.csv:3:");
+      expect(await stages()).to.deep.equal(["Paying", "Paying", "Paying"]);
+    });
+  }
+
+  it("a line that contradicts what was settled is refused", async () => {
+    await open();
+    await settle(await bank("TD1-1,30000.00,退汇,B001,2030-04-01"));
+    const { exit, err } = await office.tongdui(
+      "wujin finance",
+      ...["payment", "settle", "1", await bank("TD1-1,30000.00,成功,B007,2030-04-02"), "--yes"],
+    );
+    expect([exit, err.at(-1)?.includes("settled as returned before")]).to.deep.equal([1, true]);
+  });
+
+  it("the account that opened a payment does not settle it", async () => {
+    await open();
+    const { exit, err } = await office.tongdui(
+      "wujin bureau",
+      ...["payment", "settle", "1", await bank("TD1-1,30000.00,成功,B001,2030-04-01"), "--yes"],
+    );
+    expect(exit).to.equal(1);
+    expect(err.at(-1)).to.contain("does not hold the duty Finance in district 2");
+    expect(await stages()).to.deep.equal(["Paying", "Paying", "Paying"]);
+  });
+
+  it("a payment that there is not is said so", async () => {
+    const { exit, err } = await office.tongdui("wujin finance", "payment", "show", "7");
+    expect([exit, err.at(-1)]).to.deep.equal([1, "✗ There is no payment 7 on the ledger."]);
+  });
+});

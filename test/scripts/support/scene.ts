@@ -1,0 +1,194 @@
+/**
+ * What has happened on an office's ledger before a test begins, done without the command: a program of Wujin with a budget, firms,
+ * an admitted provider in Yangpu, vouchers, and orders as far as a test wants them.
+ */
+import { id, type Wallet } from "ethers";
+import { cutList, batchIdOf } from "../../../client/list.ts";
+import {
+  ledgerDomain,
+  orderIdOf,
+  signAcceptance,
+  signClaim,
+  signOrder,
+  type Claim,
+  type LedgerDomain,
+  type Order,
+} from "../../../client/messages.ts";
+import { person, type Office } from "./office.ts";
+
+export interface Scene {
+  readonly program: bigint;
+  readonly provider: bigint;
+  readonly providerKey: Wallet;
+  /** As many as there are vouchers; the first has the first voucher. */
+  readonly enterprises: readonly { readonly id: bigint; readonly key: Wallet }[];
+  readonly vouchers: readonly bigint[];
+}
+
+const WUJIN = 2;
+const NO_JOINT = Array.from({ length: 8 }, () => 0);
+
+/** The calendar: the program is open on its first day, and vouchers are there seven days later. */
+export async function setScene(office: Office, { vouchers = 3, face = 10_000_000n } = {}): Promise<Scene> {
+  const today = await office.today();
+  const terms = {
+    home: WUJIN,
+    share: 5_000n,
+    yearlyCap: 30_000_000n,
+    greatestFace: 10_000_000n,
+    leastContract: 500_000n,
+    useByDays: 180n,
+    claimByDays: 90n,
+    extensionDays: 90n,
+    noticeFloor: 5n,
+    noticeCeiling: 30n,
+    graceDays: 15n,
+    resolveDays: 20n,
+    lastIssueDay: today + 300,
+    joint: NO_JOINT,
+    classes: 0b1111_1110n,
+    policy: id("policy"),
+  };
+  const [bureau, approver, finance] = ["bureau", "approver", "finance"].map((duty) => office.as(`wujin ${duty}`));
+  if (!bureau || !approver || !finance) throw new RangeError("nobody");
+  await sent(bureau.programs.propose(terms, "https://policy.example/1"));
+  const program = await office.ledger.programs.count();
+  await sent(approver.programs.confirm(program));
+  await sent(finance.programs.raise(program, 0, 1_000_000_000n));
+  await sent(approver.programs.confirmRaise(program, 0, 1_000_000_000n));
+
+  const keys = Array.from({ length: vouchers }, (_, i) => person(`firm ${program}-${i + 1}`));
+  for (let first = 0; first < keys.length; first += 50) {
+    const some = keys.slice(first, first + 50).map((key) => ({
+      home: WUJIN,
+      wallet: key.address,
+      party: id(`party ${key.address}`),
+      group: id(`group ${key.address}`),
+      profile: id(`profile ${key.address}`),
+    }));
+    await sent(bureau.enterprises.register(some));
+  }
+  const last = await office.ledger.enterprises.countOf(WUJIN);
+  const enterprises = keys.map((key, i) => ({
+    key,
+    id: (BigInt(WUJIN) << 32n) | (last - BigInt(keys.length) + BigInt(i + 1)),
+  }));
+
+  const providerKey = person(`laboratory ${program}`);
+  await sent(
+    office.as("operator").providers.propose({
+      home: 1,
+      wallet: providerKey.address,
+      validFrom: today,
+      validThrough: today + 700,
+      classes: 0b0110n,
+      party: id(`party ${providerKey.address}`),
+      group: id(`group ${providerKey.address}`),
+      profile: id("profile"),
+    }),
+  );
+  const provider = (1n << 32n) | (await office.ledger.providers.countOf(1));
+  await sent(office.as("yangpu bureau").providers.countersign(provider, today + 5));
+
+  const items = enterprises.map((one) => ({ enterprise: one.id, face }));
+  const list = cutList(items);
+  const batch = batchIdOf(program, list.chain);
+  await sent(bureau.vouchers.announce(program, list.chain, list.count, list.total, today + 6, id("decision")));
+  await sent(approver.vouchers.approveBatch(batch, WUJIN));
+  await office.goToDay(today + 7);
+  await sent(office.as("operator").providers.admit(provider));
+  for (const chunk of list.chunks) await sent(bureau.vouchers.issue(batch, [...chunk.items], chunk.next));
+  const ids = items.map((_, i) => (program << 32n) | BigInt(i + 1));
+  return { program, provider, providerKey, enterprises, vouchers: ids };
+}
+
+export function domainOf({ deployment }: Office): LedgerDomain {
+  return ledgerDomain(deployment.chainId, deployment.contracts.orders.address, deployment.plan.salt);
+}
+
+/** Places an order of each of some vouchers, of ¥30,000 on a contract of ¥100,000. @returns their ids. */
+export async function placeOrders(office: Office, scene: Scene, places: readonly number[]): Promise<string[]> {
+  const today = await office.today();
+  const domain = domainOf(office);
+  const placed = await Promise.all(
+    places.map(async (place, i) => {
+      const order: Order = {
+        voucher: scene.vouchers[place] ?? 0n,
+        provider: scene.provider,
+        amount: 3_000_000n,
+        contractValue: 10_000_000n,
+        contractDay: today,
+        serviceClass: 1,
+        deliverBy: today + 60,
+        contractCommitment: id(`contract ${place} ${today} ${i}`),
+        referenceTo: `0x${"00".repeat(32)}`,
+        deadline: deadlineFrom(today),
+      };
+      const key = scene.enterprises[place]?.key;
+      if (!key) throw new RangeError(`There is no voucher ${place}.`);
+      return {
+        id: orderIdOf(domain, order),
+        placement: {
+          order,
+          contractNullifier: id(`contract nullifier ${order.contractCommitment}`),
+          enterpriseSignature: await signOrder(key, domain, order),
+          providerSignature: await signOrder(scene.providerKey, domain, order),
+        },
+      };
+    }),
+  );
+  for (let first = 0; first < placed.length; first += 50) {
+    await sent(office.as("operator").orders.place(placed.slice(first, first + 50).map(({ placement }) => placement)));
+  }
+  return placed.map((one) => one.id);
+}
+
+/** Redeems orders of {@link placeOrders} on one invoice each of the contract's whole value; the notice ends five days later. */
+export async function redeemOrders(
+  office: Office,
+  scene: Scene,
+  places: readonly number[],
+  orders: readonly string[],
+): Promise<void> {
+  const today = await office.today();
+  const domain = domainOf(office);
+  const redemptions = await Promise.all(
+    orders.map(async (order, i) => {
+      const claim: Claim = {
+        order,
+        round: 0,
+        invoices: [{ nullifier: id(`invoice ${order}`), amount: 10_000_000n }],
+        evidence: id(`evidence ${order}`),
+        deadline: deadlineFrom(today),
+      };
+      const key = scene.enterprises[places[i] ?? -1]?.key;
+      if (!key) throw new RangeError(`There is no voucher ${places[i] ?? -1}.`);
+      return {
+        claim,
+        providerSignature: await signClaim(scene.providerKey, domain, claim),
+        acceptanceDeadline: claim.deadline,
+        enterpriseSignature: await signAcceptance(key, domain, { claim, deadline: claim.deadline }),
+        noticeEnd: today + 5,
+      };
+    }),
+  );
+  for (let first = 0; first < redemptions.length; first += 50) {
+    await sent(office.as("operator").orders.redeem(redemptions.slice(first, first + 50)));
+  }
+}
+
+/** Orders that are redeemed and whose notice is over. */
+export async function payableOrders(office: Office, scene: Scene, places: readonly number[]): Promise<string[]> {
+  const orders = await placeOrders(office, scene, places);
+  await redeemOrders(office, scene, places, orders);
+  await office.goToDay((await office.today()) + 6);
+  return orders;
+}
+
+function deadlineFrom(day: number): bigint {
+  return BigInt((day + 60) * 86_400);
+}
+
+async function sent(transaction: Promise<{ wait: () => Promise<unknown> }>): Promise<void> {
+  await (await transaction).wait();
+}
