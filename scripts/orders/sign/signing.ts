@@ -37,7 +37,7 @@ export interface SigningInput {
 export interface Desk {
   readonly domain: LedgerDomain;
   readonly key: KeySettings;
-  /** The folder for documents with their salts. */
+  /** The folder for documents with their salts: the profile's; without a profile, `documents` where the command is run. */
   readonly documents: string;
 }
 
@@ -66,7 +66,11 @@ export async function domainFor(deployment: string | undefined, context: Context
 /** @throws TongduiError `KeyMissing`; as {@link readProfile} and {@link readDeployment}. */
 export async function openDesk(input: SigningInput, context: Context): Promise<Desk> {
   const { deployment, keystore, passwordFile } = input;
-  const profile = deployment === undefined || keystore === undefined ? await readProfile(context.profile) : undefined;
+  const isEnough = deployment !== undefined && keystore !== undefined;
+  const profile = await readProfile(context.profile).catch((error: unknown) => {
+    if (isEnough && error instanceof TongduiError && error.code === "ProfileMissing") return undefined;
+    throw error;
+  });
   const key = keystore === undefined ? keyOf(profile, passwordFile) : { keystore, ...withPassword(passwordFile) };
   if (!key) throw keyMissing(context.profile);
   return {
