@@ -15,7 +15,7 @@ export interface Batches<Item> {
   readonly title: Text;
   /** All items, in their order. */
   readonly items: readonly Item[];
-  /** Most items in one transaction; the ledger takes no more than 100. */
+  /** Most items in one transaction; the ledger takes no more than 100. With 1 every refusal is the item's own. */
   readonly size?: number;
   /** For each of some items, whether the ledger shows it as done. */
   readonly areDone: (items: readonly Item[]) => Promise<readonly boolean[]>;
@@ -79,6 +79,11 @@ class Work<Item> {
     this.#batches = batches;
     this.#outcomes = outcomes;
     this.#progress = open.context.io.progress(batches.title, total);
+  }
+
+  /** The one item's place, where a transaction has but one. */
+  get #only(): number | undefined {
+    return this.#batches.size === 1 ? 0 : undefined;
   }
 
   end(): void {
@@ -157,7 +162,8 @@ class Work<Item> {
       return;
     }
     // A refusal that names no item is about all of them: a right that is missing, a district that is retired.
-    const bad = error instanceof TransactionRefused && error.item !== undefined ? rest[error.item] : undefined;
+    const item = error instanceof TransactionRefused ? (error.item ?? this.#only) : undefined;
+    const bad = item === undefined ? undefined : rest[item];
     if (!bad) throw error;
     this.#note([bad], { end: "refused", error: withoutItem(error) });
     const good = rest.filter((one) => one !== bad);
@@ -176,7 +182,7 @@ function halves<T>(list: readonly T[]): [readonly T[], readonly T[]] {
 }
 
 /** The place in a batch says nothing to a person, whose file has its own lines. */
-function withoutItem(error: TongduiError): TongduiError {
+export function withoutItem(error: TongduiError): TongduiError {
   const { en, zh } = error.sentence;
   return new TongduiError(
     error.code,

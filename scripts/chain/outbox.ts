@@ -7,7 +7,7 @@
  */
 import { Transaction, type BaseContract, type Signer, type TransactionReceipt, type TransactionRequest } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { feesFor, Outcomes, type Sent } from "../../client/outcome.ts";
+import { feesFor, Outcomes, TransactionRefused, type Sent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import { holdAccount, interrupted } from "./accountLock.ts";
@@ -140,6 +140,19 @@ export class Outbox {
       return block && wanted > block.gasLimit ? block.gasLimit : wanted;
     } catch (error) {
       throw await this.#outcomes.explain(request, error);
+    }
+  }
+
+  /** Why the ledger would refuse this as it stands now; undefined if it would take it. Cheaper than {@link gasFor}. */
+  async refusalOf(draft: Draft): Promise<TransactionRefused | undefined> {
+    const request = this.#requestOf(draft);
+    try {
+      await this.#options.nodes.call(request);
+      return undefined;
+    } catch (error) {
+      const explained = await this.#outcomes.explain(request, error);
+      if (explained instanceof TransactionRefused) return explained;
+      throw explained;
     }
   }
 

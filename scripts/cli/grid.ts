@@ -29,6 +29,6 @@ export function padded(text: string, width: number, right = false): string {
 }
 
 /** What a file or a person brought must neither break the lines of a table nor speak to the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -1,6 +1,7 @@
 /** Messages in words, for a person to read before signing or believing them. */
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Lang, Text } from "../../../client/text/text.ts";
+import { oneLine } from "../../cli/grid.ts";
 import type { KindName, Line, Messages } from "../messages/kind.ts";
 import { KINDS } from "../messages/kinds.ts";
 import type { Beside, SignatureOf } from "../signature.ts";
@@ -10,7 +11,7 @@ export function linesText(lines: readonly Line[]): Text {
   const said = (lang: Lang): string => {
     const colon = { en: ": ", zh: "：" }[lang];
     return lines
-      .map(([name, value]) => `    ${name[lang]}${colon}${typeof value === "string" ? value : value[lang]}`)
+      .map(([name, value]) => `    ${name[lang]}${colon}${oneLine(typeof value === "string" ? value : value[lang])}`)
       .join("\n");
   };
   return { en: said("en"), zh: said("zh") };

@@ -59,16 +59,9 @@ export async function openMachine(deployment: Deployment): Promise<Machine> {
   };
   const sign = async (name: string, ...words: string[]): Promise<Said> => {
     const own = ["--deployment", file("deployment.json"), "--profile", file("none.json")];
-    if (words[0] === "check") return tongdui(["sign", ...words, ...own]);
-    return tongdui([
-      "sign",
-      ...words,
-      ...own,
-      "--keystore",
-      await keystoreOf(name),
-      "--password-file",
-      file("password"),
-    ]);
+    const key = ["--keystore", await keystoreOf(name), "--password-file", file("password")];
+    const [command = "", ...rest] = words;
+    return tongdui(["sign", command, ...own, ...(command === "check" ? [] : key), ...rest]);
   };
   const write = async (name: string, content: unknown): Promise<string> => {
     await mkdir(path.dirname(file(name)), { recursive: true });
