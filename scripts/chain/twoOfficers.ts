@@ -72,14 +72,18 @@ export async function proposeMatter<K extends Kind>(
   },
 ): Promise<Outcome[]> {
   const matter = matterOf(kind, says);
-  const isDone = async (): Promise<boolean> => {
-    const [{ by, time }, newest] = await Promise.all([
-      twoOf(contract).proposals(matter),
-      open.nodes.getBlock("latest"),
-    ]);
-    return BigInt(by) !== 0n && (newest?.timestamp ?? 0) <= Number(time) + PROPOSAL_SECONDS;
-  };
+  const isDone = async (): Promise<boolean> => isProposed(open, contract, matter);
   return perform(open, [{ title: { en: `Propose ${what.en}`, zh: `提出${what.zh}` }, isDone, draft }]);
+}
+
+/** Whether a matter stands open: proposed, and neither confirmed, taken back nor lapsed. */
+export async function isProposed(
+  { nodes }: Pick<Acting, "nodes">,
+  contract: BaseContract,
+  matter: string,
+): Promise<boolean> {
+  const [{ by, time }, newest] = await Promise.all([twoOf(contract).proposals(matter), nodes.getBlock("latest")]);
+  return BigInt(by) !== 0n && (newest?.timestamp ?? 0) <= Number(time) + PROPOSAL_SECONDS;
 }
 
 /**

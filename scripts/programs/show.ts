@@ -6,7 +6,7 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { formatFen } from "../../client/money.ts";
 import { districtsOf } from "../districts/names.ts";
-import { budgetGrid } from "./budgetGrid.ts";
+import { budgetGrid } from "../budgets/budgetGrid.ts";
 import { programData, statusText } from "./list.ts";
 import { PROGRAM, programAt, type Program } from "./program.ts";
 import { termsGrid } from "./termsText.ts";

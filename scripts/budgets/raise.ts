@@ -1,0 +1,95 @@
+import { formatFen } from "../../client/money.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import { acting, type Acting } from "../chain/acting.ts";
+import { answerOf, type Outcome } from "../chain/perform.ts";
+import type { Matter } from "../chain/proposals.ts";
+import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About, type Stage } from "../chain/twoOfficers.ts";
+import type { Answer } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { budgetData, programAt } from "../programs/program.ts";
+import { budgetGrid } from "./budgetGrid.ts";
+
+export interface RaiseInput extends Stage {
+  readonly program: bigint;
+  /** Fen. The second officer may leave it out. */
+  readonly to: bigint | undefined;
+  readonly matter: string | undefined;
+}
+
+/**
+ * Raises a program's approved budget to an amount: Finance proposes, the Approver confirms. The ledger ties a raise to the figure
+ * that it starts from, so one that is confirmed is not confirmed a second time.
+ *
+ * @throws TongduiError `AmountNotGiven`, `ProgramUnknown`; as the three acts.
+ */
+export async function raiseBudget(input: RaiseInput, context: Context): Promise<Answer> {
+  return acting(context, async (open) => {
+    const outcomes = await outcomesOf(open, input);
+    const { budget } = await programAt(open, input.program);
+    return answerOf(outcomes, {
+      data: { program: Number(input.program), budget: budgetData(budget) },
+      parts: [budgetGrid(budget)],
+    });
+  });
+}
+
+async function outcomesOf(open: Acting, input: RaiseInput): Promise<Outcome[]> {
+  const { program, to, matter } = input;
+  const { programs } = open.ledger;
+  const { approved } = (await programAt(open, program)).budget;
+  const about: About<"raise"> = {
+    contract: programs,
+    kind: "raise",
+    what: whatOf(program, to),
+    about: (says) => says.id === program && (to === undefined || says.to === to),
+    matter,
+  };
+  switch (stageOf(input)) {
+    case "propose": {
+      if (to === undefined) throw amountNotGiven();
+      const title = { en: `Propose ${about.what.en}`, zh: `提出${about.what.zh}` };
+      if (approved === to) return [{ title, end: "before" }];
+      const draft = async () => programs.raise.populateTransaction(program, approved, to);
+      return proposeMatter(open, { ...about, says: { id: program, from: approved, to }, draft });
+    }
+    case "take back":
+      return takeBackMatter(open, about);
+    case "confirm": {
+      // One that starts from another figure can no longer be confirmed; one that led to this figure was confirmed.
+      const holds = (says: Matter<"raise">): boolean => says.from === approved || says.to === approved;
+      const confirmable = { ...about, about: (says: Matter<"raise">) => about.about(says) && holds(says) };
+      const { outcomes } = await confirmMatter(open, confirmable, {
+        tell: async ({ says }) => Promise.resolve([changeText(says.from, says.to)]),
+        stands: async (says) => Promise.resolve(approved === says.to),
+        draft: async (says) => programs.confirmRaise.populateTransaction(program, says.from, says.to),
+      });
+      return outcomes;
+    }
+  }
+}
+
+function whatOf(program: bigint, to: bigint | undefined): Text {
+  const [en, zh] = to === undefined ? ["", ""] : [` to ${formatFen(to)}`, `增至 ${formatFen(to)}`];
+  return { en: `raising the budget of program ${program}${en}`, zh: `第 ${program} 号项目预算${zh || "增加"}` };
+}
+
+function changeText(from: bigint, to: bigint): Text {
+  return {
+    en: `From ${formatFen(from)} to ${formatFen(to)}: ${formatFen(to - from)} more.`,
+    zh: `由 ${formatFen(from)} 增至 ${formatFen(to)}，增加 ${formatFen(to - from)}。`,
+  };
+}
+
+function amountNotGiven(): TongduiError {
+  return new TongduiError(
+    "AmountNotGiven",
+    { en: "To which amount is the budget to be raised?", zh: "请说明预算增至多少。" },
+    {
+      hint: {
+        en: "Finance gives it with --to; the Approver adds --confirm instead.",
+        zh: "财政局用 --to 给出金额；审批人改用 --confirm。",
+      },
+    },
+  );
+}

@@ -1,0 +1,56 @@
+/** A program's file as the terms that the ledger is asked for. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Reading } from "../chain/reading.ts";
+import type { NamedDistrict } from "../districts/names.ts";
+import { programFile, type ProgramFile } from "../policy/policy.ts";
+import { readYaml } from "../yaml/readYaml.ts";
+import type { Terms } from "./program.ts";
+
+export interface Proposed {
+  readonly file: ProgramFile;
+  readonly terms: Terms;
+}
+
+/**
+ * Reads a program's file, and holds it against the ledger's districts and day.
+ *
+ * @throws TongduiError as readYaml.
+ */
+export async function readProgramFile(
+  name: string,
+  { today }: Pick<Reading, "today">,
+  districts: readonly NamedDistrict[],
+): Promise<Proposed> {
+  const numbers = districts.filter(({ isRetired }) => !isRetired).map(({ number }) => number);
+  const file = await readYaml(name, programFile({ districts: numbers, today: await today() }));
+  return { file, terms: termsOf(file, await digestOf(name)) };
+}
+
+function termsOf(file: ProgramFile, policy: string): Terms {
+  return {
+    home: BigInt(file.district),
+    share: BigInt(file.share),
+    yearlyCap: file.yearlyCap,
+    greatestFace: file.greatestFace,
+    leastContract: file.leastContract,
+    useByDays: BigInt(file.useByDays),
+    claimByDays: BigInt(file.claimByDays),
+    extensionDays: BigInt(file.extensionDays),
+    noticeFloor: BigInt(file.noticeFloorDays),
+    noticeCeiling: BigInt(file.noticeCeilingDays),
+    graceDays: BigInt(file.graceDays),
+    resolveDays: BigInt(file.resolveDays),
+    lastIssueDay: BigInt(file.lastIssueDay),
+    joint: Array.from({ length: 8 }, (_, i) => BigInt(file.joint[i] ?? 0)),
+    classes: Object.keys(file.serviceClasses).reduce((bits, number) => bits | (1n << BigInt(number)), 0n),
+    policy,
+  };
+}
+
+/** The SHA-256 of the file's bytes, by which anybody can tell that a published policy is the one that was decided. */
+async function digestOf(name: string): Promise<string> {
+  return `0x${createHash("sha256")
+    .update(await readFile(name))
+    .digest("hex")}`;
+}
