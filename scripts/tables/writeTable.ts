@@ -1,7 +1,7 @@
 /** Writes a sheet to a file or a stream: aligned for the terminal, as CSV or a workbook for Excel, or as JSON for programs. */
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import type { Lang } from "../../client/text/text.ts";
+import type { Lang, Text } from "../../client/text/text.ts";
 import { jsonOf } from "../cli/answer.ts";
 import { columnsOf } from "../cli/grid.ts";
 import { inChunks } from "./chunks.ts";
@@ -21,6 +21,7 @@ export type Target = { readonly file: string; readonly overwrite?: boolean } | {
 /**
  * Writes a sheet.
  *
+ * @param above lines over the headings of CSV and Excel: what it is, and of when.
  * @param rows are taken one by one and, in CSV and JSON, not kept.
  * @returns how many rows there were.
  * @throws TongduiError `FileExists`, `FileUnwritable`; what the rows throw goes through, and then no file is left.
@@ -29,7 +30,7 @@ export async function writeTable<S extends Sheet>(
   target: Target,
   sheet: S,
   rows: Iterable<Entry<S>> | AsyncIterable<Entry<S>>,
-  { format, lang }: { readonly format: Format; readonly lang: Lang },
+  { format, lang, above = [] }: { readonly format: Format; readonly lang: Lang; readonly above?: readonly Text[] },
 ): Promise<number> {
   let count = 0;
   async function* counted(): AsyncGenerator<Entry<S>> {
@@ -38,7 +39,7 @@ export async function writeTable<S extends Sheet>(
       yield row;
     }
   }
-  const pieces = PIECES[format](sheet, counted(), lang);
+  const pieces = PIECES[format](sheet, counted(), lang, above);
   if ("stream" in target) {
     for await (const piece of pieces) if (!target.stream.write(piece)) await once(target.stream, "drain");
   } else {
@@ -49,10 +50,15 @@ export async function writeTable<S extends Sheet>(
   return count;
 }
 
-type Pieces = (sheet: Sheet, rows: AsyncIterable<Entry>, lang: Lang) => AsyncIterable<string | Uint8Array>;
+type Pieces = (
+  sheet: Sheet,
+  rows: AsyncIterable<Entry>,
+  lang: Lang,
+  above: readonly Text[],
+) => AsyncIterable<string | Uint8Array>;
 
 const PIECES: Readonly<Record<Format, Pieces>> = {
-  csv: (sheet, rows, lang) => inChunks(csvText(sheet, rows, lang)),
+  csv: (sheet, rows, lang, above) => inChunks(csvText(sheet, rows, lang, above)),
   json: (sheet, rows) => inChunks(jsonText(sheet, rows)),
   async *terminal(sheet, rows, lang) {
     const all: Entry[] = [];

@@ -1,6 +1,6 @@
 import { isoOfDay } from "../../../client/days.ts";
 import { plainYuan } from "../../../client/money.ts";
-import type { Lang } from "../../../client/text/text.ts";
+import type { Lang, Text } from "../../../client/text/text.ts";
 import { cellsOf, shown, type Entry, type KindAndValue, type Sheet } from "../sheet.ts";
 
 /** Excel takes a text that begins with one of these for a formula, which a firm's name must never be. */
@@ -17,14 +17,17 @@ const SHORT = /^(0|[1-9]\d{0,10})$/;
  * A sheet as CSV that opens right in Excel: UTF-8 with its mark, lines that end in CR LF, amounts in plain yuan. A text that Excel
  * would take for a formula has an apostrophe before it; one that it would take for a number or a date has a tab after it.
  * `readTable` takes both away.
+ *
+ * @param above lines that say what it is, over the headings.
  */
 export async function* csvText<S extends Sheet>(
   sheet: S,
   rows: Iterable<Entry<S>> | AsyncIterable<Entry<S>>,
   lang: Lang,
+  above: readonly Text[] = [],
 ): AsyncGenerator<string> {
   const headings = Object.values(sheet.columns).map(({ heading }) => heading[lang]);
-  yield `\uFEFF${csvLine(headings)}`;
+  yield `\uFEFF${above.map((line) => csvLine([guarded(line[lang])])).join("")}${csvLine(headings)}`;
   for await (const row of rows) yield csvLine(cellsOf(sheet, row).map((cell) => csvValue(cell, lang)));
 }
 

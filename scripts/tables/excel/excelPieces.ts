@@ -1,6 +1,6 @@
 import { plainYuan } from "../../../client/money.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import type { Lang } from "../../../client/text/text.ts";
+import type { Lang, Text } from "../../../client/text/text.ts";
 import { EXCEL_DIGITS, LONGEST_CELL } from "../cell.ts";
 import { cellsOf, shown, type Entry, type KindAndValue, type Sheet, type SheetColumn } from "../sheet.ts";
 import { MOST_ROWS } from "./sheetRows.ts";
@@ -21,12 +21,14 @@ const UNFIT = /(?![\t\n])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]|_(?=x[0-9a-f]{4}_)/giu;
  * A sheet as an Excel workbook, piece by piece: headings bold and fixed, amounts numbers in yuan and exact to the fen, ids text, days
  * dates.
  *
+ * @param above lines that say what it is, over the headings; the first one is its title.
  * @throws TongduiError `CellTooLong`, `TooManyRows`: more than a sheet of Excel holds.
  */
 export function excelPieces<S extends Sheet>(
   sheet: S,
   rows: Iterable<Entry<S>> | AsyncIterable<Entry<S>>,
   lang: Lang,
+  above: readonly Text[] = [],
 ): AsyncGenerator<Uint8Array> {
   return zipPieces([
     { name: "[Content_Types].xml", content: [CONTENT_TYPES] },
@@ -34,7 +36,7 @@ export function excelPieces<S extends Sheet>(
     { name: "xl/workbook.xml", content: [workbookXml(sheet.title[lang])] },
     { name: "xl/_rels/workbook.xml.rels", content: [WORKBOOK_RELATIONS] },
     { name: "xl/styles.xml", content: [STYLES] },
-    { name: "xl/worksheets/sheet1.xml", content: sheetXml(sheet, rows, lang) },
+    { name: "xl/worksheets/sheet1.xml", content: sheetXml(sheet, rows, lang, above) },
   ]);
 }
 
@@ -42,14 +44,18 @@ async function* sheetXml(
   sheet: Sheet,
   rows: Iterable<Entry> | AsyncIterable<Entry>,
   lang: Lang,
+  above: readonly Text[],
 ): AsyncGenerator<string> {
   const columns = Object.values(sheet.columns);
-  yield beforeRows(columns);
-  yield rowXml(
-    1,
-    columns.map(({ heading }, i) => textXml(addressOf(i, 1), heading[lang], STYLE.heading)),
+  let line = above.length + 1;
+  yield beforeRows(columns, line);
+  yield* above.map((text, i) =>
+    rowXml(i + 1, [textXml(addressOf(0, i + 1), text[lang], i === 0 ? STYLE.heading : STYLE.text)]),
   );
-  let line = 1;
+  yield rowXml(
+    line,
+    columns.map(({ heading }, i) => textXml(addressOf(i, line), heading[lang], STYLE.heading)),
+  );
   for await (const row of rows) {
     line += 1;
     if (line > MOST_ROWS) throw tooManyRows();
@@ -62,14 +68,17 @@ async function* sheetXml(
   yield "</sheetData></worksheet>";
 }
 
-function beforeRows(columns: readonly SheetColumn[]): string {
+/** @param fixed how many lines stay in sight. */
+function beforeRows(columns: readonly SheetColumn[], fixed: number): string {
   const widths = columns.map(
     ({ kind }, i) => `<col min="${i + 1}" max="${i + 1}" width="${WIDTHS[kind]}" customWidth="1"/>`,
   );
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
+    '<sheetViews><sheetView workbookViewId="0">',
+    `<pane ySplit="${fixed}" topLeftCell="A${fixed + 1}" activePane="bottomLeft" state="frozen"/>`,
+    "</sheetView></sheetViews>",
     `<cols>${widths.join("")}</cols>`,
     "<sheetData>",
   ].join("");
