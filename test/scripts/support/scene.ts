@@ -1,6 +1,6 @@
 /**
- * What has happened on an office's ledger before a test begins, done without the command: a program of Wujin with a budget, firms,
- * an admitted provider in Yangpu, vouchers, and orders as far as a test wants them.
+ * What has happened on an office's ledger before a test begins, done without the command: a program (of Wujin, unless a test wants
+ * another) with a budget, firms, an admitted provider (in Yangpu), vouchers, and orders as far as a test wants them.
  */
 import { id, type Wallet } from "ethers";
 import { cutList, batchIdOf } from "../../../client/list.ts";
@@ -14,6 +14,7 @@ import {
   type LedgerDomain,
   type Order,
 } from "../../../client/messages.ts";
+import type { DistrictKey } from "../../deploy/pilot.ts";
 import { person, type Office } from "./office.ts";
 
 export interface Scene {
@@ -25,14 +26,28 @@ export interface Scene {
   readonly vouchers: readonly bigint[];
 }
 
-const WUJIN = 2;
+const NUMBERS = { yangpu: 1, wujin: 2, nanhu: 3, hefei: 4 } as const;
 const NO_JOINT = Array.from({ length: 8 }, () => 0);
 
 /** The calendar: the program is open on its first day, and vouchers are there seven days later. */
-export async function setScene(office: Office, { vouchers = 3, face = 10_000_000n } = {}): Promise<Scene> {
+export async function setScene(
+  office: Office,
+  {
+    vouchers = 3,
+    face = 10_000_000n,
+    home = "wujin",
+    providerIn = "yangpu",
+  }: {
+    readonly vouchers?: number;
+    readonly face?: bigint;
+    readonly home?: DistrictKey;
+    readonly providerIn?: DistrictKey;
+  } = {},
+): Promise<Scene> {
   const today = await office.today();
+  const [district, providers] = [NUMBERS[home], NUMBERS[providerIn]];
   const terms = {
-    home: WUJIN,
+    home: district,
     share: 5_000n,
     yearlyCap: 30_000_000n,
     greatestFace: 10_000_000n,
@@ -49,7 +64,7 @@ export async function setScene(office: Office, { vouchers = 3, face = 10_000_000
     classes: 0b1111_1110n,
     policy: id("policy"),
   };
-  const [bureau, approver, finance] = ["bureau", "approver", "finance"].map((duty) => office.as(`wujin ${duty}`));
+  const [bureau, approver, finance] = ["bureau", "approver", "finance"].map((duty) => office.as(`${home} ${duty}`));
   if (!bureau || !approver || !finance) throw new RangeError("nobody");
   await sent(bureau.programs.propose(terms, "https://policy.example/1"));
   const program = await office.ledger.programs.count();
@@ -60,7 +75,7 @@ export async function setScene(office: Office, { vouchers = 3, face = 10_000_000
   const keys = Array.from({ length: vouchers }, (_, i) => person(`firm ${program}-${i + 1}`));
   for (let first = 0; first < keys.length; first += 50) {
     const some = keys.slice(first, first + 50).map((key) => ({
-      home: WUJIN,
+      home: district,
       wallet: key.address,
       party: id(`party ${key.address}`),
       group: id(`group ${key.address}`),
@@ -68,16 +83,16 @@ export async function setScene(office: Office, { vouchers = 3, face = 10_000_000
     }));
     await sent(bureau.enterprises.register(some));
   }
-  const last = await office.ledger.enterprises.countOf(WUJIN);
+  const last = await office.ledger.enterprises.countOf(district);
   const enterprises = keys.map((key, i) => ({
     key,
-    id: (BigInt(WUJIN) << 32n) | (last - BigInt(keys.length) + BigInt(i + 1)),
+    id: (BigInt(district) << 32n) | (last - BigInt(keys.length) + BigInt(i + 1)),
   }));
 
   const providerKey = person(`laboratory ${program}`);
   await sent(
     office.as("operator").providers.propose({
-      home: 1,
+      home: providers,
       wallet: providerKey.address,
       validFrom: today,
       validThrough: today + 700,
@@ -87,14 +102,14 @@ export async function setScene(office: Office, { vouchers = 3, face = 10_000_000
       profile: id("profile"),
     }),
   );
-  const provider = (1n << 32n) | (await office.ledger.providers.countOf(1));
-  await sent(office.as("yangpu bureau").providers.countersign(provider, today + 5));
+  const provider = (BigInt(providers) << 32n) | (await office.ledger.providers.countOf(providers));
+  await sent(office.as(`${providerIn} bureau`).providers.countersign(provider, today + 5));
 
   const items = enterprises.map((one) => ({ enterprise: one.id, face }));
   const list = cutList(items);
   const batch = batchIdOf(program, list.chain);
   await sent(bureau.vouchers.announce(program, list.chain, list.count, list.total, today + 6, id("decision")));
-  await sent(approver.vouchers.approveBatch(batch, WUJIN));
+  await sent(approver.vouchers.approveBatch(batch, district));
   await office.goToDay(today + 7);
   await sent(office.as("operator").providers.admit(provider));
   for (const chunk of list.chunks) await sent(bureau.vouchers.issue(batch, [...chunk.items], chunk.next));
@@ -120,7 +135,7 @@ export async function placeOrders(office: Office, scene: Scene, places: readonly
         contractDay: today,
         serviceClass: 1,
         deliverBy: today + 60,
-        contractCommitment: id(`contract ${place} ${today} ${i}`),
+        contractCommitment: id(`contract ${scene.vouchers[place] ?? 0n} ${today} ${i}`),
         referenceTo: `0x${"00".repeat(32)}`,
         deadline: deadlineFrom(today),
       };
@@ -143,12 +158,13 @@ export async function placeOrders(office: Office, scene: Scene, places: readonly
   return placed.map((one) => one.id);
 }
 
-/** Redeems orders of {@link placeOrders} on one invoice each of the contract's whole value; the notice ends five days later. */
+/** Redeems orders of {@link placeOrders} on one invoice each, of the contract's whole value; the notice ends five days later. */
 export async function redeemOrders(
   office: Office,
   scene: Scene,
   places: readonly number[],
   orders: readonly string[],
+  invoiced = 10_000_000n,
 ): Promise<void> {
   const today = await office.today();
   const domain = domainOf(office);
@@ -157,7 +173,7 @@ export async function redeemOrders(
       const claim: Claim = {
         order,
         round: 0,
-        invoices: [{ nullifier: id(`invoice ${order}`), amount: 10_000_000n }],
+        invoices: [{ nullifier: id(`invoice ${order}`), amount: invoiced }],
         evidence: id(`evidence ${order}`),
         deadline: deadlineFrom(today),
       };
