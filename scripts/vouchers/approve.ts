@@ -1,0 +1,86 @@
+/** `voucher approve`: the second officer sees what was announced, holds it against the plan, and approves it. */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { roleOf } from "../../client/ids.ts";
+import { formatFen } from "../../client/money.ts";
+import { shortHex } from "../../client/text/ids.ts";
+import { acting, type Acting } from "../chain/acting.ts";
+import { answerOf, perform, type Step } from "../chain/perform.ts";
+import type { Answer } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import type { AnnouncedList } from "./announced.ts";
+import { approvalsOf, listSaid } from "./listSaid.ts";
+import { whichList } from "./whichList.ts";
+
+export interface ApproveInput {
+  /** A plan's file, or the list's id. */
+  readonly list: string;
+  readonly district: number | undefined;
+}
+
+export async function approve(input: ApproveInput, context: Context): Promise<Answer> {
+  return acting(context, async (open) => {
+    const { list, plan } = await whichList(open, input.list);
+    const district = input.district ?? (await ownDistrict(open, list));
+    for (const part of (await listSaid(open, list)).parts) context.io.note(part);
+    context.io.note(
+      plan
+        ? { en: "The plan is the list that was announced.", zh: "计划文件与已公示的名单一致。" }
+        : {
+            en: "This is what the ledger says; whom the list names only its plan tells.",
+            zh: "以上为账本记录；名单所列企业须以计划文件核对。",
+          },
+    );
+    const outcomes = await perform(open, [approving(open, list, district)]);
+    const approvals = await approvalsOf(open, list);
+    const missing = approvals.filter(({ by }) => by === undefined).map((one) => one.district);
+    return answerOf(outcomes, {
+      data: { list: list.batch, district, missing },
+      parts: [
+        missing.length === 0
+          ? { en: "All approvals are given.", zh: "审批已全部完成。" }
+          : { en: `Still missing: district ${missing.join(", ")}.`, zh: `尚缺：第 ${missing.join("、")} 区的审批。` },
+      ],
+    });
+  });
+}
+
+/** Approving for a district, as a step. */
+export function approving(open: Acting, { batch, program, count, total }: AnnouncedList, district: number): Step {
+  const { vouchers } = open.ledger;
+  return {
+    title: {
+      en: `Approve list ${shortHex(batch)} for district ${district}: ${count} item(s), ${formatFen(total)}, program ${program}`,
+      zh: `以第 ${district} 区身份审批名单 ${shortHex(batch)}：${count} 项，${formatFen(total)}，项目 ${program}`,
+    },
+    isDone: async () => BigInt(await vouchers.approverOf(batch, district)) !== 0n,
+    draft: async () => vouchers.approveBatch.populateTransaction(batch, district),
+  };
+}
+
+/** The one district for which the account approves: its duty says. @throws TongduiError `DistrictOpen`. */
+export async function ownDistrict(open: Acting, list: AnnouncedList): Promise<number> {
+  const approvals = await approvalsOf(open, list);
+  const held = await Promise.all(
+    approvals.map(async ({ district }) => {
+      const [isMember] = await open.ledger.manager.hasRole(roleOf(district, "approver"), open.account);
+      return isMember;
+    }),
+  );
+  const own = approvals.map(({ district }) => district).filter((_, i) => held[i]);
+  const [district, second] = own;
+  if (district !== undefined && second === undefined) return district;
+  const needed = approvals.map((one) => one.district);
+  throw new TongduiError(
+    "DistrictOpen",
+    district === undefined
+      ? {
+          en: `The list needs Approvers of district ${needed.join(", ")}, and ${open.account} is none of them.`,
+          zh: `该名单须由第 ${needed.join("、")} 区审批人审批，账户 ${open.account} 不在其列。`,
+        }
+      : {
+          en: `The account is Approver of district ${own.join(", ")}, all of which approve this list.`,
+          zh: `该账户是第 ${own.join("、")} 区的审批人，这些区均须审批本名单。`,
+        },
+    { hint: { en: "Say for which district with --district.", zh: "请用 --district 指明所代表的区。" } },
+  );
+}
