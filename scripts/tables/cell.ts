@@ -36,5 +36,5 @@ export const MOST_COLUMNS = 16_384;
 
 /** Whether nothing is in a cell but blanks. */
 export function isBlank(cell: Cell | undefined): boolean {
-  return cell === undefined || cell.text.trim() === "";
+  return cell === undefined || (cell.kind !== "fault" && cell.text.trim() === "");
 }

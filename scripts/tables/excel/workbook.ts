@@ -32,10 +32,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
   if (part === undefined) throw broken("no workbook in it");
   const folder = part.slice(0, part.lastIndexOf("/") + 1);
   const parts = await relations(zip, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
-  const partOf = (wanted: string): string | undefined => {
-    const target = parts.find(({ type }) => type === wanted)?.target;
-    return target !== undefined && zip.has(target) ? target : undefined;
-  };
+  const partOf = (wanted: string): string | undefined => parts.find(({ type }) => type === wanted)?.target;
   const sheets: SheetPart[] = [];
   let from1904 = false;
   await read(zip, part, (name, attributes) => {
@@ -52,7 +49,8 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
     sheets,
     from1904,
     dateStyles: styles === undefined ? [] : await dateStyles(zip, styles),
-    texts: texts === undefined ? new SharedTexts() : await sharedTexts(zip, texts),
+    // Some programs announce shared texts and have none; a cell that then asks for one finds out.
+    texts: texts !== undefined && zip.has(texts) ? await sharedTexts(zip, texts) : new SharedTexts(),
   };
 }
 
