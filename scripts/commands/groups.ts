@@ -132,4 +132,9 @@ export const groups: readonly Group[] = [
     text: { en: "replay and prove the whole ledger; draw samples", zh: "重放并核验整个账本、抽取审计样本" },
     load: async () => (await import("./audit/index.ts")).commands,
   },
+  {
+    name: "practice",
+    text: { en: "a ledger on this machine to practise on", zh: "本机练习账本" },
+    load: async () => (await import("./practice/index.ts")).commands,
+  },
 ];

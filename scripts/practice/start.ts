@@ -1,0 +1,210 @@
+/**
+ * A ledger to practise on: a chain on this machine, the pilot's four districts deployed on it with their Safes, and a folder in which
+ * everybody has a profile and a key. Keys and passwords lie there in the open, so nothing of it is ever to be used for real.
+ */
+import { randomBytes } from "node:crypto";
+import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { hexlify, id, Wallet } from "ethers";
+import { deployLedger } from "../../client/deploy/deploy.ts";
+import { fileStore } from "../../client/deploy/fileStore.ts";
+import { readHardhatArtifacts } from "../../client/deploy/hardhatArtifacts.ts";
+import { safeOf, type Deployment } from "../../client/deployment.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { approve, executeProposal, proposeOfficers, safePlace } from "../../client/safe.ts";
+import { isoOfDay } from "../../client/days.ts";
+import type { Answer } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { PrivateKey } from "../keys/keystore.ts";
+import { NullifierKeyFolder } from "../nullifiers/keyFolder.ts";
+import { SealedKey } from "../nullifiers/sealedKey.ts";
+import { startLocalNode, type LocalNode } from "../scenario/localNode.ts";
+import { readScenario, type Scenario } from "../scenario/files.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Long enough to be taken, and known to everybody. */
+const PASSWORD = "practice-only-practice";
+/** The password lies beside the key, so a costly seal would only make everybody wait. */
+const WEAK_SEAL = 1_024;
+const DUTIES = ["bureau", "approver", "finance"] as const;
+const OFFICIALS = [1, 2, 3];
+
+export interface StartInput {
+  readonly folder: string;
+  readonly port: number;
+}
+
+/** Starts the ledger and leaves it running until it is stopped. @throws TongduiError `FolderNotEmpty`, `PortTaken`. */
+export async function startPractice({ folder, port }: StartInput, context: Context): Promise<Answer> {
+  const there = await readdir(folder).catch(() => []);
+  if (there.length > 0) throw notEmpty(folder);
+  const scenario = await readScenario(path.join(ROOT, "scenarios/first-voucher"), path.join(ROOT, "policies"));
+  const node = await startLocalNode(scenario.story.begin, port);
+  try {
+    const people = peopleOf(scenario);
+    const deployment = await deploy(folder, scenario, people, node);
+    await writeOffices(folder, people, node.url);
+    context.io.note({
+      en: `The ledger runs at ${node.url}, and its calendar begins on ${isoOfDay(scenario.story.begin)}. Leave this window open; Ctrl+C ends the ledger. Go on in another window, in the folder ${folder}.`,
+      zh: `账本运行于 ${node.url}，日历从 ${isoOfDay(scenario.story.begin)} 开始。请保持此窗口打开，按 Ctrl+C 结束。请在另一个窗口进入文件夹 ${folder} 继续。`,
+    });
+    await stopped(context.signal);
+    return {
+      data: { folder, url: node.url, edition: deployment.contracts.edition.address },
+      parts: [
+        {
+          en: "The practice ledger has ended, and what was on it is gone.",
+          zh: "练习账本已结束，其中的记录不再保留。",
+        },
+      ],
+    };
+  } finally {
+    await node.close();
+  }
+}
+
+interface District {
+  readonly key: string;
+  readonly number: number;
+  readonly officials: readonly Wallet[];
+  readonly officers: Readonly<Record<(typeof DUTIES)[number], Wallet>>;
+}
+
+interface People {
+  readonly deployer: Wallet;
+  readonly operator: Wallet;
+  readonly auditor: Wallet;
+  readonly districts: readonly District[];
+  /** Firms and service providers that can be registered and then sign. */
+  readonly parties: Readonly<Record<string, Wallet>>;
+}
+
+const fresh = (): Wallet => new Wallet(hexlify(randomBytes(32)));
+
+function peopleOf({ districts, parties }: Scenario): People {
+  return {
+    deployer: fresh(),
+    operator: fresh(),
+    auditor: fresh(),
+    districts: Object.keys(districts.districts).map((key, i) => ({
+      key,
+      number: i + 1,
+      officials: OFFICIALS.map(fresh),
+      officers: { bureau: fresh(), approver: fresh(), finance: fresh() },
+    })),
+    parties: Object.fromEntries(
+      ["enterprise-1", "enterprise-2", ...Object.keys(parties.providers)].map((key) => [key, fresh()]),
+    ),
+  };
+}
+
+async function deploy(folder: string, scenario: Scenario, people: People, node: LocalNode): Promise<Deployment> {
+  const { districts, policy } = scenario;
+  const deployment = await deployLedger({
+    deployer: people.deployer.connect(node.provider),
+    plan: {
+      network: "practice",
+      salt: hexlify(randomBytes(32)),
+      predecessor: null,
+      settings: {
+        admissionNoticeFloor: policy.noticeFloorDays,
+        admissionNoticeCeiling: policy.noticeCeilingDays,
+        admissionResolveDays: policy.resolveDays,
+        rotationDays: policy.rotationDays,
+      },
+      grantDelayDays: 3,
+      districts: Object.entries(districts.districts).map(([key, { name }], i) => ({
+        key,
+        name: `${name.zh} ${name.en}`,
+        profile: id(`${name.zh} ${name.en}`),
+        officials: people.districts[i]?.officials.map(({ address }) => address) ?? [],
+        threshold: 2,
+      })),
+      consortium: { threshold: 3 },
+      operator: people.operator.address,
+      auditor: people.auditor.address,
+    },
+    artifacts: await readHardhatArtifacts(path.join(ROOT, "artifacts")),
+    commit: "practice",
+    store: fileStore(path.join(folder, "deployment.json")),
+  });
+  for (const district of people.districts) {
+    const place = await safePlace(safeOf(deployment, district.key).address, node.provider);
+    const proposal = proposeOfficers(place, {
+      district: district.number,
+      appoint: DUTIES.map((duty) => ({ duty, account: district.officers[duty].address })),
+      manager: deployment.contracts.manager.address,
+      multiSend: deployment.contracts.multiSend.address,
+    });
+    const approvals = await Promise.all(district.officials.slice(0, 2).map(async (one) => approve(proposal, one)));
+    await executeProposal(proposal, approvals, people.deployer.connect(node.provider));
+  }
+  return deployment;
+}
+
+/** A folder an office: its people share documents, directory and nullifier key, and each has a profile and a key. */
+async function writeOffices(folder: string, people: People, url: string): Promise<void> {
+  const holidays = path.join(folder, "holidays.yaml");
+  await copyFile(path.join(ROOT, "policies/holidays-2019-2020.yaml"), holidays);
+  await copyFile(path.join(ROOT, "policies/sample.yaml"), path.join(folder, "policy.yaml"));
+  const nullifierKey = await SealedKey.make(1, PASSWORD);
+  const offices: [string, Readonly<Record<string, Wallet>>][] = [
+    ["operator", { operator: people.operator }],
+    ["auditor", { auditor: people.auditor }],
+    ...people.districts.map(({ key, officers, officials }): [string, Record<string, Wallet>] => [
+      key,
+      { ...officers, ...Object.fromEntries(officials.map((one, i) => [`official-${i + 1}`, one])) },
+    ]),
+    ["parties", people.parties],
+  ];
+  for (const [office, members] of offices) {
+    const place = path.join(folder, office);
+    for (const [name, wallet] of Object.entries(members)) await writePerson(place, name, wallet, url);
+    await writeFile(path.join(place, "password"), PASSWORD, { mode: 0o600 });
+    const keys = new NullifierKeyFolder(path.join(place, "nullifier-keys"));
+    if (office !== "parties") await keys.add(nullifierKey);
+  }
+  await writeFile(path.join(folder, "accounts.csv"), accountsOf(offices));
+}
+
+async function writePerson(place: string, name: string, wallet: Wallet, url: string): Promise<void> {
+  const keys = path.join(place, "keys");
+  await mkdir(keys, { recursive: true, mode: 0o700 });
+  const sealed = await PrivateKey.parse(wallet.privateKey).seal(PASSWORD, WEAK_SEAL);
+  await writeFile(path.join(keys, `${name}.json`), sealed, { mode: 0o600 });
+  const profile = {
+    nodes: [url],
+    deployment: "../deployment.json",
+    key: { keystore: `keys/${name}.json`, passwordFile: "password" },
+    holidays: "../holidays.yaml",
+  };
+  await writeFile(path.join(place, `${name}.json`), `${JSON.stringify(profile, null, 2)}\n`, { mode: 0o600 });
+}
+
+function accountsOf(offices: readonly [string, Readonly<Record<string, Wallet>>][]): string {
+  const rows = offices.flatMap(([office, members]) =>
+    Object.entries(members).map(([name, { address }]) => `${office},${name},${address}`),
+  );
+  return `\uFEFF${["office,name,account", ...rows].join("\r\n")}\r\n`;
+}
+
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    // The node's own server keeps the process alive; this keeps it from ending early where it does not.
+    const alive = setInterval(() => undefined, 60_000);
+    signal.addEventListener("abort", () => {
+      clearInterval(alive);
+      resolve();
+    });
+  });
+}
+
+function notEmpty(folder: string): TongduiError {
+  return new TongduiError(
+    "FolderNotEmpty",
+    { en: `The folder ${folder} is not empty.`, zh: `文件夹 ${folder} 不为空。` },
+    { hint: { en: "Name a new one.", zh: "请指定一个新文件夹。" } },
+  );
+}
