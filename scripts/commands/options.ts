@@ -60,3 +60,23 @@ export const notice = {
     count(1, 60),
   ),
 };
+
+export const district = optional(
+  "--district <number>",
+  {
+    en: "for which district; needed only if you hold the duty in several",
+    zh: "为哪个区办理；仅当您在多个区任职时需要",
+  },
+  count(1, 65_535),
+);
+
+export const report = optional("--report <file>", {
+  en: "also write the report a row into a new file: .csv, .xlsx or .json",
+  zh: "另将逐行报告写入新文件：.csv、.xlsx 或 .json",
+});
+
+/** For commands that open the office's nullifier keys besides the key that signs. */
+export const nullifierPasswordFile = optional("--nullifier-password-file <file>", {
+  en: "a file whose first line is the password of this office's nullifier keys, instead of a question",
+  zh: "首行为本单位查重密钥密码的文件，代替提问",
+});

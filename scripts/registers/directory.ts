@@ -16,10 +16,9 @@ import { z } from "zod";
 import type { Deployment } from "../../client/deployment.ts";
 import { creditCode } from "../../client/documents/creditCode.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { formatEnterprise, formatProvider, parseEnterprise, parseProvider } from "../../client/ids.ts";
+import type { Text } from "../../client/text/text.ts";
 import { disk } from "../files/disk.ts";
-
-export type Register = "enterprise" | "provider";
+import { REGISTERS, type Register } from "./register.ts";
 
 /** A party as the office knows it. */
 export interface Party {
@@ -41,10 +40,7 @@ export interface DamagedLine {
   readonly line: number;
 }
 
-const FORMS = {
-  enterprise: { file: "enterprises.jsonl", format: formatEnterprise, parse: parseEnterprise },
-  provider: { file: "providers.jsonl", format: formatProvider, parse: parseProvider },
-} as const;
+const FILES = { enterprise: "enterprises.jsonl", provider: "providers.jsonl" } as const;
 
 /** One call of the system takes so many lines, so that two that add at a time do not mix theirs. */
 const LINES_A_WRITE = 500;
@@ -93,7 +89,7 @@ export class Directory {
     const directory = new Directory(profile.directory, ledger, damaged);
     const there = await disk.list(profile.directory);
     for (const register of ["enterprise", "provider"] as const) {
-      if (there.includes(FORMS[register].file)) await directory.#read(register, damaged);
+      if (there.includes(FILES[register])) await directory.#read(register, damaged);
     }
     return directory;
   }
@@ -125,8 +121,15 @@ export class Directory {
   /** `2-15 江苏江南烯元石墨烯科技有限公司`, or the bare id of a party that this office does not know. */
   label(register: Register, id: bigint): string {
     const name = this.byId(register, id)?.name;
-    const written = FORMS[register].format(id);
+    const written = REGISTERS[register].format(id);
     return name === undefined ? written : `${written} ${name}`;
+  }
+
+  /** The same as a part of a sentence: `enterprise 2-15 …`, `企业 2-15 …`. */
+  named(register: Register, id: bigint): Text {
+    const { noun } = REGISTERS[register];
+    const label = this.label(register, id);
+    return { en: `${noun.en} ${label}`, zh: `${noun.zh} ${label}` };
   }
 
   /**
@@ -135,7 +138,7 @@ export class Directory {
    * @throws TongduiError `EnterpriseIdUnreadable`, `ProviderIdUnreadable`, `CreditCode…`, `CreditCodeUnknown`.
    */
   idOf(register: Register, typed: string): bigint {
-    if (/-/.test(typed)) return FORMS[register].parse(typed);
+    if (/-/.test(typed)) return REGISTERS[register].parse(typed);
     const code = creditCode(typed);
     const party = this.byCreditCode(register, code);
     if (party) return party.id;
@@ -150,7 +153,7 @@ export class Directory {
   }
 
   #fileOf(register: Register): string {
-    return path.join(this.#folder, FORMS[register].file);
+    return path.join(this.#folder, FILES[register]);
   }
 
   #hold(party: Party): void {
@@ -200,14 +203,14 @@ export class Directory {
 }
 
 function entryOf({ register, id, name, creditCode: code, wallet, profile }: Party): z.infer<typeof entry> {
-  return { id: FORMS[register].format(id), name, creditCode: code, wallet, profile };
+  return { id: REGISTERS[register].format(id), name, creditCode: code, wallet, profile };
 }
 
 function partyOf(register: Register, value: unknown): Party | undefined {
   const result = entry.safeParse(value);
   if (!result.success) return undefined;
   try {
-    return { ...result.data, register, id: FORMS[register].parse(result.data.id) };
+    return { ...result.data, register, id: REGISTERS[register].parse(result.data.id) };
   } catch {
     // Not an id: the line is as unreadable as one that is not JSON.
     return undefined;

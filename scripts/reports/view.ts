@@ -6,7 +6,8 @@ import type { Rpc } from "../../client/replay/logs.ts";
 import { addressesOf, type LedgerState } from "../../client/replay/replay.ts";
 import type { Reading } from "../chain/reading.ts";
 import { districtName } from "../districts/names.ts";
-import { Directory, type Register } from "../registers/directory.ts";
+import { Directory } from "../registers/directory.ts";
+import type { Register } from "../registers/register.ts";
 import { replayLedger } from "../replay/replayLedger.ts";
 import { listenForDays, type ActDays } from "./acts.ts";
 

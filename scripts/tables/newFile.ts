@@ -61,7 +61,8 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-function fileExists(file: string): TongduiError {
+/** Said where a file would take the place of another. */
+export function fileExists(file: string): TongduiError {
   return new TongduiError(
     "FileExists",
     { en: `${file} exists already.`, zh: `${file} 已存在。` },

@@ -10,19 +10,21 @@ import { dutiesOf } from "./whoami.ts";
  * The district in which the account holds a duty.
  *
  * @param asked what the officer typed with --district.
- * @throws TongduiError `DutyMissing` where it holds the duty nowhere; `DistrictOpen` where it holds it in several and none is asked for.
+ * @throws TongduiError `DutyMissing` where it does not hold the duty; `DistrictOpen` where it holds it in several and none is asked for.
  */
 export async function districtOfDuty(open: Acting, duty: Duty, asked?: number): Promise<number> {
-  if (asked !== undefined) return asked;
   const held = (await dutiesOf(open, open.account)).filter((one) => one.duty === duty).map(({ district }) => district);
+  if (asked !== undefined && held.includes(asked)) return asked;
   const [first, second] = held;
   const name = { en: dutyText(BigInt(DUTY[duty]), "en"), zh: dutyText(BigInt(DUTY[duty]), "zh") };
-  if (first === undefined) {
+  if (first === undefined || asked !== undefined) {
+    const district =
+      asked === undefined ? { en: "any district", zh: "任何区" } : { en: `district ${asked}`, zh: `第 ${asked} 区` };
     throw new TongduiError(
       "DutyMissing",
       {
-        en: `The account ${open.account} does not hold the duty ${name.en} in any district.`,
-        zh: `账户 ${open.account} 在任何区都没有“${name.zh}”职责。`,
+        en: `The account ${open.account} does not hold the duty ${name.en} in ${district.en}.`,
+        zh: `账户 ${open.account} 在${district.zh}没有“${name.zh}”职责。`,
       },
       {
         hint: {
