@@ -30,10 +30,13 @@ export interface Line<S extends Sheet> {
   readonly total?: boolean;
 }
 
+/** Of when a report is. */
+type Moment = Pick<LedgerView, "block" | "today">;
+
 /** @throws TongduiError `FileExists`, `FileUnwritable`. */
 export async function giveReport<S extends Sheet>(
   report: Report<S>,
-  view: LedgerView,
+  view: Moment,
   out: TableFile | undefined,
   { lang }: Pick<Context, "lang">,
 ): Promise<Answer> {
@@ -71,7 +74,7 @@ export async function giveReport<S extends Sheet>(
 
 const NOTHING: Text = { en: "Nothing to list.", zh: "没有可列出的内容。" };
 
-function asOf({ block, today }: LedgerView, about: Text | undefined): Text {
+function asOf({ block, today }: Moment, about: Text | undefined): Text {
   const day = isoOfDay(today);
   return {
     en: `As of ${day}, block ${block}${about ? `; ${about.en}` : ""}.`,
