@@ -10,7 +10,7 @@ import type { Context } from "../../cli/context.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { Directory } from "../../registers/directory.ts";
 import { giveReport } from "../../reports/give.ts";
-import type { TableFile } from "../../reports/tableFile.ts";
+import { tableFile, type Output } from "../../reports/tableFile.ts";
 import type { Choice } from "./choose.ts";
 import { COMMITMENT_KIND, commitmentText, commitTo, parseCommitment } from "./commitment.ts";
 import { demandOver, draw, ledgerOf } from "./draw.ts";
@@ -64,27 +64,40 @@ export async function commitSample(
   });
 }
 
+export interface DrawInput extends Output {
+  readonly halfYear: HalfYear;
+}
+
 /** Draws the sample, and writes what is to be published and the table. */
-export async function drawSample(
-  { halfYear, out }: { readonly halfYear: HalfYear; readonly out: TableFile | undefined },
-  context: Context,
-): Promise<Answer> {
+export async function drawSample({ halfYear, ...output }: DrawInput, context: Context): Promise<Answer> {
+  const out = context.dryRun ? undefined : tableFile(output);
   return reading(context, async (open) => {
     const places = placesOf(open.profile.folder, halfYear.name);
     const commitment = parseCommitment(await readPublished(places.commitment), places.commitment);
     const secret = await readSecret(places);
-    const { choice, blockHashes, state } = await draw(open, commitment, secret);
-    const sample = sampleOf(commitment, secret, blockHashes, choice);
+    const drawn = await draw(open, commitment, secret);
+    const { choice, state } = drawn;
+    const sample = sampleOf(commitment, secret, drawn.blockHashes, choice);
     if (!context.dryRun) await keepPublished(places.sample, sampleText(sample));
     const directory = await Directory.open(open);
     const rows = sampleRows(choice.chosen, state, (register, id) => directory.byId(register, id)?.name);
-    const said: Text = {
-      en: `Publish ${places.sample}: with it anyone can draw the sample again. The secret in it is no longer one.`,
-      zh: `请公布 ${places.sample}，任何人均可据此重新抽取样本。其中的密值自此公开。`,
-    };
-    const below = [summary(choice, commitment.share), context.dryRun ? NOTHING_WRITTEN : said];
-    const answer = await giveReport(SAMPLE, rows, below, { out: context.dryRun ? undefined : out, context });
-    return { ...answer, data: { ...(answer.data as object), published: context.dryRun ? null : places.sample } };
+    return giveReport(
+      {
+        sheet: SAMPLE,
+        lines: rows.map((cells) => ({ cells })),
+        about: { en: halfYear.name, zh: halfYear.name },
+        remarks: [summary(choice, commitment.share), context.dryRun ? NOTHING_WRITTEN : toPublish(places.sample)],
+        facts: {
+          redeemed: choice.redeemed,
+          drawn: choice.drawn,
+          flagged: choice.flagged,
+          published: context.dryRun ? null : places.sample,
+        },
+      },
+      drawn,
+      out,
+      context,
+    );
   });
 }
 
@@ -121,6 +134,13 @@ function would(blocks: readonly number[]): Text {
   return {
     en: `A secret would be made, and blocks ${said} named. Nothing was written.`,
     zh: `将生成密值，并指定区块 ${saidZh}。未写入任何文件。`,
+  };
+}
+
+function toPublish(file: string): Text {
+  return {
+    en: `Publish ${file}: with it anyone can draw the sample again. The secret in it is no longer one.`,
+    zh: `请公布 ${file}，任何人均可据此重新抽取样本。其中的密值自此公开。`,
   };
 }
 

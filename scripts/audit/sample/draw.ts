@@ -1,5 +1,5 @@
 /** Draws the sample that a commitment names, from the chain as it was after the last of its blocks. */
-import { firstSecondOf } from "../../../client/days.ts";
+import { dayOf, firstSecondOf, type Day } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { addressesOf, type LedgerState } from "../../../client/replay/replay.ts";
 import { quantity } from "../../../client/replay/logs.ts";
@@ -13,8 +13,10 @@ import { parseHalfYear, type HalfYear } from "./halfYear.ts";
 export interface Drawn {
   readonly choice: Choice;
   readonly blockHashes: readonly string[];
-  /** The ledger after the last of the named blocks. */
+  /** The ledger after the last of the named blocks, and of when that is. */
   readonly state: LedgerState;
+  readonly block: number;
+  readonly today: Day;
 }
 
 /**
@@ -40,7 +42,13 @@ export async function draw(open: Reading, commitment: PublishedCommitment, secre
     );
     if (rebuilt.faults.length + unreadable.length > 0) throw unsound();
     const seed = seedOf(secret, blockHashes);
-    return { choice: choose(flags.orders(), halfYear, commitment.share, seed), blockHashes, state: rebuilt.state };
+    return {
+      choice: choose(flags.orders(), halfYear, commitment.share, seed),
+      blockHashes,
+      state: rebuilt.state,
+      block: last.number,
+      today: dayOf(last.time),
+    };
   } finally {
     progress.end();
   }

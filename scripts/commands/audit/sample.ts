@@ -1,8 +1,8 @@
-import { defaulting, defineCommand, needed, optional } from "../../cli/define.ts";
+import { defaulting, defineCommand, needed } from "../../cli/define.ts";
 import { parseHalfYear } from "../../audit/sample/halfYear.ts";
 import { parseShare } from "../../audit/sample/share.ts";
-import { tableFile } from "../../reports/tableFile.ts";
 import { count } from "../options.ts";
+import { output } from "../report/options.ts";
 
 const halfYear = needed(
   "HALF-YEAR",
@@ -60,17 +60,11 @@ export const draw = defineCommand({
     zh: "须待所指定的区块产生之后。按承诺的比例抽取该半年度核销订单，另加全部重点关注订单（有异议、被驳回、代企业决定、企业曾拒绝、银行退回、追回、券被冻结或撤销），并将样本连同密值、区块哈希写入配置文件旁的 audit 文件夹，供公布。",
   },
   arguments: { halfYear },
-  options: {
-    out: optional(
-      "--out <file>",
-      { en: "write the table to a file, ending in .csv or .xlsx", zh: "将表格写入文件，扩展名为 .csv 或 .xlsx" },
-      tableFile,
-    ),
-  },
+  options: output,
   examples: [
     { line: "tongdui audit draw 2026-H1", text: { en: "The table on the terminal", zh: "表格显示在终端" } },
     {
-      line: "tongdui audit draw 2026-H1 --out sample.xlsx",
+      line: "tongdui audit draw 2026-H1 --to sample.xlsx",
       text: { en: "The table for Excel", zh: "表格导出 Excel" },
     },
   ],
