@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { LAST_DAY } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
@@ -137,6 +138,22 @@ describe("Any table", () => {
       );
     });
   }
+
+  it("that is written as CSV is read by another program, guards included", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (rows) => {
+        const file = folder.at("out.csv");
+        await writeTable({ file, overwrite: true }, SHEET, rows, { format: "csv", lang: "en" });
+        const parsed: string[][] = parse(await readFile(file), { bom: true, record_delimiter: "\r\n" });
+        expect(parsed).to.have.lengthOf(rows.length + 1);
+        for (const [i, { name }] of rows.entries()) {
+          const [read = ""] = parsed[i + 1] ?? [];
+          expect([name, `'${name}`, `${name}\t`]).to.include(read);
+          expect(read).not.to.match(/^[=+\-@\t\r]/);
+        }
+      }),
+    );
+  });
 
   it("is read the same from every encoding, with every separator, line end and habit of quoting", async () => {
     const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
