@@ -83,7 +83,7 @@ function claimLines(message: Claim): Line[] {
       },
     ],
     ...message.invoices.map(({ nullifier, amount }): Line => [
-      { en: "  with the mark", zh: "  查重标识" },
+      { en: "  with the mark", zh: "  查重码" },
       `${nullifier}  ${formatFen(amount)}`,
     ]),
     [{ en: "Proof of delivery, its commitment", zh: "交付证明承诺值" }, message.evidence],

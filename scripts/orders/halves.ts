@@ -1,0 +1,76 @@
+/** Which of some signatures is whose: the ledger says which wallets sign for the two parties at the moment. */
+import type { Provider } from "ethers";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import { shown } from "../keys/secretFile.ts";
+import type { KindName } from "./messages/kind.ts";
+import { notTheirs, type Read } from "./signature.ts";
+
+export type Side = "enterprise" | "provider";
+
+/** Who signs for a party now. */
+export interface Wallet {
+  readonly side: Side;
+  /** As people write the party's id. */
+  readonly party: string;
+  readonly wallet: string;
+}
+
+const SIDES: Readonly<Record<Side, Text>> = {
+  enterprise: { en: "enterprise", zh: "企业" },
+  provider: { en: "provider", zh: "服务机构" },
+};
+
+/**
+ * The signature that is of a party's wallet.
+ *
+ * @throws TongduiError `SignatureMissing` if there is none; `SignedByOther` if all are of other accounts; `SignatureNotTheirs` if it
+ * is no plain signature and the wallet has no contract that could be asked.
+ */
+export async function halfOf<K extends KindName>(
+  signatures: readonly Read<K>[],
+  wallet: Wallet,
+  others: readonly Wallet[],
+  node: Pick<Provider, "getCode">,
+): Promise<Read<K>> {
+  const own = signatures.filter(({ signer }) => signer === wallet.wallet);
+  const plain = own.find(({ isPlain }) => isPlain);
+  if (plain) return plain;
+  const [other] = own;
+  if (other) {
+    if ((await node.getCode(wallet.wallet)) === "0x") throw notTheirs(other);
+    return other;
+  }
+  const stranger = signatures.find(({ signer }) => others.every((one) => one.wallet !== signer));
+  throw stranger ? signedByOther(stranger, wallet) : missing(wallet);
+}
+
+function missing({ side, party }: Wallet): TongduiError {
+  const { en, zh } = SIDES[side];
+  return new TongduiError("SignatureMissing", {
+    en: `The signature of the ${en} ${party} is missing.`,
+    zh: `缺少${zh} ${party} 的签名。`,
+  });
+}
+
+function signedByOther({ file, signer }: Pick<Read, "file" | "signer">, { side, party, wallet }: Wallet): TongduiError {
+  const { en, zh } = SIDES[side];
+  return new TongduiError(
+    "SignedByOther",
+    {
+      en: `${shown(file)} is signed by ${signer}, and the wallet of the ${en} ${party} is ${wallet} at the moment.`,
+      zh: `${shown(file)} 由 ${signer} 签署，而${zh} ${party} 当前的钱包为 ${wallet}。`,
+    },
+    {
+      hint: {
+        en: "The party signs with its wallet, or its Bureau gives it another wallet.",
+        zh: "请该单位用其钱包签署，或由所属区科技局为其更换钱包。",
+      },
+    },
+  );
+}
+
+/** Whether something is only missing, and nothing is wrong. */
+export function isIncomplete(error: TongduiError): boolean {
+  return error.code === "SignatureMissing";
+}
