@@ -37,11 +37,14 @@ export async function setScene(
     face = 10_000_000n,
     home = "wujin",
     providerIn = "yangpu",
+    partyOf = (wallet) => id(`party ${wallet}`),
   }: {
     readonly vouchers?: number;
     readonly face?: bigint;
     readonly home?: DistrictKey;
     readonly providerIn?: DistrictKey;
+    /** The mark under which a party is registered, by its wallet. */
+    readonly partyOf?: (wallet: string) => string;
   } = {},
 ): Promise<Scene> {
   const today = await office.today();
@@ -77,7 +80,7 @@ export async function setScene(
     const some = keys.slice(first, first + 50).map((key) => ({
       home: district,
       wallet: key.address,
-      party: id(`party ${key.address}`),
+      party: partyOf(key.address),
       group: id(`group ${key.address}`),
       profile: id(`profile ${key.address}`),
     }));
@@ -97,7 +100,7 @@ export async function setScene(
       validFrom: today,
       validThrough: today + 700,
       classes: 0b0110n,
-      party: id(`party ${providerKey.address}`),
+      party: partyOf(providerKey.address),
       group: id(`group ${providerKey.address}`),
       profile: id("profile"),
     }),
