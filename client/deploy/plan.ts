@@ -8,14 +8,23 @@ export const CONSORTIUM_KEY = "consortium";
 /** A district's name fills at most one word on the ledger. */
 const NAME_BYTES = 32;
 
+/** A schema's message holds one text; ours come in two languages, so they travel on two lines. */
+const both = (en: string, zh: string): string => `${en}\n${zh}`;
+
 export const addressSchema = z
   .string()
-  .refine((text) => isAddress(text) && text.startsWith("0x") && text !== ZeroAddress, "an address was expected")
+  .refine(
+    (text) => isAddress(text) && text.startsWith("0x") && text !== ZeroAddress,
+    both("an address was expected", "应为账户地址"),
+  )
   .transform((text) => getAddress(text));
 
 export const bytes32Schema = z
   .string()
-  .regex(/^0x[0-9a-f]{64}$/, "32 bytes as 0x and 64 lower-case digits were expected");
+  .regex(
+    /^0x[0-9a-f]{64}$/,
+    both("32 bytes as 0x and 64 lower-case digits were expected", "应为 0x 加 64 位小写十六进制字符"),
+  );
 
 const days = z.number().int().min(0).max(255);
 
@@ -23,15 +32,27 @@ const district = z.object({
   /** Short name in files and commands. */
   key: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,19}$/, "a key is 1 to 20 lower-case letters, digits and hyphens")
-    .refine((key) => key !== CONSORTIUM_KEY, `"${CONSORTIUM_KEY}" is kept for the consortium's Safe`),
+    .regex(
+      /^[a-z][a-z0-9-]{0,19}$/,
+      both("a key is 1 to 20 lower-case letters, digits and hyphens", "应为 1 至 20 位小写字母、数字或连字符"),
+    )
+    .refine(
+      (key) => key !== CONSORTIUM_KEY,
+      both(`"${CONSORTIUM_KEY}" is kept for the consortium's Safe`, `“${CONSORTIUM_KEY}”保留给联盟的多签账户`),
+    ),
   /** Public name of the authority, as pictures and pages show it. */
   name: z
     .string()
     .min(1)
     // What Districts refuses, found before anything is sent.
-    .regex(/^[^\p{Cc}"&'<>\\]*$/u, "a name has no control characters and none of \" & ' < > \\")
-    .refine((name) => toUtf8Bytes(name).length <= NAME_BYTES, `a name has at most ${NAME_BYTES} bytes`),
+    .regex(
+      /^[^\p{Cc}"&'<>\\]*$/u,
+      both("a name has no control characters and none of \" & ' < > \\", "名称不得含控制字符及 \" & ' < > \\"),
+    )
+    .refine(
+      (name) => toUtf8Bytes(name).length <= NAME_BYTES,
+      both(`a name has at most ${NAME_BYTES} bytes`, `名称最多 ${NAME_BYTES} 字节（汉字每字 3 字节）`),
+    ),
   /** Commitment of the district's public profile. */
   profile: bytes32Schema,
   /** Owners of the district's Safe. */
@@ -43,7 +64,12 @@ const district = z.object({
 /** What is to be deployed. Nothing in it is secret; it becomes part of the deployment's file. */
 export const planSchema = z
   .object({
-    network: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a network's name is lower-case letters, digits and hyphens"),
+    network: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9-]*$/,
+        both("a network's name is lower-case letters, digits and hyphens", "网络名称应为小写字母、数字或连字符"),
+      ),
     /** Made at random once for each edition; it is part of every code and of every signed message. */
     salt: bytes32Schema,
     /** The edition before this one, or null in the first. */
@@ -70,20 +96,39 @@ export const planSchema = z
 
     plan.districts.forEach(({ threshold, officials }, i) => {
       if (wrongThreshold(threshold, officials.length))
-        refuse("more than half of the officials, and no more than all", "districts", i, "threshold");
+        refuse(
+          both("more than half of the officials, and no more than all", "应超过官员人数的一半，且不超过总人数"),
+          "districts",
+          i,
+          "threshold",
+        );
     });
     if (wrongThreshold(plan.consortium.threshold, plan.districts.length)) {
-      refuse("more than half of the districts, and no more than all", "consortium", "threshold");
+      refuse(
+        both("more than half of the districts, and no more than all", "应超过成员区数的一半，且不超过总数"),
+        "consortium",
+        "threshold",
+      );
     }
     const { admissionNoticeFloor, admissionNoticeCeiling, rotationDays } = plan.settings;
     if (admissionNoticeFloor > admissionNoticeCeiling) {
-      refuse("the ceiling is not below the floor: no notice would fit", "settings", "admissionNoticeCeiling");
+      refuse(
+        both("the ceiling is not below the floor: no notice would fit", "上限不得小于下限，否则无法公示"),
+        "settings",
+        "admissionNoticeCeiling",
+      );
     }
-    if (rotationDays === 0) refuse("a new wallet waits for at least a day", "settings", "rotationDays");
-    if (hasTwins(plan.districts.map(({ key }) => key))) refuse("two districts have one key", "districts");
+    if (rotationDays === 0)
+      refuse(both("a new wallet waits for at least a day", "新钱包至少等待一天"), "settings", "rotationDays");
+    if (hasTwins(plan.districts.map(({ key }) => key)))
+      refuse(both("two districts have one key", "两个区的代号相同"), "districts");
     // One person in two Safes, or in a Safe and at the Operator's desk, would be two of the people that the rules tell apart.
     const people = [...plan.districts.flatMap(({ officials }) => officials), plan.operator, plan.auditor];
-    if (hasTwins(people)) refuse("officials, Operator and Auditor are different accounts", "districts");
+    if (hasTwins(people))
+      refuse(
+        both("officials, Operator and Auditor are different accounts", "官员、运营机构、审计机构须为不同账户"),
+        "districts",
+      );
   });
 
 export type DeploymentPlan = z.infer<typeof planSchema>;
@@ -99,10 +144,10 @@ export function parsePlan(value: unknown): DeploymentPlan {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const place = issue?.path.join(".") ?? "";
-  const message = issue?.message ?? "";
+  const [en = "", zh = en] = (issue?.message ?? "").split("\n");
   throw new TongduiError("PlanInvalid", {
-    en: `The deployment plan is wrong at "${place}": ${message}.`,
-    zh: `部署方案在“${place}”处有误：${message}。`,
+    en: `The deployment plan is wrong at "${place}": ${en}.`,
+    zh: `部署方案在“${place}”处有误：${zh}。`,
   });
 }
 

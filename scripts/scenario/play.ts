@@ -1,9 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { execFile } from "node:child_process";
 import path from "node:path";
-import { promisify } from "node:util";
 import { formatVoucher } from "../../client/ids.ts";
 import type { Lang } from "../../client/text/text.ts";
+import { commitHere } from "../deploy/build.ts";
 import { named, nameOf } from "./cast.ts";
 import { readScenario } from "./files.ts";
 import { admitProviders } from "./chapters/admissions.ts";
@@ -56,7 +55,7 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
   });
 
   timeline.chapter({ en: "Setting up", zh: "一、筹备" });
-  const files = { artifacts: path.join(ROOT, "artifacts"), deployment: deploymentFile, commit: await commitOf(ROOT) };
+  const files = { artifacts: path.join(ROOT, "artifacts"), deployment: deploymentFile, commit: await commitHere() };
   const stage = await Stage.open(scenario, node, timeline, files);
   await openPrograms(stage, POLICIES);
 
@@ -91,12 +90,4 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
     en: `\nAll is well: one voucher paid, ${String(refused)} of ${String(refused)} forbidden acts refused.`,
     zh: `\n一切正常：一张双创券已拨付，${String(refused)} 项不允许的操作全部被拒绝。`,
   });
-}
-
-/** The commit that is deployed; a copy without history has none. */
-async function commitOf(root: string): Promise<string> {
-  const { stdout } = await promisify(execFile)("git", ["rev-parse", "HEAD"], { cwd: root }).catch(() => ({
-    stdout: "none",
-  }));
-  return stdout.trim();
 }
