@@ -3,6 +3,7 @@ import { decodeOrder, type OrderState } from "../../client/orderWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import type { Reading } from "../chain/reading.ts";
+import { referenceOf } from "./reference.ts";
 
 export interface PaymentItem {
   /** `TD12-3`: the third order of payment 12. It fits into a bank's remark. */
@@ -38,7 +39,7 @@ export async function paymentOf({ ledger, nodes, deployment }: Reading, id: numb
   const items = orders.map(({ order, amount }, i): PaymentItem => {
     const state = states[i] as OrderState;
     const isOpen = state.stage === "Paying" && state.payment === id;
-    return { reference: `TD${id}-${i + 1}`, order, amount, state, open: isOpen };
+    return { reference: referenceOf(id, i), order, amount, state, open: isOpen };
   });
   return { id, home: Number(home), total, paid, openedBy, items };
 }

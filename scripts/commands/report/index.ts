@@ -1,6 +1,9 @@
 import type { Declaration } from "../../cli/define.ts";
 import { budget } from "./budget.ts";
+import { crossRegion } from "./crossRegion.ts";
 import { expiring } from "./expiring.ts";
 import { overdue } from "./overdue.ts";
+import { payments } from "./payments.ts";
+import { provider } from "./provider.ts";
 
-export const commands: readonly Declaration[] = [budget, expiring, overdue];
+export const commands: readonly Declaration[] = [budget, crossRegion, provider, payments, expiring, overdue];

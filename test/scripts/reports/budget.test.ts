@@ -5,30 +5,13 @@ import readXlsx from "read-excel-file/node";
 import { availableOf, decodeBudget } from "../../../client/budgetWord.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { openOffice, type Office } from "../support/office.ts";
+import { given, yuan, type Row } from "./given.ts";
 import { liveAYear, type Year } from "./year.ts";
 
-type Row = Readonly<Record<string, unknown>>;
-interface Data {
-  readonly day: string;
-  readonly block: number;
-  readonly rows: readonly Row[];
-  readonly totals: readonly Row[];
-}
-
 const AMOUNTS = [
-  "approvedFen",
-  "issuedFen",
-  "unusedFen",
-  "lockedFen",
-  "redeemedFen",
-  "paidFen",
-  "recoveredFen",
-  "returnedFen",
-  "availableFen",
+  ...["approved", "issued", "unused", "locked", "redeemed", "paid"],
+  ...["recovered", "returned", "available"],
 ] as const;
-
-/** Yuan, for what is computed by hand. */
-const yuan = (row: Row): number[] => AMOUNTS.map((name) => Number(row[name]) / 100);
 
 describe("Budget execution", () => {
   let office: Office;
@@ -40,8 +23,7 @@ describe("Budget execution", () => {
   });
   after(async () => office.close());
 
-  const report = async (...words: string[]): Promise<Data> =>
-    (await office.tongdui("auditor", "report", "budget", "--json", ...words)).json().data;
+  const report = async (...words: string[]) => given(office, "budget", ...words);
   const at = (name: string): string => path.join(office.folder, name);
 
   it("counts expired, revoked, cancelled, rejected, returned, frozen and clawed-back amounts where they belong", async () => {
@@ -52,7 +34,7 @@ describe("Budget execution", () => {
       ["2", 9],
     ]);
     // approved, issued, unused, locked, redeemed, paid, recovered, returned, available
-    expect(rows.map(yuan)).to.deep.equal([
+    expect(rows.map((row) => yuan(row, ...AMOUNTS))).to.deep.equal([
       [10_000_000, 200_000, 140_000, 30_000, 30_000, 30_000, 0, 0, 9_800_000],
       [10_000_000, 200_000, 0, 30_000, 0, 0, 0, 170_000, 9_970_000],
       [10_000_000, 900_000, 625_000, 60_000, 145_000, 30_000, 5_000, 70_000, 9_170_000],
@@ -65,7 +47,7 @@ describe("Budget execution", () => {
       { en: "Total of 常州武进 Wujin", zh: "常州武进 Wujin 小计" },
       { en: "Total", zh: "合计" },
     ]);
-    expect(totals.map(yuan)).to.deep.equal([
+    expect(totals.map((row) => yuan(row, ...AMOUNTS))).to.deep.equal([
       [20_000_000, 1_100_000, 625_000, 90_000, 145_000, 30_000, 5_000, 240_000, 19_140_000],
       [30_000_000, 1_300_000, 765_000, 120_000, 175_000, 60_000, 5_000, 240_000, 28_940_000],
     ]);
