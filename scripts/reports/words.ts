@@ -3,7 +3,7 @@ import { formatEnterprise, formatProvider, programOf } from "../../client/ids.ts
 import { ORDER_STAGES, type OrderStage } from "../../client/orderWord.ts";
 import { ORDER_STAGE } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
-import type { Register } from "../registers/directory.ts";
+import type { Register } from "../registers/register.ts";
 import type { LedgerView } from "./view.ts";
 
 export const YES: Text = { en: "yes", zh: "是" };
