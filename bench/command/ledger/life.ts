@@ -16,6 +16,7 @@ import { admitProviders, registerEnterprises } from "../../gas/people.ts";
 const FACE = 10_000_000n; // ¥100,000
 const BUDGET = 200_000_000_000_000n;
 const YEARLY_CAP = 100_000_000_000n;
+const MOST_FIRMS = 300;
 const ORDERS_AT_ONCE = 50;
 const EXPIRED_AT_ONCE = 100;
 
@@ -47,8 +48,8 @@ export function kindsOf(changes: number): Kinds {
 export async function makeLedger(changes: number): Promise<World> {
   const kinds = kindsOf(changes);
   const w = await world();
-  const firms = await registerEnterprises(w, w.wujin, 300);
-  const providers = await admitProviders(w, w.yangpu, ORDERS_AT_ONCE);
+  const firms = await registerEnterprises(w, w.wujin, Math.min(MOST_FIRMS, kinds.issued));
+  const providers = await admitProviders(w, w.yangpu, Math.min(ORDERS_AT_ONCE, kinds.orders));
   const over = { joint: [w.yangpu.id, 0, 0, 0, 0, 0, 0, 0], yearlyCap: YEARLY_CAP };
   const office: Office = { home: w.wujin, joint: w.yangpu, program: await openProgram(w, w.wujin, over, BUDGET) };
   const holderOf = (serial: number): Party => firms[serial % firms.length] as Party;
