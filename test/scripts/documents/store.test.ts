@@ -102,6 +102,29 @@ describe("The store of documents", () => {
     await refusedWith((await store()).find(commitment), "DocumentFileDiffers");
   });
 
+  it("has file and name on the disk before it tells the commitment", async () => {
+    const steps: string[] = [];
+    const watched = new Proxy(disk, {
+      get: (_, name: keyof Disk) => async (file: string, other: string) => {
+        steps.push(`${name} ${path.relative(documents(), file).replace(/^drafts.+/, "draft")}`);
+        return (disk[name] as (...parameters: string[]) => Promise<unknown>)(file, other);
+      },
+    });
+    await (await DocumentStore.open(documents(), { disk: watched })).commitFor(MATTER);
+    const [written, named, kept] = ["write draft", "link draft", "sync "].map((step) => steps.lastIndexOf(step));
+    expect(written).to.be.greaterThan(-1).and.lessThan(named!);
+    expect(kept).to.be.greaterThan(named!);
+  });
+
+  it("clears away drafts that a program which died left an hour ago", async () => {
+    await (await store()).commitFor(MATTER);
+    const [old, young] = [NOW - 3_600_001, NOW - 3_599_999].map((time) => `drafts/${"0".repeat(64)}.${time}.x`);
+    for (const draft of [old!, young!]) await writeFile(path.join(documents(), draft), "sham");
+    await (await store()).commitFor({ ...MATTER, subject: "voucher 3-000018" });
+    const names = [...(await filesIn(documents())).keys()];
+    expect(names).to.include(young).and.not.include(old);
+  });
+
   it("refuses what is no document, or about nothing, and keeps nothing of it", async () => {
     const opened = await store();
     await refusedWith(opened.commitFor({ ...MATTER, document: { paid: NaN } }), "NotJson");
