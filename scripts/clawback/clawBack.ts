@@ -13,7 +13,8 @@ import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
-import { DocumentStore } from "../documents/store.ts";
+import { documentsOf } from "../documents/office.ts";
+import type { DocumentStore } from "../documents/store.ts";
 
 export interface InTwoSteps extends Stage {
   readonly order: string;
@@ -82,7 +83,7 @@ async function propose(
   if (amount === undefined || words === undefined) throw amountMissing();
   const { payments } = open.ledger;
   const before = (await payments.clawBackOf(order))[KINDS[kind].before];
-  const reason = await commitReason(open.profile, { purpose: kind, subject: `order ${order}`, reason: words });
+  const reason = await commitReason(open, { purpose: kind, subject: `order ${order}`, reason: words });
   if (await isRecorded(open, KINDS[kind].event, order, reason)) {
     return [{ title: { en: `Propose ${what.en}`, zh: `提出${what.zh}` }, end: "before" }];
   }
@@ -113,7 +114,7 @@ export interface RecoverInput {
 export async function recover({ order: typed, amount, receipt, day }: RecoverInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const order = typed.toLowerCase();
-    const store = await DocumentStore.open(open.profile.documents);
+    const store = await documentsOf(open);
     await demandNewReceipt(store, order, receipt, amount);
     const commitment = await store.commitFor({
       purpose: "recovery",

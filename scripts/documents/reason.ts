@@ -1,5 +1,5 @@
+import { documentsOf, type Office } from "./office.ts";
 import { reasonDocument } from "./readDocument.ts";
-import { DocumentStore } from "./store.ts";
 
 /**
  * A reason in words stays in the office's store; what the ledger is given is its commitment. The same words about the same matter
@@ -10,10 +10,9 @@ import { DocumentStore } from "./store.ts";
  * @throws TongduiError `ReasonMissing`; as DocumentStore.
  */
 export async function commitReason(
-  { documents }: { readonly documents: string },
+  office: Office,
   { purpose, subject, reason }: { readonly purpose: string; readonly subject: string; readonly reason: string },
 ): Promise<string> {
   const document = reasonDocument(reason, { purpose, subject });
-  const store = await DocumentStore.open(documents);
-  return store.commitFor({ purpose, subject, document });
+  return (await documentsOf(office)).commitFor({ purpose, subject, document });
 }

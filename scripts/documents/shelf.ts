@@ -7,6 +7,9 @@ import { KeptDocument, commitmentIn, differs, keyOf, parseTombstone, type Tombst
 /** So many files are read at once. */
 const READ_AT_ONCE = 64;
 
+/** So often a file is read that is wiped meanwhile. */
+const MOST_READS = 10;
+
 /** A draft lives for milliseconds; one as old as this, in milliseconds, is of a program that died. */
 const DRAFT_LIFETIME = 3_600_000;
 
@@ -24,6 +27,10 @@ export class Shelf {
   readonly #now: () => number;
   /** Which file holds a commitment, as far as this process has looked. A hint: the file itself says what it holds. */
   readonly #names = new Map<string, string>();
+  /** The files that were looked into. */
+  readonly #seen = new Set<string>();
+  #looking: Promise<void> = Promise.resolve();
+  #nextLook: Promise<void> | undefined;
 
   constructor(folder: string, disk: Disk, now: () => number) {
     this.#folder = folder;
@@ -67,7 +74,7 @@ export class Shelf {
 
   /** @throws TongduiError `DocumentFileUnreadable`, `DocumentFileDiffers`. */
   async read(name: string): Promise<KeptDocument | undefined> {
-    const text = await this.#disk.read(this.in(name));
+    const text = await this.#text(name);
     return text === undefined ? undefined : this.parse(name, text);
   }
 
@@ -80,32 +87,44 @@ export class Shelf {
 
   /** All files of documents. */
   async eachText(look: (name: string, text: string) => Promise<void>): Promise<void> {
-    const names = (await this.#disk.list(this.#folder)).filter((name) => RECORD_NAME.test(name));
-    for (let first = 0; first < names.length; first += READ_AT_ONCE) {
-      const some = names.slice(first, first + READ_AT_ONCE);
-      await Promise.all(
-        some.map(async (name) => {
-          const text = await this.#disk.read(this.in(name));
-          if (text !== undefined) await look(name, text);
-        }),
-      );
-    }
+    await this.#each(await this.#recordNames(), look);
   }
 
-  /** Finds a commitment. The name that is remembered is tried first, then all files are looked into. */
+  /** Finds a commitment. Each file is looked into once, so that many can be asked for. */
   async locate(commitment: string): Promise<Located | undefined> {
     const remembered = await this.#under(this.#names.get(commitment), commitment);
     if (remembered) return remembered;
-    await this.eachText((name, text) => {
-      const found = commitmentIn(text);
-      if (found !== undefined) this.#names.set(found, name);
-      return Promise.resolve();
-    });
+    await this.#look();
     return this.#under(this.#names.get(commitment), commitment);
   }
 
   remember({ name, document }: Located): void {
+    this.#seen.add(name);
     this.#names.set(document.commitment, name);
+  }
+
+  /** Whoever asks while a look is under way is served by the next one, which begins after it. */
+  async #look(): Promise<void> {
+    this.#nextLook ??= this.#looking
+      .catch(() => undefined)
+      .then(async () => {
+        this.#looking = this.#nextLook ?? this.#looking;
+        this.#nextLook = undefined;
+        await this.#eachUnseen();
+      });
+    return this.#nextLook;
+  }
+
+  async #eachUnseen(): Promise<void> {
+    // A name comes again only after an erasure, be it by another process.
+    for (const commitment of await this.#erasedCommitments()) this.#forget(commitment);
+    const names = (await this.#recordNames()).filter((name) => !this.#seen.has(name));
+    await this.#each(names, (name, text) => {
+      this.#seen.add(name);
+      const found = commitmentIn(text);
+      if (found !== undefined) this.#names.set(found, name);
+      return Promise.resolve();
+    });
   }
 
   stoneFile(commitment: string): string {
@@ -121,16 +140,57 @@ export class Shelf {
 
   /** Errors as {@link tombstone}. */
   async tombstones(): Promise<Tombstone[]> {
-    const names = (await this.#disk.list(this.in("erased"))).filter((name) => name.endsWith(".json"));
-    const stones = await Promise.all(names.map(async (name) => this.tombstone(name.slice(0, -".json".length))));
+    const commitments = await this.#erasedCommitments();
+    const stones = await Promise.all(commitments.map(async (commitment) => this.tombstone(commitment)));
     return stones.filter((stone) => stone !== undefined);
+  }
+
+  /**
+   * A file's text. Zeros in it are those of another process that took the file away and wipes it while it is read; soon the
+   * name is free, or somebody else's. In a file that stays so, they are damage.
+   */
+  async #text(name: string): Promise<string | undefined> {
+    let text: string | undefined;
+    for (let tries = 0; tries < MOST_READS; tries += 1) {
+      text = await this.#disk.read(this.in(name));
+      if (text?.includes("\0") !== true) return text;
+    }
+    return text;
   }
 
   async #under(name: string | undefined, commitment: string): Promise<Located | undefined> {
     if (name === undefined) return undefined;
     const document = await this.read(name);
     if (document?.commitment === commitment) return { name, document };
-    this.#names.delete(commitment);
+    this.#forget(commitment);
     return undefined;
+  }
+
+  #forget(commitment: string): void {
+    const name = this.#names.get(commitment);
+    if (name === undefined) return;
+    this.#names.delete(commitment);
+    this.#seen.delete(name);
+  }
+
+  async #erasedCommitments(): Promise<string[]> {
+    const names = (await this.#disk.list(this.in("erased"))).filter((name) => name.endsWith(".json"));
+    return names.map((name) => name.slice(0, -".json".length));
+  }
+
+  async #recordNames(): Promise<string[]> {
+    return (await this.#disk.list(this.#folder)).filter((name) => RECORD_NAME.test(name));
+  }
+
+  async #each(names: readonly string[], look: (name: string, text: string) => Promise<void>): Promise<void> {
+    for (let first = 0; first < names.length; first += READ_AT_ONCE) {
+      const some = names.slice(first, first + READ_AT_ONCE);
+      await Promise.all(
+        some.map(async (name) => {
+          const text = await this.#text(name);
+          if (text !== undefined) await look(name, text);
+        }),
+      );
+    }
   }
 }

@@ -32,13 +32,18 @@ import {
   type Tombstone,
 } from "./record.ts";
 import { documentErased, documentUnknown, folderOpenToOthers } from "./refusals.ts";
-import { Shelf } from "./shelf.ts";
+import { Shelf, type Located } from "./shelf.ts";
+
+/** So often a commitment is looked for. */
+const MOST_SEARCHES = 3;
 
 /** What a store is opened with, where it is not this machine's disk and clock. */
 export interface StoreOptions {
   readonly disk?: Disk;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Commit for show: what is not here yet is not kept. */
+  readonly dryRun?: boolean;
 }
 
 export interface Contents {
@@ -52,12 +57,14 @@ export class DocumentStore {
   readonly #folder: string;
   readonly #disk: Disk;
   readonly #now: () => number;
+  readonly #dryRun: boolean;
   readonly #shelf: Shelf;
 
-  private constructor(folder: string, { disk = realDisk, now = Date.now }: StoreOptions) {
+  private constructor(folder: string, { disk = realDisk, now = Date.now, dryRun = false }: StoreOptions) {
     this.#folder = folder;
     this.#disk = disk;
     this.#now = now;
+    this.#dryRun = dryRun;
     this.#shelf = new Shelf(folder, disk, now);
   }
 
@@ -74,7 +81,8 @@ export class DocumentStore {
   }
 
   /**
-   * The commitment to a document for one purpose and subject: the same one each time, until it is erased.
+   * The commitment to a document for one purpose and subject: the same one each time, until it is erased. In a dry run a
+   * document that is not here gets a commitment that is forgotten again.
    *
    * @returns 32 bytes as `0x…`.
    * @throws TongduiError `NotJson`, `MatterBlank`, `DocumentFileUnreadable`, `DocumentFileDiffers`, `DriveUnsuitable`.
@@ -86,6 +94,7 @@ export class DocumentStore {
       await this.#emptyLeaving();
       const document = await this.#shelf.read(name);
       if (document === undefined) {
+        if (this.#dryRun) return KeptDocument.make(matter, this.#now()).commitment;
         await this.#shelf.add(KeptDocument.make(matter, this.#now()), name);
         continue;
       }
@@ -104,10 +113,9 @@ export class DocumentStore {
 
   /** The document of a commitment, what is left of it, or undefined if it is not here. */
   async find(commitment: string): Promise<KeptDocument | ErasedDocument | undefined> {
-    await this.#emptyLeaving();
-    const stone = await this.#shelf.tombstone(commitment);
-    if (stone) return this.#finish(stone);
-    return (await this.#shelf.locate(commitment))?.document;
+    const found = await this.#search(commitment);
+    if (found === undefined) return undefined;
+    return "name" in found ? found.document : this.#finish(found);
   }
 
   /** All documents, the oldest first. */
@@ -134,18 +142,15 @@ export class DocumentStore {
    * @throws TongduiError `DocumentUnknown`.
    */
   async erase(commitment: string, keepDocument = false): Promise<ErasedDocument> {
-    await this.#emptyLeaving();
-    const earlier = await this.#shelf.tombstone(commitment);
-    if (earlier) {
-      const left = await this.#finish(earlier);
+    const located = await this.#search(commitment);
+    if (!located) throw documentUnknown(commitment);
+    if (!("name" in located)) {
+      const left = await this.#finish(located);
       if (left.document === undefined || keepDocument) return left;
       const bare = { ...left, document: undefined };
       await this.#replaceTombstone({ kind: "erased document", ...bare });
       return bare;
     }
-    const located = await this.#shelf.locate(commitment);
-    if (!located) throw documentUnknown(commitment);
-
     const stone = tombstoneOf(located.document, located.name, this.#now(), keepDocument);
     const stoneFile = this.#shelf.stoneFile(commitment);
     await this.#disk.makeFolder(this.#shelf.in("erased"));
@@ -153,8 +158,8 @@ export class DocumentStore {
     await this.#disk.sync(this.#shelf.in("erased"));
     const left = await this.#finish((await this.#shelf.tombstone(commitment)) ?? stone);
     // Two that received it at once may have made two files of it.
-    for (let more = await this.#shelf.locate(commitment); more; more = await this.#shelf.locate(commitment)) {
-      await this.#wipe(more.name);
+    for (const name of namesOf(located.document)) {
+      if ((await this.#shelf.read(name))?.commitment === commitment) await this.#wipe(name);
     }
     return left;
   }
@@ -167,7 +172,7 @@ export class DocumentStore {
   async receive(document: KeptDocument): Promise<void> {
     const { commitment } = document;
     const key = keyOf(document);
-    const [first, second] = [`${key}.json`, secondName(key, commitment)];
+    const [first, second] = namesOf(document);
     for (;;) {
       await this.#emptyLeaving();
       if (await this.#shelf.tombstone(commitment)) throw documentErased(commitment);
@@ -178,6 +183,19 @@ export class DocumentStore {
     }
     await this.#disk.sync(this.#folder);
     await this.#shelf.removeDrafts(key);
+  }
+
+  /**
+   * What there is of a commitment. Where things are erased, a document can be away for a moment, until it is put back: what is not
+   * found is looked for again.
+   */
+  async #search(commitment: string): Promise<Located | Tombstone | undefined> {
+    for (let tries = 1; ; tries += 1) {
+      await this.#emptyLeaving();
+      const found = (await this.#shelf.tombstone(commitment)) ?? (await this.#shelf.locate(commitment));
+      if (found || tries === MOST_SEARCHES) return found;
+      if ((await this.#disk.mode(this.#shelf.in("leaving"))) === undefined) return undefined;
+    }
   }
 
   /** Wipes the file of an erased document if that is still to be done. */
@@ -218,11 +236,10 @@ export class DocumentStore {
   }
 
   async #putBack(file: string, document: KeptDocument): Promise<void> {
-    const key = keyOf(document);
-    const first = `${key}.json`;
+    const [first, second] = namesOf(document);
     const back = await this.#disk.link(file, this.#shelf.in(first));
     if (back === "taken" && (await this.#shelf.read(first))?.commitment !== document.commitment) {
-      await this.#disk.link(file, this.#shelf.in(secondName(key, document.commitment)));
+      await this.#disk.link(file, this.#shelf.in(second));
     }
     await this.#disk.sync(this.#folder);
     await this.#disk.remove(file);
@@ -236,8 +253,10 @@ export class DocumentStore {
   }
 }
 
-function secondName(key: string, commitment: string): string {
-  return `${key}-${commitment.slice(2)}.json`;
+/** The name of a document's file, and the one that it gets where another commitment to the same has that. */
+function namesOf(document: KeptDocument): [first: string, second: string] {
+  const key = keyOf(document);
+  return [`${key}.json`, `${key}-${document.commitment.slice(2)}.json`];
 }
 
 type Aged = { readonly made: string; readonly commitment: string };

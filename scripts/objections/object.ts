@@ -21,7 +21,7 @@ export async function object({ subject: typed, reason, seat: asked }: ObjectInpu
     const subject = await subjectOf(open, typed);
     const seat = await seatOf(open, subject, asked);
     const number = SEATS.indexOf(seat);
-    const commitment = await commitReason(open.profile, { purpose: "object", subject: subject.id, reason });
+    const commitment = await commitReason(open, { purpose: "object", subject: subject.id, reason });
     const title = {
       en: `Object to ${subject.what.en}, for: ${SEAT[number]?.en ?? ""}`,
       zh: `对${subject.what.zh}提出异议（${SEAT[number]?.zh ?? ""}）`,

@@ -31,7 +31,7 @@ export async function resolve(input: ResolveInput, context: Context): Promise<An
     };
     const reason = async (): Promise<string> => {
       if (input.reason === undefined) throw reasonMissing();
-      return commitReason(open.profile, { purpose: "resolve", subject: `${id} ${input.seat}`, reason: input.reason });
+      return commitReason(open, { purpose: "resolve", subject: `${id} ${input.seat}`, reason: input.reason });
     };
     const isOver = async (): Promise<boolean> => !(await isOpen(contract, id, Number(seat)));
     const data = { subject: id, seat: input.seat };

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatProvider, formatVoucher } from "../../client/ids.ts";
-import { DocumentStore } from "../documents/store.ts";
+import { documentsOf, type Office } from "../documents/office.ts";
 import { shown } from "../keys/secretFile.ts";
 import type { ContractFacts } from "./signature.ts";
 
@@ -12,11 +12,11 @@ import type { ContractFacts } from "./signature.ts";
  * Commits to a contract: its number, the parties' credit codes and the file itself, which goes in by its SHA-256. The same contract
  * for the same voucher has one commitment, however often this is done.
  *
- * @param documents the folder of documents with their salts.
+ * @param office whose store keeps it.
  * @throws TongduiError `ContractUnreadable`; as DocumentStore.
  */
 export async function commitContract(
-  documents: string,
+  office: Office,
   {
     voucher,
     provider,
@@ -25,7 +25,7 @@ export async function commitContract(
   }: { readonly voucher: bigint; readonly provider: bigint; readonly contract: ContractFacts; readonly file: string },
 ): Promise<string> {
   const sha256 = await sha256Of(file);
-  const store = await DocumentStore.open(documents);
+  const store = await documentsOf(office);
   const subject = `voucher ${formatVoucher(voucher)} with ${formatProvider(provider)}`;
   const { number, enterprise, provider: seller } = contract;
   return store.commitFor({

@@ -5,6 +5,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Order } from "../../client/messages.ts";
 import { plainYuan } from "../../client/money.ts";
 import { shown } from "../keys/secretFile.ts";
+import type { Office } from "../documents/office.ts";
 import { commitContract } from "./contract.ts";
 import { hash, words } from "./messages/fields.ts";
 import { orderFields } from "./messages/order.ts";
@@ -24,11 +25,11 @@ const termsSchema = z.strictObject({
 /**
  * Reads an order's terms.
  *
- * @param documents the folder for documents with their salts: a contract that is given itself is committed to there.
+ * @param office in whose store a contract that is given itself is committed to.
  * @throws TongduiError as {@link readFields}; `ContractMissing`, `ContractTwice`, `ContractFactsMissing`; as {@link commitContract};
  * `AmountMissing`, `AmountAboveContract`.
  */
-export async function readTerms(file: string, documents: string): Promise<{ order: Order; beside: Beside }> {
+export async function readTerms(file: string, office: Office): Promise<{ order: Order; beside: Beside }> {
   const terms = await readFields(file, termsSchema);
   const { reference, contractCommitment, contractDocument, contract, voucher, provider } = terms;
   demandAmounts(terms);
@@ -50,7 +51,7 @@ export async function readTerms(file: string, documents: string): Promise<{ orde
   if (contractDocument === undefined) throw contractMissing(file);
   if (!contract) throw factsMissing(file);
   const document = path.resolve(path.dirname(file), contractDocument);
-  return { order: whole(await commitContract(documents, { voucher, provider, contract, file: document })), beside };
+  return { order: whole(await commitContract(office, { voucher, provider, contract, file: document })), beside };
 }
 
 /** What no order can say, whatever the policy. @throws TongduiError `AmountMissing`, `AmountAboveContract`. */

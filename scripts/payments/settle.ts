@@ -8,7 +8,8 @@ import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
-import { DocumentStore } from "../documents/store.ts";
+import { documentsOf } from "../documents/office.ts";
+import type { DocumentStore } from "../documents/store.ts";
 import { amount, choice, code, day, text } from "../tables/cells.ts";
 import { column, optional, type Row } from "../tables/column.ts";
 import { complaintsError, type Complaint } from "../tables/complaint.ts";
@@ -51,7 +52,7 @@ export async function settlePayment({ payment: id, file }: SettleInput, context:
   return acting(context, async (open) => {
     const payment = await paymentOf(open, id);
     const settled = await readReceipts(file, payment);
-    const store = await DocumentStore.open(open.profile.documents);
+    const store = await documentsOf(open);
     context.io.note(sayFile(payment, settled));
     const { outcomes } = await performInBatches(open, {
       title: { en: "Settle orders", zh: "结算订单" },

@@ -42,7 +42,7 @@ export async function reject(input: RejectInput, context: Context): Promise<Answ
         if (!input.for || input.reason === undefined) throw howMissing();
         const { round } = decodeOrder(await orders.wordOf(order));
         const subject = `order ${order} round ${round}`;
-        const reason = await commitReason(open.profile, {
+        const reason = await commitReason(open, {
           purpose: `reject for ${input.for}`,
           subject,
           reason: input.reason,

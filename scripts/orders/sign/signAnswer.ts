@@ -43,7 +43,7 @@ export async function signRefusals(
   for (const claim of await gatherAll(input.files, desk.domain, ["claim"])) {
     const { order, round } = claim.message;
     const matter = { purpose: "refuse", subject: `order ${order} round ${round}`, reason: input.reason };
-    const reason = await commitReason(desk, matter);
+    const reason = await commitReason({ profile: desk, context }, matter);
     items.push({ ...answering(claim), kind: "refusal", beside: {}, message: { order, round, reason, deadline } });
   }
   return signAll(items, desk, input, context);

@@ -21,7 +21,7 @@ export async function signOrders(
     const { file, what, kind, isNamed } = source;
     const folder = path.dirname(file);
     if (what === "order" || (what === undefined && isNamed)) {
-      const { order, beside } = await readTerms(file, desk.documents);
+      const { order, beside } = await readTerms(file, { profile: desk, context });
       items.push({ kind: "order", message: order, beside, folder });
     } else if (what === "signature" && kind === "order") {
       for (const { message, beside, signer, isPlain } of await gatherAll([file], desk.domain, ["order"])) {

@@ -55,6 +55,43 @@ describe("The store of documents", () => {
     expect(await opened.find(`0x${"1".repeat(64)}`)).to.equal(undefined);
   });
 
+  it("looks into each file once, however many commitments are asked for", async () => {
+    const opened = await store();
+    const subjects = Array.from({ length: 20 }, (_, i) => `voucher 3-${i}`);
+    const here = await Promise.all(subjects.map(async (subject) => opened.commitFor({ ...MATTER, subject })));
+    const absent = here.map((commitment) => commitment.replace(/.{8}$/, "00000000"));
+    const reads = new Map<string, number>();
+    const read: Disk["read"] = async (file) => {
+      if (path.dirname(file) === documents()) reads.set(file, (reads.get(file) ?? 0) + 1);
+      return disk.read(file);
+    };
+    const asked = await DocumentStore.open(documents(), { disk: { ...disk, read } });
+    await Promise.all([...absent, ...absent].map(async (one) => expect(await asked.find(one)).to.equal(undefined)));
+    expect([...reads.values()]).to.deep.equal(subjects.map(() => 1));
+  });
+
+  it("finds what another process added, also in the place of what that one erased", async () => {
+    const [opened, other] = [await store(), await store()];
+    const old = await other.commitFor(MATTER);
+    const second = await other.commitFor({ ...MATTER, subject: "voucher 3-000018" });
+    for (const one of [old, second]) expect(await opened.find(one)).to.be.instanceOf(KeptDocument);
+    await other.erase(old);
+    const fresh = await other.commitFor(MATTER);
+    const third = await other.commitFor({ ...MATTER, subject: "voucher 3-000019" });
+    for (const one of [fresh, third]) expect(await opened.find(one)).to.be.instanceOf(KeptDocument);
+    expect(await opened.find(old)).to.have.property("erased");
+  });
+
+  it("in a dry run commits for show, and keeps nothing", async () => {
+    const dry = await DocumentStore.open(documents(), { dryRun: true });
+    const shown = await dry.commitFor(MATTER);
+    expect(shown).to.match(COMMITMENT);
+    expect((await filesIn(folder())).size).to.equal(0);
+    const commitment = await (await store()).commitFor(MATTER);
+    expect(commitment).to.not.equal(shown);
+    expect(await dry.commitFor(MATTER)).to.equal(commitment);
+  });
+
   it("keeps folder and files for their owner alone", async () => {
     await (await store()).commitFor(MATTER);
     expect((await stat(documents())).mode & 0o777).to.equal(0o700);
