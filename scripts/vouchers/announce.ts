@@ -23,7 +23,7 @@ export async function announce(input: AnnounceInput, context: Context): Promise<
   return acting(context, async (open) => {
     const plan = await readPlan(input.plan, open.deployment);
     const noticeEnd = await noticeEndOf(open, input);
-    const decision = await commitDecision(open.profile, plan, input.decision);
+    const decision = await commitDecision(open, plan, input.decision);
     const outcomes = await perform(open, [announcing(open, plan, { noticeEnd, decision })]);
     const { program, batch, items, total } = plan;
     const list = await listAt(open, batch);

@@ -1,7 +1,7 @@
 /** The decision on which an issue rests: the office's file stays here, the ledger gets a commitment to what was decided. */
 import type { Json } from "../../client/documents/canonical.ts";
 import { referenceTo } from "../documents/attachments.ts";
-import { DocumentStore } from "../documents/store.ts";
+import { documentsOf, type Office } from "../documents/office.ts";
 import type { Plan } from "./planFile.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Plan } from "./planFile.ts";
  * @throws TongduiError `AttachmentUnreadable`; as DocumentStore.
  */
 export async function commitDecision(
-  { documents }: { readonly documents: string },
+  office: Office,
   { program, batch, items, total }: Plan,
   file: string,
   more: { readonly [name: string]: Json } = {},
@@ -28,6 +28,6 @@ export async function commitDecision(
     ...more,
     files: [{ name, sha256 }],
   };
-  const store = await DocumentStore.open(documents);
+  const store = await documentsOf(office);
   return store.commitFor({ purpose: "announce", subject: `list ${batch}`, document });
 }

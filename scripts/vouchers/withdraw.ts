@@ -20,7 +20,7 @@ export async function withdraw(input: WithdrawInput, context: Context): Promise<
       list: { batch, count, done },
     } = await whichList(open, input.list);
     const subject = `list ${batch}`;
-    const reason = await commitReason(open.profile, { purpose: "withdraw", subject, reason: input.reason });
+    const reason = await commitReason(open, { purpose: "withdraw", subject, reason: input.reason });
     const left = count - done;
     const outcomes = await perform(open, [
       {
