@@ -63,14 +63,14 @@ export function headingsOf(file: string, row: RawRow, columns: Columns): Heading
     }
     places.set(name, { index, heading });
   });
+  const headings = { line: row.line, places, names, width: names.findLastIndex((heading) => heading !== "") + 1 };
   const missing = Object.entries(columns).filter(([name, { required }]) => required && !places.has(name));
-  if (missing.length > 0)
-    throw headingMissing(
-      file,
-      row,
-      missing.map(([, { headings }]) => headings),
-    );
-  return { line: row.line, places, names, width: names.findLastIndex((heading) => heading !== "") + 1 };
+  if (missing.length === 0) return headings;
+  throw headingMissing(
+    file,
+    headings,
+    missing.map(([, column]) => column.headings),
+  );
 }
 
 /** What a person should know of a file's columns that nobody reads. */
@@ -109,15 +109,23 @@ export function noHeadings(file: string, rows: readonly RawRow[], columns: Colum
   );
 }
 
-function headingMissing(file: string, row: RawRow, missing: readonly (readonly string[])[]): TongduiError {
+function headingMissing(file: string, headings: Headings, missing: readonly (readonly string[])[]): TongduiError {
   const lacks = missing.map(([first = ""]) => first);
+  const wanted = wantedHint(missing);
+  // A column that nobody knows is often the one that is missed: 金额（万元）, say.
+  const unknown = unknownColumns(headings);
   return new TongduiError(
     "HeadingMissing",
     {
-      en: `${file}:${row.line}: there is no column ${lacks.map((heading) => `"${heading}"`).join(", ")}.`,
-      zh: `${file}:${row.line}：缺少列${lacks.map((heading) => `“${heading}”`).join("、")}。`,
+      en: `${file}:${headings.line}: there is no column ${lacks.map((heading) => `"${heading}"`).join(", ")}.`,
+      zh: `${file}:${headings.line}：缺少列${lacks.map((heading) => `“${heading}”`).join("、")}。`,
     },
-    { hint: wantedHint(missing) },
+    {
+      hint: {
+        en: [wanted, ...unknown].map(({ en }) => en).join(" "),
+        zh: [wanted, ...unknown].map(({ zh }) => zh).join(""),
+      },
+    },
   );
 }
 

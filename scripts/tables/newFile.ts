@@ -20,17 +20,17 @@ export async function newFile<T>(
   mode = 0o666,
 ): Promise<T> {
   if (!overwrite && (await exists(file))) throw fileExists(file);
+  const onDisk = async <R>(step: Promise<R>): Promise<R> =>
+    step.catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
   const draft = path.join(path.dirname(file), `.tongdui-${randomBytes(6).toString("hex")}.draft`);
-  const handle = await open(draft, "wx", mode).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
+  const handle = await onDisk(open(draft, "wx", mode));
   try {
-    const result = await write(async (bytes) => {
-      await handle.appendFile(bytes).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
-    });
-    await handle.sync();
-    await handle.close();
-    if (overwrite) await rename(draft, file).catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
-    else await take(draft, file);
-    await disk.sync(path.dirname(file));
+    const result = await write(async (bytes) => onDisk(handle.appendFile(bytes)));
+    await onDisk(handle.sync());
+    await onDisk(handle.close());
+    if (!overwrite) await take(draft, file);
+    else await onDisk(rename(draft, file));
+    await onDisk(disk.sync(path.dirname(file)));
     return result;
   } finally {
     await handle.close().catch(() => undefined);
@@ -43,11 +43,9 @@ async function take(draft: string, file: string): Promise<void> {
   try {
     await link(draft, file);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "EEXIST") throw fileExists(file);
     // Memory sticks and some network drives know no second names.
-    if (await exists(file)) throw fileExists(file);
-    await rename(draft, file);
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST" || (await exists(file))) throw fileExists(file);
+    await rename(draft, file).catch((error: unknown) => Promise.reject(unwritable(file, error)));
   }
 }
 

@@ -153,6 +153,12 @@ function unreadable(file: string, cause: unknown): TongduiError {
   return new TongduiError(
     "FileUnreadable",
     { en: `${file} cannot be read.`, zh: `无法读取 ${file}。` },
-    { hint: { en: "Check that you may read it.", zh: "请检查是否有读取权限，或文件是否被占用。" }, cause },
+    {
+      hint: {
+        en: "Check that you may read it, and that no other program holds it.",
+        zh: "请检查是否有读取权限，或文件是否被其他程序占用。",
+      },
+      cause,
+    },
   );
 }

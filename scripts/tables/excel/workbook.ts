@@ -1,3 +1,4 @@
+import path from "node:path";
 import { broken } from "./broken.ts";
 import { SharedTexts } from "./sharedTexts.ts";
 import { TextCollector } from "./textCollector.ts";
@@ -66,8 +67,8 @@ async function relations(zip: Zip, part: string, folder: string): Promise<Relati
   await read(zip, part, (name, attributes) => {
     if (name !== "Relationship") return;
     const { Id: id, Type: type = "", Target: target = "" } = attributesOf(attributes);
-    const whole = new URL(target, `file:///${folder}`).pathname.slice(1);
-    found.push({ id, type: type.slice(type.lastIndexOf("/") + 1), target: decodeURIComponent(whole) });
+    const whole = target.startsWith("/") ? target.slice(1) : path.posix.join(folder, target);
+    found.push({ id, type: type.slice(type.lastIndexOf("/") + 1), target: whole });
   });
   return found;
 }
