@@ -1,3 +1,4 @@
 import type { Declaration } from "../../cli/define.ts";
+import { redeem } from "./redeem.ts";
 
-export const commands: readonly Declaration[] = [];
+export const commands: readonly Declaration[] = [redeem];

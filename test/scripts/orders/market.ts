@@ -4,11 +4,12 @@ import path from "node:path";
 import { id, type Wallet } from "ethers";
 import { lastValidSecond } from "../../../client/days.ts";
 import { checkCharacter } from "../../../client/documents/creditCode.ts";
-import { partyNullifier } from "../../../client/documents/nullifier.ts";
+import { invoiceNullifier, partyNullifier } from "../../../client/documents/nullifier.ts";
 import type { NullifierKey } from "../../../client/documents/nullifierKey.ts";
-import { orderIdOf, type LedgerDomain, type Order } from "../../../client/messages.ts";
+import { orderIdOf, type Claim, type LedgerDomain, type Order } from "../../../client/messages.ts";
 import { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
 import { NullifierKeyFolder } from "../../../scripts/nullifiers/keyFolder.ts";
+import { claimOf, type Invoiced } from "../../../scripts/orders/claimTerms.ts";
 import type { KindName, Messages } from "../../../scripts/orders/messages/kind.ts";
 import { KINDS } from "../../../scripts/orders/messages/kinds.ts";
 import { signatureFileName, signatureText, type Beside } from "../../../scripts/orders/signature.ts";
@@ -124,4 +125,33 @@ export async function signBoth(
     await signInto(market, folder, scene.providerKey, "order", message, { contract }),
   ] as const;
   return { order: orderIdOf(domain, message), message, files };
+}
+
+/** An invoice of the laboratory, and its mark. */
+export function invoiceOf({ key, scene }: Market, number: number, amount = 10_000_000n): Invoiced {
+  const seller = codeOf(scene.providerKey.address);
+  const invoice = { seller, code: "", number: String(number).padStart(20, "0"), amount };
+  return { ...invoice, mark: invoiceNullifier(key, seller, invoice.code, invoice.number) };
+}
+
+/** Claim and acceptance of an order of a firm, as files. */
+export async function signRedemption(
+  market: Market,
+  folder: string,
+  {
+    place,
+    order,
+    invoices,
+    round = 0,
+  }: { place: number; order: string; invoices: readonly Invoiced[]; round?: number },
+): Promise<{ readonly claim: Claim; readonly files: readonly [string, string] }> {
+  const { scene, office } = market;
+  const deadline = BigInt(lastValidSecond((await office.today()) + 60));
+  const { claim, beside } = claimOf({ order, round, evidence: id(`evidence ${order}`), deadline }, invoices);
+  const firm = scene.enterprises[place]!.key;
+  const files = [
+    await signInto(market, folder, scene.providerKey, "claim", claim, beside),
+    await signInto(market, folder, firm, "acceptance", { claim, deadline }, beside),
+  ] as const;
+  return { claim, files };
 }
