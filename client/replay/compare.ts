@@ -39,18 +39,34 @@ export const UNSTORABLE = "a figure that no slot could hold";
 
 const AT_ONCE = 500;
 
+/** The contracts' roots; of none that the node gives no proof of. */
+export type Roots = Partial<Readonly<Record<Part, string>>>;
+
+/** The roots after a block. Nodes keep the state of old blocks for a while only: whoever replays for long asks before. */
+export async function rootsAfter(rpc: Rpc, addresses: Addresses, block: number): Promise<Roots> {
+  const roots: Partial<Record<Part, string>> = {};
+  for (const part of PARTS) {
+    const root = await rootOf(rpc, addresses[part], quantity(block));
+    if (root !== undefined) roots[part] = root;
+  }
+  return roots;
+}
+
 /**
- * Compares the storage after the rebuilt ledger's last block, which the node must still have.
+ * Compares the storage after the rebuilt ledger's last block. Where something differs the node must still have that state.
  *
  * @param layouts of the very build that is deployed.
+ * @param known the roots after that block, if they were asked for before.
  */
 export async function compareStorage(
   rpc: Rpc,
   rebuilt: Rebuilt,
   layouts: Layouts,
   addresses: Addresses,
+  known?: Roots,
 ): Promise<Comparison> {
   const block = quantity(rebuilt.toBlock);
+  const roots = known ?? (await rootsAfter(rpc, addresses, rebuilt.toBlock));
   const differences: Difference[] = [];
   const rootsCompared: Part[] = [];
   let slots = 0;
@@ -63,7 +79,7 @@ export async function compareStorage(
       continue;
     }
     slots += words.size;
-    const root = await rootOf(rpc, addresses[part], block);
+    const root = roots[part];
     if (root !== undefined) rootsCompared.push(part);
     if (root === storageRoot(words)) continue;
 

@@ -3,6 +3,7 @@ import { addressesOf } from "../../client/replay/replay.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { replayProgress } from "../replay/progress.ts";
 import { answerOf } from "./answer.ts";
 import { auditLedger } from "./auditLedger.ts";
 import { layoutsFor } from "./build.ts";
@@ -13,11 +14,11 @@ export async function audit(_input: unknown, context: Context): Promise<Answer> 
     const layouts = await layoutsFor(deployment);
     const fromBlock = deployment.contracts.edition.block;
     const height = await nodes.getBlockNumber();
-    const progress = context.io.progress({ en: "Replaying blocks", zh: "重放区块" }, height - fromBlock + 1);
+    const progress = replayProgress(context, height - fromBlock + 1);
     try {
       const audited = await auditLedger({ rpc: nodes, addresses: await addressesOf(ledger) }, layouts, {
         fromBlock,
-        passed: progress.add,
+        passed: progress.passed,
       });
       return answerOf(audited);
     } finally {

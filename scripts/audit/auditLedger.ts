@@ -2,7 +2,14 @@
  * The audit of a whole ledger: every event there ever was is replayed, the promises listen, and in the end the node's storage is
  * compared with what the events make of it, slot by slot.
  */
-import { compareStorage, OTHER_SLOT, UNSTORABLE, type Difference, type Layouts } from "../../client/replay/compare.ts";
+import {
+  compareStorage,
+  OTHER_SLOT,
+  rootsAfter,
+  UNSTORABLE,
+  type Difference,
+  type Layouts,
+} from "../../client/replay/compare.ts";
 import { PARTS, type Addresses, type LedgerEvent } from "../../client/replay/events.ts";
 import type { Fault } from "../../client/replay/faults.ts";
 import type { Rpc } from "../../client/replay/logs.ts";
@@ -46,6 +53,7 @@ export async function auditLedger(
 ): Promise<Audited> {
   const last = (await rpc.send("eth_getBlockByNumber", ["latest", false])) as BlockHead;
   const block = Number(last.number);
+  const roots = await rootsAfter(rpc, addresses, block);
   const findings: Finding[] = [];
   const held = promisesHeld((finding) => void findings.push(finding));
   let changes = 0;
@@ -59,7 +67,7 @@ export async function auditLedger(
     { hear, ...(passed && { passed }) },
   );
   held.end(rebuilt.state);
-  const { slots, differences, rootsCompared } = await compareStorage(rpc, rebuilt, layouts, addresses);
+  const { slots, differences, rootsCompared } = await compareStorage(rpc, rebuilt, layouts, addresses, roots);
 
   findings.push(...rebuilt.faults.map(ofFault), ...unreadable.map(ofLog), ...differences.map(ofDifference));
   findings.sort((a, b) => a.promise - b.promise);

@@ -8,6 +8,7 @@ import type { Reading } from "../chain/reading.ts";
 import { districtName } from "../districts/names.ts";
 import { Directory } from "../registers/directory.ts";
 import type { Register } from "../registers/register.ts";
+import { replayProgress } from "../replay/progress.ts";
 import { replayLedger } from "../replay/replayLedger.ts";
 import { listenForDays, type ActDays } from "./acts.ts";
 
@@ -75,7 +76,7 @@ export async function openView(open: Reading): Promise<LedgerView> {
   const directory = await Directory.open(open);
   const fromBlock = deployment.contracts.edition.block;
   const height = await nodes.getBlockNumber();
-  const progress = context.io.progress({ en: "Replaying blocks", zh: "重放区块" }, height - fromBlock + 1);
+  const progress = replayProgress(context, height - fromBlock + 1);
   try {
     return await viewOf(
       { rpc: nodes, addresses: await addressesOf(ledger) },
@@ -83,7 +84,7 @@ export async function openView(open: Reading): Promise<LedgerView> {
         fromBlock,
         admissionResolveDays: deployment.plan.settings.admissionResolveDays,
         partyName: (register, id) => directory.byId(register, id)?.name,
-        passed: progress.add,
+        passed: progress.passed,
       },
     );
   } finally {

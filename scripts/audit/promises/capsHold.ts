@@ -1,6 +1,7 @@
 /**
  * Promise 6: no group is issued more in a calendar year than the cap of the program it draws on. Revoking in the year of issue gives
- * room back, unless the firm came under another controller in that year; expiry never does.
+ * room back, unless the firm came under another controller in that year; expiry never does. What editions before this one issued in
+ * the year is theirs to audit.
  */
 import { dayOf, yearOf } from "../../../client/days.ts";
 import { programOf } from "../../../client/ids.ts";

@@ -4,6 +4,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { addressesOf, type LedgerState } from "../../../client/replay/replay.ts";
 import { quantity } from "../../../client/replay/logs.ts";
 import type { Reading } from "../../chain/reading.ts";
+import { replayProgress } from "../../replay/progress.ts";
 import { replayLedger } from "../../replay/replayLedger.ts";
 import { choose, seedOf, type Choice } from "./choose.ts";
 import { demandOpens, type PublishedCommitment, type SampledLedger } from "./commitment.ts";
@@ -32,13 +33,13 @@ export async function draw(open: Reading, commitment: PublishedCommitment, secre
   demandOver(halfYear, last.time);
 
   const fromBlock = deployment.contracts.edition.block;
-  const progress = context.io.progress({ en: "Replaying blocks", zh: "重放区块" }, last.number - fromBlock + 1);
+  const progress = replayProgress(context, last.number - fromBlock + 1);
   const flags = new FlagBook();
   try {
     const { rebuilt, unreadable } = await replayLedger(
       { rpc: nodes, addresses: await addressesOf(ledger) },
       { fromBlock, toBlock: last.number },
-      { hear: (event) => flags.hear(event), passed: progress.add },
+      { hear: (event) => flags.hear(event), passed: progress.passed },
     );
     if (rebuilt.faults.length + unreadable.length > 0) throw unsound();
     const seed = seedOf(secret, blockHashes);

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { toBeHex } from "ethers";
+import { audit } from "../../../scripts/audit/audit.ts";
+import { contextOf } from "../support/context.ts";
 import { openOffice, type Office } from "../support/office.ts";
 
 describe("tongdui audit", () => {
@@ -17,6 +19,12 @@ describe("tongdui audit", () => {
     expect(exit).to.equal(0);
     const chinese = await office.tongdui("auditor", "audit", "--lang", "zh");
     expect(chinese.out.at(-1)).to.match(/^账本核验无误/);
+  });
+
+  it("stops where the person asks it to", async () => {
+    const signal = AbortSignal.abort();
+    const stopped = await audit({}, contextOf(await office.profile("auditor"), { signal })).catch((e: unknown) => e);
+    expect(stopped).to.have.property("code", "Interrupted");
   });
 
   it("ends with exit code 5 where the storage is not what the events make of it", async () => {

@@ -1,0 +1,21 @@
+/** How far a replay has come, for the person who waits for it and may stop it. */
+import { interrupted } from "../chain/accountLock.ts";
+import type { Context } from "../cli/context.ts";
+
+export interface ReplayProgress {
+  /** @throws TongduiError `Interrupted` where the person asked to stop. */
+  readonly passed: (blocks: number) => void;
+  readonly end: () => void;
+}
+
+/** @param blocks as many as are to be replayed. */
+export function replayProgress({ io, signal }: Pick<Context, "io" | "signal">, blocks: number): ReplayProgress {
+  const progress = io.progress({ en: "Replaying blocks", zh: "重放区块" }, blocks);
+  return {
+    passed: (count) => {
+      if (signal.aborted) throw interrupted();
+      progress.add(count);
+    },
+    end: progress.end,
+  };
+}
