@@ -1,3 +1,4 @@
 import type { Declaration } from "../../cli/define.ts";
+import { admit, countersign, decline, importing, show } from "./admission.ts";
 
-export const commands: readonly Declaration[] = [];
+export const commands: readonly Declaration[] = [importing, countersign, decline, admit, show];
