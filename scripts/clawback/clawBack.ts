@@ -115,12 +115,9 @@ export async function recover({ order: typed, amount, receipt, day }: RecoverInp
   return acting(context, async (open) => {
     const order = typed.toLowerCase();
     const store = await documentsOf(open);
-    await demandNewReceipt(store, order, receipt, amount);
-    const commitment = await store.commitFor({
-      purpose: "recovery",
-      subject: `order ${order} receipt ${receipt}`,
-      document: { order, amount: amount.toString(), receipt, day: isoOfDay(day) },
-    });
+    const subject = `order ${order} receipt ${receipt}`;
+    const entered = await recoveryOf(open, store, order, subject);
+    if (entered !== undefined && entered !== amount) throw receiptOfOtherAmount(receipt, entered, amount);
     const title = {
       en: `Record ${formatFen(amount)} recovered for order ${shortHex(order)} (receipt ${receipt})`,
       zh: `登记订单 ${shortHex(order)} 追回 ${formatFen(amount)}（流水号 ${receipt}）`,
@@ -128,26 +125,42 @@ export async function recover({ order: typed, amount, receipt, day }: RecoverInp
     const outcomes = await perform(open, [
       {
         title,
-        isDone: async () => isRecorded(open, "ClawBackRecovered", order, commitment),
-        draft: async () => open.ledger.payments.recover.populateTransaction(order, amount, commitment),
+        isDone: async () => (await recoveryOf(open, store, order, subject)) !== undefined,
+        // The receipt is kept once the clerk has said yes, and before anything is sent.
+        draft: async () => {
+          const document = { order, amount: amount.toString(), receipt, day: isoOfDay(day) };
+          const commitment = await store.commitFor({ purpose: "recovery", subject, document });
+          return open.ledger.payments.recover.populateTransaction(order, amount, commitment);
+        },
       },
     ]);
     return answerOf(outcomes, await standing(open, order));
   });
 }
 
-/** A receipt stands for one amount: with another one it is a mistake, and not a second recovery. */
-async function demandNewReceipt(store: DocumentStore, order: string, receipt: string, amount: bigint): Promise<void> {
+/** What the ledger has recorded under a receipt, in fen. A receipt stands for one amount: another one is a mistake. */
+async function recoveryOf(
+  open: Acting,
+  store: DocumentStore,
+  order: string,
+  subject: string,
+): Promise<bigint | undefined> {
   const { kept } = await store.list();
-  const subject = `order ${order} receipt ${receipt}`;
-  const other = kept.find((one) => one.purpose === "recovery" && one.subject === subject);
-  const recorded = (other?.document as { amount?: string } | undefined)?.amount;
-  if (recorded === undefined || recorded === amount.toString()) return;
-  throw new TongduiError(
+  for (const one of kept) {
+    if (one.purpose !== "recovery" || one.subject !== subject) continue;
+    if (!(await isRecorded(open, "ClawBackRecovered", order, one.commitment))) continue;
+    const { amount } = one.document as { readonly amount?: string };
+    if (amount !== undefined) return BigInt(amount);
+  }
+  return undefined;
+}
+
+function receiptOfOtherAmount(receipt: string, entered: bigint, amount: bigint): TongduiError {
+  return new TongduiError(
     "ReceiptOfOtherAmount",
     {
-      en: `The receipt ${receipt} was entered for this order with ${formatFen(BigInt(recorded))}, not ${formatFen(amount)}.`,
-      zh: `该订单的流水号 ${receipt} 此前登记的金额为 ${formatFen(BigInt(recorded))}，而不是 ${formatFen(amount)}。`,
+      en: `The receipt ${receipt} was entered for this order with ${formatFen(entered)}, not ${formatFen(amount)}.`,
+      zh: `该订单的流水号 ${receipt} 此前登记的金额为 ${formatFen(entered)}，而不是 ${formatFen(amount)}。`,
     },
     { hint: { en: "Check number and amount against the bank's statement.", zh: "请对照银行流水核对号码和金额。" } },
   );

@@ -62,7 +62,7 @@ export async function decline(input: ProviderInput & { readonly reason: string }
     const { providers } = open.ledger;
     const { provider } = input;
     const written = formatProvider(provider);
-    const reason = await commitReason(open.profile, { purpose: "decline", subject: written, reason: input.reason });
+    const reason = await commitReason(open, { purpose: "decline", subject: written, reason: input.reason });
     const name = (await Directory.open(open)).label("provider", provider);
     const outcomes = await perform(open, [
       {
