@@ -5,9 +5,11 @@ import { expect } from "chai";
 import readExcelFile from "read-excel-file/node";
 import { dayOfIso } from "../../../client/days.ts";
 import { MAX_FEN } from "../../../client/money.ts";
+import { text } from "../../../scripts/tables/cells.ts";
+import { column } from "../../../scripts/tables/column.ts";
 import { dataOf, defineSheet, type Entry } from "../../../scripts/tables/sheet.ts";
 import { writeTable, type Format } from "../../../scripts/tables/writeTable.ts";
-import { ownFolder, refusalOf } from "./files.ts";
+import { ownFolder, readAll, refusalOf } from "./files.ts";
 
 const PAYMENTS = defineSheet({
   title: { en: "Payments: first/second half", zh: "拨付清单" },
@@ -130,6 +132,22 @@ describe("A sheet", () => {
       expect(await folder.names()).to.deep.equal([]);
     });
   });
+
+  for (const format of ["csv", "xlsx"] as const) {
+    it(`as ${format} may say over its headings what it is, and is still read`, async () => {
+      const file = folder.at(`out.${format}`);
+      const above = [
+        { en: "=Payments", zh: "拨付清单" },
+        { en: "as of 2026-06-30", zh: "截至 2026-06-30" },
+      ];
+      await writeTable({ file }, PAYMENTS, ROWS, { format, lang: "en", above });
+      const { rows } = await readAll(file, { paid: column(["Paid"], text) });
+      expect(rows).to.deep.equal([
+        { line: 4, paid: "1234.56" },
+        { line: 5, paid: "281474976710655.00" },
+      ]);
+    });
+  }
 
   it("goes to a stream, which stays open", async () => {
     const stream = new PassThrough({ highWaterMark: 16 });
