@@ -4,6 +4,7 @@ import type { Text } from "../../client/text/text.ts";
 import { jsonOf, type Answer, type Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import type { ExitCode } from "../cli/exit.ts";
+import type { Grid } from "../cli/grid.ts";
 import { newFile } from "../tables/newFile.ts";
 import { dataOf, type Entry, type Sheet } from "../tables/sheet.ts";
 import { gridOf } from "../tables/terminal.ts";
@@ -54,9 +55,7 @@ export async function giveReport<S extends Sheet>(
   };
   const ending = exit === undefined ? {} : { exit };
   if (out === undefined) {
-    const rows = lines.map(({ cells }) => cells);
-    const { head, rows: shown, figures = [] } = gridOf(sheet, rows);
-    const table = counted.length > 0 ? { head, rows: shown, figures } : NOTHING;
+    const table = counted.length > 0 ? tableOf(report) : NOTHING;
     return { data: { ...data, file: null }, parts: [...above, table, ...remarks], ...ending };
   }
   const { file, format, overwrite } = out;
@@ -70,6 +69,16 @@ export async function giveReport<S extends Sheet>(
     zh: `已将 ${counted.length} 行写入 ${file}。`,
   };
   return { data: { ...data, file }, parts: [...above, written, ...remarks], ...ending };
+}
+
+/** A terminal is narrow: columns in which no row has anything are left out. */
+function tableOf<S extends Sheet>({ sheet, lines }: Report<S>): Grid {
+  const filled = Object.entries(sheet.columns).filter(([name]) =>
+    lines.some(({ cells, total }) => total !== true && (cells as Entry)[name] !== undefined),
+  );
+  const rows = lines.map(({ cells }) => cells);
+  const { head, rows: shown, figures = [] } = gridOf({ ...sheet, columns: Object.fromEntries(filled) }, rows);
+  return { head, rows: shown, figures };
 }
 
 const NOTHING: Text = { en: "Nothing to list.", zh: "没有可列出的内容。" };

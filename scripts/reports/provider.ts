@@ -33,7 +33,7 @@ export const STATEMENT = defineSheet({
     locked: { heading: { en: "Locked", zh: "锁定" }, kind: "amount" },
     redeemed: { heading: { en: "Redeemed", zh: "已核销" }, kind: "amount" },
     waiting: { heading: { en: "To be paid", zh: "待拨付" }, kind: "amount" },
-    inPayment: { heading: { en: "In a payment", zh: "拨付中" }, kind: "amount" },
+    inPayment: { heading: { en: "In a payment", zh: "支付中" }, kind: "amount" },
     paid: { heading: { en: "Paid", zh: "已拨付" }, kind: "amount" },
     paidOn: { heading: { en: "Paid on", zh: "拨付登记日" }, kind: "day" },
     orderedBack: { heading: { en: "Ordered back", zh: "责令退回" }, kind: "amount" },

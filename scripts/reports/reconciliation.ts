@@ -39,7 +39,7 @@ export const RECONCILIATION = defineSheet({
   },
 });
 
-const FINDING: Readonly<Record<Finding, Text>> = {
+export const FINDING: Readonly<Record<Finding, Text>> = {
   unknown: { en: "in no payment of the district", zh: "不在本区任何拨付批次中" },
   several: { en: "several lines of the bank differ", zh: "银行有多条不同记录" },
   receiptTwice: { en: "one receipt for several orders", zh: "同一流水号对应多笔订单" },
@@ -199,7 +199,7 @@ function aboutOf(
   const en = [`${district.en}; ${lines.length} lines of the bank`];
   const zh = [`${district.zh}；银行记录 ${lines.length} 条`];
   if (repeated > 0) {
-    en.push(` (${repeated} repeated ones left out)`);
+    en.push(` (${repeated} more repeated others)`);
     zh.push(`（另有 ${repeated} 条重复，未计）`);
   }
   if (from !== undefined || through !== undefined) {

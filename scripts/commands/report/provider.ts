@@ -7,7 +7,7 @@ export const provider = defineCommand({
   text: { en: "a provider's statement", zh: "服务机构对账单" },
   more: {
     en: "A row an order of the provider: its stage, what is locked for it, redeemed, to be paid, in a payment and paid, what the provider was ordered to pay back, and what of that was recovered or written off. Redeemed = to be paid + in a payment + paid. Owed = ordered back − recovered − written off.",
-    zh: "该机构的订单每笔一行：状态、锁定、已核销、待拨付、拨付中、已拨付的金额，以及责令退回、已追回、已核减的金额。已核销＝待拨付＋拨付中＋已拨付；尚欠＝责令退回－已追回－已核减。",
+    zh: "该机构的订单每笔一行：状态、锁定、已核销、待拨付、支付中、已拨付的金额，以及责令退回、已追回、已核减的金额。已核销＝待拨付＋支付中＋已拨付；尚欠＝责令退回－已追回－已核减。",
   },
   arguments: {
     provider: needed("PROVIDER", {

@@ -170,6 +170,16 @@ describe("Reports of orders and payments", () => {
       expect(out.at(-1)).to.equal("9 orders; paid and not recovered: ¥55,000.00. Still owed: ¥12,000.00.");
     });
 
+    it("leaves out at the terminal the columns in which nothing stands, and keeps them in a file", async () => {
+      const words = ["report", "provider", neighbour];
+      const head = (await office.tongdui("auditor", ...words)).out[2]?.split("\n")[0] ?? "";
+      expect([head.includes("Redeemed"), head.includes("Ordered back"), head.includes("Paid on")]).to.deep.equal([
+        ...[true, false, false],
+      ]);
+      await office.tongdui("auditor", ...words, "--to", at("statement.csv"));
+      expect((await readFile(at("statement.csv"), "utf8")).split("\r\n")[2]).to.contain(",Paid on,Ordered back,");
+    });
+
     it("refuses a provider that the ledger does not know", async () => {
       const { exit, err } = await office.tongdui("auditor", "report", "provider", "P4-7");
       expect([exit, err.at(-1)]).to.deep.equal([1, "✗ There is no provider P4-7 on the ledger."]);

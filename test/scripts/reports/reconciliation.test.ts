@@ -94,7 +94,7 @@ describe("Bank reconciliation", () => {
       ["TD1-2", "agrees", 0],
       ["TD1-3", "agrees", 0],
     ]);
-    expect((dataOf(said)["about"] as { en: string }).en).to.contain("4 lines of the bank (1 repeated ones left out)");
+    expect((dataOf(said)["about"] as { en: string }).en).to.contain("4 lines of the bank (1 more repeated others)");
   });
 
   it("does not look for settlements of other days in the files", async () => {
