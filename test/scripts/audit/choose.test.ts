@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id } from "ethers";
+import { concat, id, keccak256, toUtf8Bytes } from "ethers";
 import fc from "fast-check";
 import { dayOfIso } from "../../../client/days.ts";
 import { choose, seedOf, ticketOf } from "../../../scripts/audit/sample/choose.ts";
@@ -48,6 +48,12 @@ describe("Choosing a sample", () => {
     const lowest = hundred.map(({ order }) => ticketOf(SEED, order)).sort();
     expect(chosen.map(({ ticket }) => ticket)).to.deep.equal(lowest.slice(0, 5));
     expect({ redeemed, drawn, flagged }).to.deep.equal({ redeemed: 100, drawn: 5, flagged: 0 });
+  });
+
+  it("makes seed and tickets as docs/audit.md says, so that other programs draw the same", () => {
+    const seed = keccak256(concat([keccak256(toUtf8Bytes("tongdui.audit.sample")), SECRET, BLOCKS[0]!, BLOCKS[1]!]));
+    const [first] = choose(hundred, HALF, 1, SEED).chosen;
+    expect(first?.ticket).to.equal(keccak256(concat([seed, first!.order])));
   });
 
   it("rounds the share up, so that one order is looked at where there is one", () => {
