@@ -1,29 +1,23 @@
 /** Registers the enterprises of a table, each once, and writes their ids into the directory. */
-import { hexlify, randomBytes } from "ethers";
 import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { DocumentStore } from "../documents/store.ts";
+import { documentsOf } from "../documents/office.ts";
 import { openNullifierKeys } from "../nullifiers/marks.ts";
 import { ReportFile } from "../tables/reportFile.ts";
 import { districtOfDuty } from "../whoami/districtOf.ts";
 import { checkParties, type Fresh } from "./check.ts";
 import { Directory } from "./directory.ts";
+import type { ImportInput } from "./importInput.ts";
 import { commitProfile } from "./papers.ts";
 import { ENTERPRISE_COLUMNS, readParties, type PartyRow } from "./partyTable.ts";
 import { recordParties } from "./record.ts";
 import { remarksOn } from "./remarks.ts";
 import { formatEnterprise } from "../../client/ids.ts";
+import { tellDamaged } from "./tellDamaged.ts";
 import { endOf, refuseTable, reportRows, type RowReport, type Words } from "./report.ts";
-
-export interface ImportInput {
-  readonly file: string;
-  readonly district: number | undefined;
-  readonly report: string | undefined;
-  readonly nullifierPasswordFile: string | undefined;
-}
 
 const WORDS: Words = {
   done: { en: "registered", zh: "已登记" },
@@ -48,6 +42,7 @@ export async function importEnterprises(input: ImportInput, context: Context): P
     const home = await districtOfDuty(open, "bureau", input.district);
     const keys = await openNullifierKeys(profile.nullifierKeys, context.io, input.nullifierPasswordFile);
     const directory = await Directory.open(open);
+    tellDamaged(directory, context);
     const checked = await checkParties(table, {
       ledger,
       register: "enterprise",
@@ -91,8 +86,8 @@ async function register(
   home: number,
   fresh: readonly Fresh<PartyRow>[],
 ): Promise<readonly ItemOutcome[]> {
-  const { ledger, profile, context } = open;
-  const store = await DocumentStore.open(profile.documents);
+  const { ledger } = open;
+  const store = await documentsOf(open);
   const title: Text = { en: `Register enterprises in district ${home}`, zh: `在第 ${home} 区登记企业` };
   const { outcomes } = await performInBatches(open, {
     title,
@@ -101,12 +96,7 @@ async function register(
     areDone: async (items) =>
       Promise.all(items.map(async ({ party }) => (await ledger.enterprises.enterpriseOfParty(party)) !== 0n)),
     draft: async (items) => {
-      const profiles = await Promise.all(
-        // What is only tried leaves no document behind.
-        items.map(async ({ row }) =>
-          context.dryRun ? hexlify(randomBytes(32)) : commitProfile(store, "enterprise", row),
-        ),
-      );
+      const profiles = await Promise.all(items.map(async ({ row }) => commitProfile(store, "enterprise", row)));
       return ledger.enterprises.register.populateTransaction(
         items.map(({ row, party, group }, i) => ({
           home,

@@ -1,5 +1,4 @@
 /** Proposes the providers of a table for admission, each once, in the Operator's name, and writes their ids into the directory. */
-import { hexlify, randomBytes } from "ethers";
 import { formatProvider } from "../../client/ids.ts";
 import { halfWidth } from "../../client/text/width.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -8,7 +7,7 @@ import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { districtsOf, type NamedDistrict } from "../districts/names.ts";
-import { DocumentStore } from "../documents/store.ts";
+import { documentsOf } from "../documents/office.ts";
 import { openNullifierKeys } from "../nullifiers/marks.ts";
 import type { Complaint } from "../tables/complaint.ts";
 import { ReportFile } from "../tables/reportFile.ts";
@@ -81,8 +80,8 @@ export async function importProviders(input: ImportProvidersInput, context: Cont
 
 /** The ledger takes one proposal a transaction. */
 async function propose(open: Acting, fresh: readonly Fresh<ProviderRow>[]): Promise<readonly ItemOutcome[]> {
-  const { ledger, profile, context } = open;
-  const store = await DocumentStore.open(profile.documents);
+  const { ledger } = open;
+  const store = await documentsOf(open);
   const { outcomes } = await performInBatches(open, {
     title: { en: "Propose providers for admission", zh: "推荐服务机构入库" },
     items: fresh,
@@ -93,8 +92,7 @@ async function propose(open: Acting, fresh: readonly Fresh<ProviderRow>[]): Prom
       if (!one) throw new RangeError("Nobody is proposed.");
       const { row, home, party, group } = one;
       const { wallet, validFrom, validThrough, classes } = row;
-      // What is only tried leaves no document behind.
-      const said = context.dryRun ? hexlify(randomBytes(32)) : await commitProfile(store, "provider", row);
+      const said = await commitProfile(store, "provider", row);
       return ledger.providers.propose.populateTransaction({
         ...{ home, wallet, validFrom, validThrough, classes, party, group },
         profile: said,

@@ -65,7 +65,7 @@ export interface PartyTable<R extends PartyRow> {
   readonly rows: readonly R[];
   readonly complaints: Complaint[];
   /** A complaint about a row, at one of its columns. */
-  readonly complaint: (row: R, name: keyof ProviderRow, error: TongduiError) => Complaint;
+  readonly complaint: (row: PartyRow, name: keyof ProviderRow, error: TongduiError) => Complaint;
 }
 
 /**

@@ -75,3 +75,8 @@ export function partyOf(typed: string): { readonly register: Register; readonly 
   const register = /^\s*[pPｐＰ]/.test(typed) ? "provider" : "enterprise";
   return { register, id: REGISTERS[register].parse(typed) };
 }
+
+/** The contract that keeps a register. */
+export function contractOf(ledger: Ledger, register: Register): Ledger["enterprises"] | Ledger["providers"] {
+  return register === "enterprise" ? ledger.enterprises : ledger.providers;
+}
