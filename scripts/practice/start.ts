@@ -3,7 +3,7 @@
  * everybody has a profile and a key. Keys and passwords lie there in the open, so nothing of it is ever to be used for real.
  */
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { hexlify, id, Wallet } from "ethers";
@@ -13,7 +13,7 @@ import { readHardhatArtifacts } from "../../client/deploy/hardhatArtifacts.ts";
 import { safeOf, type Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { approve, executeProposal, proposeOfficers, safePlace } from "../../client/safe.ts";
-import { isoOfDay } from "../../client/days.ts";
+import { dayOf, isoOfDay, yearOf, type Day } from "../../client/days.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { PrivateKey } from "../keys/keystore.ts";
@@ -40,14 +40,17 @@ export async function startPractice({ folder, port }: StartInput, context: Conte
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) throw notEmpty(folder);
   const scenario = await readScenario(path.join(ROOT, "scenarios/first-voucher"), path.join(ROOT, "policies"));
-  const node = await startLocalNode(scenario.story.begin, port);
+  // Parties' signatures are held against this computer's clock, so the ledger's calendar is never behind it.
+  const begin = dayOf(Math.floor(context.now() / 1_000));
+  const node = await startLocalNode(begin, port);
   try {
     const people = peopleOf(scenario);
     const deployment = await deploy(folder, scenario, people, node);
     await writeOffices(folder, people, node.url);
+    await writeSamples(folder, scenario, people, begin);
     context.io.note({
-      en: `The ledger runs at ${node.url}, and its calendar begins on ${isoOfDay(scenario.story.begin)}. Leave this window open; Ctrl+C ends the ledger. Go on in another window, in the folder ${folder}.`,
-      zh: `账本运行于 ${node.url}，日历从 ${isoOfDay(scenario.story.begin)} 开始。请保持此窗口打开，按 Ctrl+C 结束。请在另一个窗口进入文件夹 ${folder} 继续。`,
+      en: `The ledger runs at ${node.url}, and its calendar begins on ${isoOfDay(begin)}. Leave this window open; Ctrl+C ends the ledger. Go on in another window, in the folder ${folder}.`,
+      zh: `账本运行于 ${node.url}，日历从 ${isoOfDay(begin)} 开始。请保持此窗口打开，按 Ctrl+C 结束。请在另一个窗口进入文件夹 ${folder} 继续。`,
     });
     await stopped(context.signal);
     return {
@@ -145,9 +148,6 @@ async function deploy(folder: string, scenario: Scenario, people: People, node: 
 
 /** A folder an office: its people share documents, directory and nullifier key, and each has a profile and a key. */
 async function writeOffices(folder: string, people: People, url: string): Promise<void> {
-  const holidays = path.join(folder, "holidays.yaml");
-  await copyFile(path.join(ROOT, "policies/holidays-2019-2020.yaml"), holidays);
-  await copyFile(path.join(ROOT, "policies/sample.yaml"), path.join(folder, "policy.yaml"));
   const nullifierKey = await SealedKey.make(1, PASSWORD);
   const offices: [string, Readonly<Record<string, Wallet>>][] = [
     ["operator", { operator: people.operator }],
@@ -166,6 +166,57 @@ async function writeOffices(folder: string, people: People, url: string): Promis
     if (office !== "parties") await keys.add(nullifierKey);
   }
   await writeFile(path.join(folder, "accounts.csv"), accountsOf(offices));
+}
+
+/** What a first day needs: a program, a calendar, and a table of each kind. */
+async function writeSamples(folder: string, { parties }: Scenario, people: People, begin: Day): Promise<void> {
+  const year = yearOf(begin);
+  const policy = await readFile(path.join(ROOT, "policies/sample-program.yaml"), "utf8");
+  const [from, through] = [begin, begin + 2 * 365].map(isoOfDay);
+  const account = (name: string): string => people.parties[name]?.address ?? "";
+  const { enterprise, providers } = parties;
+  const table = (head: string, ...rows: readonly (readonly string[])[]): string =>
+    `\uFEFF${[head, ...rows.map((cells) => cells.join(","))].join("\r\n")}\r\n`;
+  const named = Object.entries(providers);
+  const files: Readonly<Record<string, string>> = {
+    "program.yaml": policy.replace(/^lastIssueDay: \S+/m, `lastIssueDay: ${year + 1}-12-31`),
+    "holidays.yaml": [
+      "# For practice: weekends only. A real calendar has the State Council's holidays and make-up days.",
+      "source: practice",
+      `from: ${year}-01-01`,
+      `through: ${year + 2}-12-31`,
+      "holidays: []",
+      "makeUpDays: []",
+      "",
+    ].join("\n"),
+    "enterprises.csv": table("企业名称,统一社会信用代码,钱包地址,实际控制人标识", [
+      enterprise.name.zh,
+      enterprise.creditCode,
+      account("enterprise-1"),
+      enterprise.creditCode,
+    ]),
+    "providers.csv": table(
+      "服务机构名称,统一社会信用代码,钱包地址,实际控制人标识,所属区,服务类别,有效期起,有效期止",
+      ...named.map(([key, { name, creditCode, district, serviceClasses }]) => [
+        name.zh,
+        creditCode,
+        account(key),
+        creditCode,
+        String(people.districts.findIndex((one) => one.key === district) + 1),
+        serviceClasses.join("、"),
+        from ?? "",
+        through ?? "",
+      ]),
+    ),
+    "vouchers.csv": table("企业编号,面额", ["2-1", "100000.00"]),
+    "payees.csv": table("服务机构编号,收款人户名,收款账号,开户行", [
+      "P1-1",
+      named[0]?.[1].name.zh ?? "",
+      "0000000000000000001",
+      "练习银行",
+    ]),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
 }
 
 async function writePerson(place: string, name: string, wallet: Wallet, url: string): Promise<void> {

@@ -6,8 +6,8 @@ export const commands: readonly Declaration[] = [
     words: "start",
     text: { en: "start a ledger to practise on", zh: "启动练习账本" },
     more: {
-      en: "Deploys the ledger with four districts on a chain of this machine, and writes a folder with a profile and a key for everybody: operator, auditor, each district's officers and officials, two firms and a provider in each district. The calendar stands at November 2019 and is moved with tongdui practice pass. Keys and passwords lie in the open: for practice only. The ledger ends with Ctrl+C and nothing of it is kept.",
-      zh: "在本机的链上部署四个区的账本，并生成一个文件夹，其中运营机构、审计机构、各区经办人和负责人、两家企业、每区一家服务机构各有配置文件和密钥。日历从 2019 年 11 月开始，用 tongdui practice pass 推进。密钥和密码均公开存放，仅供练习。按 Ctrl+C 结束，记录不保留。",
+      en: "Deploys the ledger with four districts on a chain of this machine, and writes a folder with a profile and a key for everybody: operator, auditor, each district's officers and officials, two firms and a provider in each district. A program, a calendar and a table of each kind to begin with lie there too. The ledger's calendar begins today and is moved on with tongdui practice pass. Keys and passwords lie in the open: for practice only. The ledger ends with Ctrl+C and nothing of it is kept.",
+      zh: "在本机的链上部署四个区的账本，并生成一个文件夹，其中运营机构、审计机构、各区经办人和负责人、两家企业、每区一家服务机构各有配置文件和密钥。文件夹中另有项目文件、节假日文件和各类名单样例。账本日历从今天开始，用 tongdui practice pass 推进。密钥和密码均公开存放，仅供练习。按 Ctrl+C 结束，记录不保留。",
     },
     arguments: { folder: needed("FOLDER", { en: "a new folder", zh: "新文件夹" }) },
     options: {
