@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ProfileFile } from "../../../scripts/profile/profile.ts";
 import { PARTS } from "../../../client/replay/events.ts";
 import { tongdui, type Name, type Office, type Said } from "./office.ts";
 import { openProxy } from "./proxy.ts";
@@ -76,16 +77,18 @@ export function randomMoments(seed: number, count: number, requests: number): Mo
  * Runs a command in somebody's name in a process of its own, kills it at a moment, and runs it again.
  *
  * @param moment undefined for an undisturbed run.
+ * @param over what the profile says besides.
  */
 export async function runKilled(
   office: Office,
   by: Name,
   words: readonly string[],
   moment: Moment | undefined,
+  over: Partial<ProfileFile> = {},
 ): Promise<Killed> {
   const proxy = await openProxy(office.url);
   // A folder of its own, so that nothing is remembered but by what is being tried.
-  const profile = await office.profile(by, { nodes: [proxy.url] });
+  const profile = await office.profile(by, { ...over, nodes: [proxy.url] });
   const call = [...words, "--yes", "--json", "--profile", profile];
   const child = spawn(process.execPath, [COMMAND, ...call], { stdio: "ignore" });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
