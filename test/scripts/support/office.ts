@@ -69,13 +69,24 @@ export interface Office {
 
 const DUTIES = ["bureau", "approver", "finance"] as const;
 
-/** Opens an office. Its chain begins on 2030-03-01, as that of the ledger's tests does. */
-export async function openOffice(): Promise<Office> {
-  const folder = await mkdtemp(path.join(tmpdir(), "office-"));
+/** A node, and how it is stopped. */
+export interface OpenNode {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a node in this process. Its chain begins on 2030-03-01, as that of the ledger's tests does. */
+export async function openNode(): Promise<OpenNode> {
   const initialDate = new Date("2030-03-01T02:00:00Z");
   const server = await network.createServer({ network: "default", override: { initialDate } }, "127.0.0.1", 0);
   const { port } = await server.listen();
-  const url = `http://127.0.0.1:${port}`;
+  return { url: `http://127.0.0.1:${port}`, close: async () => server.close() };
+}
+
+/** Opens an office at a node, which has nothing on it yet and is closed with it. */
+export async function openOffice(node?: OpenNode): Promise<Office> {
+  const folder = await mkdtemp(path.join(tmpdir(), "office-"));
+  const { url, close } = node ?? (await openNode());
   const provider = new JsonRpcProvider(url, undefined, {
     cacheTimeout: -1,
     pollingInterval: 20,
@@ -121,7 +132,7 @@ export async function openOffice(): Promise<Office> {
     },
     close: async () => {
       provider.destroy();
-      await server.close();
+      await close();
       await rm(folder, { recursive: true });
     },
   };
