@@ -45,13 +45,20 @@ export class Outcomes {
     this.#contracts = contracts;
   }
 
-  /** The receipt's events, in the order of the logs; logs of contracts that are not known are left out. */
-  async eventsOf(receipt: TransactionReceipt): Promise<SentEvent[]> {
+  /** What a transaction did. Its events are read when they are first asked for: ethers takes longer for them than the node. */
+  async sentOf(receipt: TransactionReceipt): Promise<Sent> {
     const interfaces = await this.#byAddress();
-    return receipt.logs.flatMap((log) => {
-      const event = interfaces.get(log.address.toLowerCase())?.parseLog(log);
-      return event ? [{ contract: log.address, name: event.name, args: event.args }] : [];
-    });
+    let events: SentEvent[] | undefined;
+    return {
+      receipt,
+      get events() {
+        events ??= receipt.logs.flatMap((log) => {
+          const event = interfaces.get(log.address.toLowerCase())?.parseLog(log);
+          return event ? [{ contract: log.address, name: event.name, args: event.args }] : [];
+        });
+        return events;
+      },
+    };
   }
 
   /** Why a transaction failed in its block: it is called again on the state after the block and before it. */

@@ -62,7 +62,7 @@ export function senderOf(signer: Signer, options: SenderOptions): Sender {
       const response = await signer.sendTransaction({ ...request, ...fees, gasLimit: gas });
       const receipt = await receiptOf(response, waitSeconds);
       if (receipt.status !== 1) throw await outcomes.whyFailed({ ...request, gasLimit: response.gasLimit }, receipt);
-      return { receipt, events: await outcomes.eventsOf(receipt) };
+      return await outcomes.sentOf(receipt);
     } catch (error) {
       throw await outcomes.explain(request, error);
     }

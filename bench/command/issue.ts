@@ -173,7 +173,7 @@ async function gasSince({ provider }: Office, from: number): Promise<bigint> {
 }
 
 /** Registers enterprises on the ledger, each its own controller, and in the office's directory. */
-async function registerAll(office: Office, count: number): Promise<(Item & { readonly creditCode: string })[]> {
+export async function registerAll(office: Office, count: number): Promise<(Item & { readonly creditCode: string })[]> {
   const { enterprises } = office.as("wujin bureau");
   const wallet = person("enterprise").address;
   const firms = Array.from({ length: count }, (_, i) => {
@@ -204,7 +204,7 @@ async function registerAll(office: Office, count: number): Promise<(Item & { rea
 }
 
 /** The list as an officer has it: credit codes, names and yuan. */
-async function listOf(
+export async function listOf(
   office: Office,
   items: readonly (Item & { readonly creditCode: string })[],
   name = "list",

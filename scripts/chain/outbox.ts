@@ -205,7 +205,7 @@ export class Outbox {
       throw numberTaken(signed);
     }
     if (receipt.status !== 1) throw await this.#outcomes.whyFailed(request, receipt);
-    return { receipt, events: await this.#outcomes.eventsOf(receipt) };
+    return this.#outcomes.sentOf(receipt);
   }
 
   /** Some nodes make a block at once and answer with the transaction's failure: then it is as good as handed over. */
