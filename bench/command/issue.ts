@@ -119,7 +119,7 @@ async function commandOn(office: Office, program: bigint, file: string): Promise
 }
 
 /** The same transactions, one after the other. */
-async function bareLoop(
+export async function bareLoop(
   office: Office,
   program: bigint,
   items: readonly Item[],
