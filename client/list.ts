@@ -102,6 +102,17 @@ export function cutList(items: readonly Item[], size: number = MOST_ITEMS, tail:
   return { chain, count: items.length, total, chunks };
 }
 
+/**
+ * The call that issues a chunk, put together by hand: a list has a thousand of them, for each of which ethers takes longer than the
+ * node does.
+ *
+ * @param selector of `issue(bytes32,(uint48,uint48)[],bytes32)`, `0x` and eight digits.
+ */
+export function issueCall(selector: string, batch: string, items: readonly Item[], next: string): string {
+  const words = items.map(({ enterprise, face }) => wordOf(enterprise) + wordOf(face)).join("");
+  return `${selector}${batch.slice(2)}${wordOf(96n)}${next.slice(2)}${wordOf(BigInt(items.length))}${words}`;
+}
+
 /** The id under which a list can be announced, once for ever: `keccak256(abi.encode(uint16 program, bytes32 chain))`. */
 export function batchIdOf(program: bigint | number, chain: string): string {
   return keccak256(AbiCoder.defaultAbiCoder().encode(["uint16", "bytes32"], [program, chain]));
@@ -111,4 +122,8 @@ export function batchIdOf(program: bigint | number, chain: string): string {
 function put(view: DataView, end: number, value: bigint): void {
   if (value < 0n || value > MAX_UINT48) throw new RangeError(`${value} does not fit into 48 bits.`);
   view.setBigUint64(end - 8, value);
+}
+
+function wordOf(value: bigint): string {
+  return value.toString(16).padStart(64, "0");
 }

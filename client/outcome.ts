@@ -1,8 +1,18 @@
 /** What becomes of a transaction: its events, or why a contract refused it. */
-import type { BaseContract, Interface, LogDescription, Provider, TransactionReceipt, TransactionRequest } from "ethers";
+import type { BaseContract, Interface, LogDescription, Provider, TransactionRequest } from "ethers";
 import { explainer, type Explanation } from "./errors/explain.ts";
 import { findRevertData } from "./errors/revertData.ts";
 import { TongduiError } from "./errors/tongduiError.ts";
+
+/** What of a transaction's receipt is looked at; ethers' own has it all. */
+export type Receipt = {
+  readonly hash: string;
+  readonly blockNumber: number;
+  /** 1 if the transaction did what it was to do. */
+  readonly status: number | null;
+  readonly gasUsed: bigint;
+  readonly logs: readonly { readonly address: string; readonly topics: readonly string[]; readonly data: string }[];
+};
 
 /** An event of a receipt, read by the interface of the contract that emitted it. */
 export type SentEvent = {
@@ -11,8 +21,8 @@ export type SentEvent = {
   readonly args: LogDescription["args"];
 };
 
-export type Sent = {
-  readonly receipt: TransactionReceipt;
+export type Sent<R extends Receipt = Receipt> = {
+  readonly receipt: R;
   /** In the order of the logs; logs of contracts that the sender does not know are left out. */
   readonly events: readonly SentEvent[];
 };
@@ -46,7 +56,7 @@ export class Outcomes {
   }
 
   /** What a transaction did. Its events are read when they are first asked for: ethers takes longer for them than the node. */
-  async sentOf(receipt: TransactionReceipt): Promise<Sent> {
+  async sentOf<R extends Receipt>(receipt: R): Promise<Sent<R>> {
     const interfaces = await this.#byAddress();
     let events: SentEvent[] | undefined;
     return {
@@ -62,7 +72,7 @@ export class Outcomes {
   }
 
   /** Why a transaction failed in its block: it is called again on the state after the block and before it. */
-  async whyFailed(request: TransactionRequest, receipt: TransactionReceipt): Promise<unknown> {
+  async whyFailed(request: TransactionRequest, receipt: Receipt): Promise<unknown> {
     for (const blockTag of [receipt.blockNumber, receipt.blockNumber - 1]) {
       try {
         await this.#provider.call({ ...request, blockTag });

@@ -29,7 +29,7 @@ export type Sender = {
    * and is not known to be in a block: it may still get into one, so it must not be sent again before its hash was looked up;
    * TongduiError with ethers' code if the node cannot be reached or does not take it.
    */
-  readonly send: (draft: Draft | Promise<Draft>) => Promise<Sent>;
+  readonly send: (draft: Draft | Promise<Draft>) => Promise<Sent<TransactionReceipt>>;
 };
 
 export type SenderOptions = {
@@ -50,7 +50,7 @@ export function senderOf(signer: Signer, options: SenderOptions): Sender {
   const { contracts, marginPercent = 25n, waitSeconds = 300 } = options;
   const provider = providerOf(signer);
 
-  async function send(draft: Draft | Promise<Draft>): Promise<Sent> {
+  async function send(draft: Draft | Promise<Draft>): Promise<Sent<TransactionReceipt>> {
     const { to, data, gasLimit } = await draft;
     const request: TransactionRequest = { to: to ?? null, data: data ?? "0x", from: await signer.getAddress() };
     const outcomes = new Outcomes(provider, contracts);

@@ -5,6 +5,7 @@
  */
 import { JsonRpcApiProvider, Network, type JsonRpcError, type JsonRpcPayload, type JsonRpcResult } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Receipt } from "../../client/outcome.ts";
 import type { Text } from "../../client/text/text.ts";
 
 /** Which chain it has to be. */
@@ -27,6 +28,13 @@ export interface NodesOptions {
 }
 
 type Answer = JsonRpcResult | JsonRpcError;
+
+/** A receipt as nodes write it. */
+interface RawReceipt extends Pick<Receipt, "logs"> {
+  readonly blockNumber: string;
+  readonly status: string;
+  readonly gasUsed: string;
+}
 
 const PAUSE_MILLISECONDS = 500;
 const REQUESTS_AT_ONCE = 100;
@@ -91,6 +99,14 @@ export class Nodes extends JsonRpcApiProvider {
       isTold = true;
       await pause(PAUSE_MILLISECONDS);
     }
+  }
+
+  /** The receipt of a transaction that is in a block, without what ethers makes of each of its logs. */
+  async receiptOf(hash: string): Promise<Receipt | undefined> {
+    const answer = (await this.send("eth_getTransactionReceipt", [hash])) as RawReceipt | null;
+    if (!answer) return undefined;
+    const { blockNumber, status, gasUsed, logs } = answer;
+    return { hash, blockNumber: Number(blockNumber), status: Number(status), gasUsed: BigInt(gasUsed), logs };
   }
 
   /**

@@ -5,9 +5,11 @@
  * handed over again, to the same node or another, until its number is used on the chain: a number serves once. Several may be under
  * way at a time, in the order of their numbers.
  */
-import { Transaction, type BaseContract, type Signer, type TransactionReceipt, type TransactionRequest } from "ethers";
+import type { BaseContract, Signer, TransactionRequest } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { feesFor, Outcomes, TransactionRefused, type Sent } from "../../client/outcome.ts";
+import { feesFor, Outcomes, TransactionRefused, type Receipt, type Sent } from "../../client/outcome.ts";
+import { bytesOfHex, hexOfBytes } from "../../client/replay/bytes.ts";
+import { keccak } from "../../client/replay/keccak.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import { holdAccount, interrupted } from "./accountLock.ts";
@@ -173,7 +175,7 @@ export class Outbox {
     const nonce = this.#next ?? (await this.#count());
     const fees = "gasPrice" in request ? {} : await dynamicFees(nodes);
     const raw = await signer.signTransaction({ ...request, ...fees, nonce });
-    const signed: Signed = { hash: Transaction.from(raw).hash ?? "", nonce, title: title.en, raw };
+    const signed: Signed = { hash: hashOf(raw), nonce, title: title.en, raw };
     await this.#journal.sending(signed);
     this.#next = nonce + 1;
     this.#underWay += 1;
@@ -190,7 +192,7 @@ export class Outbox {
   }
 
   async #outcomeOf(signed: Signed, request: TransactionRequest, isUsed: boolean): Promise<Sent> {
-    let receipt: TransactionReceipt | undefined;
+    let receipt: Receipt | undefined;
     try {
       receipt = await this.#waitFor(signed, isUsed);
     } catch (error) {
@@ -216,7 +218,7 @@ export class Outbox {
       this.#ended();
       throw error;
     }
-    if (await this.#options.nodes.getTransactionReceipt(signed.hash)) return;
+    if (await this.#options.nodes.receiptOf(signed.hash)) return;
     this.#ended();
     // No later number can be used before this one is: all are counted anew.
     this.#next = undefined;
@@ -242,7 +244,7 @@ export class Outbox {
       } catch (error) {
         if (!isAnswer(error)) throw error;
         // The node does not take it any more, so it will not take effect; what is to be done, the ledger says.
-        if (!(await this.#options.nodes.getTransactionReceipt(signed.hash))) return;
+        if (!(await this.#options.nodes.receiptOf(signed.hash))) return;
       }
     }
     await this.#waitFor(signed);
@@ -272,7 +274,7 @@ export class Outbox {
    *
    * @param isUsed the number is known to be used, so it is looked into at once.
    */
-  async #waitFor(signed: Signed, isUsed = false): Promise<TransactionReceipt | undefined> {
+  async #waitFor(signed: Signed, isUsed = false): Promise<Receipt | undefined> {
     const { nodes, note, signal } = this.#options;
     const pace = this.#pace;
     const began = Date.now();
@@ -280,13 +282,13 @@ export class Outbox {
     let stalled = began + pace.stalled;
     let height: number | undefined;
     for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS)) {
-      const receipt = await nodes.getTransactionReceipt(signed.hash);
+      const receipt = await nodes.receiptOf(signed.hash);
       if (receipt) return receipt;
       const now = Date.now();
       if (now >= again) {
         // The number is asked for first: between the two questions the transaction itself may get into a block.
         const isGone = (await this.#count()) > signed.nonce;
-        const late = await nodes.getTransactionReceipt(signed.hash);
+        const late = await nodes.receiptOf(signed.hash);
         if (late) return late;
         if (isGone) return undefined;
         const newest = await nodes.getBlockNumber();
@@ -314,12 +316,17 @@ export class Outbox {
   }
 }
 
+/** The hash of a signed transaction, by which the chain knows it. */
+function hashOf(raw: string): string {
+  return `0x${hexOfBytes(keccak(bytesOfHex(raw.slice(2))))}`;
+}
+
 /** Whether a node answered, whatever it said. */
 function isAnswer(error: unknown): boolean {
   return !(error instanceof TongduiError);
 }
 
-function endOf(receipt: TransactionReceipt | undefined): "mined" | "failed" | "lost" {
+function endOf(receipt: Receipt | undefined): "mined" | "failed" | "lost" {
   if (!receipt) return "lost";
   return receipt.status === 1 ? "mined" : "failed";
 }

@@ -2,9 +2,8 @@
  * Things that are done on the ledger one after the other, a transaction each. Whether one is done, the ledger says: before anything
  * is sent, and again when a number was taken by somebody else. So a run that was killed is simply run again.
  */
-import type { TransactionReceipt } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import type { SentEvent } from "../../client/outcome.ts";
+import type { Receipt, SentEvent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Answer, Data, Part } from "../cli/answer.ts";
@@ -22,7 +21,7 @@ export type Outcome =
   | {
       readonly title: Text;
       readonly end: "done";
-      readonly receipt: TransactionReceipt;
+      readonly receipt: Receipt;
       readonly events: readonly SentEvent[];
     }
   /** It was done before this run. */

@@ -55,7 +55,7 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
         signal: world.signal,
       };
       const work = await declaration.work();
-      exit = give(await work(input as never, context), { io, lang, json });
+      exit = await give(await work(input as never, context), { io, lang, json });
     });
     configure(program, lang, (text) => void help.push(text));
     await program.parseAsync([...words], { from: "user" });

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { jsonOf } from "../cli/answer.ts";
-import { columnsOf } from "../cli/grid.ts";
 import { inChunks } from "./chunks.ts";
 import { csvText } from "./csv/csvText.ts";
 import { excelPieces } from "./excel/excelPieces.ts";
@@ -63,6 +62,7 @@ const PIECES: Readonly<Record<Format, Pieces>> = {
   async *terminal(sheet, rows, lang) {
     const all: Entry[] = [];
     for await (const row of rows) all.push(row);
+    const { columnsOf } = await import("../cli/grid.ts");
     yield `${columnsOf(gridOf(sheet, all), lang)}\n`;
   },
   xlsx: excelPieces,

@@ -4,7 +4,7 @@
  * refused, and the run goes on from what the ledger expects by then.
  */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { chainEvery, MOST_ITEMS } from "../../client/list.ts";
+import { chainEvery, issueCall, MOST_ITEMS } from "../../client/list.ts";
 import type { Sent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
@@ -111,7 +111,9 @@ export class IssueRun {
 
   async #draftOf({ first, end, next }: Chunk): Promise<Draft> {
     const { batch, items } = this.#plan;
-    const draft = await this.#open.ledger.vouchers.issue.populateTransaction(batch, items.slice(first, end), next);
+    const { interface: abi } = this.#open.ledger.vouchers;
+    const data = issueCall(abi.getFunction("issue").selector, batch, items.slice(first, end), next);
+    const draft = { to: this.#open.deployment.contracts.vouchers.address, data };
     const count = BigInt(end - first);
     if (this.#gas === undefined) {
       // The node is asked for the first chunk only: what an item takes, that one tells.

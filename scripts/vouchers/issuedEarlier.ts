@@ -30,7 +30,7 @@ export async function takeEarlierChunks(open: Reading, batch: string, issued: Is
   }
   for (let next = 0; next < unknown.length; next += RECEIPTS_AT_ONCE) {
     const some = unknown.slice(next, next + RECEIPTS_AT_ONCE);
-    const receipts = await Promise.all(some.map(async ({ transaction }) => nodes.getTransactionReceipt(transaction)));
+    const receipts = await Promise.all(some.map(async ({ transaction }) => nodes.receiptOf(transaction)));
     some.forEach(({ first }, i) => issued.take(first, receipts[i]?.logs ?? []));
   }
 }

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { AbiCoder, keccak256, ZeroHash } from "ethers";
 import fc from "fast-check";
-import { batchIdOf, chainOf, cutList, type Item } from "../../client/list.ts";
+import { batchIdOf, chainOf, cutList, issueCall, type Item } from "../../client/list.ts";
 import { MAX_FEN } from "../../client/money.ts";
+import { Vouchers__factory } from "../../typechain-types/index.ts";
 import { refusal } from "./refusal.ts";
 
 const abi = AbiCoder.defaultAbiCoder();
@@ -53,6 +54,18 @@ describe("A list", () => {
     const list = Array.from({ length: 100_000 }, (_, i) => ({ enterprise: BigInt(i + 1), face: 1_000_000n }));
     const { chunks, total } = cutList(list);
     expect({ chunks: chunks.length, total }).to.deep.equal({ chunks: 1_000, total: 100_000_000_000n });
+  });
+
+  it("is issued by the call that the contract's interface makes", () => {
+    const abi = Vouchers__factory.createInterface();
+    const { selector } = abi.getFunction("issue");
+    fc.assert(
+      fc.property(items, (list) => {
+        const [batch, next] = [keccak256("0x02"), keccak256("0x03")];
+        expect(issueCall(selector, batch, list, next)).to.equal(abi.encodeFunctionData("issue", [batch, list, next]));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it("with a total that the ledger cannot hold is refused", () => {

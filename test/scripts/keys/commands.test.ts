@@ -52,7 +52,7 @@ describe("tongdui key create", () => {
     const answer = await create(person);
     const { account, file } = savedOf(answer);
     const { wallet } = await openKeystore(await readFile(file, "utf8"), PASSWORD, "it");
-    const shown = person.read(answer);
+    const shown = await person.read(answer);
     expect(shown).to.include(`The key of ${account} is saved in`).and.to.include(`账户 ${account} 的密钥已保存于`);
     expect(shown).not.to.include(wallet.privateKey.slice(2)).and.not.to.include(PASSWORD);
   });
@@ -75,7 +75,7 @@ describe("tongdui key create", () => {
 
   it("asks and saves nothing in a dry run", async () => {
     const person = new Person();
-    expect(person.read(await create(person, {}, true))).to.include("nothing was saved");
+    expect(await person.read(await create(person, {}, true))).to.include("nothing was saved");
     expect(await filesOf(own())).to.deep.equal([]);
   });
 });
@@ -144,7 +144,7 @@ describe("tongdui key import", () => {
 
   it("says in a dry run which key it would save, and saves nothing", async () => {
     const person = new Person(SECRET);
-    const shown = person.read(await importing(person, {}, true));
+    const shown = await person.read(await importing(person, {}, true));
     expect(shown).to.include(`The key of ${ADDRESS} would be saved`).and.not.to.include(SECRET);
     expect(await filesOf(own())).to.deep.equal([]);
   });
@@ -172,20 +172,20 @@ describe("tongdui key list and key show", () => {
       keys: [{ account: ADDRESS, file, openToOthers: false }],
       strangers: [],
     });
-    expect(person.read(answer)).to.include(ADDRESS);
+    expect(await person.read(answer)).to.include(ADDRESS);
   });
 
   it("say what to type where others can read a key, and what is no key", async () => {
     await chmod(file, 0o640);
     await writeFile(inFolder("keys/note.json"), "[]");
-    const shown = new Person().read(await list(new Person()));
+    const shown = await new Person().read(await list(new Person()));
     expect(shown).to.include(`chmod 600 "${file}"`).and.to.include("note.json is not a keystore");
-    expect(new Person().read(await show(new Person(), ADDRESS))).to.include(`chmod 600 "${file}"`);
+    expect(await new Person().read(await show(new Person(), ADDRESS))).to.include(`chmod 600 "${file}"`);
   });
 
   it("say how to make a key where there is none", async () => {
     const answer = await listKeys({ folder: inFolder("none") }, new Person().context(own()));
-    expect(new Person().read(answer)).to.include("tongdui key create");
+    expect(await new Person().read(answer)).to.include("tongdui key create");
   });
 
   it("find a key by its account in any spelling, and by its file", async () => {
@@ -196,7 +196,7 @@ describe("tongdui key list and key show", () => {
 
   it("try a password, typed or from a file, and show no key", async () => {
     const typed = new Person(PASSWORD);
-    const shown = typed.read(await show(typed, ADDRESS, { check: true }));
+    const shown = await typed.read(await show(typed, ADDRESS, { check: true }));
     expect(shown).to.include("The password opens").and.not.to.include(SECRET);
     const answer = await show(new Person(), file, { passwordFile: inFolder("password") });
     expect(answer.data).to.include({ account: ADDRESS, opened: true });

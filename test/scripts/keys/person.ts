@@ -35,9 +35,9 @@ export class Person {
   }
 
   /** Has an answer printed in every way, and gives back all that was shown. */
-  read(answer: Answer): string {
+  async read(answer: Answer): Promise<string> {
     for (const lang of ["en", "zh"] as const) {
-      for (const json of [false, true]) give(answer, { io: this.io, lang, json });
+      for (const json of [false, true]) await give(answer, { io: this.io, lang, json });
     }
     return this.lines.join("\n");
   }

@@ -39,7 +39,7 @@ describe("tongdui nullifier", () => {
     const to = at(`for-yangpu-${number}.json`);
     const person = new Person(PASSWORD, FILE_PASSWORD, FILE_PASSWORD);
     const input = { number, to, passwordFile: undefined, filePasswordFile: undefined };
-    person.read(await exportKey(input, person.context(at("wujin")), COST));
+    await person.read(await exportKey(input, person.context(at("wujin")), COST));
     return to;
   };
   const take = async (file: string, person: Person) =>
@@ -55,7 +55,7 @@ describe("tongdui nullifier", () => {
 
   it("key create draws keys with rising numbers under one password", async () => {
     const first = new Person(PASSWORD, PASSWORD);
-    const shown = first.read(await create(first));
+    const shown = await first.read(await create(first));
     expect(first.questions).to.have.length(2);
     const second = new Person(PASSWORD);
     await create(second);
@@ -83,7 +83,7 @@ describe("tongdui nullifier", () => {
     expect((await stat(file)).mode & 0o777).to.equal(0o600);
     const yangpu = "yangpu's very own password";
     const person = new Person(FILE_PASSWORD, yangpu, yangpu);
-    const shown = person.read(await take(file, person));
+    const shown = await person.read(await take(file, person));
     expect(await listed("yangpu")).to.deep.equal(await listed("wujin"));
     expect(shown).to.not.contain(yangpu).and.not.contain(FILE_PASSWORD);
 
