@@ -1,7 +1,16 @@
 /** Safes: proposing, approving without a network, carrying out. */
 export { approve, encodeApprovals, type Approval } from "./safe/approval.ts";
-export { executeProposal, safePlace } from "./safe/execute.ts";
+export { callsOf } from "./safe/calls.ts";
+export { executeProposal, executionOf, safePlace } from "./safe/execute.ts";
 export { proposeOfficers, type Appointment, type DistrictDuty, type Officer } from "./safe/officers.ts";
+export {
+  addOwner,
+  changeThreshold,
+  connectSafe,
+  connectSafeFactory,
+  removeOwner,
+  replaceOwner,
+} from "./safe/owners.ts";
 export {
   hashProposal,
   proposeBatch,

@@ -77,8 +77,17 @@ export function safeFormOf(record: DeploymentRecord, key: string): SafeForm {
 }
 
 /** What the Safes' factory is asked, and the salt that it makes of it for the new address. */
-export function safeMakingOf(record: DeploymentRecord, key: string): { to: string; data: string; salt: string } {
-  const { owners, threshold } = safeFormOf(record, key);
+export function safeMakingOf(record: DeploymentRecord, key: string): SafeMaking {
+  return makingOfSafe(record, key, safeFormOf(record, key));
+}
+
+interface SafeMaking {
+  readonly to: string;
+  readonly data: string;
+  readonly salt: string;
+}
+
+function makingOfSafe(record: DeploymentRecord, key: string, { owners, threshold }: SafeForm): SafeMaking {
   const handler = addressOf(record, "fallbackHandler");
   const setup = Safe__factory.createInterface().encodeFunctionData("setup", [
     [...owners],
@@ -110,9 +119,27 @@ export function safeMakingOf(record: DeploymentRecord, key: string): { to: strin
  * @param proxyCode the factory's own creation code of a proxy.
  */
 export function safeAddressOf(record: DeploymentRecord, key: string, proxyCode: string): string {
-  const { to, salt } = safeMakingOf(record, key);
+  return addressOfSafe(record, safeMakingOf(record, key), proxyCode);
+}
+
+function addressOfSafe(record: DeploymentRecord, { to, salt }: SafeMaking, proxyCode: string): string {
   const code = concat([proxyCode, zeroPadValue(addressOf(record, "safeSingleton"), 32)]);
   return getCreate2Address(to, salt, keccak256(code));
+}
+
+/**
+ * A Safe that joins later: what the factory is asked for it, and where it will be.
+ *
+ * @param proxyCode the factory's own creation code of a proxy.
+ */
+export function newSafeCall(
+  record: DeploymentRecord,
+  { key, ...form }: SafeForm & { readonly key: string },
+  proxyCode: string,
+): { readonly call: { readonly to: string; readonly data: string }; readonly address: string } {
+  const making = makingOfSafe(record, key, form);
+  const { to, data } = making;
+  return { call: { to, data }, address: addressOfSafe(record, making, proxyCode) };
 }
 
 /** Every Safe's key, the consortium's last because the others own it. */

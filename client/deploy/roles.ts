@@ -69,6 +69,23 @@ export function consortiumRoles(record: DeploymentRecord): ExpectedRole[] {
 /** @param district its number, from 1. */
 export function districtRoles(record: DeploymentRecord, district: number): ExpectedRole[] {
   const key = record.plan.districts[district - 1]?.key ?? "";
+  return rolesOf(district, key, holdersIn(record, roleOf(district, "administrator")));
+}
+
+/**
+ * The calls to the manager that make a new district's roles: labels, givers, grant delays, and its Safe as administrator.
+ *
+ * @param number its number on the ledger, none of whose roles were ever given.
+ */
+export function districtRoleCalls(
+  record: DeploymentRecord,
+  { number, key, safe }: { readonly number: number; readonly key: string; readonly safe: string },
+): string[] {
+  const untouched: ManagerState = { roles: new Map(), operations: new Set(), targetEvents: [] };
+  return missingCalls(untouched, rolesOf(number, key, [safe]), grantDelaySeconds(record));
+}
+
+function rolesOf(district: number, key: string, administrators: readonly string[]): ExpectedRole[] {
   const administrator = roleOf(district, "administrator");
   const duty = (name: Duty, title: string): ExpectedRole => {
     return { role: roleOf(district, name), label: `${key} ${title}`, admin: administrator, holders: null };
@@ -78,7 +95,7 @@ export function districtRoles(record: DeploymentRecord, district: number): Expec
       role: administrator,
       label: `${key} Administrator`,
       admin: ADMIN_ROLE,
-      holders: holdersIn(record, administrator),
+      holders: administrators,
     },
     duty("bureau", "Bureau"),
     duty("approver", "Approver"),

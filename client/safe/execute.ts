@@ -1,8 +1,8 @@
-import { ZeroAddress, type ContractTransactionReceipt, type Provider, type Signer } from "ethers";
+import { ZeroAddress, type Provider, type Signer, type TransactionReceipt } from "ethers";
 import { Safe__factory } from "../../typechain-types/index.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
 import { encodeApprovals, type Approval } from "./approval.ts";
-import type { SafePlace, SafeProposal } from "./transaction.ts";
+import type { Call, SafePlace, SafeProposal } from "./transaction.ts";
 
 /** A Safe with the nonce of its next transaction. */
 export async function safePlace(safe: string, provider: Provider): Promise<SafePlace> {
@@ -11,6 +11,29 @@ export async function safePlace(safe: string, provider: Provider): Promise<SafeP
     Safe__factory.connect(safe, provider).nonce(),
   ]);
   return { chainId: Number(chainId), safe, nonce: Number(nonce) };
+}
+
+/**
+ * The transaction that carries out a proposal, as anyone may send it.
+ *
+ * @throws TongduiError `ApprovalWrong`, `ApprovalTwice`.
+ */
+export function executionOf(proposal: SafeProposal, approvals: readonly Approval[]): Call {
+  const { safe, to, data, operation } = proposal;
+  const signatures = encodeApprovals(proposal, approvals);
+  const execution = Safe__factory.createInterface().encodeFunctionData("execTransaction", [
+    to,
+    0,
+    data,
+    operation,
+    0,
+    0,
+    0,
+    ZeroAddress,
+    ZeroAddress,
+    signatures,
+  ]);
+  return { to: safe, data: execution };
 }
 
 /**
@@ -27,22 +50,8 @@ export async function executeProposal(
   approvals: readonly Approval[],
   sender: Signer,
   gasPrice = 0n,
-): Promise<ContractTransactionReceipt> {
-  const { safe, to, data, operation } = proposal;
-  const signatures = encodeApprovals(proposal, approvals);
-  const transaction = await Safe__factory.connect(safe, sender).execTransaction(
-    to,
-    0,
-    data,
-    operation,
-    0,
-    0,
-    0,
-    ZeroAddress,
-    ZeroAddress,
-    signatures,
-    { type: 0, gasPrice },
-  );
+): Promise<TransactionReceipt> {
+  const transaction = await sender.sendTransaction({ ...executionOf(proposal, approvals), type: 0, gasPrice });
   const receipt = await transaction.wait();
   if (receipt) return receipt;
   throw new TongduiError("ProposalWithoutEffect", {
