@@ -46,8 +46,8 @@ function factsMissing(mark: string): TongduiError {
     },
     {
       hint: {
-        en: "Claims that tongdui redeem draft makes say it. Draft it anew and let the provider sign again.",
-        zh: "由 tongdui redeem draft 生成的申请会注明。请重新生成并由服务机构签署。",
+        en: "Add the invoice's seller, code and number to the claim's file, and let the provider sign again.",
+        zh: "请在核销申请文件中补充发票的销售方、代码和号码，并由服务机构重新签署。",
       },
     },
   );

@@ -5,9 +5,9 @@ export const claim = defineCommand({
   words: "claim",
   text: { en: "sign a claim, as provider", zh: "以服务机构身份签署核销申请" },
   more: {
-    en: `The claim's file comes from the operator or a district's office, which computes the invoices' marks: tongdui redeem draft. Check
+    en: `The claim's file comes from the operator or a district's office, which computes the invoices' marks: tongdui nullifier compute. Check
 the invoices and amounts that are shown, then send the signature's file to the enterprise, which accepts it.`,
-    zh: `核销申请文件由运营机构或区级单位生成（tongdui redeem draft），其中的发票查重码由其计算。请核对所显示的发票和金额，
+    zh: `核销申请文件由运营机构或区级单位生成，其中的发票查重码由其用 tongdui nullifier compute 计算。请核对所显示的发票和金额，
 签署后将签名文件交企业确认。`,
   },
   arguments: {

@@ -5,10 +5,10 @@ export const order = defineCommand({
   words: "order",
   text: { en: "sign an order, as enterprise or provider", zh: "以企业或服务机构身份签署订单" },
   more: {
-    en: `The first party signs the order's terms: a YAML or JSON file as tongdui order draft writes it. The second party signs the file
+    en: `The first party signs the order's terms: a YAML or JSON file as docs/operators-guide.md shows it. The second party signs the file
 in which the first one signed, so that both sign the same. What is signed is shown in words first. Compare the order's short
 number with the other party: it stands for every entry. Both files go to the operator, who places the order.`,
-    zh: `先签署的一方签署订单条款文件（YAML 或 JSON，可用 tongdui order draft 生成）；后签署的一方签署对方已签的文件，从而保证双方所签内容一致。
+    zh: `先签署的一方签署订单条款文件（YAML 或 JSON，格式见 docs/operators-guide.zh-CN.md）；后签署的一方签署对方已签的文件，从而保证双方所签内容一致。
 签署前会逐项显示内容。请与对方核对订单短编号：任何一项不同，短编号就不同。双方签名文件一并交运营机构登记。`,
   },
   arguments: {
