@@ -3,7 +3,8 @@ import { announce } from "./announce.ts";
 import { approve } from "./approve.ts";
 import { issue } from "./issue.ts";
 import { plan } from "./plan.ts";
+import { history, list, show } from "./show.ts";
 import { withdraw } from "./withdraw.ts";
 
-/** In the order in which a list goes its way. */
-export const commands: readonly Declaration[] = [plan, announce, approve, issue, withdraw];
+/** First in the order in which a list goes its way, then what looks at vouchers. */
+export const commands: readonly Declaration[] = [plan, announce, approve, issue, withdraw, show, history, list];
