@@ -6,18 +6,20 @@ import type { Claim } from "../../client/messages.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { marksOf, type NullifierKeys } from "../nullifiers/marks.ts";
 import { demandUnused } from "../nullifiers/unused.ts";
+import { demandSeller } from "./partyCodes.ts";
 import type { InvoiceFacts } from "./signature.ts";
 
 /**
  * Holds a claim's marks against what the invoices are said to be. A mark may be of any key that is in use: the claim may have been
  * drafted before the consortium changed its key. That it is used under its own key, the ledger says itself.
  *
- * @throws TongduiError `InvoiceFactsMissing`, `InvoiceMarkWrong`, `UsedUnderOtherKey`; as invoiceNullifier.
+ * @param provider the order's, who has to be the seller.
+ * @throws TongduiError `InvoiceFactsMissing`, `InvoiceMarkWrong`, `SellerNotProvider`, `UsedUnderOtherKey`; as invoiceNullifier.
  */
 export async function checkInvoices(
   ledger: Ledger,
   keys: NullifierKeys,
-  claim: Claim,
+  { claim, provider }: { readonly claim: Claim; readonly provider: bigint },
   facts: readonly InvoiceFacts[],
 ): Promise<void> {
   await Promise.all(
@@ -29,6 +31,7 @@ export async function checkInvoices(
       );
       const all = [{ key: keys.current.number, nullifier: current }, ...others];
       if (all.every((mark) => mark.nullifier !== nullifier)) throw markWrong(invoice);
+      await demandSeller(ledger, keys, invoice.seller, provider);
       await demandUnused(ledger, "invoice", {
         current: nullifier,
         others: all.filter((mark) => mark.nullifier !== nullifier),

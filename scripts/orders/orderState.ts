@@ -1,9 +1,11 @@
 /** Orders as the ledger has them now. */
 import { isError } from "ethers";
 import type { Ledger } from "../../client/ledger.ts";
-import { decodeOrder, type OrderStage, type OrderState } from "../../client/orderWord.ts";
+import { decodeOrder, ORDER_STAGES, type OrderStage, type OrderState } from "../../client/orderWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shortHex } from "../../client/text/ids.ts";
+import { ORDER_STAGE } from "../../client/text/states.ts";
+import type { Text } from "../../client/text/text.ts";
 
 /** Nobody has placed it. */
 const NONE = decodeOrder(0n);
@@ -38,4 +40,18 @@ const REDEEMED: readonly OrderStage[] = ["Redeemed", "Paying", "Paid", "Rejected
 
 export function isRedeemed({ stage }: Pick<OrderState, "stage">): boolean {
   return REDEEMED.includes(stage);
+}
+
+/** What a stage is called. */
+export function stageText(stage: OrderStage): Text {
+  return ORDER_STAGE[ORDER_STAGES.indexOf(stage)] ?? { en: stage, zh: stage };
+}
+
+/** Said where a claim is to be made and none is taken. */
+export function orderNotOpen(order: string, { stage }: Pick<OrderState, "stage">): TongduiError {
+  const is = stageText(stage);
+  return new TongduiError("OrderNotOpen", {
+    en: `The order ${shortHex(order)} is ${is.en}: it takes no claim now.`,
+    zh: `订单 ${shortHex(order)} ${is.zh}，目前不能提出核销申请。`,
+  });
 }

@@ -10,6 +10,7 @@ import type { Text } from "../../client/text/text.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { stageText } from "../orders/orderState.ts";
 import { referenceOf } from "../payments/reference.ts";
 import { Directory } from "../registers/directory.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
@@ -18,7 +19,7 @@ import { askedDistrict, saidDistrict } from "./district.ts";
 import { giveReport, type Report } from "./give.ts";
 import { tableFile, type Output } from "./tableFile.ts";
 import { openView, type LedgerView } from "./view.ts";
-import { holderOf, homeOf, isFrozen, partyLabel, stageText, sumsOf, TOTAL } from "./words.ts";
+import { holderOf, homeOf, isFrozen, partyLabel, sumsOf, TOTAL } from "./words.ts";
 
 export const STATEMENT = defineSheet({
   title: { en: "Provider's statement", zh: "服务机构对账单" },

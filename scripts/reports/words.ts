@@ -1,7 +1,5 @@
 /** What several reports say in the same words, and look up in the same way. */
 import { formatEnterprise, formatProvider, programOf } from "../../client/ids.ts";
-import { ORDER_STAGES, type OrderStage } from "../../client/orderWord.ts";
-import { ORDER_STAGE } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Register } from "../registers/register.ts";
 import type { LedgerView } from "./view.ts";
@@ -35,10 +33,6 @@ export function partyLabel(view: LedgerView, register: Register, id: bigint): st
   const name = view.partyName(register, id);
   const written = register === "enterprise" ? formatEnterprise(id) : formatProvider(id);
   return name === undefined ? written : `${written} ${name}`;
-}
-
-export function stageText(stage: OrderStage): Text {
-  return ORDER_STAGE[ORDER_STAGES.indexOf(stage)] ?? { en: stage, zh: stage };
 }
 
 /** Adds up some columns of some rows; a blank counts as nothing. */

@@ -1,5 +1,5 @@
 import { defineCommand, optional, several } from "../../cli/define.ts";
-import { nullifierPasswordFile } from "./options.ts";
+import { nullifierPasswordFile } from "../options.ts";
 
 export const place = defineCommand({
   words: "place",

@@ -1,6 +1,5 @@
 import { defineCommand, several } from "../../cli/define.ts";
-import { notice } from "../options.ts";
-import { nullifierPasswordFile } from "../order/options.ts";
+import { notice, nullifierPasswordFile } from "../options.ts";
 
 export const redeem = defineCommand({
   words: "",

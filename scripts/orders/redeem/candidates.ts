@@ -60,7 +60,7 @@ export async function judge(
     const wallets = await walletsOf(open, state);
     const claimed = await halfOf(pair.claims, wallets.provider, wallets.both, nodes);
     const accepted = await halfOf(pair.acceptances, wallets.enterprise, wallets.both, nodes);
-    await checkInvoices(ledger, keys, claim, pair.invoices);
+    await checkInvoices(ledger, keys, { claim, provider: state.provider }, pair.invoices);
     const redemption = {
       claim,
       providerSignature: claimed.signature,
@@ -99,7 +99,7 @@ export async function walletsOf(
 export async function amountsOf(
   { ledger }: Pick<Acting, "ledger">,
   { voucher, amount: locked }: OrderState,
-  claim: Claim,
+  claim: Pick<Claim, "invoices">,
 ): Promise<Amounts> {
   const share = Number((await ledger.programs.termsOf(programOf(voucher))).share);
   const invoiced = invoicedOf(claim);

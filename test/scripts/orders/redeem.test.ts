@@ -2,10 +2,11 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { isoOfDay } from "../../../client/days.ts";
+import { invoiceNullifier } from "../../../client/documents/nullifier.ts";
 import { decodeOrder } from "../../../client/orderWord.ts";
 import { openOffice, type Office } from "../support/office.ts";
 import { placeOrders } from "../support/scene.ts";
-import { invoiceOf, openMarket, signInto, signRedemption, type Market } from "./market.ts";
+import { codeOf, invoiceOf, openMarket, signInto, signRedemption, type Market } from "./market.ts";
 
 interface Row {
   readonly order: string | null;
@@ -118,6 +119,16 @@ describe("Redeeming orders from the files of claims and acceptances", function (
     const invoices = [{ ...invoiceOf(market, 1), mark }];
     await signRedemption(market, folder, { place: 0, order: orders[0]!, invoices });
     expect((await redeem("operator", folder)).rows[0]).to.include({ end: "refused", code: "InvoiceMarkWrong" });
+  });
+
+  it("refuses an invoice whose seller is not the order's provider", async () => {
+    const seller = codeOf(market.scene.enterprises[1]!.key.address);
+    const invoice = { ...invoiceOf(market, 1), seller };
+    const invoices = [{ ...invoice, mark: invoiceNullifier(market.key, seller, "", invoice.number) }];
+    await signRedemption(market, folder, { place: 0, order: orders[0]!, invoices });
+    const { exit, rows } = await redeem("operator", folder);
+    expect([exit, rows[0]?.end, rows[0]?.code]).to.deep.equal([3, "refused", "SellerNotProvider"]);
+    expect((await orderOf(orders[0]!)).stage).to.equal("Placed");
   });
 
   it("refuses a claim that does not say which invoices it is for", async () => {

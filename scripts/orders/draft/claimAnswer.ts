@@ -1,0 +1,99 @@
+/** What was drafted, for the operator to look over before it goes to the provider. */
+import { formatProvider, formatVoucher } from "../../../client/ids.ts";
+import { formatFen } from "../../../client/money.ts";
+import type { OrderState } from "../../../client/orderWord.ts";
+import { shortHex } from "../../../client/text/ids.ts";
+import type { Text } from "../../../client/text/text.ts";
+import type { Reading } from "../../chain/reading.ts";
+import type { Answer } from "../../cli/answer.ts";
+import { shown } from "../../keys/secretFile.ts";
+import type { Directory } from "../../registers/directory.ts";
+import type { Invoiced } from "../claimTerms.ts";
+import { amountsOf } from "../redeem/candidates.ts";
+
+export interface DraftedClaim {
+  readonly order: string;
+  readonly state: OrderState;
+  readonly file: string;
+  readonly invoices: readonly Invoiced[];
+  /** Undefined where nothing was kept. */
+  readonly evidence: string | undefined;
+  readonly end: "done" | "before" | "tried";
+}
+
+const ENDS: Readonly<Record<DraftedClaim["end"], Text>> = {
+  done: { en: "drafted", zh: "已生成" },
+  before: { en: "drafted before", zh: "此前已生成" },
+  tried: { en: "can be drafted", zh: "可以生成" },
+};
+
+export async function answerClaims(
+  open: Reading,
+  drafted: readonly DraftedClaim[],
+  directory: Directory,
+): Promise<Answer> {
+  const amounts = await Promise.all(
+    drafted.map(async ({ state, invoices }) =>
+      amountsOf(open, state, { invoices: invoices.map(({ mark, amount }) => ({ nullifier: mark, amount })) }),
+    ),
+  );
+  const folders = [...new Set(drafted.filter(({ end }) => end !== "tried").map(({ file }) => folderOf(file)))];
+  const next = folders.map(shown).join(" ");
+  return {
+    data: {
+      claims: drafted.map(({ order, state, file, invoices, evidence, end }, i) => ({
+        order,
+        round: state.round,
+        voucher: formatVoucher(state.voucher),
+        provider: formatProvider(state.provider),
+        file,
+        invoices: invoices.map(({ seller, code, number, amount, mark }) => ({
+          seller,
+          code,
+          number,
+          amountFen: amount,
+          mark,
+        })),
+        invoicedFen: amounts[i]?.invoiced ?? 0n,
+        redeemsFen: amounts[i]?.redeemed ?? 0n,
+        evidence: evidence ?? null,
+        end,
+      })),
+    },
+    parts: [
+      {
+        head: [
+          { en: "Order", zh: "订单" },
+          { en: "Voucher", zh: "双创券" },
+          { en: "Provider", zh: "服务机构" },
+          { en: "Invoices", zh: "发票" },
+          { en: "Invoiced", zh: "发票金额" },
+          { en: "Redeems", zh: "可核销" },
+          { en: "Draft", zh: "草稿" },
+          { en: "File", zh: "文件" },
+        ],
+        rows: drafted.map(({ order, state, file, invoices, end }, i) => [
+          shortHex(order),
+          formatVoucher(state.voucher),
+          directory.label("provider", state.provider),
+          String(invoices.length),
+          formatFen(amounts[i]?.invoiced ?? 0n),
+          formatFen(amounts[i]?.redeemed ?? 0n),
+          ENDS[end],
+          shown(file),
+        ]),
+        figures: [3, 4, 5],
+      },
+      folders.length === 0
+        ? { en: "Nothing was kept or written.", zh: "未保存任何文件。" }
+        : {
+            en: `Next, the provider signs: tongdui sign claim ${next}`,
+            zh: `下一步由服务机构签署：tongdui sign claim ${next}`,
+          },
+    ],
+  };
+}
+
+function folderOf(file: string): string {
+  return file.replace(/[^/\\]*$/, "") || ".";
+}
