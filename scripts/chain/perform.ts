@@ -76,14 +76,17 @@ async function tried(open: Acting, step: Step): Promise<Outcome> {
 
 async function done(open: Acting, step: Step): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
+    // A colleague may have done it while the question was on the screen.
+    if (await step.isDone()) return { title: step.title, end: "before" };
     try {
       const { receipt, events } = await open.outbox.send(await step.draft(), step.title);
       return { title: step.title, end: "done", receipt, events };
     } catch (error) {
       // Somebody else may have done the same meanwhile: a refusal or a taken number then only says so.
       if (!(error instanceof TongduiError) || error.code === "TransactionPending") throw error;
+      if (error.code === "NumberTaken" && tries < MOST_TRIES) continue;
       if (await step.isDone()) return { title: step.title, end: "before" };
-      if (error.code !== "NumberTaken" || tries === MOST_TRIES) throw error;
+      throw error;
     }
   }
 }

@@ -59,7 +59,7 @@ function inTwoSteps(kind: keyof typeof KINDS) {
           case "confirm": {
             const confirmed = await confirmMatter(open, about, {
               tell: async ({ says }) => Promise.resolve([sayAmount(says.amount, says.reason)]),
-              stands: async (says) => isRecorded(open, KINDS[kind].event, order, says.reason),
+              stands: async (says) => isRecorded(open, KINDS[kind].event, order, says),
               draft: async (says) =>
                 kind === "clawBack"
                   ? payments.confirmClawBack.populateTransaction(order, says.amount, says.reason)
@@ -78,13 +78,14 @@ async function propose(
   kind: keyof typeof KINDS,
   order: string,
   { amount, reason: words }: InTwoSteps,
-  what: Text,
+  about: Text,
 ): Promise<Outcome[]> {
   if (amount === undefined || words === undefined) throw amountMissing();
   const { payments } = open.ledger;
   const before = (await payments.clawBackOf(order))[KINDS[kind].before];
   const reason = await commitReason(open, { purpose: kind, subject: `order ${order}`, reason: words });
-  if (await isRecorded(open, KINDS[kind].event, order, reason)) {
+  const what = { en: `${about.en}: ${formatFen(amount)}`, zh: `${about.zh}：${formatFen(amount)}` };
+  if (await isRecorded(open, KINDS[kind].event, order, { amount, reason })) {
     return [{ title: { en: `Propose ${what.en}`, zh: `提出${what.zh}` }, end: "before" }];
   }
   const draft = async () =>
@@ -116,7 +117,7 @@ export async function recover({ order: typed, amount, receipt, day }: RecoverInp
     const order = typed.toLowerCase();
     const store = await documentsOf(open);
     const subject = `order ${order} receipt ${receipt}`;
-    const entered = await recoveryOf(open, store, order, subject);
+    const entered = await recoveryOf(open, store, order, { subject, amount });
     if (entered !== undefined && entered !== amount) throw receiptOfOtherAmount(receipt, entered, amount);
     const title = {
       en: `Record ${formatFen(amount)} recovered for order ${shortHex(order)} (receipt ${receipt})`,
@@ -125,7 +126,7 @@ export async function recover({ order: typed, amount, receipt, day }: RecoverInp
     const outcomes = await perform(open, [
       {
         title,
-        isDone: async () => (await recoveryOf(open, store, order, subject)) !== undefined,
+        isDone: async () => (await recoveryOf(open, store, order, { subject, amount })) !== undefined,
         // The receipt is kept once the clerk has said yes, and before anything is sent.
         draft: async () => {
           const document = { order, amount: amount.toString(), receipt, day: isoOfDay(day) };
@@ -138,21 +139,41 @@ export async function recover({ order: typed, amount, receipt, day }: RecoverInp
   });
 }
 
-/** What the ledger has recorded under a receipt, in fen. A receipt stands for one amount: another one is a mistake. */
+/**
+ * What the ledger has recorded under a receipt, in fen. A receipt stands for one amount: another one is a mistake.
+ *
+ * @throws TongduiError `RecoveryUnknown` if the same amount was recorded with a receipt that only another office can tell.
+ */
 async function recoveryOf(
   open: Acting,
   store: DocumentStore,
   order: string,
-  subject: string,
+  { subject, amount }: { readonly subject: string; readonly amount: bigint },
 ): Promise<bigint | undefined> {
-  const { kept } = await store.list();
-  for (const one of kept) {
-    if (one.purpose !== "recovery" || one.subject !== subject) continue;
-    if (!(await isRecorded(open, "ClawBackRecovered", order, one.commitment))) continue;
-    const { amount } = one.document as { readonly amount?: string };
-    if (amount !== undefined) return BigInt(amount);
+  let unknown: Recorded | undefined;
+  for (const record of await recordsOf(open, "ClawBackRecovered", order)) {
+    const receipt = await store.find(record.commitment);
+    if (receipt?.subject === subject) return record.amount;
+    if (!receipt && record.amount === amount) unknown ??= record;
   }
+  if (unknown) throw recoveryUnknown(unknown);
   return undefined;
+}
+
+function recoveryUnknown({ amount, commitment, by }: Recorded): TongduiError {
+  return new TongduiError(
+    "RecoveryUnknown",
+    {
+      en: `${by} recorded ${formatFen(amount)} for this order before, with a receipt that is not among this office's documents (${commitment}). It may be the same money.`,
+      zh: `${by} 此前已为该订单登记追回 ${formatFen(amount)}，其回单不在本单位文件中（${commitment}），可能是同一笔款项。`,
+    },
+    {
+      hint: {
+        en: "Ask for that document (tongdui document export), and take it in with tongdui document import.",
+        zh: "请向登记人索取该文件（tongdui document export），并用 tongdui document import 导入后再办理。",
+      },
+    },
+  );
 }
 
 function receiptOfOtherAmount(receipt: string, entered: bigint, amount: bigint): TongduiError {
@@ -188,21 +209,44 @@ async function standing({ ledger }: Reading, order: string) {
 
 type RecordedEvent = "ClawBackOrdered" | "ClawBackWrittenOff" | "ClawBackRecovered";
 
-/** Whether the ledger has such an event with this commitment, which stands for one reason or receipt. */
-async function isRecorded(
+interface Recorded {
+  /** Fen. */
+  readonly amount: bigint;
+  /** Of the reason or the receipt. */
+  readonly commitment: string;
+  readonly by: string;
+}
+
+/** What the ledger has recorded of an order's claw-back. */
+async function recordsOf(
   { ledger, nodes, deployment }: Acting,
   name: RecordedEvent,
   order: string,
-  commitment: string,
-): Promise<boolean> {
+): Promise<Recorded[]> {
   const { interface: abi } = ledger.payments;
   const topics = [abi.getEvent(name).topicHash, order];
   const { address, block: from } = deployment.contracts.payments;
   const logs = await searchLogs(nodes, { address, topics, from, to: await nodes.getBlockNumber() });
-  return logs.some((log) => {
-    const args = abi.parseLog(log)?.args as { readonly reason?: string; readonly receipt?: string } | undefined;
-    return (args?.reason ?? args?.receipt) === commitment;
+  return logs.map((log) => {
+    const { amount, reason, receipt, by } = abi.decodeEventLog(name, log.data, log.topics) as unknown as {
+      readonly amount: bigint;
+      readonly reason?: string;
+      readonly receipt?: string;
+      readonly by: string;
+    };
+    return { amount, commitment: reason ?? receipt ?? "", by };
   });
+}
+
+/** Whether the ledger has recorded this very part: the same words may stand for a second one, of another amount. */
+async function isRecorded(
+  open: Acting,
+  name: RecordedEvent,
+  order: string,
+  { amount, reason }: { readonly amount: bigint; readonly reason: string },
+): Promise<boolean> {
+  const records = await recordsOf(open, name, order);
+  return records.some((record) => record.amount === amount && record.commitment === reason);
 }
 
 function sayAmount(amount: bigint, reason: string): Text {

@@ -7,7 +7,7 @@ import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
 import { dutiesOf } from "../whoami/whoami.ts";
 import { searchLogs } from "../../client/deploy/logs.ts";
-import { SEATS, subjectOf, type Seat, type Subject } from "./subject.ts";
+import { SEATS, standingOf, subjectOf, type Seat, type Subject } from "./subject.ts";
 import { SEAT } from "../../client/text/states.ts";
 
 export interface ObjectInput {
@@ -37,18 +37,23 @@ export async function object({ subject: typed, reason, seat: asked }: ObjectInpu
   });
 }
 
-/** Whether this very objection was made: the same words have the same commitment. */
+/**
+ * Whether this very objection was made: the same words have the same commitment. An order that was opened again is heard anew, and
+ * what was objected to before says nothing of it.
+ */
 async function objectedWith(
   open: Acting,
   { contract, id }: Subject,
   seat: number,
   commitment: string,
 ): Promise<boolean> {
+  if ((await standingOf(contract, id, seat)) === "none") return false;
   const { interface: abi } = open.ledger.orders;
   const topics = abi.encodeFilterTopics(abi.getEvent("Objected"), [id, seat]) as string[];
   const [address, to] = await Promise.all([contract.getAddress(), open.nodes.getBlockNumber()]);
   const logs = await searchLogs(open.nodes, { address, topics, from: open.deployment.contracts.edition.block, to });
-  return logs.some((log) => abi.parseLog(log)?.args["reason"] === commitment);
+  const last = logs.at(-1);
+  return last !== undefined && abi.parseLog(last)?.args["reason"] === commitment;
 }
 
 /** For whom the account objects: its duty says, unless it has several. */

@@ -1,13 +1,14 @@
 /** `resolve`: a district's objection is settled by two home officers; the Auditor withdraws its own. */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { SEAT } from "../../client/text/states.ts";
+import type { Text } from "../../client/text/text.ts";
 import { acting } from "../chain/acting.ts";
 import { answerOf, perform } from "../chain/perform.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } from "../chain/twoOfficers.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
-import { SEATS, subjectOf, type Seat } from "./subject.ts";
+import { SEATS, standingOf, subjectOf, type Seat } from "./subject.ts";
 
 export interface ResolveInput {
   readonly subject: string;
@@ -33,7 +34,11 @@ export async function resolve(input: ResolveInput, context: Context): Promise<An
       if (input.reason === undefined) throw reasonMissing();
       return commitReason(open, { purpose: "resolve", subject: `${id} ${input.seat}`, reason: input.reason });
     };
-    const isOver = async (): Promise<boolean> => !(await isOpen(contract, id, Number(seat)));
+    const isOver = async (): Promise<boolean> => {
+      const standing = await standingOf(contract, id, Number(seat));
+      if (standing === "none") throw neverMade(subject.what, Number(seat));
+      return standing === "ended";
+    };
     const data = { subject: id, seat: input.seat };
     if (input.seat === "auditor") {
       const commitment = await reason();
@@ -74,15 +79,20 @@ export async function resolve(input: ResolveInput, context: Context): Promise<An
   });
 }
 
-const STANDING_OPEN = 1n;
-
-/** Whether the seat's objection was neither ended nor never made; one that lapsed is open still. */
-async function isOpen(
-  contract: { readonly objections: (subject: string) => Promise<bigint> },
-  subject: string,
-  seat: number,
-): Promise<boolean> {
-  return (((await contract.objections(subject)) >> BigInt(seat * 24 + 16)) & 0xffn) === STANDING_OPEN;
+function neverMade(what: Text, seat: number): TongduiError {
+  return new TongduiError(
+    "NoObjection",
+    {
+      en: `There is no objection to ${what.en} (${SEAT[seat]?.en ?? ""}).`,
+      zh: `${what.zh}没有${SEAT[seat]?.zh ?? ""}提出的异议。`,
+    },
+    {
+      hint: {
+        en: "Check the id. An order that was opened again is heard anew: tongdui report notices",
+        zh: "请核对编号。恢复待核销的订单会重新公示，可用 tongdui report notices 查看。",
+      },
+    },
+  );
 }
 
 function reasonMissing(): TongduiError {

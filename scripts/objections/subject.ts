@@ -65,6 +65,16 @@ export async function subjectOf(open: Reading, typed: string): Promise<Subject> 
   };
 }
 
+/** How a seat's objection stands. One that lapsed is open still. */
+export type Standing = "none" | "open" | "ended";
+
+const STANDINGS: readonly Standing[] = ["none", "open", "ended"];
+
+export async function standingOf(contract: Subject["contract"], subject: string, seat: number): Promise<Standing> {
+  const word = await contract.objections(subject);
+  return STANDINGS[Number((word >> BigInt(seat * 24 + 16)) & 0xffn)] ?? "none";
+}
+
 /** Turns one refusal of the ledger's into nothing. */
 function none(name: string): (error: unknown) => undefined {
   return (error) => {

@@ -1,3 +1,5 @@
+import { normalise } from "../../../client/documents/normalise.ts";
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { parseYuan } from "../../../client/money.ts";
 import { dayOfIso } from "../../../client/days.ts";
 import { defineCommand, needed, optional, type Declaration } from "../../cli/define.ts";
@@ -5,6 +7,13 @@ import { orderId, reason, secondOfficer } from "../options.ts";
 
 const order = needed("ORDER", { en: "the paid order's id", zh: "已拨付订单的编号" }, orderId);
 const amount = { en: "how much, in yuan", zh: "金额（元）" };
+/** One receipt has one number, however it is typed. @throws TongduiError `ReceiptBlank`. */
+function receiptNumber(typed: string): string {
+  const number = normalise(typed);
+  if (number !== "") return number;
+  throw new TongduiError("ReceiptBlank", { en: "The receipt's number is blank.", zh: "流水号为空。" });
+}
+
 const ORDER = `0x${"3f".repeat(32)}`;
 
 export const commands: readonly Declaration[] = [
@@ -37,7 +46,11 @@ export const commands: readonly Declaration[] = [
     arguments: { order },
     options: {
       amount: needed("--amount <yuan>", amount, parseYuan),
-      receipt: needed("--receipt <number>", { en: "the bank's number of the payment", zh: "银行流水号" }),
+      receipt: needed(
+        "--receipt <number>",
+        { en: "the bank's number of the payment", zh: "银行流水号" },
+        receiptNumber,
+      ),
       day: needed(
         "--day <date>",
         { en: "the day it came, as in 2026-06-30", zh: "到账日期，例如 2026-06-30" },

@@ -1,6 +1,9 @@
+import path from "node:path";
 import { expect } from "chai";
 import { decodeOrder, type OrderState } from "../../../client/orderWord.ts";
-import { openOffice, type Office } from "../support/office.ts";
+import { recover as recoverMoney } from "../../../scripts/clawback/clawBack.ts";
+import { contextOf } from "../support/context.ts";
+import { openOffice, tongdui, type Office } from "../support/office.ts";
 import { placeOrders, redeemOrders, setScene, type Scene } from "../support/scene.ts";
 
 describe("Objections, rejections and claw-backs", () => {
@@ -64,6 +67,23 @@ describe("Objections, rejections and claw-backs", () => {
     expect((await run("wujin bureau", ...words)).exit).to.equal(1);
     expect(await ends("auditor", ...words)).to.deep.equal(["done"]);
     expect(await ends("auditor", ...words)).to.deep.equal(["before"]);
+  });
+
+  it("an order that was opened again is objected to anew, in the same words too", async () => {
+    const words = ["object", order, "--reason", "The invoice is false"];
+    await run("auditor", ...words);
+    await run("auditor", "resolve", order, "--seat", "auditor", "--reason", "To be claimed anew");
+    await run("wujin bureau", "reject", order, "--for", "form", "--reason", "Wrong invoice");
+    await run("wujin approver", "reject", order, "--confirm");
+    await redeemOrders(office, scene, [0], [order], { round: 1 });
+    expect(await ends("auditor", ...words)).to.deep.equal(["done"]);
+    expect(await office.ledger.orders.objectionStands(order, 0)).to.equal(true);
+    expect(await ends("auditor", ...words)).to.deep.equal(["before"]);
+  });
+
+  it("an objection that nobody made is not said to be withdrawn", async () => {
+    const { exit, said } = await run("auditor", "resolve", order, "--seat", "auditor", "--reason", "Looked at");
+    expect([exit, said.startsWith("✗ There is no objection to order")]).to.deep.equal([1, true]);
   });
 
   it("a proposal is taken back by its proposer alone", async () => {
@@ -135,6 +155,51 @@ describe("Objections, rejections and claw-backs", () => {
       expect((await run("wujin finance", "claw-back", "show", order)).said).to.contain(
         "¥20,000.00 ordered back, ¥10,000.00 recovered, ¥10,000.00 written off, ¥0.00 outstanding.",
       );
+    });
+
+    it("a second part is ordered back for the same reason", async () => {
+      const orderBack = ["claw-back", "order", order, "--reason", "Overpaid"];
+      for (const amount of ["1,000", "2,000"]) {
+        const { err } = await office.tongdui("wujin bureau", ...orderBack, "--amount", amount, "--yes");
+        expect(err.join("\n")).to.contain(`¥${amount}.00`);
+        expect(await ends("wujin approver", "claw-back", "order", order, "--confirm")).to.deep.equal(["done"]);
+      }
+      expect((await clawBack()).ordered).to.equal(300_000n);
+    });
+
+    describe("and money is ordered back", () => {
+      const recover = (receipt: string): string[] => [
+        ...["claw-back", "recover", order, "--day", "2030-05-01", "--amount", "5,000", "--receipt", receipt],
+      ];
+      beforeEach(async () => {
+        await run("wujin bureau", "claw-back", "order", order, "--amount", "20,000", "--reason", "Sham");
+        await run("wujin approver", "claw-back", "order", order, "--confirm");
+      });
+
+      it("a receipt is one receipt, however it is typed", async () => {
+        expect(await ends("wujin finance", ...recover("B1"))).to.deep.equal(["done"]);
+        for (const typed of ["b1", " B1", "Ｂ１"])
+          expect(await ends("wujin finance", ...recover(typed))).to.deep.equal(["before"]);
+        expect((await clawBack()).recovered).to.equal(500_000n);
+      });
+
+      it("what another office recorded is not recorded again before its receipt is known", async () => {
+        expect(await ends("wujin finance", ...recover("B1"))).to.deep.equal(["done"]);
+        const elsewhere = await office.profile("wujin finance", { documents: "elsewhere" });
+        const { exit, err } = await tongdui([...recover("B1"), "--yes", "--profile", elsewhere]);
+        expect([exit, err.at(-1)?.includes("It may be the same money.")]).to.deep.equal([1, true]);
+        expect((await clawBack()).recovered).to.equal(500_000n);
+      });
+
+      it("what a colleague recorded while the question was asked is not recorded again", async () => {
+        const documents = path.join(path.dirname(await office.profile("wujin finance")), "documents");
+        const context = contextOf(await office.profile("wujin finance", { documents }));
+        const confirm = async (): Promise<boolean> => (await run("wujin finance", ...recover("B1"))).exit === 0;
+        const input = { order, amount: 500_000n, receipt: "B1", day: 21_670 };
+        const { data } = await recoverMoney(input, { ...context, io: { ...context.io, confirm } });
+        expect(data).to.deep.include({ recovered: 500_000n });
+        expect((await clawBack()).recovered).to.equal(500_000n);
+      });
     });
 
     it("no more is ordered back than was paid", async () => {

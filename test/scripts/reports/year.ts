@@ -50,7 +50,7 @@ export async function liveAYear(office: Office): Promise<Year> {
   const [claimed = ""] = await placeOrders(office, yangpu, [1]);
 
   await redeemOrders(office, wujin, [0, 4, 5, 6, 7], [paid, caused, cold, formal, banked]);
-  await redeemOrders(office, wujinsOwn, [1], [returned], 5_000_000n);
+  await redeemOrders(office, wujinsOwn, [1], [returned], { invoiced: 5_000_000n });
   await redeemOrders(office, there(yangpu, wujin), [0], [abroad]);
   await revoke(office, wujin.vouchers[2] ?? 0n);
   await cancel(office, wujin, 3, given);

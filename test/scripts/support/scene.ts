@@ -167,7 +167,7 @@ export async function redeemOrders(
   scene: Scene,
   places: readonly number[],
   orders: readonly string[],
-  invoiced = 10_000_000n,
+  { invoiced = 10_000_000n, round = 0 }: { readonly invoiced?: bigint; readonly round?: number } = {},
 ): Promise<void> {
   const today = await office.today();
   const domain = domainOf(office);
@@ -175,7 +175,7 @@ export async function redeemOrders(
     orders.map(async (order, i) => {
       const claim: Claim = {
         order,
-        round: 0,
+        round,
         invoices: [{ nullifier: id(`invoice ${order}`), amount: invoiced }],
         evidence: id(`evidence ${order}`),
         deadline: deadlineFrom(today),
