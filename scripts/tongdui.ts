@@ -16,11 +16,12 @@ process.on("SIGINT", () => {
   stopping.abort();
 });
 
-// `tongdui … | head` closes the pipe early, and that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.done);
-  throw error;
-});
+// `tongdui … | head` closes the pipe early. What is under way goes on to its end all the same, and the exit code tells of it.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+  });
+}
 
 process.exitCode = await run(process.argv.slice(2), {
   groups,

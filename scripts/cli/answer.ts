@@ -35,7 +35,16 @@ async function table(grid: Grid, lang: Lang): Promise<string> {
   return columnsOf(grid, lang);
 }
 
-/** One line of JSON. */
+/** One line of JSON. What a terminal would obey or not show is escaped, which is the same to a program. */
 export function jsonOf(value: Data): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner));
+  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner));
+  return text.replace(UNSEEN, (character) =>
+    Array.from({ length: character.length }, (_, i) => `\\u${hex(character.charCodeAt(i))}`).join(""),
+  );
+}
+
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function hex(unit: number): string {
+  return unit.toString(16).padStart(4, "0");
 }

@@ -1,5 +1,6 @@
 import stringWidth from "string-width";
 import type { Lang, Text } from "../../client/text/text.ts";
+import { oneLine } from "./harmless.ts";
 
 /** A small table for the terminal. */
 export interface Grid {
@@ -26,9 +27,4 @@ export function columnsOf({ title, head, rows, figures = [] }: Grid, lang: Lang)
 export function padded(text: string, width: number, right = false): string {
   const blanks = " ".repeat(Math.max(0, width - stringWidth(text)));
   return right ? blanks + text : text + blanks;
-}
-
-/** What a file or a person brought must neither break the lines of a table nor speak to the terminal. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -7,6 +7,7 @@ import type { Context, Io } from "./context.ts";
 import { ChoiceWrong, type Declaration, type Group, type Parameter } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { failureOf, giveFailure } from "./failure.ts";
+import { harmless, harmlessIo } from "./harmless.ts";
 import { languageAsked, languageOf } from "./language.ts";
 import { heading, usageSentence } from "./words.ts";
 
@@ -38,8 +39,8 @@ interface Common {
 export async function run(words: readonly string[], world: World): Promise<ExitCode> {
   const lang = languageAsked(words) ?? languageOf(world.environment);
   const json = words.includes("--json") && !words.slice(0, words.indexOf("--json")).includes("--");
-  const io = world.io(lang, json);
-  const output = { write: io.write, complain: world.complain, lang, json };
+  const io = harmlessIo(world.io(lang, json));
+  const output = { write: io.write, complain: (line: string) => world.complain(harmless(line)), lang, json };
   let exit: ExitCode = EXIT.done;
   const help: string[] = [];
   try {

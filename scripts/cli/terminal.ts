@@ -31,7 +31,11 @@ export function terminalIo(lang: Lang, json: boolean): Io {
       const { createInterface } = await import("node:readline/promises");
       const asking = createInterface({ input: process.stdin, output: process.stderr });
       try {
-        const typed = await asking.question(`${question[lang]} ${{ en: "[y/N]", zh: "[y/N，y 表示是]" }[lang]} `);
+        const typed = await asking
+          .question(`${question[lang]} ${{ en: "[y/N]", zh: "[y/N，y 表示是]" }[lang]} `)
+          .catch((error: unknown) => {
+            throw error instanceof Error && error.name === "AbortError" ? givenUp() : error;
+          });
         return /^(y|yes|是)$/i.test(typed.trim());
       } finally {
         asking.close();

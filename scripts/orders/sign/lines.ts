@@ -1,7 +1,7 @@
 /** Messages in words, for a person to read before signing or believing them. */
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Lang, Text } from "../../../client/text/text.ts";
-import { oneLine } from "../../cli/grid.ts";
+import { oneLine } from "../../cli/harmless.ts";
 import type { KindName, Line, Messages } from "../messages/kind.ts";
 import { KINDS } from "../messages/kinds.ts";
 import type { Beside, SignatureOf } from "../signature.ts";
