@@ -10,9 +10,10 @@ import { outstandingOf, type Change } from "./voucherChange.ts";
 
 export const PROGRAM_STATUSES = ["None", "Proposed", "Open", "Stopped"] as const;
 
-/** Amounts in fen, periods in days; as contracts/Programs.sol names them. */
+/** A program's terms as contracts/Programs.sol names them; amounts in fen, periods in days. */
 export type Terms = {
   readonly home: bigint;
+  /** Basis points. */
   readonly share: bigint;
   readonly yearlyCap: bigint;
   readonly greatestFace: bigint;
@@ -24,9 +25,13 @@ export type Terms = {
   readonly noticeCeiling: bigint;
   readonly graceDays: bigint;
   readonly resolveDays: bigint;
+  /** Shanghai day. */
   readonly lastIssueDay: bigint;
+  /** Zero where there are fewer than eight. */
   readonly joint: readonly bigint[];
+  /** Bit n for service class n. */
   readonly classes: bigint;
+  /** SHA-256 of the policy's file. */
   readonly policy: string;
 };
 

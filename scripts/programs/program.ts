@@ -1,32 +1,8 @@
 /** A program as the ledger has it. */
 import { availableOf, decodeBudget, type Budget } from "../../client/budgetWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Terms } from "../../client/replay/programs.ts";
 import type { Reading } from "../chain/reading.ts";
-
-/** The ledger's own terms; amounts in fen, periods in days. */
-export interface Terms {
-  readonly home: bigint;
-  /** Basis points. */
-  readonly share: bigint;
-  readonly yearlyCap: bigint;
-  readonly greatestFace: bigint;
-  readonly leastContract: bigint;
-  readonly useByDays: bigint;
-  readonly claimByDays: bigint;
-  readonly extensionDays: bigint;
-  readonly noticeFloor: bigint;
-  readonly noticeCeiling: bigint;
-  readonly graceDays: bigint;
-  readonly resolveDays: bigint;
-  /** Shanghai day. */
-  readonly lastIssueDay: bigint;
-  /** Zero where there are fewer than eight. */
-  readonly joint: readonly bigint[];
-  /** Bit n for service class n. */
-  readonly classes: bigint;
-  /** SHA-256 of the policy's file. */
-  readonly policy: string;
-}
 
 export interface Program {
   readonly number: bigint;
@@ -66,13 +42,6 @@ export function budgetData(budget: Budget): { readonly [figure: string]: bigint 
 /** The joint districts' numbers. */
 export function jointOf({ joint }: Pick<Terms, "joint">): number[] {
   return joint.filter((number) => number !== 0n).map(Number);
-}
-
-/** The service classes' numbers. */
-export function classesOf({ classes }: Pick<Terms, "classes">): number[] {
-  return Array.from({ length: 256 }, (_, number) => number).filter(
-    (number) => ((classes >> BigInt(number)) & 1n) === 1n,
-  );
 }
 
 function programUnknown(number: bigint, count: bigint): TongduiError {

@@ -1,4 +1,5 @@
 import { formatRate } from "../../client/money.ts";
+import type { Terms } from "../../client/replay/programs.ts";
 import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { answerOf, perform } from "../chain/perform.ts";
@@ -8,7 +9,7 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { columnsOf, type Grid } from "../cli/grid.ts";
 import { districtSaid, districtsOf } from "../districts/names.ts";
-import { PROGRAM, programsOf, type Terms } from "./program.ts";
+import { PROGRAM, programsOf } from "./program.ts";
 import { readProgramFile } from "./proposed.ts";
 import { termsData, termsGrid } from "./termsText.ts";
 

@@ -1,11 +1,12 @@
 /** A program's file as the terms that the ledger is asked for. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { Terms } from "../../client/replay/programs.ts";
+import { bitsOf } from "../../client/serviceClasses.ts";
 import type { Reading } from "../chain/reading.ts";
 import type { NamedDistrict } from "../districts/names.ts";
 import { programFile, type ProgramFile } from "../policy/policy.ts";
 import { readYaml } from "../yaml/readYaml.ts";
-import type { Terms } from "./program.ts";
 
 export interface Proposed {
   readonly file: ProgramFile;
@@ -43,7 +44,7 @@ function termsOf(file: ProgramFile, policy: string): Terms {
     resolveDays: BigInt(file.resolveDays),
     lastIssueDay: BigInt(file.lastIssueDay),
     joint: Array.from({ length: 8 }, (_, i) => BigInt(file.joint[i] ?? 0)),
-    classes: Object.keys(file.serviceClasses).reduce((bits, number) => bits | (1n << BigInt(number)), 0n),
+    classes: bitsOf(Object.keys(file.serviceClasses)),
     policy,
   };
 }

@@ -1,11 +1,13 @@
 /** A program's terms in words, as they are read before they are proposed and after. */
 import { isoOfDay } from "../../client/days.ts";
 import { formatFen, formatRate } from "../../client/money.ts";
+import type { Terms } from "../../client/replay/programs.ts";
+import { classesOf } from "../../client/serviceClasses.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Data } from "../cli/answer.ts";
 import type { Grid } from "../cli/grid.ts";
 import { districtSaid, type NamedDistrict } from "../districts/names.ts";
-import { classesOf, jointOf, type Terms } from "./program.ts";
+import { jointOf } from "./program.ts";
 
 const COMMA: Text = { en: ", ", zh: "、" };
 
@@ -19,7 +21,7 @@ export function termsGrid(
   classes: Readonly<Record<string, Text>> = {},
 ): Grid {
   const joint = jointOf(terms).map((number) => districtSaid(districts, number));
-  const named = classesOf(terms).map((number): Text => {
+  const named = classesOf(terms.classes).map((number): Text => {
     const name = classes[String(number)];
     return name ? { en: `${number} ${name.en}`, zh: `${number} ${name.zh}` } : same(String(number));
   });
@@ -73,7 +75,7 @@ export function termsData(terms: Terms): { readonly [name: string]: Data } {
     noticeCeilingDays: Number(terms.noticeCeiling),
     graceDays: Number(terms.graceDays),
     resolveDays: Number(terms.resolveDays),
-    serviceClasses: classesOf(terms),
+    serviceClasses: classesOf(terms.classes),
     policySha256: terms.policy,
   };
 }

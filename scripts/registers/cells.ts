@@ -1,7 +1,7 @@
 /** How cells are read that only tables of parties have. */
 import { creditCode as checkedCreditCode } from "../../client/documents/creditCode.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { halfWidth } from "../../client/text/width.ts";
+import { readClasses } from "../../client/serviceClasses.ts";
 import { code } from "../tables/cells.ts";
 import type { ReadCell } from "../tables/column.ts";
 
@@ -42,37 +42,8 @@ export const controller: ReadCell<string> = (cell) => {
   );
 };
 
-/**
- * Service classes, as `1、2`, `1,2` or `1 2`.
- *
- * @returns a bit for each class.
- * @throws TongduiError `ClassesUnreadable`.
- */
+/** @throws TongduiError as {@link readClasses}. */
 export const serviceClasses: ReadCell<bigint> = ({ text }) => readClasses(text);
-
-/** As {@link serviceClasses}, typed. */
-export function readClasses(typed: string): bigint {
-  const parts = halfWidth(typed)
-    .split(/[\s,;、，；]+/)
-    .filter((part) => part !== "");
-  const isRight = parts.length > 0 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
-  if (isRight) return parts.reduce((bits, part) => bits | (1n << BigInt(part)), 0n);
-  throw new TongduiError(
-    "ClassesUnreadable",
-    { en: `"${typed.trim()}" is not a list of service classes.`, zh: `“${typed.trim()}”不是服务类别列表。` },
-    {
-      hint: {
-        en: "Write the numbers of the policy's list, from 0 to 255, as in 1, 2.",
-        zh: "请填写政策中的类别编号（0 至 255），例如 1、2。",
-      },
-    },
-  );
-}
-
-/** The numbers of service classes, rising. */
-export function classesOf(bits: bigint): number[] {
-  return Array.from({ length: 256 }, (_, number) => number).filter((number) => ((bits >> BigInt(number)) & 1n) === 1n);
-}
 
 function isIdentityNumber(text: string): boolean {
   if (!/^\d{17}[\dX]$/.test(text)) return false;

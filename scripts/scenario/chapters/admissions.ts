@@ -1,6 +1,7 @@
 import { isoOfDay } from "../../../client/days.ts";
 import { groupNullifier, partyNullifier } from "../../../client/documents/nullifier.ts";
 import { formatProvider, providerId } from "../../../client/ids.ts";
+import { bitsOf } from "../../../client/serviceClasses.ts";
 import { named } from "../cast.ts";
 import type { Stage } from "../stage.ts";
 
@@ -16,7 +17,7 @@ export async function admitProviders(stage: Stage): Promise<Record<string, bigin
       wallet: named(cast.providers, key).signer.address,
       validFrom: scenario.story.certificates.from,
       validThrough: scenario.story.certificates.through,
-      classes: provider.serviceClasses.reduce((bits, number) => bits | (1n << BigInt(number)), 0n),
+      classes: bitsOf(provider.serviceClasses),
       party: partyNullifier(nullifierKey, provider.creditCode),
       group: groupNullifier(nullifierKey, provider.creditCode),
       profile: stage.paper({ kind: "profile", name: provider.name, creditCode: provider.creditCode }),

@@ -1,4 +1,5 @@
 import { formatFen } from "../../../client/money.ts";
+import { bitsOf } from "../../../client/serviceClasses.ts";
 import { named } from "../cast.ts";
 import { policyDigest, type Stage } from "../stage.ts";
 
@@ -19,7 +20,7 @@ export async function openPrograms(stage: Stage, policies: string): Promise<void
     );
   }
   const digest = await policyDigest(policies);
-  const classes = Object.keys(policy.serviceClasses).reduce((bits, number) => bits | (1n << BigInt(number)), 0n);
+  const classes = bitsOf(Object.keys(policy.serviceClasses));
   for (const district of Object.values(cast.districts)) {
     const { budget, joint } = named(scenario.districts.districts, district.key);
     const terms = {
