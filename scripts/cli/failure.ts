@@ -21,6 +21,7 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   SERVER_ERROR: EXIT.network,
   DeploymentDiffers: EXIT.difference,
   SignerAnswerWrong: EXIT.difference,
+  PapersDiffer: EXIT.difference,
 };
 
 export interface Failure {

@@ -1,25 +1,16 @@
-/** Lists the register of enterprises, with the names that the office knows. */
+/** Lists the register of enterprises. */
 import { getAddress, toBeHex } from "ethers";
-import { enterpriseId, formatEnterprise } from "../../client/ids.ts";
+import { formatEnterprise } from "../../client/ids.ts";
 import { ENTERPRISE_STATUSES } from "../../client/replay/enterprises.ts";
 import { decodeEnterprise, enterpriseSlot } from "../../client/slots.ts";
-import { ENTERPRISE_STATUS } from "../../client/text/states.ts";
-import { reading, type Reading } from "../chain/reading.ts";
+import type { Reading } from "../chain/reading.ts";
 import { readWords } from "../chain/words.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { ReportFile } from "../tables/reportFile.ts";
-import { dataOf, defineSheet, type Entry } from "../tables/sheet.ts";
-import { gridOf } from "../tables/terminal.ts";
-import { Directory } from "./directory.ts";
-import { tellDamaged } from "./tellDamaged.ts";
-
-export interface ListInput {
-  /** Only of one district. */
-  readonly district: number | undefined;
-  readonly status: string | undefined;
-  readonly report: string | undefined;
-}
+import { defineSheet } from "../tables/sheet.ts";
+import type { Directory } from "./directory.ts";
+import { idsOf, listParties, type Listed, type ListInput } from "./listParties.ts";
+import { REGISTERS } from "./register.ts";
 
 const SHEET = defineSheet({
   title: { en: "Enterprises", zh: "企业名录" },
@@ -34,52 +25,30 @@ const SHEET = defineSheet({
   },
 });
 
-/** @throws TongduiError as Directory.open, ReportFile.plan. */
+/** @throws TongduiError as listParties. */
 export async function listEnterprises(input: ListInput, context: Context): Promise<Answer> {
-  const report = input.report === undefined ? undefined : await ReportFile.plan(input.report);
-  return reading(context, async (open) => {
-    const directory = await Directory.open(open);
-    tellDamaged(directory, context);
-    const rows = (await entriesOf(open, directory, input.district)).filter(
-      ({ status }) => input.status === undefined || status === input.status,
-    );
-    const entries = rows.map(({ entry }) => entry);
-    const told = { en: `${rows.length} enterprises`, zh: `共 ${rows.length} 家企业` };
-    const parts = report ? [told, await report.write(SHEET, entries, context.lang)] : [gridOf(SHEET, entries), told];
-    return {
-      data: rows.map(({ entry, status }) => ({ ...dataOf(SHEET, entry), status })),
-      parts,
-    };
-  });
+  const counted = (count: number) => ({ en: `${count} enterprises`, zh: `共 ${count} 家企业` });
+  return listParties({ sheet: SHEET, listed, counted }, input, context);
 }
 
-interface Listed {
-  readonly status: string;
-  readonly entry: Entry<typeof SHEET>;
-}
-
-async function entriesOf(open: Reading, directory: Directory, district: number | undefined): Promise<Listed[]> {
-  const { ledger, nodes, deployment } = open;
-  const districts =
-    district === undefined
-      ? Array.from({ length: Number(await ledger.districts.count()) }, (_, i) => i + 1)
-      : [district];
-  const counts = await Promise.all(districts.map(async (number) => ledger.enterprises.countOf(number)));
-  const ids = districts.flatMap((number, i) =>
-    Array.from({ length: Number(counts[i] ?? 0) }, (_, k) => enterpriseId(number, k + 1)),
-  );
+async function listed(
+  open: Reading,
+  directory: Directory,
+  district: number | undefined,
+): Promise<Listed<typeof SHEET>[]> {
+  const { nodes, deployment } = open;
+  const ids = await idsOf(open, "enterprise", district);
   const words = await readWords(nodes, deployment.contracts.enterprises.address, ids.map(enterpriseSlot));
   return ids.map((id, i) => {
     const { wallet, group, status, vouchers } = decodeEnterprise(words[i] ?? 0n);
     const known = directory.byId("enterprise", id);
-    const said = ENTERPRISE_STATUS[ENTERPRISE_STATUSES.indexOf(status)];
     return {
       status: status.toLowerCase(),
       entry: {
         id: formatEnterprise(id),
         name: known?.name,
         creditCode: known?.creditCode,
-        status: said,
+        status: REGISTERS.enterprise.statuses[ENTERPRISE_STATUSES.indexOf(status)],
         wallet: getAddress(toBeHex(wallet, 20)),
         group: Number(group),
         vouchers,

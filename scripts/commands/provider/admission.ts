@@ -1,8 +1,7 @@
 import { parseProvider } from "../../../client/ids.ts";
-import { defineCommand, flag, needed, several } from "../../cli/define.ts";
-import { notice, nullifierPasswordFile, report } from "../options.ts";
-
-const provider = needed("PROVIDER", { en: "its id, as in P1-1", zh: "服务机构编号，例如 P1-1" }, parseProvider);
+import { defineCommand, flag, needed, optional, several } from "../../cli/define.ts";
+import { notice, nullifierPasswordFile, reason, report } from "../options.ts";
+import { party } from "./provider.ts";
 
 export const importing = defineCommand({
   words: "import",
@@ -34,24 +33,44 @@ proposed already is not proposed again. Each provider's own Bureau then counters
 
 export const countersign = defineCommand({
   words: "countersign",
-  text: { en: "countersign a proposed provider (its own Bureau)", zh: "会签推荐的服务机构（所在区科技局）" },
-  arguments: { provider },
-  options: { noticeEnd: notice.noticeEnd, noticeDays: notice.noticeDays },
+  text: {
+    en: "compare a proposed provider with what is in hand, and countersign it (its own Bureau)",
+    zh: "核对并会签推荐的服务机构（所在区科技局）",
+  },
+  more: {
+    en: `Give the Operator's table with --table, or take in the profile and controller documents that it exported (tongdui document
+import), or both. Credit code and controller are compared by their marks, which are made anew under the consortium's key; then the
+profile's commitment and, with the table, district, wallet, service classes and validity. It is said what was compared and what could
+not be. If anything differs, nothing is countersigned.`,
+    zh: `请用 --table 提供运营机构的名单，或先用 tongdui document import 导入其移交的资料和实际控制人文件，两者皆可。统一社会信用代码和实际控制人
+按联盟密钥重新计算查重码后核对；再核对资料承诺值；提供名单时，还核对所属区、钱包、服务类别和有效期。核对了哪些、未能核对哪些，均会列出。
+只要有一处不一致，即不会签。`,
+  },
+  arguments: { party },
+  options: {
+    table: optional("--table <file>", {
+      en: "the table from which the Operator proposed it: .csv or .xlsx",
+      zh: "运营机构推荐时所用的名单：.csv 或 .xlsx",
+    }),
+    nullifierPasswordFile,
+    noticeEnd: notice.noticeEnd,
+    noticeDays: notice.noticeDays,
+  },
   examples: [
     {
-      line: "tongdui provider countersign P1-1 --notice-days 5",
+      line: "tongdui provider countersign P1-1 --table 服务机构.xlsx --notice-days 5",
       text: { en: "A public notice of five working days begins:", zh: "开始五个工作日的公示：" },
     },
   ],
   acts: true,
-  work: async () => (await import("../../registers/admission.ts")).countersign,
+  work: async () => (await import("../../registers/countersign.ts")).countersign,
 });
 
 export const decline = defineCommand({
   words: "decline",
   text: { en: "decline a proposed provider (its own Bureau)", zh: "不予入库（所在区科技局）" },
-  arguments: { provider },
-  options: { reason: needed("--reason <text>", { en: "why", zh: "理由" }) },
+  arguments: { party },
+  options: { reason: needed(reason.form, reason.text) },
   examples: [
     {
       line: 'tongdui provider decline P1-2 --reason "No laboratory at the address"',
@@ -59,7 +78,7 @@ export const decline = defineCommand({
     },
   ],
   acts: true,
-  work: async () => (await import("../../registers/admission.ts")).decline,
+  work: async () => (await import("../../registers/oneOfficer.ts")).declineProvider,
 });
 
 export const admit = defineCommand({
@@ -72,17 +91,4 @@ export const admit = defineCommand({
   examples: [{ line: "tongdui provider admit --due", text: { en: "Everybody who is due:", zh: "办理全部到期者：" } }],
   acts: true,
   work: async () => (await import("../../registers/admission.ts")).admit,
-});
-
-export const show = defineCommand({
-  words: "show",
-  text: { en: "show a provider", zh: "查看服务机构" },
-  arguments: { provider },
-  examples: [
-    {
-      line: "tongdui provider show P1-1",
-      text: { en: "Its state, classes and validity:", zh: "状态、类别与有效期：" },
-    },
-  ],
-  work: async () => (await import("../../registers/admission.ts")).showProvider,
 });

@@ -1,96 +1,86 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect } from "chai";
+import { providerId } from "../../../client/ids.ts";
 import { isoOfDay } from "../../../client/days.ts";
-import { NullifierKeyFolder } from "../../../scripts/nullifiers/keyFolder.ts";
-import { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
-import { openOffice, type Office } from "../support/office.ts";
+import { PROVIDER } from "../../../scripts/registers/register.ts";
+import type { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import { openOffice, type Office, type Said } from "../support/office.ts";
+import { newKey, openBureau, type Bureau } from "./bureau.ts";
+import { candidate, listOf, type Candidate } from "./lists.ts";
 
-const PASSWORD = "correct horse battery";
-const HEADINGS = "服务机构名称,统一社会信用代码,钱包地址,实际控制人标识,所属区,服务类别,有效期起,有效期止";
+const P1 = providerId(1, 1);
 
 describe("Providers, from a table to a certificate", () => {
   let office: Office;
-  let folder: string;
-  let state: string;
-
+  let key: SealedKey;
+  let today: number;
   before(async () => {
     office = await openOffice();
-    const keys = new NullifierKeyFolder(path.join(path.dirname(await office.profile("operator")), "nullifier-keys"));
-    await keys.add(await SealedKey.make(1, PASSWORD, 1_024));
-    folder = await mkdtemp(path.join(tmpdir(), "providers-"));
-    await writeFile(path.join(folder, "password"), PASSWORD, { mode: 0o600 });
-    state = (await office.provider.send("evm_snapshot", [])) as string;
+    key = await newKey(1);
+    today = await office.today();
   });
-  after(async () => {
-    await rm(folder, { recursive: true });
-    await office.close();
+  after(async () => office.close());
+
+  let operator: Bureau;
+  let snapshot: unknown;
+  let tests = 0;
+  beforeEach(async () => {
+    tests += 1;
+    operator = await openBureau(office, key, `operator ${tests}`);
+    snapshot = await office.provider.send("evm_snapshot", []);
   });
   afterEach(async () => {
-    await office.provider.send("evm_revert", [state]);
-    state = (await office.provider.send("evm_snapshot", [])) as string;
+    await office.provider.send("evm_revert", [snapshot]);
   });
 
-  const row = async (name: string, code: string, district: string, classes = "1、2"): Promise<string> => {
-    const [from, through] = [await office.today(), (await office.today()) + 365].map(isoOfDay);
-    return `${name},${code},${office.wallet(name).address},${code},${district},${classes},${from},${through}`;
+  const list = async (...candidates: Candidate[]): Promise<string> =>
+    operator.table("providers.csv", listOf(candidates));
+  const propose = async (file: string, ...more: string[]): Promise<Said> => {
+    const withKeys = ["--nullifier-password-file", operator.passwordFile];
+    return operator.run("operator", "provider", "import", file, ...withKeys, "--yes", "--json", ...more);
   };
-  const table = async (...rows: string[]): Promise<string> => {
-    const file = path.join(folder, "providers.csv");
-    await writeFile(file, [HEADINGS, ...rows].join("\n"));
-    return file;
-  };
-  const propose = async (file: string, ...more: string[]) =>
-    office.tongdui(
-      "operator",
-      ...["provider", "import", file, "--nullifier-password-file", path.join(folder, "password"), "--yes", "--json"],
-      ...more,
-    );
-  const ends = ({ json }: Awaited<ReturnType<typeof propose>>): string[] =>
-    (json().data as { rows: { end: string }[] }).rows.map(({ end }) => end);
-  const run = async (by: string, ...words: string[]) => {
-    const { exit, out, err } = await office.tongdui(by, "provider", ...words, "--yes");
-    return { exit, said: exit === 0 ? out.join("\n") : [...out, ...err].join("\n") };
-  };
+  const ends = ({ json }: Said): string[] => (json().data as { rows: { end: string }[] }).rows.map(({ end }) => end);
+  const run = async (by: string, ...words: string[]): Promise<Said> => operator.run(by, "provider", ...words, "--yes");
+  const count = async (district: number): Promise<bigint> => office.ledger.providers.countOf(district);
 
-  it("are proposed by the Operator, countersigned by their own Bureau, and admitted after the notice", async () => {
-    const file = await table(
-      await row("上海应用技术大学", "123101105AMPLE001K", "1"),
-      await row("江南石墨烯研究院", "123204125AMPLE0027", "武进"),
-    );
-    const tried = await propose(file, "--dry-run");
-    expect([tried.exit, ends(tried)]).to.deep.equal([0, ["tried", "tried"]]);
-    expect(await office.ledger.providers.countOf(1)).to.equal(0n);
+  it("are proposed by the Operator, each once", async () => {
+    const file = await list(candidate(1, today), candidate(2, today, { district: "武进" }));
+    expect(ends(await propose(file, "--dry-run"))).to.deep.equal(["tried", "tried"]);
+    expect(await count(1)).to.equal(0n);
     expect(ends(await propose(file))).to.deep.equal(["done", "done"]);
     expect(ends(await propose(file))).to.deep.equal(["before", "before"]);
-    expect(await office.ledger.providers.countOf(1)).to.equal(1n);
+    expect(await Promise.all([count(1), count(2)])).to.deep.equal([1n, 1n]);
+    const { status, wallet, classes } = await office.ledger.providers.providerOf(providerId(2, 1));
+    expect([status, wallet, classes]).to.deep.equal([PROVIDER.proposed, candidate(2, today).wallet, 0b110n]);
+  });
 
-    const end = isoOfDay((await office.today()) + 6);
-    expect((await run("wujin bureau", "countersign", "P1-1", "--notice-end", end)).exit).to.equal(1);
-    expect((await run("yangpu bureau", "countersign", "P1-1", "--notice-end", end)).exit).to.equal(0);
-    expect((await run("yangpu bureau", "countersign", "P1-1", "--notice-end", end)).said).to.contain("was done before");
+  it("are admitted by anyone after the notice, and not before", async () => {
+    await propose(await list(candidate(1, today)));
+    await office.as("yangpu bureau").providers.countersign(P1, today + 6);
     expect((await run("nobody", "admit", "P1-1")).exit).to.equal(1);
-    await office.goToDay((await office.today()) + 7);
-    expect((await run("nobody", "admit", "--due")).said).to.match(/^✓ P1-1 is admitted\.$/);
-    expect((await run("nobody", "admit", "P1-1")).said).to.contain("was admitted before");
-    expect((await run("nobody", "show", "P1-1")).said).to.contain("service classes 1, 2");
+    expect((await run("nobody", "admit", "--due")).out).to.deep.equal(["No provider is due for admission."]);
+    await office.goToDay(today + 7);
+    expect((await run("nobody", "admit", "--due")).out).to.deep.equal(["✓ P1-1 上海第1检测研究院 is admitted."]);
+    expect((await run("nobody", "admit", "P1-1")).out[0]).to.include("was admitted before");
+    expect((await office.ledger.providers.providerOf(P1)).status).to.equal(PROVIDER.admitted);
   });
 
   it("are declined with a reason, and may be proposed anew", async () => {
-    const file = await table(await row("上海应用技术大学", "123101105AMPLE001K", "第1区"));
+    const file = await list(candidate(1, today, { district: "第1区" }));
     await propose(file);
-    expect((await run("yangpu bureau", "decline", "P1-1", "--reason", "No laboratory")).exit).to.equal(0);
-    expect((await run("yangpu bureau", "decline", "P1-1", "--reason", "No laboratory")).said).to.contain("done before");
+    const decline = ["decline", "P1-1", "--reason", "No laboratory"];
+    expect((await run("wujin bureau", ...decline)).exit).to.equal(1);
+    expect((await run("yangpu bureau", ...decline)).exit).to.equal(0);
+    expect((await run("yangpu bureau", ...decline)).out[0]).to.match(/was done before$/);
+    expect((await office.ledger.providers.providerOf(P1)).status).to.equal(PROVIDER.declined);
     expect(ends(await propose(file))).to.deep.equal(["done"]);
-    expect(await office.ledger.providers.countOf(1)).to.equal(2n);
+    expect(await count(1)).to.equal(2n);
   });
 
   it("nothing is sent when a row names no district, or a code or class that cannot be", async () => {
-    const file = await table(
-      await row("甲", "123101105AMPLE001K", "苏州"),
-      await row("乙", "123204125AMPLE0028", "2"),
-      await row("丙", "91330402MA2AMPLE31", "3", "检测"),
+    const file = await list(
+      candidate(1, today),
+      candidate(2, today, { creditCode: "123204125AMPLE0028", controller: "123204125AMPLE0028" }),
+      candidate(3, today, { classes: "检测" }),
     );
     const { exit, json } = await propose(file);
     expect(exit).to.equal(1);
@@ -101,10 +91,21 @@ describe("Providers, from a table to a certificate", () => {
       [3, "CreditCodeCheck"],
       [4, "ClassesUnreadable"],
     ]);
-    const district = await propose(await table(await row("甲", "123101105AMPLE001K", "苏州")));
+    const district = await propose(await list(candidate(1, today, { district: "苏州" })));
     expect((district.json().data as unknown as { complaints: { code: string }[] }).complaints[0]?.code).to.equal(
       "DistrictUnknown",
     );
-    for (const number of [1, 2, 3]) expect(await office.ledger.providers.countOf(number)).to.equal(0n);
+    for (const number of [1, 2, 3]) expect(await count(number)).to.equal(0n);
+  });
+
+  it("one that nobody proposed is refused in a sentence, whatever is asked of it", async () => {
+    for (const words of [
+      ["show", "P1-9"],
+      ["admit", "P1-9"],
+      ["countersign", "P1-9", "--notice-end", isoOfDay(today + 6)],
+    ]) {
+      const { exit, json } = await run("yangpu bureau", ...words, "--json");
+      expect([exit, json().error?.sentence]).to.deep.equal([1, "Provider P1-9 is not known. Check the number."]);
+    }
   });
 });

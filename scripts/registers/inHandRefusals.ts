@@ -1,0 +1,54 @@
+/** Why a proposed provider is not countersigned. */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { shown } from "../keys/secretFile.ts";
+import type { Point } from "./inHand.ts";
+import type { Meant } from "./party.ts";
+
+export function nothingInHand({ written, standing }: Meant): TongduiError {
+  return new TongduiError(
+    "NothingInHand",
+    {
+      en: `This office has nothing in hand to compare the proposal of ${written} with.`,
+      zh: `本单位没有可与 ${written} 的推荐内容核对的材料。`,
+    },
+    {
+      hint: {
+        en: `Give the Operator's table with --table FILE, or take in the profile ${standing.profile} with tongdui document import.`,
+        zh: `请用 --table FILE 提供运营机构的名单，或用 tongdui document import 导入资料 ${standing.profile}。`,
+      },
+    },
+  );
+}
+
+export function rowMissing({ written }: Meant, file: string): TongduiError {
+  return new TongduiError(
+    "RowMissing",
+    {
+      en: `No row of ${shown(file)} is ${written}: none of its credit codes gives the mark that was proposed.`,
+      zh: `${shown(file)} 中没有 ${written}：其中各行的统一社会信用代码均与所推荐的查重码不符。`,
+    },
+    {
+      hint: {
+        en: "Ask the Operator for the table from which it was proposed; if that is this one, decline the proposal.",
+        zh: "请向运营机构索取推荐时所用的名单；如确为此名单，请不予入库。",
+      },
+    },
+  );
+}
+
+export function papersDiffer({ written }: Meant, points: readonly Point[]): TongduiError {
+  const differing = points.filter(({ end }) => end === "differs").map(({ what }) => what);
+  return new TongduiError(
+    "PapersDiffer",
+    {
+      en: `${written} is not countersigned: the ledger and what is in hand differ in ${differing.map(({ en }) => en).join(", ")}.`,
+      zh: `${written} 未会签：账本与手头材料在${differing.map(({ zh }) => zh).join("、")}上不一致。`,
+    },
+    {
+      hint: {
+        en: "Settle with the Operator which holds. A proposal that is wrong is declined and made anew.",
+        zh: "请与运营机构核实。推荐内容有误的，应不予入库并重新推荐。",
+      },
+    },
+  );
+}
