@@ -75,7 +75,9 @@ export async function listVouchers(input: ListVouchersInput, context: Context): 
     const entries = rows.map((row) => entryOf(row, directory));
     const sums = sumsOf(entries, FIGURES);
     const lines: Line<typeof VOUCHERS>[] = entries.map((cells) => ({ cells }));
-    if (entries.length > 1) lines.push({ total: true, cells: { voucher: TOTAL, ...sums } });
+    // A table for Excel may be given to --file of another command, which takes every row for a voucher.
+    const isTable = out !== undefined && out.format !== "json";
+    if (entries.length > 1 && !isTable) lines.push({ total: true, cells: { voucher: TOTAL, ...sums } });
     const remarks = entries.length > 0 ? [summed(entries.length, sums.face, sums.remaining)] : [];
     return giveReport({ sheet: VOUCHERS, lines, remarks }, { block, today: dayOf(time) }, out, context);
   });

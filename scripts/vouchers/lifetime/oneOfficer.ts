@@ -1,0 +1,83 @@
+/** What the home Bureau does to vouchers by itself: it extends them, and ends the freezes that it ordered. */
+import type { ContractTransaction } from "ethers";
+import type { Ledger } from "../../../client/ledger.ts";
+import type { Text } from "../../../client/text/text.ts";
+import { acting, type Acting } from "../../chain/acting.ts";
+import { performInBatches } from "../../chain/batches.ts";
+import type { Answer } from "../../cli/answer.ts";
+import type { Context } from "../../cli/context.ts";
+import { Directory } from "../../registers/directory.ts";
+import { frozenUntil, vouchersAt } from "../held.ts";
+import { vouchersMeant, type VouchersGiven } from "./meant.ts";
+import { isDoneFor, reasonsFor, type Reasoned } from "./reasons.ts";
+import { answerVouchers, showMeant, type Words } from "./rows.ts";
+
+export interface OneOfficerInput extends VouchersGiven {
+  readonly reason: string;
+}
+
+interface Act {
+  readonly purpose: string;
+  readonly title: Text;
+  readonly words: Words;
+  readonly areDone: (open: Acting, items: readonly Reasoned[]) => Promise<readonly boolean[]>;
+  readonly draft: (ledger: Ledger, item: Reasoned) => Promise<ContractTransaction>;
+}
+
+/** Gives vouchers the one extension of their program. */
+export const extendVouchers = workOf({
+  purpose: "extend",
+  title: { en: "Extend vouchers", zh: "延长使用期限" },
+  words: {
+    done: { en: "extended", zh: "已延期" },
+    before: { en: "was extended before", zh: "此前已延期" },
+    tried: { en: "could be extended", zh: "可以延期" },
+  },
+  areDone: async (open, items) => {
+    const vouchers = await vouchersAt(
+      open,
+      items.map(({ id }) => id),
+    );
+    return vouchers.map((voucher) => voucher?.extended === true);
+  },
+  draft: async ({ vouchers }, { id, reason }) => vouchers.extend.populateTransaction(id, reason),
+});
+
+/** Ends freezes early: the Auditor's own, or the home Bureau's. */
+export const unfreezeVouchers = workOf({
+  purpose: "unfreeze",
+  title: { en: "End the freeze of vouchers", zh: "解除冻结" },
+  words: {
+    done: { en: "its freeze is ended", zh: "已解除冻结" },
+    before: { en: "its freeze was ended before", zh: "此前已解除冻结" },
+    tried: { en: "its freeze could be ended", zh: "可以解除冻结" },
+  },
+  areDone: async (open, items) => {
+    const until = await frozenUntil(open, items);
+    const now = (await open.nodes.getBlock("latest"))?.timestamp ?? 0;
+    return Promise.all(
+      items.map(async (item, i) => (until[i] ?? 0) <= now && (await isDoneFor(open, item, "Unfrozen"))),
+    );
+  },
+  draft: async ({ vouchers }, { id, reason }) => vouchers.unfreeze.populateTransaction(id, reason),
+});
+
+/** @throws TongduiError as vouchersMeant, performInBatches; what the only voucher was refused for. */
+function workOf({ purpose, title, words, areDone, draft }: Act) {
+  return async (input: OneOfficerInput, context: Context): Promise<Answer> =>
+    acting(context, async (open) => {
+      const meant = await vouchersMeant(open, input);
+      const directory = await Directory.open(open);
+      const items = await reasonsFor(open, meant, purpose, input.reason);
+      showMeant(context, items, directory, title);
+      const { outcomes } = await performInBatches(open, {
+        title,
+        items,
+        size: 1,
+        areDone: async (some) => areDone(open, some),
+        draft: async ([item]) => draft(open.ledger, item as Reasoned),
+      });
+      const rows = items.map((item, i) => ({ ...item, outcome: outcomes[i] ?? { end: "before" as const } }));
+      return answerVouchers(rows, words, directory);
+    });
+}
