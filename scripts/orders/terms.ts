@@ -8,8 +8,9 @@ import { shown } from "../keys/secretFile.ts";
 import type { Office } from "../documents/office.ts";
 import { commitContract } from "./contract.ts";
 import { hash, words } from "./messages/fields.ts";
+import { KINDS } from "./messages/kinds.ts";
 import { orderFields } from "./messages/order.ts";
-import { contractFacts, type Beside } from "./signature.ts";
+import { contractFacts, type Beside, type ContractFacts } from "./signature.ts";
 import { readFields } from "./sources.ts";
 
 const termsSchema = z.strictObject({
@@ -52,6 +53,11 @@ export async function readTerms(file: string, office: Office): Promise<{ order: 
   if (!contract) throw factsMissing(file);
   const document = path.resolve(path.dirname(file), contractDocument);
   return { order: whole(await commitContract(office, { voucher, provider, contract, file: document })), beside };
+}
+
+/** The text of a file of terms. */
+export function termsText(order: Order, contract: ContractFacts): string {
+  return `${JSON.stringify({ file: "order", ...KINDS.order.readable(order), contract }, null, 2)}\n`;
 }
 
 /** What no order can say, whatever the policy. @throws TongduiError `AmountMissing`, `AmountAboveContract`. */

@@ -209,6 +209,23 @@ async function writeSamples(folder: string, { parties }: Scenario, people: Peopl
       ]),
     ),
     "vouchers.csv": table("企业编号,面额", ["2-1", "100000.00"]),
+    "orders.csv": table("双创券编号,服务机构编号,使用券额,合同金额,服务类别,合同编号,合同文件,交付天数,企业信用代码", [
+      "1-000001",
+      "P1-1",
+      "80000.00",
+      "160000.00",
+      "1",
+      "XY-077",
+      "program.yaml",
+      "60",
+      enterprise.creditCode,
+    ]),
+    "invoices.csv": table("双创券编号,发票号码,发票金额,交付说明", [
+      "1-000001",
+      "26312000000000000077",
+      "150000.00",
+      "检测报告已交付",
+    ]),
     "payees.csv": table("服务机构编号,收款人户名,收款账号,开户行", [
       "P1-1",
       named[0]?.[1].name.zh ?? "",

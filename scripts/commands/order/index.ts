@@ -1,4 +1,5 @@
 import type { Declaration } from "../../cli/define.ts";
+import { draft } from "./draft.ts";
 import { place } from "./place.ts";
 
-export const commands: readonly Declaration[] = [place];
+export const commands: readonly Declaration[] = [draft, place];

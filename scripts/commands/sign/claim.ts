@@ -5,10 +5,10 @@ export const claim = defineCommand({
   words: "claim",
   text: { en: "sign a claim, as provider", zh: "以服务机构身份签署核销申请" },
   more: {
-    en: `The claim's file comes from the operator or a district's office, which computes the invoices' marks: tongdui nullifier compute. Check
-the invoices and amounts that are shown, then send the signature's file to the enterprise, which accepts it.`,
-    zh: `核销申请文件由运营机构或区级单位生成，其中的发票查重码由其用 tongdui nullifier compute 计算。请核对所显示的发票和金额，
-签署后将签名文件交企业确认。`,
+    en: `The claim's file comes from the operator or a district's office, which drafts it from the invoices: tongdui redeem draft. Check the
+invoices and amounts that are shown, then send the signature's file to the enterprise, which accepts it: tongdui sign acceptance.`,
+    zh: `核销申请文件由运营机构或区级单位用 tongdui redeem draft 根据发票生成。请核对所显示的发票和金额，签署后将签名文件交企业，
+由其用 tongdui sign acceptance 确认。`,
   },
   arguments: {
     files: several(

@@ -3,13 +3,13 @@ import { formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
 import type { OrderState } from "../../../client/orderWord.ts";
 import { shortHex } from "../../../client/text/ids.ts";
-import type { Text } from "../../../client/text/text.ts";
 import type { Reading } from "../../chain/reading.ts";
 import type { Answer } from "../../cli/answer.ts";
 import { shown } from "../../keys/secretFile.ts";
 import type { Directory } from "../../registers/directory.ts";
 import type { Invoiced } from "../claimTerms.ts";
 import { amountsOf } from "../redeem/candidates.ts";
+import { ENDS, nextLine, type End } from "./ends.ts";
 
 export interface DraftedClaim {
   readonly order: string;
@@ -18,14 +18,8 @@ export interface DraftedClaim {
   readonly invoices: readonly Invoiced[];
   /** Undefined where nothing was kept. */
   readonly evidence: string | undefined;
-  readonly end: "done" | "before" | "tried";
+  readonly end: End;
 }
-
-const ENDS: Readonly<Record<DraftedClaim["end"], Text>> = {
-  done: { en: "drafted", zh: "已生成" },
-  before: { en: "drafted before", zh: "此前已生成" },
-  tried: { en: "can be drafted", zh: "可以生成" },
-};
 
 export async function answerClaims(
   open: Reading,
@@ -37,8 +31,6 @@ export async function answerClaims(
       amountsOf(open, state, { invoices: invoices.map(({ mark, amount }) => ({ nullifier: mark, amount })) }),
     ),
   );
-  const folders = [...new Set(drafted.filter(({ end }) => end !== "tried").map(({ file }) => folderOf(file)))];
-  const next = folders.map(shown).join(" ");
   return {
     data: {
       claims: drafted.map(({ order, state, file, invoices, evidence, end }, i) => ({
@@ -84,16 +76,7 @@ export async function answerClaims(
         ]),
         figures: [3, 4, 5],
       },
-      folders.length === 0
-        ? { en: "Nothing was kept or written.", zh: "未保存任何文件。" }
-        : {
-            en: `Next, the provider signs: tongdui sign claim ${next}`,
-            zh: `下一步由服务机构签署：tongdui sign claim ${next}`,
-          },
+      nextLine(drafted, "claim", { en: "the provider signs", zh: "由服务机构签署" }),
     ],
   };
-}
-
-function folderOf(file: string): string {
-  return file.replace(/[^/\\]*$/, "") || ".";
 }

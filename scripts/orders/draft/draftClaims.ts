@@ -52,7 +52,7 @@ interface Desk {
  */
 export async function draftClaims(input: DraftClaimsInput, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const { rows, demandNone } = await readInvoices(input.files);
+    const { rows, demandNone } = await readInvoices(input.files, context.io.note);
     const claims = await claimsInHand(open, rows);
     demandNone();
     const desk: Desk = {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { lastValidSecond } from "../../../client/days.ts";
 import type { TongduiError } from "../../../client/errors/tongduiError.ts";
+import type { Text } from "../../../client/text/text.ts";
 import { amount, code, creditCode, day, text } from "../../tables/cells.ts";
 import { column, optional } from "../../tables/column.ts";
 import { complaintsError, type Complaint } from "../../tables/complaint.ts";
@@ -70,9 +71,12 @@ const claimSchema = z.strictObject({
   deadline: moment.optional(),
 });
 
-/** @throws TongduiError as readTable and readYaml. */
-export async function readInvoices(names: readonly string[]): Promise<InvoiceRows> {
-  const found = await Promise.all(names.map(async (name) => (TABLE.test(name) ? ofTable(name) : ofYaml(name))));
+/**
+ * @param note is told what a person should know of a table.
+ * @throws TongduiError as readTable and readYaml.
+ */
+export async function readInvoices(names: readonly string[], note: (text: Text) => void): Promise<InvoiceRows> {
+  const found = await Promise.all(names.map(async (name) => (TABLE.test(name) ? ofTable(name, note) : ofYaml(name))));
   return {
     rows: found.flatMap(({ rows }) => rows),
     demandNone: () => {
@@ -81,8 +85,9 @@ export async function readInvoices(names: readonly string[]): Promise<InvoiceRow
   };
 }
 
-async function ofTable(name: string): Promise<InvoiceRows> {
+async function ofTable(name: string, note: (text: Text) => void): Promise<InvoiceRows> {
   const table = await readTable(name, COLUMNS);
+  for (const said of table.notes) note(said);
   const complaints: Complaint[] = [];
   const complain = (complaint: Complaint): void => void complaints.push(complaint);
   const rows: InvoiceRow[] = [];

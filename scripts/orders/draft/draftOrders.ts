@@ -1,0 +1,175 @@
+/** `order draft`: from a table of contracts to the terms that enterprises and providers sign. */
+import path from "node:path";
+import { ZeroHash } from "ethers";
+import { lastValidSecond, type Day } from "../../../client/days.ts";
+import { normalise } from "../../../client/documents/normalise.ts";
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { formatVoucher } from "../../../client/ids.ts";
+import { orderIdOf, type Order } from "../../../client/messages.ts";
+import { asked } from "../../chain/asked.ts";
+import { reading, type Reading } from "../../chain/reading.ts";
+import type { Answer } from "../../cli/answer.ts";
+import type { Context } from "../../cli/context.ts";
+import { Directory } from "../../registers/directory.ts";
+import { commitContract } from "../contract.ts";
+import { DAYS_GOOD } from "../moment.ts";
+import { orderState } from "../orderState.ts";
+import type { ContractFacts } from "../signature.ts";
+import { readTerms, termsText } from "../terms.ts";
+import { demandUsable, draftDiffers, isThere, writeDraft } from "./draftFile.ts";
+import { answerOrders, type DraftedOrder } from "./orderAnswer.ts";
+import { codeOf, contractTwice, demandCovered, demandDays } from "./orderChecks.ts";
+import { readOrders, type Field, type OrderRow } from "./orderRows.ts";
+
+export interface DraftOrdersInput {
+  readonly file: string;
+  readonly out: string | undefined;
+}
+
+interface Judged {
+  readonly row: OrderRow;
+  readonly file: string;
+  readonly enterprise: bigint;
+  readonly contract: ContractFacts;
+  /** Its contract's commitment is what is still to come, unless the file is there already. */
+  readonly order: Order;
+  readonly isBefore: boolean;
+}
+
+/**
+ * Fills in what the ledger and the office know, commits to the contracts and writes a file an order. Drafting the same again finds
+ * the same file.
+ *
+ * @throws TongduiError `FileHasComplaints`; as readOrders, Directory.open, DocumentStore. Then nothing is kept or written.
+ */
+export async function draftOrders(input: DraftOrdersInput, context: Context): Promise<Answer> {
+  return reading(context, async (open) => {
+    const { rows, demandNone } = await readOrders(input.file, context.io.note);
+    const directory = await Directory.open(open);
+    const today = await open.today();
+    const judged: Judged[] = [];
+    for (const row of rows) {
+      const found = await judge(open, row, { directory, today, out: input.out ?? row.folder });
+      if (found && judged.some(({ file }) => file === found.file)) row.complain("contractNumber", contractTwice());
+      else if (found) judged.push(found);
+    }
+    demandNone();
+    const drafted: DraftedOrder[] = [];
+    for (const one of judged) drafted.push(await keep(open, one));
+    return answerOrders(drafted, directory);
+  });
+}
+
+interface Desk {
+  readonly directory: Directory;
+  readonly today: Day;
+  readonly out: string;
+}
+
+/** Holds a row against the ledger and the office; what is wrong is complained of, and then there is no order. */
+async function judge(open: Reading, row: OrderRow, { directory, today, out }: Desk): Promise<Judged | undefined> {
+  let isGood = true;
+  const good = async <T>(field: Field, work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TongduiError)) throw error;
+      row.complain(field, error);
+      isGood = false;
+      return undefined;
+    }
+  };
+  const { ledger } = open;
+  const enterprise = await good("voucher", async () =>
+    asked(open, ledger.vouchers, ledger.vouchers.enterpriseOf(row.voucher)),
+  );
+  const provider = await good("provider", () => directory.idOf("provider", row.provider));
+  if (enterprise === undefined || provider === undefined) return undefined;
+  const enterpriseCode = await good("enterpriseCode", () =>
+    codeOf(row.enterpriseCode, directory.byId("enterprise", enterprise)?.creditCode),
+  );
+  const providerCode = await good("providerCode", () =>
+    codeOf(row.providerCode, directory.byId("provider", provider)?.creditCode),
+  );
+  if (enterpriseCode === undefined || providerCode === undefined) return undefined;
+
+  const contract = { number: row.contractNumber, enterprise: enterpriseCode, provider: providerCode };
+  const file = path.join(out, `draft-order-${formatVoucher(row.voucher)}-${tame(row.contractNumber)}.json`);
+  return good("contractFile", async () => {
+    // A contract that is not kept yet gets a commitment here that is forgotten again.
+    const commitment = await commitmentTo(open, { row, provider, contract }, true);
+    const there = (await isThere(file)) ? await readTerms(file, open) : undefined;
+    const order = filled({ row, provider, commitment, today }, there?.order);
+    const judged = { row, file, enterprise, contract, order };
+    if (!there) {
+      await good("serviceClass", async () =>
+        asked(open, ledger.providers, ledger.providers.signerForOrder(provider, row.serviceClass)),
+      );
+      await good("amount", async () => demandCovered(open, row));
+      await good("deliverBy", async () => demandDays(open, order, today));
+      return isGood ? { ...judged, isBefore: false } : undefined;
+    }
+    const id = orderIdOf(open.domain, there.order);
+    const isSame = id === orderIdOf(open.domain, order) && sameContract(there.beside.contract, contract);
+    if (!isSame) throw draftDiffers(file);
+    if ((await orderState(ledger, id)).stage === "None") demandUsable(file, order.deadline, today);
+    return { ...judged, isBefore: true };
+  });
+}
+
+/** The order of a row. What the row leaves open is as an earlier draft of it has it, or counted from today. */
+function filled(
+  {
+    row,
+    provider,
+    commitment,
+    today,
+  }: { readonly row: OrderRow; readonly provider: bigint; readonly commitment: string; readonly today: Day },
+  before: Order | undefined,
+): Order {
+  return {
+    voucher: row.voucher,
+    provider,
+    amount: row.amount,
+    contractValue: row.contractValue,
+    contractDay: row.contractDay ?? before?.contractDay ?? today,
+    serviceClass: row.serviceClass,
+    deliverBy: row.deliverBy ?? before?.deliverBy ?? today + (row.deliverDays ?? 0),
+    contractCommitment: commitment,
+    referenceTo: ZeroHash,
+    deadline: row.deadline ?? before?.deadline ?? BigInt(lastValidSecond(today + DAYS_GOOD)),
+  };
+}
+
+async function commitmentTo(
+  open: Reading,
+  { row, provider, contract }: { readonly row: OrderRow; readonly provider: bigint; readonly contract: ContractFacts },
+  dryRun: boolean,
+): Promise<string> {
+  const office = { profile: open.profile, context: { ...open.context, dryRun } };
+  return commitContract(office, { voucher: row.voucher, provider, contract, file: row.contractFile });
+}
+
+function sameContract(a: ContractFacts | undefined, b: ContractFacts): boolean {
+  return (
+    a !== undefined &&
+    (["number", "enterprise", "provider"] as const).every((name) => normalise(a[name]) === normalise(b[name]))
+  );
+}
+
+/** What a file's name can hold of a contract's number on every system. */
+function tame(number: string): string {
+  return number.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
+}
+
+async function keep(open: Reading, judged: Judged): Promise<DraftedOrder> {
+  const { row, file, enterprise, contract, order, isBefore } = judged;
+  const end = isBefore ? "before" : "tried";
+  if (isBefore || open.context.dryRun) return { order, enterprise, file, end };
+  const { provider } = order;
+  const whole = { ...order, contractCommitment: await commitmentTo(open, { row, provider, contract }, false) };
+  if (await writeDraft(file, termsText(whole, contract))) return { order: whole, enterprise, file, end: "done" };
+  const there = await readTerms(file, open);
+  if (orderIdOf(open.domain, there.order) !== orderIdOf(open.domain, whole)) throw draftDiffers(file);
+  return { order: whole, enterprise, file, end: "before" };
+}
