@@ -1,35 +1,41 @@
 /** One run at a time for one account on one machine: two would take each other's numbers on the chain. */
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { hostname, uptime } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { disk } from "../files/disk.ts";
 
 const holderSchema = z.object({ process: z.number(), machine: z.string(), since: z.string() });
 type Holder = z.infer<typeof holderSchema>;
 
 const PAUSE_MILLISECONDS = 250;
 
+/** By how much a clock may be set right while a run is at work. */
+const CLOCK_MILLISECONDS = 60_000;
+
+/** What this process holds: a file of its number that is not among these was left by an earlier one of the same number. */
+const own = new Set<string>();
+
 /**
  * Waits until no other run of the account is at work, and holds the account.
  *
  * @returns gives the account up.
- * @throws TongduiError `AccountHeldElsewhere` if a run on another machine holds it; `Interrupted`.
+ * @throws TongduiError `AccountHeldElsewhere` if a run on another machine holds it; `Interrupted`, `DriveUnsuitable`.
  */
 export async function holdAccount(
   folder: string,
   account: string,
   { note, signal }: { note: (text: Text) => void; signal: AbortSignal },
 ): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true });
+  await disk.makeFolder(folder);
   const file = path.join(folder, `${account}.lock`);
   let isTold = false;
   for (;;) {
-    if (await taken(file)) return async () => rm(file, { force: true });
+    if (await taken(file)) return async () => giveUp(file);
     const holder = await holderOf(file);
-    if (holder?.machine === hostname() && !isAlive(holder.process)) {
+    if (holder && isDead(file, holder)) {
       await removeDead(file);
       continue;
     }
@@ -53,16 +59,19 @@ export function interrupted(): TongduiError {
 async function taken(file: string): Promise<boolean> {
   const holder: Holder = { process: process.pid, machine: hostname(), since: new Date().toISOString() };
   const draft = `${file}.${process.pid}-${randomUUID()}`;
-  await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
   try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    await disk.write(draft, JSON.stringify(holder));
+    const isTaken = (await disk.link(draft, file)) === "made";
+    if (isTaken) own.add(file);
+    return isTaken;
   } finally {
-    await rm(draft);
+    await disk.remove(draft);
   }
+}
+
+async function giveUp(file: string): Promise<void> {
+  await disk.remove(file);
+  own.delete(file);
 }
 
 /** Removes the file of a killed run. Of several that wait only one does so, and looks again before it does. */
@@ -70,22 +79,35 @@ async function removeDead(file: string): Promise<void> {
   const removing = `${file}.removing`;
   if (await taken(removing)) {
     const holder = await holderOf(file);
-    if (holder && !isAlive(holder.process)) await rm(file, { force: true });
-    await rm(removing);
+    if (holder && isDead(file, holder)) await disk.remove(file);
+    await giveUp(removing);
     return;
   }
   const remover = await holderOf(removing);
-  if (remover && !isAlive(remover.process)) await rm(removing, { force: true });
+  if (remover && isDead(removing, remover)) await disk.remove(removing);
 }
+
+/** What a file is in which nothing can be read: a power cut has taken away what was in it. */
+const NOBODY: Holder = { process: 0, machine: "", since: "" };
 
 /** Undefined where the file has just gone. */
 async function holderOf(file: string): Promise<Holder | undefined> {
-  const text = await readFile(file, "utf8").catch(() => "");
+  const text = await disk.read(file);
+  if (text === undefined) return undefined;
   try {
     return holderSchema.parse(JSON.parse(text));
   } catch {
-    return undefined;
+    return NOBODY;
   }
+}
+
+/** Whether a run is over for certain: its process has ended, or the machine was started anew since. */
+function isDead(file: string, holder: Holder): boolean {
+  if (holder === NOBODY) return true;
+  if (holder.machine !== hostname()) return false;
+  if (holder.process === process.pid) return !own.has(file);
+  const started = Date.now() - uptime() * 1_000;
+  return !isAlive(holder.process) || Date.parse(holder.since) < started - CLOCK_MILLISECONDS;
 }
 
 function isAlive(pid: number): boolean {

@@ -33,6 +33,7 @@ export async function acting<T>(context: Context, work: (open: Acting) => Promis
       command: context.command,
       note: context.io.note,
       signal: context.signal,
+      dryRun: context.dryRun,
     });
     try {
       return await work({ ...read, account: outbox.account, signer, outbox });

@@ -5,9 +5,11 @@
  *
  * The journal only says what may be under way. What is done, the chain says.
  */
-import { mkdir, open, readdir, readFile, rename, type FileHandle } from "node:fs/promises";
+import { open, readdir, readFile, rename, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { disk } from "../files/disk.ts";
 
 /** Whose transactions a run sends, and where. */
 const runSchema = z.object({
@@ -26,7 +28,7 @@ const sendingSchema = z.object({
   nonce: z.number(),
   /** What it does, in English. */
   title: z.string(),
-  /** The signed transaction. It is no secret: the chain publishes it. */
+  /** The signed transaction. Whoever has it can hand it over, which is for the account's owner alone until it is done. */
   raw: z.string(),
 });
 export type Signed = z.infer<typeof sendingSchema>;
@@ -58,11 +60,12 @@ export class Journal {
    * @param folder is made if it is missing.
    */
   static async begin(folder: string, run: Run): Promise<Journal> {
-    await mkdir(path.join(folder, FINISHED), { recursive: true });
+    await disk.makeFolder(path.join(folder, FINISHED));
     const name = `${run.started.replaceAll(/[:.]/g, "-")}-${process.pid}-${run.command.replaceAll(" ", "-")}.jsonl`;
     const file = path.join(folder, name);
-    const journal = new Journal(file, await open(file, "ax"));
+    const journal = new Journal(file, await open(file, "ax", 0o600));
     await journal.#add({ run });
+    await disk.sync(folder);
     return journal;
   }
 
@@ -106,14 +109,16 @@ export async function unfinishedRuns(
   folder: string,
   whose: Pick<Run, "chainId" | "genesis" | "account">,
 ): Promise<Unfinished[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    throw unreadable(folder, error);
   });
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".jsonl")).map(({ name }) => name);
   const found: Unfinished[] = [];
-  for (const name of names.filter((one) => one.endsWith(".jsonl")).sort()) {
+  for (const name of names.sort()) {
     const file = path.join(folder, name);
-    const lines = linesOf(await readFile(file, "utf8"));
+    const text = await readFile(file, "utf8").catch((error: unknown) => Promise.reject(unreadable(file, error)));
+    const lines = linesOf(text);
     const run = lines.flatMap((line) => ("run" in line ? [line.run] : []))[0];
     if (run?.chainId !== whose.chainId || run.genesis !== whose.genesis || run.account !== whose.account) continue;
     const ended = new Set(lines.flatMap((line) => ("ended" in line ? [line.ended.hash] : [])));
@@ -127,7 +132,7 @@ export async function unfinishedRuns(
 /** Moves a run's file to the finished ones, once everything in it has come to its end. */
 export async function putAway({ file }: Pick<Unfinished, "file">): Promise<void> {
   const folder = path.join(path.dirname(file), FINISHED);
-  await mkdir(folder, { recursive: true });
+  await disk.makeFolder(folder);
   await rename(file, path.join(folder, path.basename(file)));
 }
 
@@ -140,4 +145,21 @@ function linesOf(text: string): Line[] {
       return [];
     }
   });
+}
+
+function unreadable(file: string, cause: unknown): TongduiError {
+  return new TongduiError(
+    "JournalUnreadable",
+    {
+      en: `The journal ${file} cannot be read, so nobody can say what an earlier run left under way.`,
+      zh: `无法读取日志 ${file}，因此无法判断此前的运行是否有未完成的事项。`,
+    },
+    {
+      hint: {
+        en: "Make it readable for this account of the computer, or move it away once you have looked at it.",
+        zh: "请为当前系统账户开放读取权限，或在查看后将其移走。",
+      },
+      cause,
+    },
+  );
 }

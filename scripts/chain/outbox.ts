@@ -8,15 +8,14 @@
 import type { BaseContract, Signer, TransactionRequest } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { feesFor, Outcomes, TransactionRefused, type Receipt, type Sent } from "../../client/outcome.ts";
-import { bytesOfHex, hexOfBytes } from "../../client/replay/bytes.ts";
-import { keccak } from "../../client/replay/keccak.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import { holdAccount, interrupted } from "./accountLock.ts";
 import { Journal, putAway, unfinishedRuns, type Signed } from "./journal.ts";
 import type { Nodes } from "./nodes.ts";
 import { answeredWith, isNumberUsed, isTakenAlready } from "./nodeAnswers.ts";
-import { nodeRefused, numberTaken, pending, stalledAt } from "./outboxErrors.ts";
+import { dynamicFees, endOf, hashOf } from "./transaction.ts";
+import { leftUnderWay, nodeRefused, numberTaken, pending, stalledAt } from "./outboxErrors.ts";
 
 export interface OutboxOptions {
   readonly nodes: Nodes;
@@ -29,6 +28,8 @@ export interface OutboxOptions {
   readonly note: (text: Text) => void;
   readonly signal: AbortSignal;
   readonly pace?: Partial<Pace>;
+  /** Try only: nothing is written down and nothing is sent, not even what an earlier run left under way. */
+  readonly dryRun?: boolean;
 }
 
 /** A transaction that was handed over. */
@@ -59,7 +60,8 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #account: string;
   readonly #outcomes: Outcomes;
-  readonly #journal: Journal;
+  /** None in a dry run. */
+  readonly #journal: Journal | undefined;
   readonly #giveUpAccount: () => Promise<void>;
   readonly #pace: Pace;
   #fees: TransactionRequest | undefined;
@@ -69,11 +71,15 @@ export class Outbox {
   #left = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: OutboxOptions, account: string, journal: Journal, giveUpAccount: () => Promise<void>) {
+  private constructor(
+    options: OutboxOptions,
+    account: string,
+    { journal, giveUp }: { readonly journal?: Journal; readonly giveUp: () => Promise<void> },
+  ) {
     this.#options = options;
     this.#account = account;
     this.#journal = journal;
-    this.#giveUpAccount = giveUpAccount;
+    this.#giveUpAccount = giveUp;
     this.#outcomes = new Outcomes(options.nodes, options.contracts);
     this.#pace = { ...PACE, ...options.pace };
   }
@@ -86,12 +92,17 @@ export class Outbox {
   static async open(options: OutboxOptions): Promise<Outbox> {
     const { folder, signer, nodes, command, note, signal } = options;
     const account = await signer.getAddress();
+    const whose = { chainId: nodes.chain.chainId, genesis: nodes.chain.genesis, account };
+    if (options.dryRun) {
+      const earlier = await unfinishedRuns(folder, whose);
+      for (const { title } of earlier.flatMap(({ underWay }) => underWay)) note(leftUnderWay(title));
+      return new Outbox(options, account, { giveUp: async () => Promise.resolve() });
+    }
     const giveUp = await holdAccount(folder, account, { note, signal });
     try {
-      const whose = { chainId: nodes.chain.chainId, genesis: nodes.chain.genesis, account };
       const earlier = await unfinishedRuns(folder, whose);
       const journal = await Journal.begin(folder, { ...whose, command, started: new Date().toISOString() });
-      const outbox = new Outbox(options, account, journal, giveUp);
+      const outbox = new Outbox(options, account, { journal, giveUp });
       for (const run of earlier) {
         for (const signed of run.underWay) await outbox.#bringToEnd(signed);
         await putAway(run);
@@ -161,13 +172,18 @@ export class Outbox {
   /** Ends the run. What is still under way is left to the next one. */
   async close(): Promise<void> {
     await this.#turn;
-    if (this.#underWay === 0 && this.#left === 0) await this.#journal.finish();
-    else await this.#journal.leave();
-    await this.#giveUpAccount();
+    try {
+      if (this.#underWay === 0 && this.#left === 0) await this.#journal?.finish();
+      else await this.#journal?.leave();
+    } finally {
+      await this.#giveUpAccount();
+    }
   }
 
   async #start(draft: Draft, title: Text): Promise<UnderWay> {
     const { nodes, signer, signal } = this.#options;
+    const journal = this.#journal;
+    if (!journal) throw new RangeError("A dry run sends nothing.");
     if (signal.aborted) throw interrupted();
     const gasLimit = draft.gasLimit ?? (await this.gasFor(draft));
     this.#fees ??= await feesFor(nodes, this.#account);
@@ -176,7 +192,7 @@ export class Outbox {
     const fees = "gasPrice" in request ? {} : await dynamicFees(nodes);
     const raw = await signer.signTransaction({ ...request, ...fees, nonce });
     const signed: Signed = { hash: hashOf(raw), nonce, title: title.en, raw };
-    await this.#journal.sending(signed);
+    await journal.sending(signed);
     this.#next = nonce + 1;
     this.#underWay += 1;
     let isUsed = false;
@@ -201,7 +217,7 @@ export class Outbox {
     } finally {
       this.#ended();
     }
-    await this.#journal.ended(signed.hash, endOf(receipt));
+    await this.#journal?.ended(signed.hash, endOf(receipt));
     if (!receipt) {
       this.#next = undefined;
       throw numberTaken(signed);
@@ -222,7 +238,7 @@ export class Outbox {
     this.#ended();
     // No later number can be used before this one is: all are counted anew.
     this.#next = undefined;
-    await this.#journal.ended(signed.hash, "refused");
+    await this.#journal?.ended(signed.hash, "refused");
     const explained = await this.#outcomes.explain(request, error);
     throw explained instanceof TongduiError ? explained : nodeRefused(signed, answeredWith(error) ?? "");
   }
@@ -316,24 +332,7 @@ export class Outbox {
   }
 }
 
-/** The hash of a signed transaction, by which the chain knows it. */
-function hashOf(raw: string): string {
-  return `0x${hexOfBytes(keccak(bytesOfHex(raw.slice(2))))}`;
-}
-
 /** Whether a node answered, whatever it said. */
 function isAnswer(error: unknown): boolean {
   return !(error instanceof TongduiError);
-}
-
-function endOf(receipt: Receipt | undefined): "mined" | "failed" | "lost" {
-  if (!receipt) return "lost";
-  return receipt.status === 1 ? "mined" : "failed";
-}
-
-/** Where gas costs something, the node says what. */
-async function dynamicFees(nodes: Nodes): Promise<TransactionRequest> {
-  const { gasPrice, maxFeePerGas, maxPriorityFeePerGas } = await nodes.getFeeData();
-  if (maxFeePerGas !== null && maxPriorityFeePerGas !== null) return { type: 2, maxFeePerGas, maxPriorityFeePerGas };
-  return { type: 0, gasPrice: gasPrice ?? 0n };
 }

@@ -10,6 +10,13 @@ export function stalledAt(block: number): Text {
   };
 }
 
+export function leftUnderWay(title: string): Text {
+  return {
+    en: `An earlier run may have sent: ${title}. The next run that is no dry run brings it to its end first.`,
+    zh: `此前的运行可能已发送：${title}。下次正式运行会先将其办结。`,
+  };
+}
+
 export function numberTaken({ nonce, title }: Signed): TongduiError {
   return new TongduiError(
     "NumberTaken",

@@ -2,6 +2,7 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { jsonOf } from "./answer.ts";
+import { diskFailure } from "./diskFailure.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 
 /** Errors by which a run ends otherwise than with {@link EXIT.mendable}. */
@@ -37,6 +38,8 @@ export interface Failure {
 export async function failureOf(error: unknown): Promise<Failure> {
   if (error instanceof TongduiError && error.cause === undefined)
     return foreseen(error.code, error.sentence, error.hint);
+  const disk = diskFailure(error);
+  if (disk) return foreseen(disk.code, disk.sentence, disk.hint);
   // The explainer brings ethers along, which the help has no need of.
   const { explainer } = await import("../../client/errors/explain.ts");
   const { ledgerInterfaces } = await import("../../client/ledger.ts");

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -185,6 +185,30 @@ describe("Sending through bad lines", () => {
     await writeFile(path.join(folder, file), `${text}{"sending":{"hash":"0x12`);
     await closed(await open());
     expect(await journals()).to.deep.equal([]);
+  });
+
+  it("a dry run sends nothing, not even what an earlier run left, and writes nothing down", async () => {
+    const [number, count] = [await used(), await registered()];
+    const journal = await Journal.begin(folder, whose());
+    const raw = await bureau.signTransaction(dressed(await draft(), number));
+    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce: number, title: TITLE.en, raw });
+    await journal.leave();
+    const before = await readdir(folder, { recursive: true });
+    const outbox = await open({ dryRun: true });
+    await outbox.gasFor(await draft());
+    await closed(outbox);
+    expect([await used(), await registered()]).to.deep.equal([number, count]);
+    expect(await readdir(folder, { recursive: true })).to.deep.equal(before);
+    expect(notes).to.have.length(1);
+    expect(notes[0]).to.match(/^An earlier run may have sent: Register a firm\./);
+  });
+
+  it("is nobody's to read but the owner's, and a folder of that name is not read", async () => {
+    await mkdir(path.join(folder, "0.jsonl"));
+    const outbox = await open();
+    const [name = ""] = (await journals()).filter((one) => one !== "0.jsonl");
+    expect((await stat(path.join(folder, name))).mode & 0o077).to.equal(0);
+    await closed(outbox);
   });
 
   it("leaves another account's journal alone", async () => {

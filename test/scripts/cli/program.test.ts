@@ -178,6 +178,20 @@ describe("The command's frame", () => {
     expect(err).to.contain("This is a fault of the program").and.to.contain("program.test.ts");
   });
 
+  it("says what a full or a read-only disk refused, as something that a person can mend", async () => {
+    const refusals: [code: string, path: string | undefined, said: string][] = [
+      ["ENOSPC", undefined, "✗ A file cannot be written: the disk is full (ENOSPC). Mend that and run"],
+      ["EACCES", "/office/journal", "✗ /office/journal: this user of the computer may not do so (EACCES). Mend"],
+    ];
+    for (const [code, path, said] of refusals) {
+      outcome = () => {
+        throw Object.assign(new Error(`${code}: write`), { code, path, syscall: "write", errno: -1 });
+      };
+      const { exit, err } = await call("voucher key create");
+      expect([exit, err.startsWith(said)]).to.deep.equal([EXIT.mendable, true]);
+    }
+  });
+
   it("ends with a code of its own where no node answers", async () => {
     outcome = () => {
       throw new TongduiError("NodesUnreachable", text("No node answers."));
