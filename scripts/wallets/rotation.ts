@@ -11,6 +11,7 @@ import type { Context } from "../cli/context.ts";
 import { typedAccount } from "../keys/typedAccount.ts";
 import { Directory } from "../registers/directory.ts";
 import type { Register } from "../registers/register.ts";
+import { lastRotation, type EndedRotation } from "./lastRotation.ts";
 
 /** Which party: an enterprise as in 2-15, or a provider as in P2-1. */
 export interface PartyNamed {
@@ -27,14 +28,22 @@ export async function rotateWallet(input: PartyInput & { readonly to: string }, 
   const to = typedAccount(input.to);
   return acting(context, async (open) => {
     const { contract, name, state } = await partyOf(open, input.party);
-    const { id } = input.party;
-    if (state.wallet === to) throw sameWallet(name, to);
+    const { register, id } = input.party;
+    const title = { en: `Stop the wallet of ${name} and propose ${to}`, zh: `停用 ${name} 的原钱包并提出新钱包 ${to}` };
+    if (state.wallet === to) {
+      const last = await lastRotation(open, register, id);
+      if (last?.end !== "confirmed") throw sameWallet(name, to);
+      return answerOf([{ title, end: "before" }], {
+        data: { party: name, wallet: to, confirmableFrom: null },
+        parts: [confirmedBy(last)],
+      });
+    }
     context.io.note({
       en: `From now on nobody signs for ${name}, until the Approver confirms the new wallet or the change is cancelled. What it holds does not move.`,
       zh: `自此刻起，${name} 无人可签名，直至审批人确认新钱包或取消更换。其持有的双创券不受影响。`,
     });
     const step: Step = {
-      title: { en: `Stop the wallet of ${name} and propose ${to}`, zh: `停用 ${name} 的原钱包并提出新钱包 ${to}` },
+      title,
       isDone: async () => isProposed(contract, id, to),
       draft: async () => contract.proposeRotation.populateTransaction(id, to),
     };
@@ -57,15 +66,21 @@ export async function confirmWallet({ party }: PartyInput, context: Context): Pr
   return acting(context, async (open) => {
     const { contract, name, state } = await partyOf(open, party);
     const rotation = await contract.rotations(party.id);
-    if (rotation.wallet === ZeroAddress) throw nothingProposed(name, state.wallet);
+    const wallet = rotation.wallet === ZeroAddress ? state.wallet : rotation.wallet;
+    const title = { en: `Give ${name} the wallet ${wallet}`, zh: `将 ${name} 的钱包改为 ${wallet}` };
+    if (rotation.wallet === ZeroAddress) {
+      const last = await lastRotation(open, party.register, party.id);
+      if (last?.end !== "confirmed") throw nothingProposed(name, wallet);
+      if (!context.dryRun) await remember(open, party, wallet);
+      return answerOf([{ title, end: "before" }], { data: { party: name, wallet }, parts: [confirmedBy(last)] });
+    }
     context.io.note({
       en: `Proposed by ${rotation.by}: ${name} signs with ${rotation.wallet} instead of ${state.wallet}. Ask the party itself whether this is right.`,
       zh: `由 ${rotation.by} 提出：${name} 的签名钱包由 ${state.wallet} 改为 ${rotation.wallet}。请向当事方本人核实。`,
     });
-    const { wallet } = rotation;
     const outcomes = await perform(open, [
       {
-        title: { en: `Give ${name} the wallet ${wallet}`, zh: `将 ${name} 的钱包改为 ${wallet}` },
+        title,
         isDone: async () => (await partyOf(open, party)).state.wallet === wallet,
         draft: async () => contract.confirmRotation.populateTransaction(party.id, wallet),
       },
@@ -78,20 +93,20 @@ export async function confirmWallet({ party }: PartyInput, context: Context): Pr
 /** Gives the old wallet back. */
 export async function cancelRotation({ party }: PartyInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
-    const { contract, name } = await partyOf(open, party);
-    return answerOf(
-      await perform(open, [
-        {
-          title: {
-            en: `Cancel the change of wallet of ${name}; the old one signs again`,
-            zh: `取消 ${name} 的钱包更换，恢复原钱包`,
-          },
-          isDone: async () => (await contract.rotations(party.id)).wallet === ZeroAddress,
-          draft: async () => contract.cancelRotation.populateTransaction(party.id),
-        },
-      ]),
-      { data: { party: name } },
-    );
+    const { contract, name, state } = await partyOf(open, party);
+    const isOpen = async (): Promise<boolean> => (await contract.rotations(party.id)).wallet !== ZeroAddress;
+    const isCancelled = async (): Promise<boolean> =>
+      !(await isOpen()) && (await lastRotation(open, party.register, party.id))?.end === "cancelled";
+    if (!(await isOpen()) && !(await isCancelled())) throw nothingProposed(name, state.wallet);
+    const step: Step = {
+      title: {
+        en: `Cancel the change of wallet of ${name}; the old one signs again`,
+        zh: `取消 ${name} 的钱包更换，恢复原钱包`,
+      },
+      isDone: isCancelled,
+      draft: async () => contract.cancelRotation.populateTransaction(party.id),
+    };
+    return answerOf(await perform(open, [step]), { data: { party: name } });
   });
 }
 
@@ -161,11 +176,18 @@ function nothingProposed(name: string, wallet: string): TongduiError {
     },
     {
       hint: {
-        en: "If that is the new one, it was confirmed before. Else a Bureau proposes it with tongdui wallet rotate.",
-        zh: "如果这就是新钱包，则此前已确认；否则须由科技局用 tongdui wallet rotate 提出。",
+        en: "A Bureau proposes one with tongdui wallet rotate.",
+        zh: "须由科技局用 tongdui wallet rotate 提出。",
       },
     },
   );
+}
+
+function confirmedBy({ by, block }: EndedRotation): Text {
+  return {
+    en: `${by} confirmed it in block ${block}; no other wallet was proposed since.`,
+    zh: `${by} 已在区块 ${block} 确认，此后没有提出其他钱包。`,
+  };
 }
 
 function sameWallet(name: string, wallet: string): TongduiError {

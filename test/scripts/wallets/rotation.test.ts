@@ -42,8 +42,53 @@ describe("A change of wallet", () => {
     expect((await run("wujin bureau", "confirm", firm)).exit).to.equal(1);
     expect((await run("wujin approver", "confirm", firm)).exit).to.equal(0);
     expect(await wallet()).to.equal(fresh());
-    const again = await run("wujin approver", "confirm", firm);
-    expect([again.exit, again.said.includes(`${fresh()} signs for it`)]).to.deep.equal([1, true]);
+  });
+
+  it("that is confirmed is found done by whoever runs rotate or confirm again, and cannot be cancelled any more", async () => {
+    const rotate = ["rotate", firm, "--to", fresh()];
+    await run("wujin bureau", ...rotate);
+    await office.goToDay((await office.today()) + 4);
+    await run("wujin approver", "confirm", firm);
+    for (const again of [await run("wujin approver", "confirm", firm), await run("wujin bureau", ...rotate)]) {
+      expect(again.exit).to.equal(0);
+      expect(again.said)
+        .to.match(/was done before$/m)
+        .and.to.include(office.wallet("wujin approver").address);
+    }
+    const cancelled = await run("wujin bureau", "cancel", firm);
+    expect([cancelled.exit, cancelled.said.includes(`${fresh()} signs for it`)]).to.deep.equal([1, true]);
+    expect(await wallet()).to.equal(fresh());
+  });
+
+  it("that nobody proposed is neither confirmed nor cancelled", async () => {
+    for (const word of ["confirm", "cancel"]) {
+      const { exit, said } = await run("wujin approver", word, firm);
+      expect([exit, said.includes("No other wallet is proposed")]).to.deep.equal([1, true]);
+    }
+  });
+
+  it("that is cancelled is found cancelled, not confirmed, and can be proposed anew", async () => {
+    const rotate = ["rotate", firm, "--to", fresh()];
+    await run("wujin bureau", ...rotate);
+    await run("wujin approver", "cancel", firm);
+    const again = await run("wujin bureau", "cancel", firm);
+    expect([again.exit, again.said.endsWith("was done before")]).to.deep.equal([0, true]);
+    expect((await run("wujin approver", "confirm", firm)).exit).to.equal(1);
+    expect((await run("wujin bureau", ...rotate)).said).not.to.contain("was done before");
+    expect((await office.ledger.enterprises.rotations(scene.enterprises[0]?.id ?? 0n)).wallet).to.equal(fresh());
+  });
+
+  it("is said of nobody: a party that is not registered is refused in a sentence", async () => {
+    for (const words of [
+      ["show", "2-99"],
+      ["rotate", "2-99", "--to", fresh()],
+      ["confirm", "P1-99"],
+      ["cancel", "2-99"],
+    ]) {
+      const { exit, said } = await run("wujin bureau", ...words);
+      expect(exit).to.equal(1);
+      expect(said).to.match(/(Enterprise 2-99 is not registered|Provider P1-99 is not known)/);
+    }
   });
 
   it("is cancelled by either officer, which gives the old wallet back", async () => {
