@@ -2,6 +2,7 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { jsonOf } from "./answer.ts";
+import { buildMissing, isOfBuild } from "./buildMissing.ts";
 import { diskFailure } from "./diskFailure.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 
@@ -38,8 +39,9 @@ export interface Failure {
 export async function failureOf(error: unknown): Promise<Failure> {
   if (error instanceof TongduiError && error.cause === undefined)
     return foreseen(error.code, error.sentence, error.hint);
-  const disk = diskFailure(error);
-  if (disk) return foreseen(disk.code, disk.sentence, disk.hint);
+  // Without the build the explainer below cannot be loaded either.
+  const known = isOfBuild(error) ? buildMissing(error) : diskFailure(error);
+  if (known) return foreseen(known.code, known.sentence, known.hint);
   // The explainer brings ethers along, which the help has no need of.
   const { explainer } = await import("../../client/errors/explain.ts");
   const { ledgerInterfaces } = await import("../../client/ledger.ts");

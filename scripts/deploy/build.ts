@@ -6,6 +6,7 @@ import { buildHash, type Artifacts } from "../../client/deploy/artifacts.ts";
 import { readHardhatArtifacts } from "../../client/deploy/hardhatArtifacts.ts";
 import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { buildMissing } from "../cli/buildMissing.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -15,7 +16,7 @@ export const ARTIFACTS = fileURLToPath(new URL("../../artifacts", import.meta.ur
 /** @throws TongduiError `BuildMissing`. */
 export async function readBuild(folder = ARTIFACTS): Promise<Artifacts> {
   return readHardhatArtifacts(folder).catch((cause: unknown) => {
-    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? missing(cause) : cause;
+    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? buildMissing(cause) : cause;
   });
 }
 
@@ -36,14 +37,6 @@ export async function commitHere(): Promise<string> {
   return git.then(
     ({ stdout }) => stdout.trim(),
     () => "none",
-  );
-}
-
-function missing(cause: unknown): TongduiError {
-  return new TongduiError(
-    "BuildMissing",
-    { en: "The contracts are not built on this machine.", zh: "本机尚未编译合约。" },
-    { hint: { en: "Run npm run build first.", zh: "请先运行 npm run build。" }, cause },
   );
 }
 

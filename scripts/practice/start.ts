@@ -7,15 +7,16 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { hexlify, id, Wallet } from "ethers";
+import type { Artifacts } from "../../client/deploy/artifacts.ts";
 import { deployLedger } from "../../client/deploy/deploy.ts";
 import { fileStore } from "../../client/deploy/fileStore.ts";
-import { readHardhatArtifacts } from "../../client/deploy/hardhatArtifacts.ts";
 import { safeOf, type Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { approve, executeProposal, proposeOfficers, safePlace } from "../../client/safe.ts";
 import { dayOf, isoOfDay, yearOf, type Day } from "../../client/days.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { readBuild } from "../deploy/build.ts";
 import { PrivateKey } from "../keys/keystore.ts";
 import { NullifierKeyFolder } from "../nullifiers/keyFolder.ts";
 import { SealedKey } from "../nullifiers/sealedKey.ts";
@@ -35,17 +36,18 @@ export interface StartInput {
   readonly port: number;
 }
 
-/** Starts the ledger and leaves it running until it is stopped. @throws TongduiError `FolderNotEmpty`, `PortTaken`. */
+/** Starts the ledger and leaves it running until it is stopped. @throws TongduiError `FolderNotEmpty`, `BuildMissing`, `PortTaken`. */
 export async function startPractice({ folder, port }: StartInput, context: Context): Promise<Answer> {
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) throw notEmpty(folder);
+  const artifacts = await readBuild();
   const scenario = await readScenario(path.join(ROOT, "scenarios/first-voucher"), path.join(ROOT, "policies"));
   // Parties' signatures are held against this computer's clock, so the ledger's calendar is never behind it.
   const begin = dayOf(Math.floor(context.now() / 1_000));
   const node = await startLocalNode(begin, port);
   try {
     const people = peopleOf(scenario);
-    const deployment = await deploy(folder, scenario, people, node);
+    const deployment = await deploy(folder, scenario, people, node, artifacts);
     await writeOffices(folder, people, node.url);
     await writeSamples(folder, scenario, people, begin);
     context.io.note({
@@ -102,7 +104,13 @@ function peopleOf({ districts, parties }: Scenario): People {
   };
 }
 
-async function deploy(folder: string, scenario: Scenario, people: People, node: LocalNode): Promise<Deployment> {
+async function deploy(
+  folder: string,
+  scenario: Scenario,
+  people: People,
+  node: LocalNode,
+  artifacts: Artifacts,
+): Promise<Deployment> {
   const { districts, policy } = scenario;
   const deployment = await deployLedger({
     deployer: people.deployer.connect(node.provider),
@@ -128,7 +136,7 @@ async function deploy(folder: string, scenario: Scenario, people: People, node: 
       operator: people.operator.address,
       auditor: people.auditor.address,
     },
-    artifacts: await readHardhatArtifacts(path.join(ROOT, "artifacts")),
+    artifacts,
     commit: "practice",
     store: fileStore(path.join(folder, "deployment.json")),
   });

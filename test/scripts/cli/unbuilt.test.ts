@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+
+const ROOT = path.resolve(import.meta.dirname, "../../..");
+
+describe("A copy of the program whose contracts are not built", function () {
+  this.timeout(60_000);
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "unbuilt-"));
+    for (const name of ["package.json", "hardhat.config.ts", "hardhat.plugin.ts", "tsconfig.json"])
+      await cp(path.join(ROOT, name), path.join(folder, name));
+    for (const name of ["client", "scripts", "scenarios", "policies"])
+      await cp(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+    await symlink(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+  });
+  after(async () => rm(folder, { recursive: true }));
+
+  const run = async (...words: string[]): Promise<{ exit: number | null; err: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [path.join(folder, "scripts/tongdui.ts"), ...words], { cwd: folder });
+      let err = "";
+      child.stderr.on("data", (some) => void (err += String(some)));
+      child.on("exit", (exit) => resolve({ exit, err }));
+    });
+  const SENTENCE = "✗ The contracts are not built on this machine. Run npm run build first.\n";
+
+  it("says so, and begins nothing", async () => {
+    expect(await run("practice", "start", "practice", "--port", "0")).to.deep.equal({ exit: 1, err: SENTENCE });
+    expect(await run("doctor")).to.deep.equal({ exit: 1, err: SENTENCE });
+    expect(await readdir(folder)).not.to.include("practice");
+  });
+
+  it("says so too where only the contracts' types are there", async () => {
+    await cp(path.join(ROOT, "typechain-types"), path.join(folder, "typechain-types"), { recursive: true });
+    expect(await run("practice", "start", "practice", "--port", "0")).to.deep.equal({ exit: 1, err: SENTENCE });
+  });
+});
