@@ -230,6 +230,7 @@ describe("The commands", () => {
   it("each have a text, and an example that is one of its own, in both languages", async () => {
     for (const group of ours) {
       const commands = await group.load();
+      expect(commands, group.name).not.to.have.length(0);
       for (const { words, text: said, more, examples, arguments: taken, options } of commands) {
         const name = `tongdui ${[group.name, words].filter((part) => part !== "").join(" ")}`;
         expect(examples, name).not.to.deep.equal([]);
