@@ -8,11 +8,11 @@ import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { typedAccount } from "../keys/typedAccount.ts";
-import { districtUnknown } from "../officers/decide.ts";
 import { administratorOf } from "../safe/administrator.ts";
 import { makeDecision, type DecisionOptions } from "../safe/makeDecision.ts";
 import { demandSafe } from "../safe/newSafe.ts";
 import { demandMajority } from "../safe/ownersChange.ts";
+import { demandDistrict } from "./names.ts";
 
 export interface AddInput extends DecisionOptions {
   /** As pictures and pages show it. */
@@ -65,7 +65,7 @@ interface OneDistrict extends DecisionOptions {
 export async function retireDistrict(input: OneDistrict, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
     const { deployment, ledger } = open;
-    if (input.district > Number(await ledger.districts.count())) throw districtUnknown(input.district);
+    await demandDistrict(open, input.district);
     const data = ledger.districts.interface.encodeFunctionData("retire", [input.district]);
     return makeDecision(open, CONSORTIUM_KEY, [{ to: deployment.contracts.districts.address, data }], input);
   });
@@ -78,7 +78,7 @@ export async function changeProfile(
 ): Promise<Answer> {
   return reading(context, async (open) => {
     const { deployment, ledger } = open;
-    if (input.district > Number(await ledger.districts.count())) throw districtUnknown(input.district);
+    await demandDistrict(open, input.district);
     const { profile } = await ledger.districts.districtOf(input.district);
     if (profile === input.profile) throw profileAsBefore();
     const data = ledger.districts.interface.encodeFunctionData("changeProfile", [input.district, input.profile]);

@@ -1,5 +1,6 @@
 /** The districts of the ledger, by number and public name. */
 import { toUtf8String } from "ethers";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Reading } from "../chain/reading.ts";
 
@@ -35,4 +36,22 @@ export function districtSaid(districts: readonly NamedDistrict[], number: number
   const name = districts[Number(number) - 1]?.name;
   const [en, zh] = [`district ${number}`, `第 ${number} 区`];
   return name === undefined ? { en, zh } : { en: `${en} (${name})`, zh: `${zh}（${name}）` };
+}
+
+/** A person may name a district that is not there. @throws TongduiError `DistrictUnknown`. */
+export async function demandDistrict({ ledger }: Pick<Reading, "ledger">, number: number): Promise<void> {
+  const count = await ledger.districts.count();
+  if (number < 1 || BigInt(number) > count) throw districtUnknown(number, count);
+}
+
+/** @param count how many there are. */
+export function districtUnknown(number: number, count: bigint): TongduiError {
+  return new TongduiError(
+    "DistrictUnknown",
+    {
+      en: `There is no district ${number}: the ledger has districts 1 to ${count}.`,
+      zh: `没有第 ${number} 区：账本上有第 1 至 ${count} 区。`,
+    },
+    { hint: { en: "tongdui district list shows them.", zh: "可用 tongdui district list 查看各区。" } },
+  );
 }

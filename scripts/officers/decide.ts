@@ -6,6 +6,7 @@ import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { typedAccount } from "../keys/typedAccount.ts";
+import { demandDistrict } from "../districts/names.ts";
 import { administratorOf } from "../safe/administrator.ts";
 import { makeDecision, type DecisionOptions } from "../safe/makeDecision.ts";
 import { roleNamed } from "../safe/names.ts";
@@ -60,7 +61,7 @@ async function officeOf(open: Reading, { duty, district }: OfDuty): Promise<[rol
   const isDistricts = DISTRICT_DUTIES.includes(duty);
   if ((district === undefined) !== (duty === "operator" || duty === "auditor")) throw dutyOfNobody(duty);
   const number = district ?? 0;
-  if (district !== undefined && number > Number(await open.ledger.districts.count())) throw districtUnknown(number);
+  if (district !== undefined) await demandDistrict(open, district);
   return [roleOf(number, duty), await administratorOf(open, isDistricts ? number : 0)];
 }
 
@@ -122,12 +123,4 @@ function dutyOfNobody(duty: Duty): TongduiError {
       : `The ${duty} is the consortium's: leave --district out.`,
     zh: isDistricts ? `职责 ${duty} 属于区：请用 --district 指定。` : `职责 ${duty} 属于联盟：请勿指定 --district。`,
   });
-}
-
-export function districtUnknown(number: number): TongduiError {
-  return new TongduiError(
-    "DistrictUnknown",
-    { en: `There is no district ${number}.`, zh: `没有第 ${number} 区。` },
-    { hint: { en: "tongdui district list shows them.", zh: "可用 tongdui district list 查看各区。" } },
-  );
 }

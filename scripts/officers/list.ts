@@ -6,7 +6,7 @@ import type { Text } from "../../client/text/text.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { districtSaid, districtsOf } from "../districts/names.ts";
+import { demandDistrict, districtSaid, districtsOf } from "../districts/names.ts";
 import { accountNamed } from "../safe/names.ts";
 
 export interface ListInput {
@@ -19,9 +19,11 @@ interface Holder extends Membership {
   readonly account: string;
 }
 
+/** @throws TongduiError `DistrictUnknown`. */
 export async function listOfficers({ district }: ListInput, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
     const { nodes, deployment } = open;
+    if (district !== undefined && district !== 0) await demandDistrict(open, district);
     const newest = await nodes.getBlock("latest");
     const { address, block } = deployment.contracts.manager;
     const [state, districts] = await Promise.all([

@@ -3,6 +3,7 @@ import { availableOf, decodeBudget, type Budget } from "../../client/budgetWord.
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Terms } from "../../client/replay/programs.ts";
 import type { Reading } from "../chain/reading.ts";
+import { demandDistrict } from "../districts/names.ts";
 
 export interface Program {
   readonly number: bigint;
@@ -26,8 +27,9 @@ export async function programAt({ ledger }: Pick<Reading, "ledger">, number: big
   return { number, status, terms, budget: decodeBudget(budget) };
 }
 
-/** All programs, or those of one district. */
+/** All programs, or those of one district. @throws TongduiError `DistrictUnknown`. */
 export async function programsOf(open: Pick<Reading, "ledger">, district?: number): Promise<Program[]> {
+  if (district !== undefined) await demandDistrict(open, district);
   const count = Number(await open.ledger.programs.count());
   const numbers = Array.from({ length: count }, (_, i) => BigInt(i + 1));
   const programs = await Promise.all(numbers.map(async (number) => programAt(open, number)));

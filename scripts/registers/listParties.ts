@@ -3,6 +3,7 @@ import type { Text } from "../../client/text/text.ts";
 import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { demandDistrict } from "../districts/names.ts";
 import { ReportFile } from "../tables/reportFile.ts";
 import { dataOf, type Entry, type Sheet } from "../tables/sheet.ts";
 import { gridOf } from "../tables/terminal.ts";
@@ -52,12 +53,14 @@ export async function listParties<S extends Sheet>(
   });
 }
 
-/** The ids of a register, by rising district and number. */
+/** The ids of a register, by rising district and number. @throws TongduiError `DistrictUnknown`. */
 export async function idsOf(
-  { ledger }: Pick<Reading, "ledger">,
+  open: Pick<Reading, "ledger">,
   register: Register,
   district: number | undefined,
 ): Promise<bigint[]> {
+  const { ledger } = open;
+  if (district !== undefined) await demandDistrict(open, district);
   const districts =
     district === undefined
       ? Array.from({ length: Number(await ledger.districts.count()) }, (_, i) => i + 1)

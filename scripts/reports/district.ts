@@ -1,6 +1,6 @@
 /** A report of one district alone. */
-import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { districtUnknown } from "../districts/names.ts";
 import type { LedgerView } from "./view.ts";
 
 /**
@@ -12,11 +12,7 @@ export function askedDistrict({ state }: LedgerView, asked: number | undefined):
   if (asked === undefined) return undefined;
   const district = BigInt(asked);
   if (state.districts.districts.has(district)) return district;
-  const count = state.districts.count;
-  throw new TongduiError("DistrictUnknown", {
-    en: `There is no district ${asked}: the ledger has districts 1 to ${count}.`,
-    zh: `没有第 ${asked} 区：账本上有第 1 至 ${count} 区。`,
-  });
+  throw districtUnknown(asked, state.districts.count);
 }
 
 /** `district 2, 常州武进 Wujin` */
