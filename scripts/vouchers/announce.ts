@@ -9,6 +9,7 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { noticeEndOf, type NoticeGiven } from "../policy/noticeEnd.ts";
 import { listAt } from "./announced.ts";
+import { demandCorrectable } from "./correct/links.ts";
 import { commitDecision } from "./decision.ts";
 import { announcementOf } from "./listSaid.ts";
 import { readPlan, type Plan } from "./planFile.ts";
@@ -22,6 +23,7 @@ export interface AnnounceInput extends NoticeGiven {
 export async function announce(input: AnnounceInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const plan = await readPlan(input.plan, open.deployment);
+    for (const text of await demandCorrectable(open, plan)) context.io.note(text);
     const noticeEnd = await noticeEndOf(open, input);
     const decision = await commitDecision(open, plan, input.decision);
     const outcomes = await perform(open, [announcing(open, plan, { noticeEnd, decision })]);

@@ -8,6 +8,7 @@ import { answerOf, perform, type Step } from "../chain/perform.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import type { AnnouncedList } from "./announced.ts";
+import { demandCorrectable } from "./correct/links.ts";
 import { approvalsOf, listSaid } from "./listSaid.ts";
 import { whichList } from "./whichList.ts";
 
@@ -30,6 +31,7 @@ export async function approve(input: ApproveInput, context: Context): Promise<An
             zh: "以上为账本记录；名单所列企业须以计划文件核对。",
           },
     );
+    for (const text of plan ? await demandCorrectable(open, plan) : []) context.io.note(text);
     const outcomes = await perform(open, [approving(open, list, district)]);
     const approvals = await approvalsOf(open, list);
     const missing = approvals.filter(({ by }) => by === undefined).map((one) => one.district);

@@ -1,22 +1,20 @@
 /** The decision on which an issue rests: the office's file stays here, the ledger gets a commitment to what was decided. */
-import type { Json } from "../../client/documents/canonical.ts";
+import { formatVoucher } from "../../client/ids.ts";
 import { referenceTo } from "../documents/attachments.ts";
 import { documentsOf, type Office } from "../documents/office.ts";
 import type { Plan } from "./planFile.ts";
 
 /**
  * Keeps a document that ties the decision's file to the list, and commits to it. The same file for the same list has the same
- * commitment, however often the command is run.
+ * commitment, however often the command is run. Of a list that corrects vouchers it says which.
  *
- * @param more what the document says besides.
  * @returns 32 bytes as `0x…`.
  * @throws TongduiError `AttachmentUnreadable`; as DocumentStore.
  */
 export async function commitDecision(
   office: Office,
-  { program, batch, items, total }: Plan,
+  { program, batch, items, total, corrects }: Plan,
   file: string,
-  more: { readonly [name: string]: Json } = {},
 ): Promise<string> {
   const { name, sha256 } = await referenceTo(file);
   const document = {
@@ -25,7 +23,7 @@ export async function commitDecision(
     program: String(program),
     count: items.length,
     totalFen: String(total),
-    ...more,
+    ...(corrects.length === 0 ? {} : { corrects: corrects.map(formatVoucher) }),
     files: [{ name, sha256 }],
   };
   const store = await documentsOf(office);

@@ -4,11 +4,11 @@
  */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { ZeroHash } from "ethers";
+import { AbiCoder, keccak256, ZeroHash } from "ethers";
 import { z } from "zod";
 import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { formatEnterprise, parseEnterprise } from "../../client/ids.ts";
+import { formatEnterprise, formatVoucher, parseEnterprise, parseVoucher } from "../../client/ids.ts";
 import { batchIdOf, chainOf } from "../../client/list.ts";
 import { MAX_FEN } from "../../client/money.ts";
 import { newFile } from "../tables/newFile.ts";
@@ -26,6 +26,8 @@ export interface Plan {
   /** Fen. */
   readonly total: bigint;
   readonly source: { readonly file: string; readonly digest: string };
+  /** The voucher in whose place each item is issued; empty for a list that corrects none. The tail is made of them. */
+  readonly corrects: readonly bigint[];
 }
 
 /** The ledger that a plan is for: its ids mean others on another one. */
@@ -40,6 +42,7 @@ const planSchema = z.strictObject({
   program: digits,
   source: z.strictObject({ file: z.string(), digest: hash }),
   tail: hash,
+  corrects: z.array(z.string()).optional(),
   chain: hash,
   count: z.number(),
   totalFen: digits,
@@ -48,14 +51,25 @@ const planSchema = z.strictObject({
 });
 
 /** Makes the plan of some items. */
-export function planOf({ program, tail, items, source }: Pick<Plan, "program" | "tail" | "items" | "source">): Plan {
+export function planOf({
+  program,
+  tail,
+  items,
+  source,
+  corrects = [],
+}: Pick<Plan, "program" | "tail" | "items" | "source"> & Partial<Pick<Plan, "corrects">>): Plan {
   const chain = chainOf(items, tail);
-  return { program, tail, items, chain, batch: batchIdOf(program, chain), total: items.total(), source };
+  return { program, tail, items, chain, batch: batchIdOf(program, chain), total: items.total(), source, corrects };
 }
 
 /** The tail of an equal list that is issued for the `number`-th time beside the first one. */
 export function tailOf(number: number): string {
   return number === 0 ? ZeroHash : `0x${number.toString(16).padStart(64, "0")}`;
+}
+
+/** The tail of a list that corrects vouchers: so the list's id, on the ledger, stands for whose place its items take. */
+export function tailOfCorrection(corrects: readonly bigint[]): string {
+  return keccak256(AbiCoder.defaultAbiCoder().encode(["string", "uint48[]"], ["corrects", corrects]));
 }
 
 /**
@@ -97,21 +111,29 @@ export async function readPlan(file: string, ledger: OfLedger): Promise<Plan> {
     if (!read) throw planUnreadable(file, i + 1);
     items.add(read);
   }
-  const plan = planOf({ program: BigInt(data.program), tail: data.tail, items, source: data.source });
+  const corrects = correctsIn(data.corrects);
+  if (!corrects) throw planUnreadable(file);
+  const plan = planOf({ program: BigInt(data.program), tail: data.tail, items, source: data.source, corrects });
   const isWhole = plan.chain === data.chain && items.length === data.count && plan.total === BigInt(data.totalFen);
-  if (!isWhole) throw planChanged(file);
+  const isLinked =
+    corrects.length === 0 || (corrects.length === items.length && plan.tail === tailOfCorrection(corrects));
+  if (!isWhole || !isLinked) throw planChanged(file);
   return plan;
 }
 
 const ITEMS_A_PIECE = 1_000;
 
-function* piecesOf({ program, source, tail, chain, items, total }: Plan, ledger: OfLedger): Generator<string> {
+function* piecesOf(
+  { program, source, tail, chain, items, total, corrects }: Plan,
+  ledger: OfLedger,
+): Generator<string> {
   const head = {
     kind: "plan of vouchers",
     ledger: nameOf(ledger),
     program: String(program),
     source: { file: path.basename(source.file), digest: source.digest },
     tail,
+    ...(corrects.length === 0 ? {} : { corrects: corrects.map(formatVoucher) }),
     chain,
     count: items.length,
     totalFen: String(total),
@@ -148,6 +170,15 @@ function readItem(item: unknown): Parameters<ItemList["add"]>[0] | undefined {
   if (face > MAX_FEN) return undefined;
   try {
     return { line, enterprise: parseEnterprise(enterprise), face, note };
+  } catch (error) {
+    if (error instanceof TongduiError) return undefined;
+    throw error;
+  }
+}
+
+function correctsIn(written: readonly string[] = []): bigint[] | undefined {
+  try {
+    return written.map(parseVoucher);
   } catch (error) {
     if (error instanceof TongduiError) return undefined;
     throw error;

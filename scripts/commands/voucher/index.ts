@@ -1,6 +1,7 @@
 import type { Declaration } from "../../cli/define.ts";
 import { announce } from "./announce.ts";
 import { approve } from "./approve.ts";
+import { correct } from "./correct.ts";
 import { freeze, unfreeze } from "./freeze.ts";
 import { issue } from "./issue.ts";
 import { expire, extend, revoke } from "./lifetime.ts";
@@ -22,5 +23,6 @@ export const commands: readonly Declaration[] = [
   freeze,
   unfreeze,
   revoke,
+  correct,
   expire,
 ];

@@ -80,7 +80,7 @@ export async function expireVouchers(input: ExpireInput, context: Context): Prom
           context.lang,
         ),
       );
-    return answerVouchers(rows, EXPIRED, directory, parts);
+    return answerVouchers(rows, EXPIRED, directory, { parts });
   });
 }
 

@@ -113,7 +113,7 @@ async function freezeOrAsk(
   const isAsked = rows.some(
     ({ words, outcome }) => words === ASKED && (outcome.end === "done" || outcome.end === "before"),
   );
-  return answerVouchers(rows, FROZEN, directory, isAsked ? [SECOND] : []);
+  return answerVouchers(rows, FROZEN, directory, { parts: isAsked ? [SECOND] : [] });
 }
 
 async function freezingOf(open: Acting, one: Reasoned, days: bigint): Promise<Freezing> {

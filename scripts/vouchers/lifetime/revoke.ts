@@ -42,7 +42,7 @@ export async function revokeVouchers(input: RevokeInput, context: Context): Prom
       case "propose": {
         const rows = await proposeRevocations(open, meant, directory, input.reason);
         const isWaiting = rows.some(({ outcome }) => outcome.end === "done" || outcome.end === "before");
-        return answerVouchers(rows, PROPOSED, directory, isWaiting ? [SECOND] : []);
+        return answerVouchers(rows, PROPOSED, directory, { parts: isWaiting ? [SECOND] : [] });
       }
       case "confirm": {
         const rows = await confirmEach(open, meant, directory, {

@@ -35,7 +35,7 @@ export function answerVouchers(
   rows: readonly VoucherRow[],
   words: Words,
   directory: Directory,
-  more: readonly Part[] = [],
+  more: { readonly parts?: readonly Part[]; readonly data?: { readonly [key: string]: Data } } = {},
 ): Answer {
   const refused = rows.filter(({ outcome }) => outcome.end === "refused");
   const [only] = refused;
@@ -44,8 +44,8 @@ export function answerVouchers(
   const parts: Part[] = named.map((row) => said(row, words, directory));
   if (rows.length > 1) parts.push(counted(rows.length - refused.length, refused.length));
   return {
-    data: { vouchers: rows.map(dataOf) },
-    parts: [...parts, ...more],
+    data: { ...more.data, vouchers: rows.map(dataOf) },
+    parts: [...parts, ...(more.parts ?? [])],
     ...(refused.length === 0 ? {} : { exit: refused.length < rows.length ? EXIT.partly : EXIT.mendable }),
   };
 }
