@@ -1,11 +1,9 @@
 /** Files that a document refers to by their SHA-256: `{ "name": "contract.pdf", "sha256": "0x…" }`, at any place in it. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Json } from "../../client/documents/canonical.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shown } from "../keys/secretFile.ts";
+import { digestOf } from "../tables/sourceFile.ts";
 
 export interface FileReference {
   /** As the document calls it; empty if it gives no name. */
@@ -16,15 +14,14 @@ export interface FileReference {
 
 /** A reference to a file of any size. @throws TongduiError `AttachmentUnreadable`. */
 export async function referenceTo(file: string): Promise<FileReference> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash).catch((cause: unknown) => {
+  const sha256 = await digestOf(file).catch((cause: unknown) => {
     throw new TongduiError(
       "AttachmentUnreadable",
       { en: `${shown(file)} cannot be read.`, zh: `无法读取 ${shown(file)}。` },
       { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
     );
   });
-  return { name: path.basename(file), sha256: `0x${hash.digest("hex")}` };
+  return { name: path.basename(file), sha256 };
 }
 
 /**

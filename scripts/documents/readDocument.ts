@@ -1,10 +1,10 @@
 /** Documents as people have them: JSON, YAML, or a reason in plain words. */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { isNode, isScalar, parseDocument, visit } from "yaml";
 import type { Json } from "../../client/documents/canonical.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { wholeFile } from "../files/wholeFile.ts";
 import { shown } from "../keys/secretFile.ts";
 import type { Matter } from "./record.ts";
 import { Fault, parseStrictJson, TWICE } from "./strictJson.ts";
@@ -77,12 +77,16 @@ function parseYaml(text: string, shownName: string): Json {
       throw broken(shownName, text, isNode(key) ? (key.range?.[0] ?? 0) : 0, NAME_NOT_TEXT);
     },
   });
-  return document.toJS() as Json;
+  try {
+    return document.toJS() as Json;
+  } catch {
+    throw broken(shownName, text, 0, REPEATS);
+  }
 }
 
 /** A text in UTF-8, or in the Chinese national encoding that older programs on Windows write. */
 async function textOf(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
+  const bytes = await wholeFile(file).catch((cause: unknown) => {
     throw missing(file, cause);
   });
   for (const encoding of ["utf-8", "gb18030"]) {
@@ -105,6 +109,8 @@ async function textOf(file: string): Promise<string> {
 }
 
 const NAME_NOT_TEXT: Text = { en: "a name must be text", zh: "名称必须是文本" };
+const REPEATS: Text = { en: "the text repeats itself without end", zh: "内容循环引用，无法展开" };
+
 function notYaml(message: string): Text {
   const said = message.split("\n")[0] ?? "";
   return { en: `the text is not YAML here: ${said}`, zh: `此处不是有效的 YAML：${said}` };

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { isNode, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { wholeFile } from "../files/wholeFile.ts";
 import { complaintOf } from "./fields.ts";
 
 /**
@@ -14,13 +14,14 @@ import { complaintOf } from "./fields.ts";
  */
 export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const shown = path.relative(process.cwd(), file);
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+  const bytes = await wholeFile(file).catch((cause: unknown) => {
     throw new TongduiError(
       "FileUnreadable",
       { en: `${shown} cannot be read.`, zh: `无法读取 ${shown}。` },
       { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
     );
   });
+  const text = bytes.toString("utf8");
   const lines = new LineCounter();
   // Every scalar stays text, so that 0.10 or 031001 is read as it was written; the schema says what it means.
   const document = parseDocument(text, { lineCounter: lines, schema: "failsafe" });

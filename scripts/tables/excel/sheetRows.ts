@@ -2,7 +2,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { isBlank, MOST_COLUMNS, type Cell, type RawRow } from "../cell.ts";
 import { broken } from "./broken.ts";
 import { dateText, numberText } from "./numbers.ts";
-import { TextCollector, withControls } from "./textCollector.ts";
+import { longer, TextCollector, withControls } from "./textCollector.ts";
 import type { Workbook } from "./workbook.ts";
 import { attributesOf, readXml } from "./xml.ts";
 import type { Zip } from "./zip.ts";
@@ -69,7 +69,7 @@ class SheetReader {
   };
 
   readonly text = (text: string): void => {
-    if (this.inValue && this.cell) this.cell.value = (this.cell.value ?? "") + text;
+    if (this.inValue && this.cell) this.cell.value = longer(this.cell.value ?? "", text);
     else this.collector.text(text);
   };
 

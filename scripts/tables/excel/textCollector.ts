@@ -1,3 +1,15 @@
+import { LONGEST_CELL } from "../cell.ts";
+import { broken } from "./broken.ts";
+
+/** A character that XML cannot hold takes seven: `_x000D_`. */
+const LONGEST_RAW = 7 * LONGEST_CELL;
+
+/** A cell's text with what comes next. A small archive can hold a text that no memory holds. @throws BrokenWorkbook */
+export function longer(text: string, more: string): string {
+  if (text.length + more.length > LONGEST_RAW) throw broken("a text is longer than any cell's");
+  return text + more;
+}
+
 /** Puts a text together from its runs, without the readings of characters that East Asian editions add. */
 export class TextCollector {
   private whole = "";
@@ -19,7 +31,7 @@ export class TextCollector {
   }
 
   text(text: string): void {
-    if (this.inText && !this.inReading) this.whole += text;
+    if (this.inText && !this.inReading) this.whole = longer(this.whole, text);
   }
 
   /** As the file has it: {@link withControls} makes it whole. */

@@ -15,7 +15,13 @@ const ATTRIBUTE = /(?:([^\s:="']+):)?([^\s:="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/
 /** A cell holds at most 32,767 characters, each written in a few; what does not end within this many is no part of a workbook. */
 const LONGEST_PIECE = 1024 * 1024;
 
-const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
 
 /**
  * Reads a document that comes in pieces, and gives the caller a turn after each. It knows no document types: a workbook has none,
@@ -117,7 +123,7 @@ function unescaped(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
     (entity, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name] ?? entity;
+      if (name !== undefined) return NAMED.get(name) ?? entity;
       const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return point <= 0x10ffff ? String.fromCodePoint(point) : entity;
     },

@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { z } from "zod";
 import type { Json } from "../../../client/documents/canonical.ts";
+import { referenceTo } from "../../../scripts/documents/attachments.ts";
 import { readDocument } from "../../../scripts/documents/readDocument.ts";
 import { parseStrictJson, type Fault } from "../../../scripts/documents/strictJson.ts";
+import { readYaml } from "../../../scripts/yaml/readYaml.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { ownFolder } from "./folder.ts";
 
@@ -16,6 +20,9 @@ function outcomeOf(text: string): string {
     return (error as Fault).message;
   }
 }
+
+/** A list of a list, nine times. */
+const doubling = (name: string, of: string): string => `${name}: &${name} [${`*${of},`.repeat(9)}]`;
 
 const ABOUT = { purpose: "revoke", subject: "voucher 3-000017" };
 
@@ -152,6 +159,22 @@ describe("A document's file", () => {
     expect(await refused("a.yaml", "a: 1\n---\nb: 2\n", "DocumentBroken")).to.contain("a.yaml:");
     expect(await refused("a.yaml", "? [a, b]\n: 1\n", "DocumentBroken")).to.contain("a.yaml:1:");
     await refused("a.txt", " \n", "ReasonMissing");
+  });
+
+  it("is refused where it repeats itself until no memory holds it", async () => {
+    const lines = [
+      "a: &a [x,x,x,x,x,x,x,x,x]",
+      ...["b", "c", "d", "e"].map((name, i) => doubling(name, "abcd"[i] ?? "")),
+    ];
+    expect(await refused("a.yaml", lines.join("\n"), "DocumentBroken")).to.contain("repeats itself without end");
+  });
+
+  it("is refused if it is a pipe, on which one would wait for ever", async () => {
+    const pipe = path.join(folder(), "pipe.json");
+    execFileSync("mkfifo", [pipe]);
+    await refusedWith(readDocument(pipe), "DocumentMissing");
+    await refusedWith(referenceTo(pipe), "AttachmentUnreadable");
+    await refusedWith(readYaml(pipe, z.unknown()), "FileUnreadable");
   });
 
   it("is refused if it is missing, or of another kind", async () => {

@@ -94,8 +94,8 @@ describe("A table in an Excel workbook", () => {
 
     it("may have entities, plain sections and Excel's own writing of control characters", async () => {
       const cells =
-        '<c t="inlineStr"><is><t>&lt;&#30707;&#x58A8;&amp;amp;&gt;<![CDATA[<&>]]>_x000D__x005F_x0041_</t></is></c>';
-      expect(await cellsOf(cells)).to.deep.equal(["text <石墨&amp;><&>\r_x0041_"]);
+        '<c t="inlineStr"><is><t>&lt;&#30707;&#x58A8;&amp;amp;&gt;&constructor;<![CDATA[<&>]]>_x000D__x005F_x0041_</t></is></c>';
+      expect(await cellsOf(cells)).to.deep.equal(["text <石墨&amp;>&constructor;<&>\r_x0041_"]);
     });
 
     it("hold numbers with fifteen digits and no exponent", async () => {
@@ -230,6 +230,7 @@ describe("A table in an Excel workbook", () => {
       ["it has more columns than a sheet has", { rows: '<row r="1"><c r="XFE1"/></row>' }],
       ["a cell is at no place", { rows: '<row r="1"><c r="?"/></row>' }],
       ["a shared text is missing", { rows: '<row><c t="s"><v>0</v></c></row>' }],
+      ["a text is longer than any cell's", { rows: `<row><c t="str"><v>${`${"a".repeat(1_000)}<!---->`.repeat(300)}` }],
       ["a number is none", { rows: "<row><c><v>x</v></c></row>" }],
       ["a cell has a kind that nobody knows", { rows: '<row><c t="z"><v>1</v></c></row>' }],
       ["an element does not end", { rows: "<row><c>" }],
