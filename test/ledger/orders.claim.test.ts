@@ -5,7 +5,7 @@ import { claimOf, type ClaimTerms } from "../support/acts.ts";
 import { sign } from "../support/messages.ts";
 import { expectTold } from "../support/events.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
-import { ENTERPRISE_SILENCED, PROVIDER_SILENCED } from "../support/obstacles.ts";
+import { ENTERPRISE, endEnterprise, ENTERPRISE_SILENCED, PROVIDER_SILENCED } from "../support/obstacles.ts";
 import {
   acceptance,
   claimed,
@@ -297,6 +297,13 @@ describe("Orders.refuse", () => {
   it("needs a claim that waits", async () => {
     const s = await ready();
     await expectRefused(refuse(s), s.w.orders, "OrderIn", [s.order, stage("Placed")]);
+  });
+
+  it("is possible for an enterprise that closed meanwhile", async () => {
+    const s = await waiting();
+    await endEnterprise(s, ENTERPRISE.closed);
+    await refuse(s);
+    expect((await orderState(s.w, s.order)).stage).to.equal("Placed");
   });
 
   it("is possible while the voucher is frozen, but not without room in its sequence", async () => {
