@@ -79,12 +79,15 @@ export const groups: readonly Group[] = [
   },
   {
     name: "order",
-    text: { en: "place, cancel and look up orders", zh: "订单的登记、取消与查询" },
+    text: {
+      en: "draft, place, cancel and look up orders; unanswered claims",
+      zh: "订单的生成、登记、取消、查询与未答复申请",
+    },
     load: async () => (await import("./order/index.ts")).commands,
   },
   {
     name: "redeem",
-    text: { en: "redeem what was delivered, from files", zh: "按文件批量核销" },
+    text: { en: "draft claims, and redeem what was delivered", zh: "生成核销申请、批量核销" },
     load: async () => (await import("./redeem/index.ts")).commands,
   },
   {

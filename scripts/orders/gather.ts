@@ -88,7 +88,8 @@ export function notForThis({ file, what, kind }: Source, kinds: readonly KindNam
   });
 }
 
-function nothingFound(names: readonly string[], kinds: readonly KindName[]): TongduiError {
+/** @throws TongduiError `NothingFound`. */
+export function nothingFound(names: readonly string[], kinds: readonly KindName[]): TongduiError {
   const wanted = kindsText(kinds);
   return new TongduiError("NothingFound", {
     en: `There is no signature of ${wanted.en} in ${names.map(shown).join(", ")}.`,

@@ -12,10 +12,11 @@ export const place = defineCommand({
 least contract, days, service class, admission, groups, what the voucher has left, and whether the contract was funded before; for
 that the contract's mark is computed under this office's nullifier key. What lacks a half or would be refused is named and left;
 the rest is placed. The Operator does this, or an Approver of the enterprise's or the provider's district. Run it again after an
-interruption: no order is placed twice.`,
+interruption: no order is placed twice. When the service is delivered, draft the claim: tongdui redeem draft.`,
     zh: `请提供每笔订单的双方签名文件或其所在文件夹。登记前逐笔与账本核对：签名钱包、抵用比例、最低合同金额、日期、服务类别、入库状态、
 关联关系、券面余额，以及合同是否已获资助（用本单位查重密钥计算合同查重码）。缺少一方签名或账本不予受理的订单会列出原因并搁置，
-其余订单照常登记。由运营机构办理，也可由企业或服务机构所在区的审批人办理。中断后重新运行即可，不会重复登记。`,
+其余订单照常登记。由运营机构办理，也可由企业或服务机构所在区的审批人办理。中断后重新运行即可，不会重复登记。
+服务交付后用 tongdui redeem draft 生成核销申请。`,
   },
   arguments: {
     files: several(

@@ -6,8 +6,10 @@ export const acceptance = defineCommand({
   text: { en: "accept a claim, as enterprise", zh: "以企业身份确认核销申请" },
   more: {
     en: `By accepting, the enterprise confirms that what was ordered was delivered and invoiced so. It accepts the very claim that the
-provider signed. Send both files to the operator, who redeems the order.`,
-    zh: `确认即表示服务已交付、发票属实，确认的对象是服务机构所签的原件。请将双方签名文件一并交运营机构核销。`,
+provider signed. Send both files to the operator, who redeems the order: tongdui redeem. Where the operator has recorded the claim
+already, the acceptance alone is enough: tongdui order accept.`,
+    zh: `确认即表示服务已交付、发票属实，确认的对象是服务机构所签的原件。请将双方签名文件一并交运营机构，
+用 tongdui redeem 核销；运营机构已登记申请的，只需交确认文件，用 tongdui order accept 提交。`,
   },
   arguments: { files: claims },
   options: { through, ...signing },

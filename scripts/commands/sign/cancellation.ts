@@ -5,8 +5,9 @@ export const cancellation = defineCommand({
   words: "cancellation",
   text: { en: "give an order up, as enterprise or provider", zh: "以企业或服务机构身份同意取消订单" },
   more: {
-    en: "An order is cancelled when both parties have signed. The second party signs the file in which the first one signed.",
-    zh: "双方均签署后方可取消。后签署的一方应签署对方已签的文件。",
+    en: `An order is cancelled when both parties have signed. The second party signs the file in which the first one signed. Both files go to
+the operator, who hands them in: tongdui order cancel.`,
+    zh: "双方均签署后方可取消。后签署的一方应签署对方已签的文件。双方文件一并交运营机构，用 tongdui order cancel 提交。",
   },
   arguments: {
     orders: several(

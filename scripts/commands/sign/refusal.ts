@@ -5,9 +5,10 @@ export const refusal = defineCommand({
   words: "refusal",
   text: { en: "refuse a claim, as enterprise", zh: "以企业身份拒绝核销申请" },
   more: {
-    en: `The order stays open, and the provider can claim anew. The reason in words stays on this computer, in the folder documents; the
+    en: `Send the file to the operator, who hands it in where the claim was recorded: tongdui order refuse. The order is open again then, and
+the provider can claim anew. The reason in words stays on this computer, in the folder documents; the
 signature holds its commitment only. Hand the reason to your district with tongdui document export.`,
-    zh: `拒绝后订单仍然有效，服务机构可再次申请。理由原文保存在本机 documents 文件夹，签名中只含其承诺值。
+    zh: `请将文件交运营机构；申请已登记的，由其用 tongdui order refuse 提交，此后订单恢复，服务机构可再次申请。理由原文保存在本机 documents 文件夹，签名中只含其承诺值。
 请用 tongdui document export 将理由交所属区。`,
   },
   arguments: { files: claims },

@@ -5,9 +5,9 @@ export const withdrawal = defineCommand({
   words: "withdrawal",
   text: { en: "take back a signature that is not used yet", zh: "撤回尚未使用的签名" },
   more: {
-    en: `Only what has not been used can be taken back. Send the file to an office at once; it submits it to the
-ledger, and from then on the signature is worth nothing.`,
-    zh: `只能撤回尚未使用的签名。请立即将文件交有关单位，由其提交到账本，提交后原签名失效。`,
+    en: `Only what has not been used can be taken back. Send the file to an office at once; it hands it in with
+tongdui order withdraw, and from then on the signature is worth nothing.`,
+    zh: `只能撤回尚未使用的签名。请立即将文件交有关单位，由其用 tongdui order withdraw 提交，提交后原签名失效。`,
   },
   arguments: {
     files: several("FILE", { en: "your own signature's files", zh: "您本人的签名文件" }, (typed) => typed, "needed"),
