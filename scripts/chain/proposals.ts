@@ -147,7 +147,8 @@ async function* proposed<K extends Kind>(
         matter: string;
         what: string;
       };
-      const says = read(kind, what);
+      // What is withdrawn by its hash must be what is shown.
+      const says = keccak256(what) === matter ? read(kind, what) : undefined;
       if (says && about(says)) yield { matter, says, block: log.blockNumber };
     }
     const oldest = await nodes.getBlock(from);

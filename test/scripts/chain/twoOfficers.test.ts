@@ -9,6 +9,7 @@ import { refusal } from "../../client/refusal.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { contextOf } from "../support/context.ts";
 import { openOffice, type Name, type Office } from "../support/office.ts";
+import { openProxy } from "../support/proxy.ts";
 
 const FIRM = enterpriseId(2, 1);
 const what: Text = { en: `the new group of ${formatEnterprise(FIRM)}`, zh: `企业 ${formatEnterprise(FIRM)} 的新集团` };
@@ -105,6 +106,24 @@ describe("What takes two officers", () => {
     expect(ends(await takeBack())).to.deep.equal(["done"]);
     await refusedWith(confirm(), "NothingProposed");
     await refusedWith(takeBack(), "NothingProposed");
+  });
+
+  it("is not taken back under words that a node puts in the place of its own", async () => {
+    await propose();
+    const proxy = await openProxy(office.url);
+    const own = id(controller).slice(2);
+    const change = (answer: string): string => answer.replaceAll(own, id("another controller").slice(2));
+    proxy.fault = (methods) => (methods.includes("eth_getLogs") ? { change } : "pass");
+    try {
+      const profile = await office.profile("wujin bureau", { nodes: [proxy.url] });
+      const failure = await acting(contextOf(profile, { yes: true }), async (open) =>
+        takeBackMatter(open, about("another controller")),
+      ).catch((error: unknown) => error);
+      expect((failure as { code?: string }).code).to.equal("NothingProposed");
+    } finally {
+      await proxy.close();
+    }
+    expect(ends(await takeBack())).to.deep.equal(["done"]);
   });
 
   it("cannot be taken back by somebody else", async () => {
