@@ -23,6 +23,7 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   SERVER_ERROR: EXIT.network,
   DeploymentDiffers: EXIT.difference,
   SignerAnswerWrong: EXIT.difference,
+  NodesDisagree: EXIT.difference,
   PapersDiffer: EXIT.difference,
 };
 

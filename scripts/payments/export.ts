@@ -2,6 +2,7 @@
 import { formatProvider } from "../../client/ids.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
+import { agreed } from "../chain/agreement.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -44,13 +45,14 @@ export interface ExportInput {
 }
 
 /**
- * Writes the list of what an open payment still waits for.
+ * Writes the list of what an open payment still waits for. The bank pays what stands in it, so all nodes of the profile must tell it.
  *
- * @throws TongduiError `PaymentUnknown`, `PaymentClosed`, `PayeeMissing`, `PayeeTwice`; as readTable, writeTable.
+ * @throws TongduiError `PaymentUnknown`, `NodesDisagree`, `PaymentClosed`, `PayeeMissing`, `PayeeTwice`; as readTable, writeTable.
  */
 export async function exportPayment(input: ExportInput, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const payment = await paymentOf(open, input.payment);
+    const what = { en: `payment ${input.payment}`, zh: `拨付批次 ${input.payment} ` };
+    const payment = await agreed(open, what, async (node) => paymentOf(node, input.payment));
     const items = payment.items.filter((item) => item.open);
     if (items.length === 0) throw closed(input.payment);
     const payees = await readPayees(input.payees);

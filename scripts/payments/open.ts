@@ -31,7 +31,7 @@ export async function openPayment(input: OpenInput, context: Context): Promise<A
     const chosen = input.due ? redeemed.filter(({ waits }) => !waits) : await named(open, input.orders, redeemed);
     const orders = chosen.map((one) => (typeof one === "string" ? one : one.order));
     const shown = chosen.filter((one) => typeof one !== "string");
-    if (shown.length > 0) context.io.note(sayOrders(shown));
+    if (shown.length > 0) show(shown, directory, context);
     const { outcomes } = await performInBatches(open, {
       title: { en: "Put orders into a payment", zh: "将订单列入拨付批次" },
       items: orders,
@@ -77,12 +77,21 @@ async function named(
   );
 }
 
-function sayOrders(orders: readonly RedeemedOrder[]): Text {
+/** Every order that the officer answers for, not only how many. */
+function show(orders: readonly RedeemedOrder[], directory: Directory, { io }: Context): void {
   const total = formatFen(orders.reduce((sum, { state }) => sum + state.amount, 0n));
-  return {
+  for (const { order, state, enterprise } of orders) {
+    const [amount, voucher] = [formatFen(state.amount), formatVoucher(state.voucher)];
+    const [seller, buyer] = [directory.label("provider", state.provider), directory.label("enterprise", enterprise)];
+    io.note({
+      en: `  ${order}: ${amount} to ${seller}, voucher ${voucher} of ${buyer}`,
+      zh: `  ${order}：${amount}，付给 ${seller}，双创券 ${voucher}，企业 ${buyer}`,
+    });
+  }
+  io.note({
     en: `${orders.length} redeemed orders can be paid, ${total} in all. By opening the payment you say that they were reviewed.`,
     zh: `${orders.length} 笔已核销订单可以拨付，合计 ${total}。建立批次即表示您已审核。`,
-  };
+  });
 }
 
 function answer(

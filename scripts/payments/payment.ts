@@ -31,7 +31,10 @@ export interface KnownPayment {
  *
  * @throws TongduiError `PaymentUnknown`.
  */
-export async function paymentOf({ ledger, nodes, deployment }: Reading, id: number): Promise<KnownPayment> {
+export async function paymentOf(
+  { ledger, nodes, deployment }: Pick<Reading, "ledger" | "nodes" | "deployment">,
+  id: number,
+): Promise<KnownPayment> {
   if (BigInt(id) > (await ledger.payments.count())) throw paymentUnknown(id);
   const { home, total, paid, openedBy } = await ledger.payments.paymentOf(id);
   const orders = await ordersOf({ ledger, nodes, deployment }, id);

@@ -74,10 +74,13 @@ export async function settlePayment({ payment: id, file }: SettleInput, context:
   });
 }
 
+/** Settled as the file says: what a colleague settled otherwise meanwhile, the ledger refuses. */
 async function areSettled(open: Acting, id: number, items: readonly Settled[]): Promise<boolean[]> {
-  const now = await paymentOf(open, id);
-  const waiting = new Set(now.items.filter((item) => item.open).map(({ order }) => order));
-  return items.map(({ item }) => !waiting.has(item.order));
+  const now = new Map((await paymentOf(open, id)).items.map((item) => [item.order, item]));
+  return items.map(({ item: { order }, row }) => {
+    const item = now.get(order);
+    return item !== undefined && !item.open && isPaidIn(item, id) === (row.result === "paid");
+  });
 }
 
 /** The bank's line is kept with its salt; the same line has the same commitment in every run. */
@@ -126,11 +129,15 @@ function faultOf(
     seen[name].add(row[name]);
   }
   if (!item) return table.complaint(row.line, "reference", notInPayment(row.reference, payment.id));
-  const isPaid = item.state.stage === "Paid" && item.state.payment === payment.id;
+  const isPaid = isPaidIn(item, payment.id);
   if (!item.open && isPaid !== (row.result === "paid"))
     return table.complaint(row.line, "result", settledOtherwise(item, isPaid));
   if (item.amount !== row.amount) return table.complaint(row.line, "amount", otherAmount(item, row.amount));
   return undefined;
+}
+
+function isPaidIn({ state }: PaymentItem, payment: number): boolean {
+  return state.stage === "Paid" && state.payment === payment;
 }
 
 function sayFile({ id, items }: KnownPayment, settled: readonly Settled[]): Text {

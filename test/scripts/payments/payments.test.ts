@@ -5,7 +5,10 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { formatProvider } from "../../../client/ids.ts";
 import { decodeOrder, type OrderStage } from "../../../client/orderWord.ts";
-import { openOffice, type Office } from "../support/office.ts";
+import { settlePayment } from "../../../scripts/payments/settle.ts";
+import { contextOf } from "../support/context.ts";
+import { openOffice, tongdui, type Office } from "../support/office.ts";
+import { openProxy, type Proxy } from "../support/proxy.ts";
 import { payableOrders, placeOrders, redeemOrders, setScene, type Scene } from "../support/scene.ts";
 
 const HEADINGS = "附言,金额,结果,流水号,交易日期";
@@ -52,6 +55,7 @@ describe("From review to bank", () => {
   it("the Bureau puts what can be paid into a payment, and doing it again changes nothing", async () => {
     const dry = await office.tongdui("wujin bureau", "payment", "open", "--due", "--dry-run");
     expect(dry.out[0]).to.equal("3 orders could be put into a payment.");
+    for (const order of orders) expect(dry.err.join("\n")).to.contain(`${order}: ¥30,000.00 to P1-1`);
     expect(await stages()).to.deep.equal(["Redeemed", "Redeemed", "Redeemed"]);
     const first = await open();
     expect([first.exit, await stages()]).to.deep.equal([0, ["Paying", "Paying", "Paying"]]);
@@ -105,6 +109,61 @@ describe("From review to bank", () => {
       ...["payment", "export", "1", "--payees", await payees(), "--to", list],
     );
     expect([again.exit, again.err.at(-1)?.includes("list.csv")]).to.deep.equal([1, true]);
+  });
+
+  describe("of several nodes", () => {
+    let proxy: Proxy;
+    beforeEach(async () => {
+      await open();
+      proxy = await openProxy(office.url);
+    });
+    afterEach(async () => proxy.close());
+
+    const exported = async (...nodes: string[]) => {
+      const profile = await office.profile("wujin finance", { nodes });
+      return tongdui([
+        "payment",
+        "export",
+        "1",
+        "--payees",
+        await payees(),
+        "--to",
+        at("list.csv"),
+        "--profile",
+        profile,
+      ]);
+    };
+    const amount = (fen: number): string => fen.toString(16).padStart(12, "0");
+
+    it("no list is written if they do not tell the same", async function () {
+      this.timeout(30_000);
+      const change = (answer: string): string => answer.replaceAll(amount(3_000_000), amount(9_000_000));
+      proxy.fault = () => ({ change });
+      const { exit, err } = await exported(proxy.url, office.url);
+      expect([exit, err.at(-1)?.includes("do not tell the same of payment 1")]).to.deep.equal([5, true]);
+      expect(await readFile(at("list.csv")).catch(() => "none")).to.equal("none");
+    });
+
+    it("the list is written if they tell the same, and one that does not answer is named", async () => {
+      expect((await exported(office.url, proxy.url)).exit).to.equal(0);
+      await rm(at("list.csv"));
+      await proxy.close();
+      const { exit, err } = await exported(proxy.url, office.url);
+      expect([exit, err.at(-1)?.includes("does not answer: payment 1 is what")]).to.deep.equal([0, true]);
+    });
+  });
+
+  it("what a colleague settled otherwise while the question was asked is set aside, not said to be done", async () => {
+    await open();
+    const file = await bank("TD1-1,30000.00,退汇,B001,2030-04-01");
+    const context = contextOf(await office.profile("wujin finance 2"));
+    const confirm = async (): Promise<boolean> => {
+      await writeFile(at("other.csv"), [HEADINGS, "TD1-1,30000.00,成功,B001,2030-04-01"].join("\n"));
+      return (await settle(at("other.csv"))).exit === 0;
+    };
+    const { exit, data } = await settlePayment({ payment: 1, file }, { ...context, io: { ...context.io, confirm } });
+    expect([exit, (data as { refused: { line: number }[] }).refused.map(({ line }) => line)]).to.deep.equal([3, [2]]);
+    expect((await stages([...orders].sort()))[0]).to.equal("Paid");
   });
 
   it("no list is written while a payee's account is missing", async () => {
