@@ -2,8 +2,8 @@
  * The record of one deployment, kept as `deployments/<network>.json`: where the contracts are, how they were made and which code
  * they have. While the deployer is at work it is its diary too.
  *
- * `plan` says how it was deployed and stays. `safes` and `roles` say what is to hold now: when an official, the Operator or an
- * administrator is replaced on purpose, whoever answers for the file changes it there.
+ * `plan` says how it was deployed and stays. `safes`, `roles` and `joined` say what is to hold now: when an official, the Operator or
+ * an administrator is replaced on purpose, or a district joins, whoever answers for the file brings it up to date (deploy/current.ts).
  */
 import { z } from "zod";
 import { addressSchema, bytes32Schema, planSchema } from "./deploy/plan.ts";
@@ -60,11 +60,21 @@ const safeSchema = z.object({
   address: addressSchema,
   owners: z.array(addressSchema),
   threshold: count,
+  /** How it was set up, if it was made after the deployment and the plan does not say. */
+  setUp: z.object({ owners: z.array(addressSchema), threshold: count }).optional(),
   codeHash: bytes32Schema,
   transaction: bytes32Schema,
   block,
 });
 export type DeployedSafe = z.infer<typeof safeSchema>;
+
+const joinedSchema = z.object({
+  key: z.string(),
+  /** As pictures and pages show it. */
+  name: z.string(),
+  /** The commitment of its public profile. */
+  profile: bytes32Schema,
+});
 
 const contractsSchema = z.object({
   safeSingleton: contractSchema,
@@ -114,6 +124,8 @@ const recordSchema = z.object({
    * the duties that a district gives.
    */
   roles: z.record(z.string(), z.array(addressSchema)),
+  /** Districts that joined after the deployment, in the order of their numbers. */
+  joined: z.array(joinedSchema).default([]),
   /** Whether every role is handed over and the deployer's renounced. */
   completed: z.boolean(),
   sending: sendingSchema.nullable(),
@@ -158,7 +170,7 @@ export function parseDeployment(value: unknown): Deployment {
  */
 export function deploymentOf(record: DeploymentRecord): Deployment {
   const contracts = contractsSchema.safeParse(record.contracts);
-  const safes = [...record.plan.districts.map(({ key }) => key), "consortium"];
+  const safes = [...districtsIn(record).map(({ key }) => key), "consortium"];
   if (!contracts.success || safes.some((key) => !record.safes[key])) throw unfinished(record.network);
   return { ...record, contracts: contracts.data };
 }
@@ -178,13 +190,21 @@ export function safeOf(deployment: Pick<DeploymentRecord, "safes">, key: string)
   });
 }
 
+/** All districts in the order of their numbers: those of the plan, and those that joined later. */
+export function districtsIn({
+  plan,
+  joined,
+}: Pick<DeploymentRecord, "plan" | "joined">): z.infer<typeof joinedSchema>[] {
+  return [...plan.districts, ...joined];
+}
+
 /**
  * A district's number on the ledger.
  *
  * @throws TongduiError `DistrictKeyUnknown`.
  */
-export function districtIdOf(deployment: Pick<DeploymentRecord, "plan">, key: string): number {
-  const place = deployment.plan.districts.findIndex((district) => district.key === key);
+export function districtIdOf(deployment: Pick<DeploymentRecord, "plan" | "joined">, key: string): number {
+  const place = districtsIn(deployment).findIndex((district) => district.key === key);
   if (place >= 0) return place + 1;
   throw new TongduiError("DistrictKeyUnknown", {
     en: `The deployment has no district called "${key}".`,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { parseDeployment, parseDeploymentRecord, type Deployment } from "../deployment.ts";
@@ -20,7 +21,8 @@ export function fileStore(file: string): DeploymentStore {
     async save(record) {
       const folder = path.dirname(file);
       await mkdir(folder, { recursive: true });
-      const draft = `${file}.new`;
+      // Of its own, for two may save at once.
+      const draft = `${file}.${randomUUID()}.new`;
       const handle = await open(draft, "w");
       try {
         await handle.writeFile(`${JSON.stringify(record, null, 2)}\n`);

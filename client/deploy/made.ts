@@ -2,6 +2,7 @@
 import { concat, getCreate2Address, keccak256, solidityPackedKeccak256, ZeroAddress, zeroPadValue } from "ethers";
 import { Edition__factory, Safe__factory, SafeProxyFactory__factory } from "../../typechain-types/index.ts";
 import {
+  districtsIn,
   PARTS,
   type ConstructorArgument,
   type ContractName,
@@ -65,9 +66,11 @@ export interface SafeForm {
   readonly threshold: number;
 }
 
-/** What a Safe is to be: a district's has its officials, the consortium's the districts' Safes as owners. */
+/** How a Safe is set up: a district's has its officials, the consortium's the districts' Safes as owners. */
 export function safeFormOf(record: DeploymentRecord, key: string): SafeForm {
   const { districts, consortium } = record.plan;
+  const setUp = record.safes[key]?.setUp;
+  if (setUp) return setUp;
   if (key === CONSORTIUM_KEY) {
     const owners = districts.map((district) => record.safes[district.key]?.address ?? ZeroAddress);
     return { owners, threshold: consortium.threshold };
@@ -144,5 +147,5 @@ export function newSafeCall(
 
 /** Every Safe's key, the consortium's last because the others own it. */
 export function safeKeys(record: DeploymentRecord): string[] {
-  return [...record.plan.districts.map(({ key }) => key), CONSORTIUM_KEY];
+  return [...districtsIn(record).map(({ key }) => key), CONSORTIUM_KEY];
 }

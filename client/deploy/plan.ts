@@ -1,4 +1,4 @@
-import { getAddress, hexlify, isAddress, toUtf8Bytes, zeroPadBytes, ZeroAddress } from "ethers";
+import { getAddress, hexlify, isAddress, toUtf8Bytes, toUtf8String, zeroPadBytes, ZeroAddress } from "ethers";
 import { z } from "zod";
 import { TongduiError } from "../errors/tongduiError.ts";
 
@@ -154,6 +154,11 @@ export function parsePlan(value: unknown): DeploymentPlan {
 /** A district's name as the ledger keeps it: UTF-8, padded with zero bytes. */
 export function encodeDistrictName(name: string): string {
   return hexlify(zeroPadBytes(toUtf8Bytes(name), NAME_BYTES));
+}
+
+/** A district's name from the word that the ledger keeps. */
+export function decodeDistrictName(word: string): string {
+  return toUtf8String(word.replace(/(00)+$/, ""));
 }
 
 function hasTwins(values: readonly string[]): boolean {

@@ -7,7 +7,7 @@
  */
 import { getAddress } from "ethers";
 import { AccessManager__factory } from "../../typechain-types/index.ts";
-import { safeOf, type DeploymentRecord } from "../deployment.ts";
+import { districtsIn, safeOf, type DeploymentRecord } from "../deployment.ts";
 import { CONSORTIUM, roleOf, type Duty } from "../ids.ts";
 import { holdersOf, roleIn, type ManagerState } from "./managerState.ts";
 import { CONSORTIUM_KEY } from "./plan.ts";
@@ -35,7 +35,7 @@ export function expectedRoles(record: DeploymentRecord): ExpectedRole[] {
   return [
     highestRole(record),
     ...consortiumRoles(record),
-    ...record.plan.districts.flatMap((_, i) => districtRoles(record, i + 1)),
+    ...districtsIn(record).flatMap((_, i) => districtRoles(record, i + 1)),
   ];
 }
 
@@ -68,7 +68,7 @@ export function consortiumRoles(record: DeploymentRecord): ExpectedRole[] {
 
 /** @param district its number, from 1. */
 export function districtRoles(record: DeploymentRecord, district: number): ExpectedRole[] {
-  const key = record.plan.districts[district - 1]?.key ?? "";
+  const key = districtsIn(record)[district - 1]?.key ?? "";
   return rolesOf(district, key, holdersIn(record, roleOf(district, "administrator")));
 }
 

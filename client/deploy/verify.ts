@@ -1,8 +1,8 @@
 /**
  * Reads a deployment back from the chain and compares everything that matters with its file and with the build.
  *
- * It judges the chain by the file. What was changed since on purpose, another official or another Operator, shows as a difference
- * until the file says so too; a district that joined later always does.
+ * It judges the chain by the file. What was changed since on purpose, another official, another Operator or another district, shows as a
+ * difference until the file says so too (current.ts).
  *
  * ASSUMPTION. The node that is asked tells the truth, and all of it: a node that hides an event can hide a role. Ask one's own.
  */

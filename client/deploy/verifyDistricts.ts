@@ -1,4 +1,5 @@
 import { Districts__factory } from "../../typechain-types/index.ts";
+import { districtsIn } from "../deployment.ts";
 import { answer, type Check, type Fact } from "./checks.ts";
 import { encodeDistrictName } from "./plan.ts";
 import type { Findings, Reading } from "./verify.ts";
@@ -8,18 +9,19 @@ const RETIRED = 2n;
 
 /** Which districts there are. A district changes its profile as it likes, so that is only told. */
 export async function verifyDistricts({ provider, deployment, block }: Reading): Promise<Findings> {
-  const { plan, contracts } = deployment;
+  const { contracts } = deployment;
+  const known = districtsIn(deployment);
   const districts = Districts__factory.connect(contracts.districts.address, provider);
   const at = { blockTag: block };
   const checks: Check[] = [];
   const facts: Fact[] = [];
 
   const count = await answer(() => districts.count(at));
-  checks.push({ subject: "districts", aspect: "districts", expected: String(plan.districts.length), actual: count });
+  checks.push({ subject: "districts", aspect: "districts", expected: String(known.length), actual: count });
   if ((await answer(() => districts.closed(at))) === "true") {
     facts.push({ subject: "districts", text: { en: "The edition is closed.", zh: "本版次已关闭。" } });
   }
-  for (const [i, { key, name, profile }] of plan.districts.entries()) {
+  for (const [i, { key, name, profile }] of known.entries()) {
     const subject = `district ${key}`;
     const actual = await answer(async () => {
       const district = await districts.districtOf(i + 1, at);

@@ -89,6 +89,7 @@ async function newRecord(options: DeployOptions, provider: Provider): Promise<De
     contracts: {},
     safes: {},
     roles: {},
+    joined: [],
     completed: false,
     sending: null,
   };

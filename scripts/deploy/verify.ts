@@ -1,6 +1,8 @@
 /** Reads a deployment back from the chain, and tells what differs from its file and from the build. */
 import { ASPECTS, type Check, type Fact } from "../../client/deploy/checks.ts";
-import { verifyDeployment, type Verification } from "../../client/deploy/verify.ts";
+import { currentDeployment } from "../../client/deploy/current.ts";
+import { verifyDeployment, type Verification, type VerifyOptions } from "../../client/deploy/verify.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { roleText } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import { reading } from "../chain/reading.ts";
@@ -15,6 +17,7 @@ export async function verifyLedger({ all }: { readonly all: boolean }, context: 
     const artifacts = await buildFor(deployment);
     const found = await verifyDeployment({ provider: nodes, deployment, artifacts });
     const { checks, differences, facts, block } = found;
+    const isOutdated = differences.length > 0 && (await isOnlyOutdated({ provider: nodes, deployment, artifacts }));
     const shown = all ? checks : differences;
     return {
       data: {
@@ -22,6 +25,7 @@ export async function verifyLedger({ all }: { readonly all: boolean }, context: 
         blockHash: block.hash,
         node: nodes.host,
         checks: checks.length,
+        isOutdated,
         differences: differences.map((check) => ({ ...check })),
         facts: facts.map(({ subject, text }) => ({ subject, text: text.en })),
       },
@@ -32,7 +36,7 @@ export async function verifyLedger({ all }: { readonly all: boolean }, context: 
         },
         ...(shown.length > 0 ? [checksGrid(shown)] : []),
         ...(facts.length > 0 ? [factsGrid(facts)] : []),
-        endOf(found),
+        endOf(found, isOutdated),
       ],
       exit: differences.length === 0 ? EXIT.done : EXIT.difference,
     };
@@ -78,9 +82,29 @@ function subjectText(subject: string): Text {
   return { en: subject, zh: subject };
 }
 
-function endOf({ checks, differences }: Verification): Part {
+/** Whether the chain is as a file that is up to date would say. */
+async function isOnlyOutdated(options: VerifyOptions): Promise<boolean> {
+  try {
+    const deployment = await currentDeployment(options.provider, options.deployment);
+    return (await verifyDeployment({ ...options, deployment })).differences.length === 0;
+  } catch (error) {
+    // A district or a Safe that no file can say is a difference like any other.
+    if (error instanceof TongduiError && UNSAYABLE.includes(error.code)) return false;
+    throw error;
+  }
+}
+
+const UNSAYABLE: readonly string[] = ["DistrictUnclear", "SafeMadeOtherwise"];
+
+function endOf({ checks, differences }: Verification, isOutdated: boolean): Part {
   if (differences.length === 0) {
     return { en: `✓ All ${checks.length} checks hold.`, zh: `✓ ${checks.length} 项核验全部相符。` };
+  }
+  if (isOutdated) {
+    return {
+      en: `✗ The deployment's file is out of date: the ${differences.length} of ${checks.length} checks that do not hold are signers, administrators or districts that were changed since. If all of that was decided, bring it up to date: tongdui deploy update`,
+      zh: `✗ 部署文件已过时：${checks.length} 项核验中不符的 ${differences.length} 项均为此后变更的签署人、管理员或成员区。如均属已作出的决定，请更新：tongdui deploy update`,
+    };
   }
   return {
     en: `✗ ${differences.length} of ${checks.length} checks do not hold: this ledger must not be used until it is known why.`,

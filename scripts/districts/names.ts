@@ -1,5 +1,5 @@
 /** The districts of the ledger, by number and public name. */
-import { toUtf8String } from "ethers";
+import { decodeDistrictName } from "../../client/deploy/plan.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Reading } from "../chain/reading.ts";
@@ -21,14 +21,9 @@ export async function districtsOf({ ledger }: Pick<Reading, "ledger">): Promise<
   return Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const { name, profile, status } = await ledger.districts.districtOf(i + 1);
-      return { number: i + 1, name: districtName(name), profile, isRetired: status === RETIRED };
+      return { number: i + 1, name: decodeDistrictName(name), profile, isRetired: status === RETIRED };
     }),
   );
-}
-
-/** A district's name from the word that the ledger keeps. */
-export function districtName(word: string): string {
-  return toUtf8String(word.replace(/(00)+$/, ""));
 }
 
 /** `district 2 (常州武进 Wujin)`; a number that no district has is shown alone. */

@@ -8,6 +8,7 @@ import { connectLedger } from "../../client/ledger.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT, type ExitCode } from "../cli/exit.ts";
+import { looksOutdated } from "../deploy/changes.ts";
 import { shown } from "../keys/secretFile.ts";
 import { readProfile } from "../profile/profile.ts";
 import { lookAtClock } from "./clock.ts";
@@ -33,6 +34,7 @@ export async function doctor(_: object, context: Context): Promise<Answer> {
     const all: Finding[] = [
       finding,
       ...findings,
+      ...(best && deployment ? await lookAtAge(best, deployment) : []),
       ...(best ? await lookAtClock(best, context.now() / 1_000, async (height) => watch(best, height)) : []),
       ...(await lookAtFiles(file, profile)),
       ...(await lookAtHolidays(profile, best && dayOf(best.newest.timestamp))),
@@ -73,6 +75,23 @@ async function lookAtDeployment(file: string): Promise<{ finding: Finding; deplo
     if (!(error instanceof TongduiError)) throw error;
     return { finding: wrongBy(subject, error), deployment: null };
   }
+}
+
+/** Whether signers, administrators or districts were changed since the file was written. */
+async function lookAtAge({ nodes }: LiveNode, deployment: Deployment): Promise<Finding[]> {
+  // A node that has other contracts, or that fell silent, is told of elsewhere.
+  if (!(await looksOutdated(nodes, deployment).catch(() => false))) return [];
+  return [
+    {
+      state: "wrong",
+      subject: { en: "age of the deployment's file", zh: "部署文件的时效" },
+      found: { en: "out of date", zh: "已过时" },
+      advice: {
+        en: "signers, administrators or districts were changed since it was written. See what with tongdui deploy update --dry-run.",
+        zh: "此后签署人、管理员或成员区有变更。可用 tongdui deploy update --dry-run 查看。",
+      },
+    },
+  ];
 }
 
 /** Whether the node gets a block after this one soon. */

@@ -1,11 +1,11 @@
 /** What every report looks at: the whole ledger, replayed from its events through one block, with the names that the office knows. */
 import { dayOf, type Day } from "../../client/days.ts";
+import { decodeDistrictName } from "../../client/deploy/plan.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Addresses } from "../../client/replay/events.ts";
 import type { Rpc } from "../../client/replay/logs.ts";
 import { addressesOf, type LedgerState } from "../../client/replay/replay.ts";
 import type { Reading } from "../chain/reading.ts";
-import { districtName } from "../districts/names.ts";
 import { Directory } from "../registers/directory.ts";
 import type { Register } from "../registers/register.ts";
 import { replayProgress } from "../replay/progress.ts";
@@ -64,7 +64,7 @@ export async function viewOf(
     admissionResolveDays,
     districtName: (id) => {
       const known = districts.get(id);
-      return known ? districtName(known.name) : String(id);
+      return known ? decodeDistrictName(known.name) : String(id);
     },
     partyName,
   };

@@ -1,5 +1,5 @@
 /** Which Safe is a district's administrator. */
-import type { Deployment } from "../../client/deployment.ts";
+import { districtsIn, type Deployment } from "../../client/deployment.ts";
 import { CONSORTIUM_KEY } from "../../client/deploy/plan.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { roleOf } from "../../client/ids.ts";
@@ -13,8 +13,8 @@ import { districtNamed } from "./names.ts";
  */
 export async function administratorOf({ ledger, deployment }: Reading, district: number): Promise<string> {
   if (district === 0) return CONSORTIUM_KEY;
-  // The key that the plan gave it comes first, and is right nearly always.
-  const planned = deployment.plan.districts[district - 1]?.key;
+  // Its own key comes first, and is right nearly always.
+  const planned = districtsIn(deployment)[district - 1]?.key;
   const keys = Object.keys(deployment.safes).sort((one, other) => Number(other === planned) - Number(one === planned));
   for (const key of keys) {
     const address = deployment.safes[key]?.address ?? "";
@@ -33,8 +33,8 @@ function administratorUnknown(deployment: Deployment, district: number): Tongdui
     },
     {
       hint: {
-        en: "tongdui district list shows the districts; a Safe that was made later has to be in the deployment's file.",
-        zh: "可用 tongdui district list 查看各区；后来建立的多签账户须先记入部署文件。",
+        en: "If it was made or appointed later, bring the file up to date: tongdui deploy update",
+        zh: "如为后来建立或任命，请先更新部署文件：tongdui deploy update",
       },
     },
   );

@@ -8,6 +8,7 @@ import { answerOf, perform } from "../chain/perform.ts";
 import type { Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { looksOutdated } from "../deploy/changes.ts";
 import { gridText } from "../programs/propose.ts";
 import { gather } from "./collect.ts";
 import { decisionLines, type Decision } from "./decisionFile.ts";
@@ -41,11 +42,17 @@ export async function executeDecision(
       const outcomes = await perform(open, [
         { title, isDone, draft: async () => Promise.resolve(executionOf(decision.proposal, countedOf(standing))) },
       ]);
-      return answer(decision, answerOf(outcomes));
+      const isOutdated = !open.context.dryRun && (await looksOutdated(open.nodes, open.deployment));
+      return answer(decision, answerOf(outcomes, { parts: isOutdated ? [OUTDATED] : [] }));
     }
     return answer(decision, answerOf([{ title, end: "before" }]));
   });
 }
+
+const OUTDATED: Text = {
+  en: "The deployment's file does not say so yet. Whoever keeps it brings it up to date: tongdui deploy update",
+  zh: "部署文件尚未反映此变更，请由其保管人更新：tongdui deploy update",
+};
 
 function answer(decision: Decision, told: Answer): Answer {
   const data = told.data as { readonly [key: string]: Answer["data"] };

@@ -1,19 +1,19 @@
 /** What a deployment's file calls accounts, districts and roles: all that is known without a node. */
-import type { Deployment } from "../../client/deployment.ts";
+import { districtsIn, type Deployment } from "../../client/deployment.ts";
 import { CONSORTIUM_KEY } from "../../client/deploy/plan.ts";
 import { dutyText } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 
-/** `district 2 (常州武进 Wujin)`; one that joined after the deployment has its number only. */
-export function districtNamed({ plan }: Pick<Deployment, "plan">, number: bigint): Text {
+/** `district 2 (常州武进 Wujin)`; one that the file does not know yet has its number only. */
+export function districtNamed(deployment: Pick<Deployment, "plan" | "joined">, number: bigint): Text {
   if (number === 0n) return { en: "the consortium", zh: "联盟" };
-  const name = plan.districts[Number(number) - 1]?.name;
+  const name = districtsIn(deployment)[Number(number) - 1]?.name;
   const [en, zh] = [`district ${number}`, `第 ${number} 区`];
   return name === undefined ? { en, zh } : { en: `${en} (${name})`, zh: `${zh}（${name}）` };
 }
 
 /** `Bureau of district 2 (常州武进 Wujin)` */
-export function roleNamed(deployment: Pick<Deployment, "plan">, role: bigint): Text {
+export function roleNamed(deployment: Pick<Deployment, "plan" | "joined">, role: bigint): Text {
   const district = districtNamed(deployment, role >> 8n);
   const duty = role & 0xffn;
   return {

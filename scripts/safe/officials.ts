@@ -31,8 +31,8 @@ export function placeOf(
     },
     {
       hint: {
-        en: "Take the key of an official. If the officials have changed, the deployment's file has to say so: tongdui safe show",
-        zh: "请使用官员的密钥；如官员已变更，部署文件须相应更新，可用 tongdui safe show 查看。",
+        en: "Take the key of an official. If the officials have changed, bring the deployment's file up to date: tongdui deploy update",
+        zh: "请使用官员的密钥；如官员已变更，请先更新部署文件：tongdui deploy update",
       },
     },
   );

@@ -55,6 +55,6 @@ async function lookAt({ deployment, nodes }: Reading, key: string) {
 }
 
 const OTHER: Text = {
-  en: "✗ The deployment's file says otherwise of who signs. If that was decided, whoever keeps the file changes it there.",
-  zh: "✗ 签署人或门限与部署文件不符。如属已作出的决定，请由部署文件的保管人更新文件。",
+  en: "✗ The deployment's file says otherwise of who signs. If that was decided, bring the file up to date: tongdui deploy update",
+  zh: "✗ 签署人或门限与部署文件不符。如属已作出的决定，请更新文件：tongdui deploy update",
 };

@@ -19,6 +19,7 @@ describe("A deployment's file", () => {
     contracts: {},
     safes: {},
     roles: {},
+    joined: [],
     completed: false,
     sending: { step: "manager", nonce: 3, block: 3, data: `0x${"33".repeat(32)}` },
   };

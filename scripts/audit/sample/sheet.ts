@@ -4,7 +4,7 @@ import type { LedgerState } from "../../../client/replay/replay.ts";
 import { ORDER_STAGES } from "../../../client/orderWord.ts";
 import { ORDER_STAGE } from "../../../client/text/states.ts";
 import type { Text } from "../../../client/text/text.ts";
-import { districtName } from "../../districts/names.ts";
+import { decodeDistrictName } from "../../../client/deploy/plan.ts";
 import { defineSheet, type Entry } from "../../tables/sheet.ts";
 import type { Chosen } from "./choose.ts";
 import { FLAG_TEXT } from "./flags.ts";
@@ -44,7 +44,7 @@ export function sampleRows(
       number: i + 1,
       why: whyOf(one),
       voucher: formatVoucher(state.voucher),
-      district: home && districtName(home.name),
+      district: home && decodeDistrictName(home.name),
       enterprise: [formatEnterprise(enterprise), name("enterprise", enterprise)].filter(Boolean).join(" "),
       provider: [formatProvider(state.provider), name("provider", state.provider)].filter(Boolean).join(" "),
       contractValue: terms.contractValue,

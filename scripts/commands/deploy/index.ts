@@ -83,9 +83,10 @@ started again with the same words: it goes on from there and does nothing twice.
     text: { en: "read a deployment back from the chain and compare", zh: "从链上读取并核验部署" },
     more: {
       en: `Compares the chain with the deployment's file and with this program's own build: codes, how they came about, Safes, districts,
-roles. Differences end with exit code 5. What was changed since on purpose shows as a difference until the file says so too.
+roles. Differences end with exit code 5. Signers, administrators and districts that were changed since on purpose show as differences
+until the file says so too (tongdui deploy update).
 It believes the node that it asks, so ask your own.`,
-      zh: `将链上状态与部署文件及本程序自身的编译结果对照：代码及其创建交易、多签账户、各区、权限。有不符时退出码为 5。此后有意变更的事项，在部署文件更新前也显示为不符。
+      zh: `将链上状态与部署文件及本程序自身的编译结果对照：代码及其创建交易、多签账户、各区、权限。有不符时退出码为 5。此后有意变更的签署人、管理员和成员区，在部署文件更新（tongdui deploy update）前也显示为不符。
 核验以所询问的节点为准，请使用本单位自己的节点。`,
     },
     options: {
@@ -99,5 +100,28 @@ It believes the node that it asks, so ask your own.`,
       { line: "tongdui deploy verify --all", text: { en: "With every single check:", zh: "列出每一项核验：" } },
     ],
     work: async () => (await import("../../deploy/verify.ts")).verifyLedger,
+  }),
+  defineCommand({
+    words: "update",
+    text: {
+      en: "bring the deployment's file up to date from the ledger",
+      zh: "按账本更新部署文件",
+    },
+    more: {
+      en: `After officials, an administrator, the Operator or the Auditor were replaced, or a district joined. Shows each difference between the
+file and the ledger and asks; then the file is written whole or not at all. Nothing is written if the ledger differs in anything
+else. It believes the node that it asks, so ask your own, and make sure that each change was decided.`,
+      zh: `适用于官员、管理员、运营机构或审计机构更换，或有新区加入之后。逐项显示部署文件与账本的差异并询问，确认后一次写入。账本在其他方面有不符时，
+不写入任何内容。以所询问的节点为准，请使用本单位自己的节点，并确认每一项变更均属已作出的决定。`,
+    },
+    examples: [
+      {
+        line: "tongdui deploy update --dry-run",
+        text: { en: "See what has changed:", zh: "只查看变更：" },
+      },
+      { line: "tongdui deploy update", text: { en: "Look at it, and write it:", zh: "核对并写入：" } },
+    ],
+    acts: true,
+    work: async () => (await import("../../deploy/update.ts")).updateDeployment,
   }),
 ];
