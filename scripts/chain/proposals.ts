@@ -6,6 +6,7 @@ import { AbiCoder, keccak256, type BaseContract } from "ethers";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { logsBack } from "./logsBack.ts";
 import type { Reading } from "./reading.ts";
 
 /** The arguments of each kind of matter, behind its name, as the contracts encode them. */
@@ -63,7 +64,6 @@ export interface ConfirmedMatter<K extends Kind> {
 type TwoOfficers = Pick<Reading["ledger"], "programs">["programs"] | Pick<Reading["ledger"], "vouchers">["vouchers"];
 
 const PROPOSAL_SECONDS = 30 * 86_400;
-const BLOCKS_A_SEARCH = 5_000;
 
 /** The hash of a matter, under which the ledger keeps its proposal. */
 export function matterOf<K extends Kind>(kind: K, says: Matter<K>): string {
@@ -137,22 +137,15 @@ async function* proposed<K extends Kind>(
   const two = contract as unknown as TwoOfficers;
   const address = await contract.getAddress();
   const event = two.interface.getEvent("MatterProposed");
-  const newest = await nodes.getBlock("latest");
-  const begin = deployment.contracts.edition.block;
-  for (let to = newest?.number ?? 0; to >= begin; to -= BLOCKS_A_SEARCH) {
-    const from = Math.max(begin, to - BLOCKS_A_SEARCH + 1);
-    const logs = await searchLogs(nodes, { address, topics: [event.topicHash], from, to });
-    for (const log of logs.reverse()) {
-      const { matter, what } = two.interface.decodeEventLog(event, log.data, log.topics) as unknown as {
-        matter: string;
-        what: string;
-      };
-      // What is withdrawn by its hash must be what is shown.
-      const says = keccak256(what) === matter ? read(kind, what) : undefined;
-      if (says && about(says)) yield { matter, says, block: log.blockNumber };
-    }
-    const oldest = await nodes.getBlock(from);
-    if (oldest && oldest.timestamp < (newest?.timestamp ?? 0) - PROPOSAL_SECONDS) return;
+  const from = deployment.contracts.edition.block;
+  for await (const log of logsBack(nodes, { address, topics: [event.topicHash], from, since: PROPOSAL_SECONDS })) {
+    const { matter, what } = two.interface.decodeEventLog(event, log.data, log.topics) as unknown as {
+      matter: string;
+      what: string;
+    };
+    // What is withdrawn by its hash must be what is shown.
+    const says = keccak256(what) === matter ? read(kind, what) : undefined;
+    if (says && about(says)) yield { matter, says, block: log.blockNumber };
   }
 }
 

@@ -1,5 +1,5 @@
 /** `voucher announce`: the list becomes public, and its notice begins. */
-import { isoOfDay, type Day } from "../../client/days.ts";
+import { dayOf, isoOfDay, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
@@ -24,7 +24,7 @@ export async function announce(input: AnnounceInput, context: Context): Promise<
   return acting(context, async (open) => {
     const plan = await readPlan(input.plan, open.deployment);
     for (const text of await demandCorrectable(open, plan)) context.io.note(text);
-    const noticeEnd = await noticeEndOf(open, input);
+    const noticeEnd = await noticeEndOf(await asOfAnnouncement(open, plan), input);
     const decision = await commitDecision(open, plan, input.decision);
     const outcomes = await perform(open, [announcing(open, plan, { noticeEnd, decision })]);
     const { program, batch, items, total } = plan;
@@ -41,6 +41,14 @@ export async function announce(input: AnnounceInput, context: Context): Promise<
       parts: list ? [nextStep(input.plan, batch, list.noticeEnd)] : [],
     });
   });
+}
+
+/** Working days are counted from the day of the announcement: when it is run again, from the day when it was announced. */
+async function asOfAnnouncement(open: Acting, { batch }: Plan): Promise<Pick<Acting, "profile" | "today">> {
+  if (!(await listAt(open, batch))) return open;
+  const { block } = await announcementOf(open, batch);
+  const { timestamp = 0 } = (await open.nodes.getBlock(block)) ?? {};
+  return { profile: open.profile, today: async () => Promise.resolve(dayOf(timestamp)) };
 }
 
 /** Announcing, as a step. One that was announced with other words is no list that was announced before. */

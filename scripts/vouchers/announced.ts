@@ -15,6 +15,8 @@ export interface AnnouncedList {
   readonly done: number;
   /** Fen announced. */
   readonly total: bigint;
+  /** Fen of the items done. */
+  readonly drawn: bigint;
   readonly noticeEnd: Day;
   /** The day of the last approval or chunk, never before the notice's end. */
   readonly lastAct: Day;
@@ -26,7 +28,7 @@ export interface AnnouncedList {
 }
 
 /** A list lapses so many days after its last act. */
-const LAPSE_DAYS = 30;
+export const LAPSE_DAYS = 30;
 
 /** A list, or undefined if it was never announced. */
 export async function listAt({ ledger }: Pick<Reading, "ledger">, batch: string): Promise<AnnouncedList | undefined> {
@@ -39,6 +41,7 @@ export async function listAt({ ledger }: Pick<Reading, "ledger">, batch: string)
       count: Number(list.count),
       done: Number(list.done),
       total: list.total,
+      drawn: list.drawn,
       noticeEnd: Number(list.noticeEnd),
       lastAct: Number(list.lastAct),
       approvals: Number(list.approvals),

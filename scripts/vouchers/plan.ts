@@ -1,6 +1,6 @@
 /** A file with enterprises and amounts becomes a plan, once every row of it was checked against the ledger. */
 import { availableOf, decodeBudget } from "../../client/budgetWord.ts";
-import { yearOf } from "../../client/days.ts";
+import { isoOfDay, yearOf } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
@@ -15,6 +15,7 @@ import { readTable } from "../tables/readTable.ts";
 import { listAt } from "./announced.ts";
 import { checkRows } from "./checks.ts";
 import { enterpriseColumn, LIST_COLUMNS, readList, type ListTable } from "./listFile.ts";
+import { awaitedSaid, outlookOf, warningsOf, type Outlook } from "./outlook.ts";
 import { planOf, tailOf, writePlan, type Plan } from "./planFile.ts";
 import { formatOf, writePlanReport, type RowsFound } from "./planReport.ts";
 import { readStandings } from "./standings.ts";
@@ -64,6 +65,7 @@ interface Findings {
   readonly available: bigint;
   /** Approvals that the list needs. */
   readonly approvals: number;
+  readonly outlook: Outlook;
 }
 
 async function findingsOf(open: Reading, table: ListTable, input: PlanInput): Promise<Findings> {
@@ -72,7 +74,8 @@ async function findingsOf(open: Reading, table: ListTable, input: PlanInput): Pr
   const budget = decodeBudget(await programs.budgetOf(input.program));
   const directory = await Directory.open(open);
   const { items, complaints } = await readList(table, directory);
-  const year = yearOf(await open.today());
+  const outlook = await outlookOf(open, input.program, terms);
+  const year = yearOf(outlook.earliest);
   const standings = await readStandings(open, enterprisesOf(items), year);
   const { home, yearlyCap, greatestFace } = terms;
   const rules = { home, yearlyCap, greatestFace, year, mayRepeat: input.allowRepeats };
@@ -86,7 +89,9 @@ async function findingsOf(open: Reading, table: ListTable, input: PlanInput): Pr
   });
   complaints.sort((a, b) => a.line - b.line || a.column - b.column);
   const approvals = 1 + terms.joint.filter((district) => district !== 0n).length;
-  return { rows: { items, room, complaints, directory }, available: availableOf(budget), approvals };
+  const available = availableOf(budget);
+  const warnings = warningsOf(outlook, items.total(), available);
+  return { rows: { items, room, complaints, directory, warnings }, available, approvals, outlook };
 }
 
 function* enterprisesOf(items: RowsFound["items"]): Generator<bigint> {
@@ -124,7 +129,7 @@ async function demandAnnounceable(open: Reading, made: Plan, available: bigint):
   );
 }
 
-function planned(file: string, made: Plan, { rows, available, approvals }: Findings, isDry: boolean): Answer {
+function planned(file: string, made: Plan, { rows, available, approvals, outlook }: Findings, isDry: boolean): Answer {
   const { program, batch, chain, items, total } = made;
   const count = items.length;
   const left = available - total;
@@ -137,6 +142,8 @@ function planned(file: string, made: Plan, { rows, available, approvals }: Findi
       en: `List ${batch}; it needs ${approvals} approval${approvals === 1 ? "" : "s"}.`,
       zh: `名单编号 ${batch}，需 ${approvals} 个区审批。`,
     },
+    ...awaitedSaid(outlook, total, available),
+    ...rows.warnings,
   ];
   if (!isDry) {
     parts.push({
@@ -145,7 +152,12 @@ function planned(file: string, made: Plan, { rows, available, approvals }: Findi
     });
   }
   const data = { plan: isDry ? null : file, program: String(program), batch, chain, count, total, left, approvals };
-  return { data: { ...data, rows: rows.items.length, complaints: [] }, parts };
+  const more = {
+    earliestIssue: isoOfDay(outlook.earliest),
+    awaitedFen: outlook.awaited,
+    warnings: rows.warnings.length,
+  };
+  return { data: { ...data, ...more, rows: rows.items.length, complaints: [] }, parts };
 }
 
 function complained(file: string, { rows }: Findings, report: string | undefined): Answer {
@@ -159,6 +171,7 @@ function complained(file: string, { rows }: Findings, report: string | undefined
       zh: `${file}：共 ${lines} 行有 ${complaints.length} 处问题，未生成计划。`,
     },
     ...named,
+    ...rows.warnings,
   ];
   if (more > 0) {
     parts.push({

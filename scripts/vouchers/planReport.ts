@@ -2,7 +2,7 @@
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatEnterprise } from "../../client/ids.ts";
-import type { Lang } from "../../client/text/text.ts";
+import type { Lang, Text } from "../../client/text/text.ts";
 import type { Directory } from "../registers/directory.ts";
 import type { Complaint } from "../tables/complaint.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
@@ -32,6 +32,8 @@ export interface RowsFound {
   /** In the order of lines. */
   readonly complaints: readonly Complaint[];
   readonly directory: Directory;
+  /** What the rows by themselves do not show; above them in the report. */
+  readonly warnings: readonly Text[];
 }
 
 /**
@@ -41,7 +43,7 @@ export interface RowsFound {
  * @throws TongduiError `ReportKindUnknown`, `FileExists`, `FileUnwritable`.
  */
 export async function writePlanReport(file: string, found: RowsFound, lang: Lang): Promise<void> {
-  await writeTable({ file }, PLAN_ROWS, entriesOf(found), { format: formatOf(file), lang });
+  await writeTable({ file }, PLAN_ROWS, entriesOf(found), { format: formatOf(file), lang, above: found.warnings });
 }
 
 /** @throws TongduiError `ReportKindUnknown`. */

@@ -4,7 +4,7 @@ import { id } from "ethers";
 import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { readPlan, type Plan } from "../../../scripts/vouchers/planFile.ts";
-import { openOffice, type Office, type Said } from "../support/office.ts";
+import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import { listFile, openProgram, registerFirms } from "./scene.ts";
 
 describe("A list from its plan to vouchers", () => {
@@ -99,6 +99,33 @@ describe("A list from its plan to vouchers", () => {
     expect(approvals.out[0]).to.match(/^✓ Approve list .*: was done before$/);
     const other = await bureau("announce", file, "--notice-end", "2031-01-01", "--decision", decision, "--yes");
     expect(other.err.at(-1)).to.match(/^✗ The list 0x[0-9a-f]{64} was announced before, with a notice through 20/);
+  });
+
+  it("stands as it was announced when the same is run again on a later day", async () => {
+    const { file } = await planned("later", await openProgram(office), 2);
+    const holidays = `${office.folder}/holidays.yaml`;
+    await writeFile(holidays, "source: none\nfrom: 2030-01-01\nthrough: 2031-12-31\nholidays: []\nmakeUpDays: []\n");
+    const profile = await office.profile("wujin bureau", { holidays });
+    const announce = async (days: string): Promise<Said> =>
+      tongdui([
+        "voucher",
+        "announce",
+        file,
+        "--notice-days",
+        days,
+        "--decision",
+        decision,
+        "--yes",
+        "--profile",
+        profile,
+      ]);
+    const first = await announce("5");
+    expect(first.exit, first.err.join("\n")).to.equal(0);
+    await office.goToDay((await office.today()) + 2);
+    const again = await announce("5");
+    expect(again.out[0]).to.match(/^✓ Announce .*: was done before$/);
+    expect(again.out.at(-1)).to.equal(first.out.at(-1));
+    expect((await announce("6")).err.at(-1)).to.match(/^✗ The list 0x[0-9a-f]{64} was announced before/);
   });
 
   it("passes over whom nothing may be issued to by then, and names the row", async () => {

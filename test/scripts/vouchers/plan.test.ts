@@ -129,6 +129,30 @@ describe("Planning vouchers", () => {
     expect((await readPlan(`${once}.again.json`, office.deployment)).chain).not.to.equal(chain);
   });
 
+  it("warns of lists that are announced and will take what this one counts on", async () => {
+    const one = await openProgram(office, { approved: 1_000_000n });
+    const planOne = async (name: string, face: bigint, ...more: string[]): Promise<Said> => {
+      const file = await listFile(office, name, [[firms[40]!, face]]);
+      return office.tongdui("wujin bureau", "voucher", "plan", file, "--program", String(one), ...more);
+    };
+    const first = await planOne("first", 600_000n);
+    expect(first.out.join("\n")).not.to.include("other list");
+    const { chain, total } = await readPlan(`${office.folder}/lists/first.plan.json`, office.deployment);
+    const today = await office.today();
+    await office.as("wujin bureau").vouchers.announce(one, chain, 1, total, today + 5, id("decision"));
+    const both = await planOne("both", 400_000n, "--dry-run");
+    expect(both.out[2]).to.match(/^1 other list\(s\) of this program are announced .* the budget holds them too\.$/);
+    const report = `${office.folder}/lists/short-report.csv`;
+    const short = await planOne("short", 500_000n, "--dry-run", "--json");
+    expect(short.json().data).to.deep.include({ awaitedFen: "600000", warnings: 1 });
+    const told = await planOne("short", 500_000n, "--report", report);
+    expect([told.exit, told.out[2]]).to.deep.equal([
+      0,
+      "⚠ 1 other list(s) of this program are announced and not issued yet, ¥6,000.00 in all. Whichever is issued last will lack ¥1,000.00 of the budget: have it raised, or withdraw one.",
+    ]);
+    expect(await readFile(report, "utf8")).to.include("will lack ¥1,000.00");
+  });
+
   it("finds enterprises by the credit codes of the office's directory", async () => {
     const profile = await office.profile("wujin bureau");
     const { Directory } = await import("../../../scripts/registers/directory.ts");
@@ -214,5 +238,41 @@ describe("Planning vouchers", () => {
       { numRuns: 100 },
     );
     expect(reported).to.include("a report");
+  });
+
+  it("counts the cap of the year in which the list can be issued", async () => {
+    const { first: turn, last } = {
+      first: Date.UTC(2030, 11, 28) / 86_400_000,
+      last: Date.UTC(2031, 11, 31) / 86_400_000,
+    };
+    const face = 10_000_000n;
+    const group = await registerFirms(office, 3, "a group at the turn of the year");
+    const one = await openProgram(office, { lastIssueDay: last });
+    const brief = await openProgram(office, { lastIssueDay: turn + 2 });
+    const list = group.map((enterprise) => ({ enterprise, face }));
+    const chain = chainOf(list);
+    const { vouchers } = office.as("wujin bureau");
+    await vouchers.announce(one, chain, 3, 3n * face, (await office.today()) + 5, id("decision"));
+    await office.as("wujin approver").vouchers.approveBatch(batchIdOf(one, chain), WUJIN);
+    await office.goToDay((await office.today()) + 6);
+    await vouchers.issue(batchIdOf(one, chain), list, ZeroHash);
+    const file = await listFile(
+      office,
+      "turn",
+      group.map((firm) => [firm, face] as const),
+    );
+    const planIn = async (program_: bigint, ...more: string[]): Promise<Said> =>
+      office.tongdui("wujin bureau", "voucher", "plan", file, "--program", String(program_), "--again", "1", ...more);
+    const now = dataOf(await planIn(one, "--json"));
+    expect(now.complaints.map(({ code }) => code)).to.include("YearlyCapExceeded");
+    await office.goToDay(turn);
+    const next = await planIn(one, "--dry-run");
+    expect(next.out[2]).to.equal(
+      "⚠ The list can be issued from 2031-01-03 on at the earliest, so the cap of 2031 counts, and was checked.",
+    );
+    const never = await planIn(brief, "--dry-run", "--lang", "zh");
+    expect(never.out.at(-1)).to.equal(
+      "⚠ 本项目最后发放日为 2030-12-30，而本名单最早于 2031-01-03 方可发放，将无法发放。",
+    );
   });
 });

@@ -56,17 +56,19 @@ export async function openProgram(
   {
     approved = 1_000_000_000n,
     joint = [] as readonly number[],
+    lastIssueDay = 0,
     ...terms
   }: Partial<typeof TERMS> & {
     approved?: bigint;
     joint?: readonly number[];
+    lastIssueDay?: number;
   } = {},
 ): Promise<bigint> {
-  const lastIssueDay = (await office.today()) + 300;
+  const lastDay = lastIssueDay || (await office.today()) + 300;
   const eight = joined().map((none, i) => joint[i] ?? none);
   await office
     .as("wujin bureau")
-    .programs.propose({ ...TERMS, ...terms, lastIssueDay, joint: eight }, "https://policy.example/1");
+    .programs.propose({ ...TERMS, ...terms, lastIssueDay: lastDay, joint: eight }, "https://policy.example/1");
   const program = await office.ledger.programs.count();
   const approver = office.as("wujin approver").programs;
   await approver.confirm(program);
