@@ -15,7 +15,8 @@ import { Journal, putAway, unfinishedRuns, type Signed } from "./journal.ts";
 import type { Nodes } from "./nodes.ts";
 import { answeredWith, isNumberUsed, isTakenAlready } from "./nodeAnswers.ts";
 import { dynamicFees, endOf, hashOf } from "./transaction.ts";
-import { leftUnderWay, nodeRefused, numberTaken, pending, stalledAt } from "./outboxErrors.ts";
+import { PACE, type Pace } from "./pace.ts";
+import { leftUnderWay, lookingFor, nodeRefused, numberTaken, pending, stalledAt, unreached } from "./outboxErrors.ts";
 
 export interface OutboxOptions {
   readonly nodes: Nodes;
@@ -38,18 +39,6 @@ export interface UnderWay {
   /** @throws as {@link Outbox.send}. */
   readonly sent: Promise<Sent>;
 }
-
-/** How patiently a block is waited for, in milliseconds. */
-export interface Pace {
-  /** A transaction of which nothing is heard is handed over again after so long: a node may have lost it. */
-  readonly again: number;
-  /** A chain that makes no block for so long is said to stand still. */
-  readonly stalled: number;
-  /** After so long the run ends; the next one goes on waiting. */
-  readonly patience: number;
-}
-
-const PACE: Pace = { again: 5_000, stalled: 30_000, patience: 600_000 };
 
 /** Room beyond the estimate: state may change until the block. */
 const GAS_MARGIN_PERCENT = 125n;
@@ -250,10 +239,11 @@ export class Outbox {
 
   /** For what another run signed: hands the same bytes over again, and waits. */
   async #bringToEnd(signed: Signed): Promise<void> {
-    this.#options.note({
-      en: `An earlier run may have sent: ${signed.title}. Looking for it…`,
-      zh: `此前的运行可能已发送：${signed.title}。正在核实……`,
-    });
+    this.#options.note(lookingFor(signed));
+    if (!(await this.#isReached(signed))) {
+      this.#options.note(unreached(signed));
+      return;
+    }
     if ((await this.#count()) <= signed.nonce) {
       try {
         await this.#handOver(signed);
@@ -264,6 +254,17 @@ export class Outbox {
       }
     }
     await this.#waitFor(signed);
+  }
+
+  /** Whether no number before it is free: with one that nobody uses any more it would be waited for in vain. */
+  async #isReached({ nonce }: Signed): Promise<boolean> {
+    const until = Date.now() + this.#pace.stalled;
+    while ((await this.#count()) < nonce) {
+      // A node that is behind comes after.
+      if (Date.now() > until) return false;
+      await new Promise((resolve) => setTimeout(resolve, LONGEST_PAUSE_MILLISECONDS));
+    }
+    return true;
   }
 
   /**

@@ -10,6 +10,20 @@ export function stalledAt(block: number): Text {
   };
 }
 
+export function lookingFor({ title }: Signed): Text {
+  return {
+    en: `An earlier run may have sent: ${title}. Looking for it…`,
+    zh: `此前的运行可能已发送：${title}。正在核实……`,
+  };
+}
+
+export function unreached({ title, nonce }: Signed): Text {
+  return {
+    en: `It waits for a number before its own (${nonce}) that was never used, so it is let be: ${title}. What is to be done, the ledger says.`,
+    zh: `其编号 ${nonce} 之前尚有编号从未使用，不再等待：${title}。是否仍需办理，以账本为准。`,
+  };
+}
+
 export function leftUnderWay(title: string): Text {
   return {
     en: `An earlier run may have sent: ${title}. The next run that is no dry run brings it to its end first.`,

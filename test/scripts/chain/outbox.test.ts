@@ -187,6 +187,19 @@ describe("Sending through bad lines", () => {
     expect(await journals()).to.deep.equal([]);
   });
 
+  it("a transaction before which a number was never used is not waited for for ever", async () => {
+    const [nonce, before] = [(await used()) + 1, await registered()];
+    const raw = await bureau.signTransaction(dressed(await draft(), nonce));
+    const journal = await Journal.begin(folder, whose());
+    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE.en, raw });
+    await journal.leave();
+    const outbox = await open();
+    expect(notes[1]).to.match(/^It waits for a number before its own/);
+    await outbox.send(await draft(), TITLE);
+    await closed(outbox);
+    expect([(await registered()) - before, await journals()]).to.deep.equal([1, []]);
+  });
+
   it("a dry run sends nothing, not even what an earlier run left, and writes nothing down", async () => {
     const [number, count] = [await used(), await registered()];
     const journal = await Journal.begin(folder, whose());
