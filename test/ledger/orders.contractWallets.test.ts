@@ -77,7 +77,7 @@ describe("A hostile wallet", () => {
   const ways = [MESSAGES[0]!, WITHDRAWALS[1]!];
 
   for (const [what, make] of Object.entries(SIGNS_NOTHING)) {
-    it(`that ${what} signs nothing, changes nothing, and costs no more than its share of gas`, async () => {
+    it(`that ${what} signs nothing and changes nothing`, async () => {
       for (const one of ways) {
         const s = await load(one.fixture);
         const party = await withWallet(one, s, await make(s));
@@ -86,6 +86,9 @@ describe("A hostile wallet", () => {
         for (const signature of [WORD, "0x"]) await p.expectWrong(p.bring(signature));
         expect(await storageRoots(s.w), one.kind).to.deep.equal(before);
       }
+    });
+
+    it(`that ${what} costs no more than its share of gas`, async () => {
       const s = await load(placed);
       const party = { ...s, ...(await withWallet({ signer: "enterprise" }, s, await make(s))) };
       const digest = await digestOf(s.w, "Cancellation", { order: s.order, deadline: (await cancellation(s))[1] });

@@ -112,6 +112,9 @@ describe("Vouchers.freeze", () => {
       const { daysOfClaim, beforeUseBy } = await s.w.vouchers.freezeOf(s.voucher);
       expect([daysOfClaim, beforeUseBy]).to.deep.equal([BigInt(late), late === 0]);
       expect(await s.w.vouchers.claimBy(s.voucher)).to.equal(claimBy + 10);
+      await again(s);
+      await confirmAgain(s);
+      expect(await s.w.vouchers.claimBy(s.voucher)).to.equal(claimBy + 20);
     }
   });
 
