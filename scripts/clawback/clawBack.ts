@@ -15,6 +15,7 @@ import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
 import { documentsOf } from "../documents/office.ts";
 import type { DocumentStore } from "../documents/store.ts";
+import { reasonTold } from "../registers/party.ts";
 
 export interface InTwoSteps extends Stage {
   readonly order: string;
@@ -58,7 +59,7 @@ function inTwoSteps(kind: keyof typeof KINDS) {
             return takeBackMatter(open, about);
           case "confirm": {
             const confirmed = await confirmMatter(open, about, {
-              tell: async ({ says }) => Promise.resolve([sayAmount(says.amount, says.reason)]),
+              tell: async ({ says }) => [sayAmount(says.amount), await reasonTold(open, says.reason)],
               stands: async (says) => isRecorded(open, KINDS[kind].event, order, says),
               draft: async (says) =>
                 kind === "clawBack"
@@ -249,11 +250,8 @@ async function isRecorded(
   return records.some((record) => record.amount === amount && record.commitment === reason);
 }
 
-function sayAmount(amount: bigint, reason: string): Text {
-  return {
-    en: `The amount is ${formatFen(amount)}; the reason has the commitment ${reason}.`,
-    zh: `金额 ${formatFen(amount)}；理由的承诺值为 ${reason}。`,
-  };
+function sayAmount(amount: bigint): Text {
+  return { en: `The amount is ${formatFen(amount)}.`, zh: `金额 ${formatFen(amount)}。` };
 }
 
 function amountMissing(): TongduiError {

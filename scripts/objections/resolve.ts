@@ -8,6 +8,7 @@ import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } fro
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
+import { reasonTold } from "../registers/party.ts";
 import { SEATS, standingOf, subjectOf, type Seat } from "./subject.ts";
 
 export interface ResolveInput {
@@ -64,10 +65,7 @@ export async function resolve(input: ResolveInput, context: Context): Promise<An
       }
       case "confirm": {
         const { outcomes } = await confirmMatter(open, about, {
-          tell: async ({ says }) =>
-            Promise.resolve([
-              { en: `Its reason has the commitment ${says.reason}.`, zh: `理由的承诺值为 ${says.reason}。` },
-            ]),
+          tell: async ({ says }) => [await reasonTold(open, says.reason)],
           stands: isOver,
           draft: async (says) => contract.confirmResolve.populateTransaction(id, seat, says.reason),
         });

@@ -10,6 +10,7 @@ import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } fro
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
+import { reasonTold } from "../registers/party.ts";
 
 export interface RejectInput {
   readonly order: string;
@@ -71,8 +72,8 @@ export async function reject(input: RejectInput, context: Context): Promise<Answ
   });
 }
 
-async function tell({ ledger }: Acting, order: string, forCause: boolean, reason: string) {
-  const amount = formatFen(decodeOrder(await ledger.orders.wordOf(order)).amount);
+async function tell(open: Acting, order: string, forCause: boolean, reason: string) {
+  const amount = formatFen(decodeOrder(await open.ledger.orders.wordOf(order)).amount);
   return [
     forCause
       ? {
@@ -83,7 +84,7 @@ async function tell({ ledger }: Acting, order: string, forCause: boolean, reason
           en: `For form: the order is open again with ${amount} locked, and its invoices can be used anew.`,
           zh: `形式驳回：订单恢复待核销，锁定 ${amount}，发票可重新使用。`,
         },
-    { en: `The reason has the commitment ${reason}.`, zh: `理由的承诺值为 ${reason}。` },
+    await reasonTold(open, reason),
   ];
 }
 

@@ -157,6 +157,14 @@ describe("Objections, rejections and claw-backs", () => {
       );
     });
 
+    it("whoever confirms reads amount and reason, where the office has its words", async () => {
+      await run("wujin bureau", "claw-back", "order", order, "--amount", "1,000", "--reason", "Overpaid");
+      const documents = path.join(path.dirname(await office.profile("wujin bureau")), "documents");
+      const confirm = ["claw-back", "order", order, "--confirm", "--dry-run", "--profile"];
+      const { err } = await tongdui([...confirm, await office.profile("wujin approver", { documents })]);
+      expect(err).to.include.members(["The amount is ¥1,000.00.", "Reason: Overpaid"]);
+    });
+
     it("a second part is ordered back for the same reason", async () => {
       const orderBack = ["claw-back", "order", order, "--reason", "Overpaid"];
       for (const amount of ["1,000", "2,000"]) {
