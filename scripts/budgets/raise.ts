@@ -3,7 +3,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { answerOf, type Outcome } from "../chain/perform.ts";
-import type { Matter } from "../chain/proposals.ts";
+import { openProposals, type Matter, type OpenProposal } from "../chain/proposals.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About, type Stage } from "../chain/twoOfficers.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -56,17 +56,30 @@ async function outcomesOf(open: Acting, input: RaiseInput): Promise<Outcome[]> {
     case "take back":
       return takeBackMatter(open, about);
     case "confirm": {
-      // One that starts from another figure can no longer be confirmed; one that led to this figure was confirmed.
-      const holds = (says: Matter<"raise">): boolean => says.from === approved || says.to === approved;
-      const confirmable = { ...about, about: (says: Matter<"raise">) => about.about(says) && holds(says) };
-      const { outcomes } = await confirmMatter(open, confirmable, {
-        tell: async ({ says }) => Promise.resolve([changeText(says.from, says.to)]),
-        stands: async (says) => Promise.resolve(approved === says.to),
-        draft: async (says) => programs.confirmRaise.populateTransaction(program, says.from, says.to),
-      });
+      const holds = ({ from }: Matter<"raise">): boolean => from === approved;
+      for (const stale of await openProposals(open, programs, "raise", (says) => about.about(says) && !holds(says))) {
+        open.context.io.note(staleText(stale, approved));
+      }
+      const { outcomes } = await confirmMatter(
+        open,
+        { ...about, holds },
+        {
+          tell: async ({ says }) => Promise.resolve([changeText(says.from, says.to)]),
+          stands: async (says) => Promise.resolve(approved === says.to),
+          draft: async (says) => programs.confirmRaise.populateTransaction(program, says.from, says.to),
+        },
+      );
       return outcomes;
     }
   }
+}
+
+/** The ledger ties a raise to the figure from which it was proposed. */
+function staleText({ by, says: { from, to } }: OpenProposal<"raise">, approved: bigint): Text {
+  return {
+    en: `The raise from ${formatFen(from)} to ${formatFen(to)} that ${by} proposed can no longer be confirmed: the budget is ${formatFen(approved)} now. If it is still wanted, Finance proposes it anew.`,
+    zh: `${by} 提出的由 ${formatFen(from)} 增至 ${formatFen(to)} 已无法确认：预算现为 ${formatFen(approved)}。如仍需要，请由财政局重新提出。`,
+  };
 }
 
 function whatOf(program: bigint, to: bigint | undefined): Text {

@@ -32,6 +32,8 @@ export interface About<K extends Kind> {
   /** As a part of a sentence: `ending the freeze of enterprise 2-15`, `结束企业 2-15 的冻结`. */
   readonly what: Text;
   readonly about: (says: Matter<K>) => boolean;
+  /** Of those that stand open, which can still be confirmed; all of them unless it is given. */
+  readonly holds?: (says: Matter<K>) => boolean;
   /** The hash of the one that is meant, where there are several. */
   readonly matter?: string | undefined;
 }
@@ -107,9 +109,11 @@ export async function confirmMatter<K extends Kind>(
     readonly draft: (says: Matter<K>) => Promise<Draft>;
   },
 ): Promise<{ readonly says: Matter<K>; readonly outcomes: Outcome[] }> {
-  const { contract, kind, what } = about;
+  const { contract, kind, what, holds = () => true } = about;
   const title = { en: `Confirm ${what.en}`, zh: `确认${what.zh}` };
-  const proposals = (await openProposals(open, contract, kind, about.about)).filter(isMeant(about));
+  const proposals = (await openProposals(open, contract, kind, about.about))
+    .filter(isMeant(about))
+    .filter(({ says }) => holds(says));
   if (proposals.length === 0) {
     const last = await lastConfirmed(open, contract, kind, about.about);
     if (last && isMeant(about)(last) && (await stands(last.says))) {

@@ -2,7 +2,7 @@ import { formatRate } from "../../client/money.ts";
 import type { Terms } from "../../client/replay/programs.ts";
 import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
-import { answerOf, perform } from "../chain/perform.ts";
+import { answerOf, perform, type Outcome, type Step } from "../chain/perform.ts";
 import { matterOf } from "../chain/proposals.ts";
 import { isProposed } from "../chain/twoOfficers.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -46,11 +46,37 @@ export async function proposeProgram({ file: name, beside = 0n }: ProposeInput, 
       },
     ]);
     const number = await twinOf(open, terms, beside);
+    const own = proposedIn(outcomes);
+    if (number !== undefined && own !== undefined && own !== number) {
+      context.io.note({
+        en: `Somebody else proposed the same at the same moment, as program ${number}. Your own proposal, program ${own}, is taken back.`,
+        zh: `同一时刻已有他人提出相同项目，即第 ${number} 号项目；您提出的第 ${own} 号项目予以撤回。`,
+      });
+      outcomes.push(...(await perform({ ...open, context: { ...context, yes: true } }, [takingBack(open, own)])));
+    }
     return answerOf(outcomes, {
       data: { program: number === undefined ? null : Number(number), terms: termsData(terms) },
       parts: number === undefined ? [] : [numberText(number, outcomes[0]?.end === "before")],
     });
   });
+}
+
+/** The number of the program that this run proposed. */
+function proposedIn(outcomes: readonly Outcome[]): bigint | undefined {
+  for (const outcome of outcomes) {
+    const event = outcome.end === "done" && outcome.events.find(({ name }) => name === "ProgramProposed");
+    if (event) return event.args["program"] as bigint;
+  }
+  return undefined;
+}
+
+function takingBack({ ledger: { programs } }: Acting, program: bigint): Step {
+  const matter = matterOf("open", { id: program });
+  return {
+    title: { en: `Take back the proposal of program ${program}`, zh: `撤回第 ${program} 号项目的提议` },
+    isDone: async () => BigInt((await programs.proposals(matter)).by) === 0n,
+    draft: async () => programs.withdrawProposal.populateTransaction(matter),
+  };
 }
 
 /** A grid to be read before something is sent. */

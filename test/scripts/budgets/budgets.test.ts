@@ -1,6 +1,7 @@
 import { id } from "ethers";
 import { expect } from "chai";
 import { decodeBudget } from "../../../client/budgetWord.ts";
+import { atOnce } from "../support/atOnce.ts";
 import { openOffice, type Name, type Office } from "../support/office.ts";
 
 const TERMS = {
@@ -91,6 +92,37 @@ describe("tongdui budget", () => {
     await run("wujin finance", "raise", "--to", "300");
     await run("wujin approver", "raise", "--confirm");
     expect(await approved()).to.equal(30_000n);
+  });
+
+  it("says of a raise from another figure that it can no longer be confirmed, and does not offer it", async () => {
+    await run("wujin finance", "raise", "--to", "100");
+    await run("wujin finance", "raise", "--to", "50");
+    await run("wujin approver", "raise", "--confirm", "--to", "50");
+    const only = await run("wujin approver", "raise", "--confirm", "--to", "100");
+    expect(only.json().error?.code).to.equal("NothingProposed");
+    expect(only.err.join("\n")).to.match(
+      /The raise from ¥0.00 to ¥100.00 .* can no longer be confirmed: the budget is ¥50.00/,
+    );
+    await raiseTo("100");
+    const again = await run("wujin approver", "raise", "--confirm");
+    expect(end(again)).to.equal("before");
+    expect(again.err.join("\n")).to.include("can no longer be confirmed: the budget is ¥100.00");
+    expect(await approved()).to.equal(10_000n);
+  });
+
+  it("is raised and lowered once where two officers do it at once, and both end well", async () => {
+    const finance = ["wujin finance", "wujin finance 2"] as const;
+    const approvers = ["wujin approver", "wujin approver 2"] as const;
+    const both = async (names: readonly Name[], ...words: string[]): Promise<unknown[]> => {
+      const said = await atOnce(office, ...names.map((name) => async () => run(name, ...words)));
+      return said.map(end).sort();
+    };
+    expect(await both(finance, "raise", "--to", "100")).to.deep.equal(["before", "done"]);
+    expect(await approved()).to.equal(0n);
+    expect(await both(approvers, "raise", "--confirm")).to.deep.equal(["before", "done"]);
+    expect(await approved()).to.equal(10_000n);
+    expect(await both(finance, "lower", "--to", "40")).to.deep.equal(["before", "done"]);
+    expect(await approved()).to.equal(4_000n);
   });
 
   it("is taken back by whoever proposed it", async () => {

@@ -3,6 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { dayOfIso, isoOfDay } from "../../../client/days.ts";
+import { matterOf } from "../../../scripts/chain/proposals.ts";
+import { atOnce } from "../support/atOnce.ts";
 import { openOffice, type Name, type Office } from "../support/office.ts";
 
 const SAMPLE = path.resolve(import.meta.dirname, "../../../policies/sample-program.yaml");
@@ -88,6 +90,24 @@ describe("tongdui program", () => {
         expect(json().data).to.deep.include({ program: program + 1 });
       }
       expect(await count()).to.equal(program + 1);
+    });
+
+    it("leaves one program where two officers propose the same file at once, and both end well", async () => {
+      const file = await fileWith();
+      const before = await count();
+      const propose = (name: Name) => async () => run(name, "propose", file);
+      const both = await atOnce(office, propose("wujin bureau"), propose("wujin bureau 2"));
+      expect(both.map(({ exit }) => exit)).to.deep.equal([0, 0]);
+      expect(both.map(({ json }) => json().data)).to.satisfy((all: { program: number }[]) =>
+        all.every(({ program }) => program === before + 1),
+      );
+      const opening = async (program: number) =>
+        office.ledger.programs.proposals(matterOf("open", { id: BigInt(program) }));
+      expect((await opening(before + 1)).time).not.to.equal(0n);
+      expect((await opening(before + 2)).time).to.equal(0n);
+      expect((await run("wujin approver", "confirm", String(before + 2))).json().error?.code).to.equal(
+        "NothingProposed",
+      );
     });
 
     it("proposes anew what was taken back", async () => {
@@ -213,6 +233,18 @@ describe("tongdui program", () => {
       expect(late.exit).to.equal(0);
       expect(late.json().data).to.have.nested.property("steps[0].end", "before");
     }
+  });
+
+  it("is opened once where two Approvers confirm it at once, and both end well", async () => {
+    const { program } = await proposed();
+    const confirm = (name: Name) => async () => run(name, "confirm", String(program));
+    const both = await atOnce(office, confirm("wujin approver"), confirm("wujin approver 2"));
+    expect(both.map(({ exit }) => exit)).to.deep.equal([0, 0]);
+    expect(both.map(({ json }) => (json().data as { steps: { end: string }[] }).steps[0]?.end).sort()).to.deep.equal([
+      "before",
+      "done",
+    ]);
+    expect(await status(program)).to.equal(2n);
   });
 
   it("is listed by district, and shown with what waits", async () => {
