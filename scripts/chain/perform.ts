@@ -53,11 +53,11 @@ export async function perform(open: Acting, steps: readonly Step[]): Promise<Out
 
 /** Shows what is going to be sent, and asks unless told not to. @throws TongduiError `NotConfirmed`, `NobodyToAsk`. */
 export async function demandConfirmed(open: Acting, what: readonly { readonly title: Text }[]): Promise<void> {
-  const { context, account, nodes } = open;
+  const { context, account, nodes, deployment } = open;
   const shown = what.slice(0, MOST_SHOWN);
   context.io.note({
-    en: `As ${account}, through ${nodes.host}:`,
-    zh: `以 ${account} 的身份，通过节点 ${nodes.host}：`,
+    en: `As ${account}, on the ledger "${deployment.network}", through ${nodes.host}:`,
+    zh: `以 ${account} 的身份，在账本“${deployment.network}”上，通过节点 ${nodes.host}：`,
   });
   for (const { title } of shown) context.io.note({ en: `  · ${title.en}`, zh: `  · ${title.zh}` });
   const more = what.length - shown.length;

@@ -92,6 +92,8 @@ describe("Acting on the ledger", () => {
     ).catch((error: unknown) => error);
     expect(outcome).to.have.property("code", "NotConfirmed");
     expect(asked).to.deep.equal(["Send this to the ledger?"]);
+    const ledger = `on the ledger "${office.deployment.network}"`;
+    expect(context.notes[0]?.en).to.equal(`As ${address}, ${ledger}, through ${new URL(office.url).host}:`);
     expect(await office.provider.getTransactionCount(address)).to.equal(0);
   });
 });
