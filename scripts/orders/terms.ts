@@ -23,6 +23,13 @@ const termsSchema = z.strictObject({
   contract: contractFacts.optional(),
 });
 
+export interface ReadTerms {
+  readonly order: Order;
+  readonly beside: Beside;
+  /** A dry run, which keeps no contract, made its commitment: the order that is signed will have another, and another id. */
+  readonly isForShow: boolean;
+}
+
 /**
  * Reads an order's terms.
  *
@@ -30,7 +37,7 @@ const termsSchema = z.strictObject({
  * @throws TongduiError as {@link readFields}; `ContractMissing`, `ContractTwice`, `ContractFactsMissing`; as {@link commitContract};
  * `AmountMissing`, `AmountAboveContract`.
  */
-export async function readTerms(file: string, office: Office): Promise<{ order: Order; beside: Beside }> {
+export async function readTerms(file: string, office: Office): Promise<ReadTerms> {
   const terms = await readFields(file, termsSchema);
   const { reference, contractCommitment, contractDocument, contract, voucher, provider } = terms;
   demandAmounts(terms);
@@ -48,11 +55,14 @@ export async function readTerms(file: string, office: Office): Promise<{ order: 
     deadline: terms.deadline,
   });
   if (contractCommitment !== undefined && contractDocument !== undefined) throw contractTwice(file);
-  if (contractCommitment !== undefined) return { order: whole(contractCommitment), beside };
+  if (contractCommitment !== undefined) return { order: whole(contractCommitment), beside, isForShow: false };
   if (contractDocument === undefined) throw contractMissing(file);
   if (!contract) throw factsMissing(file);
   const document = path.resolve(path.dirname(file), contractDocument);
-  return { order: whole(await commitContract(office, { voucher, provider, contract, file: document })), beside };
+  const commit = async (): Promise<string> => commitContract(office, { voucher, provider, contract, file: document });
+  const commitment = await commit();
+  const isForShow = office.context.dryRun && commitment !== (await commit());
+  return { order: whole(commitment), beside, isForShow };
 }
 
 /** The text of a file of terms. */

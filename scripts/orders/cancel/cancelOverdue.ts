@@ -8,7 +8,7 @@ import { homeOf } from "../../reports/words.ts";
 import { handIn } from "../handIn.ts";
 import { standingsIn } from "../look/standings.ts";
 import { isOverdue } from "../waitsFor.ts";
-import { whichOrder, type WhichOrder } from "../whichOrder.ts";
+import { OrderFinder, type WhichOrder } from "../whichOrder.ts";
 import { CANCELLED, isCancelled } from "./cancel.ts";
 
 export interface CancelOverdueInput {
@@ -20,7 +20,7 @@ export interface CancelOverdueInput {
   readonly district: number | undefined;
 }
 
-/** @throws TongduiError `UsageWrong`; as whichOrder, openView, handIn. */
+/** @throws TongduiError `UsageWrong`; as OrderFinder.find, openView, handIn. */
 export async function cancelOverdue(input: CancelOverdueInput, context: Context): Promise<Answer> {
   if (input.due === input.orders.length > 0 || (input.district !== undefined && !input.due)) throw howToName();
   return acting(context, async (open) => {
@@ -56,9 +56,10 @@ async function due(open: Acting, district: number | undefined): Promise<WhichOrd
 
 /** Each order once, however it was named. */
 async function named(open: Acting, typed: readonly string[]): Promise<WhichOrder[]> {
+  const finder = new OrderFinder(open);
   const found = new Map<string, WhichOrder>();
   for (const one of typed) {
-    const which = await whichOrder(open, one);
+    const which = await finder.find(one);
     found.set(which.order, which);
   }
   return [...found.values()];

@@ -15,7 +15,7 @@ import { commitReason } from "../../documents/reason.ts";
 import { noticeEndOf, type NoticeGiven } from "../../policy/noticeEnd.ts";
 import { invoicedOf } from "../messages/claim.ts";
 import { amountsOf } from "../redeem/candidates.ts";
-import { whichOrder } from "../whichOrder.ts";
+import { OrderFinder } from "../whichOrder.ts";
 import { waitingClaim } from "./recorded.ts";
 
 export interface DecideInput extends NoticeGiven {
@@ -27,11 +27,11 @@ export interface DecideInput extends NoticeGiven {
   readonly matter: string | undefined;
 }
 
-/** @throws TongduiError `UsageWrong`, `OrderNotClaimed`; as whichOrder, noticeEndOf, proposeMatter, confirmMatter, takeBackMatter. */
+/** @throws TongduiError `UsageWrong`, `OrderNotClaimed`; as OrderFinder.find, noticeEndOf, proposeMatter, confirmMatter, takeBackMatter. */
 export async function decide(input: DecideInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const { orders } = open.ledger;
-    const { order, state } = await whichOrder(open, input.order);
+    const { order, state } = await new OrderFinder(open).find(input.order);
     const what = {
       en: `deciding on the claim of order ${shortHex(order)} in the enterprise's stead`,
       zh: `代企业决定订单 ${shortHex(order)} 的核销申请`,

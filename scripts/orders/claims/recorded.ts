@@ -1,11 +1,11 @@
 /** Claims that were recorded without an acceptance, as the ledger's events tell of them. */
 import type { EventFragment } from "ethers";
-import { searchLogs } from "../../../client/deploy/logs.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { claimHashOf, type Claim } from "../../../client/messages.ts";
 import type { OrderState } from "../../../client/orderWord.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Reading } from "../../chain/reading.ts";
+import { orderLogs } from "../orderLogs.ts";
 import { stageText } from "../orderState.ts";
 import { claimIn, type ClaimInEvent } from "../redeemedClaims.ts";
 
@@ -62,18 +62,10 @@ export function orderNotClaimed(order: string, { stage }: Pick<OrderState, "stag
   );
 }
 
-async function eventsOf<Args>(
-  { ledger, nodes, deployment }: Chain,
-  event: EventFragment,
-  order: string,
-): Promise<Args[]> {
-  const { interface: abi } = ledger.orders;
-  const { address, block: from } = deployment.contracts.orders;
-  const logs = await searchLogs(nodes, {
-    address,
-    topics: [event.topicHash, order],
-    from,
-    to: await nodes.getBlockNumber(),
-  });
-  return logs.map(({ data, topics }) => abi.decodeEventLog(event, data, topics) as unknown as Args);
+async function eventsOf<Args>(chain: Chain, event: EventFragment, order: string): Promise<Args[]> {
+  const { interface: abi } = chain.ledger.orders;
+  const logs = await orderLogs(chain, order);
+  return logs
+    .filter((log) => log.topics[0] === event.topicHash)
+    .map(({ data, topics }) => abi.decodeEventLog(event, data, topics) as unknown as Args);
 }

@@ -5,7 +5,7 @@ import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Reading } from "../../chain/reading.ts";
 import { MOST_INVOICES } from "../messages/claim.ts";
-import { whichOrder, type WhichOrder } from "../whichOrder.ts";
+import { OrderFinder, type WhichOrder } from "../whichOrder.ts";
 import type { Field, InvoiceRow } from "./invoiceRows.ts";
 
 /** What is to be claimed of one order. */
@@ -20,12 +20,13 @@ export interface ClaimInHand extends WhichOrder {
 
 /** Finds the orders; what is wrong is complained of at its row, and left out here. */
 export async function claimsInHand(open: Reading, rows: readonly InvoiceRow[]): Promise<ClaimInHand[]> {
+  const finder = new OrderFinder(open);
   const named = new Map<string, Promise<WhichOrder>>();
   const groups = new Map<string, { readonly which: WhichOrder; readonly rows: InvoiceRow[] }>();
   for (const row of rows) {
     const file = path.resolve(row.folder, row.order);
     const which = await orComplaint(row, "order", async () => {
-      const asked = named.get(file) ?? whichOrder(open, row.order, file);
+      const asked = named.get(file) ?? finder.find(row.order, file);
       named.set(file, asked);
       return asked;
     });

@@ -62,10 +62,13 @@ export async function draftClaims(input: DraftClaimsInput, context: Context): Pr
       seen: new Map(),
     };
     const judged: Judged[] = [];
+    const progress = context.io.progress({ en: "Checking claims", zh: "核对申请" }, claims.length);
     for (const claim of claims) {
       const found = await judge(open, desk, claim, input.out ?? claim.rows[0]?.folder ?? ".");
       if (found) judged.push(found);
+      progress.add(1);
     }
+    progress.end();
     demandNone();
     const drafted: DraftedClaim[] = [];
     for (const one of judged) drafted.push(await keep(open, one));

@@ -48,11 +48,14 @@ export async function draftOrders(input: DraftOrdersInput, context: Context): Pr
     const directory = await Directory.open(open);
     const today = await open.today();
     const judged: Judged[] = [];
+    const progress = context.io.progress({ en: "Checking contracts", zh: "核对合同" }, rows.length);
     for (const row of rows) {
       const found = await judge(open, row, { directory, today, out: input.out ?? row.folder });
       if (found && judged.some(({ file }) => file === found.file)) row.complain("contractNumber", contractTwice());
       else if (found) judged.push(found);
+      progress.add(1);
     }
+    progress.end();
     demandNone();
     const drafted: DraftedOrder[] = [];
     for (const one of judged) drafted.push(await keep(open, one));

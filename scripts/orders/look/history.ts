@@ -1,11 +1,12 @@
 /** What happened to an order, in its order, from the events that name it. */
-import { toBeHex, type Log } from "ethers";
+import type { Log } from "ethers";
 import { dayOf, isoOfDay, type Day } from "../../../client/days.ts";
 import { searchLogs } from "../../../client/deploy/logs.ts";
 import { formatFen } from "../../../client/money.ts";
 import { SEAT } from "../../../client/text/states.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Reading } from "../../chain/reading.ts";
+import { orderLogs } from "../orderLogs.ts";
 
 export interface Happening {
   readonly day: Day;
@@ -38,13 +39,14 @@ export async function historyOf(
   { ledger, nodes, deployment }: Pick<Reading, "ledger" | "nodes" | "deployment">,
   order: string,
 ): Promise<OrderHistory> {
-  const { orders, payments } = deployment.contracts;
-  const to = await nodes.getBlockNumber();
-  const id = toBeHex(BigInt(order), 32);
-  const [own, paid] = await Promise.all([
-    searchLogs(nodes, { address: orders.address, topics: [null, id], from: orders.block, to }),
-    searchLogs(nodes, { address: payments.address, topics: [null, null, id], from: payments.block, to }),
-  ]);
+  const own = await orderLogs({ ledger, nodes, deployment }, order);
+  // It cannot have been in a payment before it was placed.
+  const paid = await searchLogs(nodes, {
+    address: deployment.contracts.payments.address,
+    topics: [null, null, order],
+    from: own[0]?.blockNumber ?? deployment.contracts.payments.block,
+    to: await nodes.getBlockNumber(),
+  });
   const logs = [...own, ...paid].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
   const days = new Map<number, Day>();
   for (const number of new Set(logs.map(({ blockNumber }) => blockNumber))) {

@@ -14,15 +14,15 @@ import { factsGrid, type Fact } from "../../registers/facts.ts";
 import { reasonOf } from "../../registers/papers.ts";
 import { stageText } from "../orderState.ts";
 import { waitsFor, type Standing } from "../waitsFor.ts";
-import { whichOrder } from "../whichOrder.ts";
+import { OrderFinder } from "../whichOrder.ts";
 import { historyOf, type Happening, type SignedTerms } from "./history.ts";
 import { decisionsWaiting } from "./decisions.ts";
 import { standingOf } from "./standings.ts";
 
-/** @throws TongduiError as whichOrder and Directory.open. */
+/** @throws TongduiError as OrderFinder.find and Directory.open. */
 export async function showOrder(input: { readonly order: string }, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const { order, state } = await whichOrder(open, input.order);
+    const { order, state } = await new OrderFinder(open).find(input.order);
     const directory = await Directory.open(open);
     const store = await documentsOf(open);
     const [enterprise, standing, { happenings, terms }, waiting] = await Promise.all([

@@ -11,7 +11,7 @@ import { openNullifierKeys } from "../../nullifiers/marks.ts";
 import { Directory } from "../../registers/directory.ts";
 import { gather } from "../gather.ts";
 import { noteGrid } from "../noteGrid.ts";
-import { orderStates } from "../orderState.ts";
+import { orderState, orderStates } from "../orderState.ts";
 import { answerRows, type OrderRow, type Words } from "../rows.ts";
 import { judge, rowOf, together, type Candidate, type Signed } from "./candidates.ts";
 import { factsOf, type FactsGiven } from "./contractFacts.ts";
@@ -74,11 +74,22 @@ export async function placeOrders(input: PlaceInput, context: Context): Promise<
     }
     const { good, rows: against } = await together(open, candidates);
     rows.push(...against, ...(await place(open, good, directory)));
-    return answerRows(rows, WORDS);
+    return answerRows(await withMeanwhile(open, rows), WORDS);
   });
 }
 
 const JUDGED_AT_ONCE = 50;
+
+/** What was refused because another clerk placed it meanwhile is not refused: it is done. */
+async function withMeanwhile({ ledger }: Acting, rows: readonly OrderRow[]): Promise<OrderRow[]> {
+  return Promise.all(
+    rows.map(async (row): Promise<OrderRow> => {
+      if (row.end !== "refused" || row.order === undefined) return row;
+      const { stage } = await orderState(ledger, row.order);
+      return stage === "None" ? row : { ...row, end: "before", error: undefined };
+    }),
+  );
+}
 
 async function place(open: Acting, candidates: readonly Candidate[], directory: Directory): Promise<OrderRow[]> {
   const { ledger, context } = open;

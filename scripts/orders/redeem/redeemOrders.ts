@@ -65,18 +65,35 @@ export async function redeemOrders(input: RedeemInput, context: Context): Promis
     const noticeEnd = fresh.every((pair) => pair.noticeEnd !== undefined) ? 0 : await noticeEndOf(open, input);
     const keys = await openNullifierKeys(open.profile.nullifierKeys, context.io, input.nullifierPasswordFile);
     const candidates: Candidate[] = [];
+    const aside: Aside[] = [];
     for (let first = 0; first < fresh.length; first += JUDGED_AT_ONCE) {
       const some = fresh.slice(first, first + JUDGED_AT_ONCE);
       const judgeOne = async (pair: Pair) => judge(open, pair, { keys, noticeEnd: pair.noticeEnd ?? noticeEnd });
-      for (const judged of await Promise.all(some.map(judgeOne))) {
-        if ("row" in judged) rows.push(judged.row);
-        else candidates.push(judged.candidate);
+      for (const [i, judged] of (await Promise.all(some.map(judgeOne))).entries()) {
+        if ("candidate" in judged) candidates.push(judged.candidate);
+        else aside.push({ row: judged.row, claim: some[i]?.claim });
       }
     }
     const { good, rows: against } = together(candidates);
-    rows.push(...against, ...(await redeem(open, good)));
+    rows.push(...(await withMeanwhile(open, aside)), ...against, ...(await redeem(open, good)));
     return answerRows(rows, WORDS);
   });
+}
+
+interface Aside {
+  readonly row: OrderRow;
+  readonly claim: Claim | undefined;
+}
+
+/** What was refused because another clerk redeemed it meanwhile is not refused: it is done. */
+async function withMeanwhile(open: Acting, aside: readonly Aside[]): Promise<OrderRow[]> {
+  return Promise.all(
+    aside.map(async ({ row, claim }): Promise<OrderRow> => {
+      if (row.end !== "refused" || !claim) return row;
+      const [isDone] = await areRedeemed(open, [claim]);
+      return isDone === true ? { ...row, end: "before", error: undefined } : row;
+    }),
+  );
 }
 
 /** Whether the ledger shows orders as redeemed by these very claims. */

@@ -43,8 +43,16 @@ export async function signRefusals(
   for (const claim of await gatherAll(input.files, desk.domain, ["claim"])) {
     const { order, round } = claim.message;
     const matter = { purpose: "refuse", subject: `order ${order} round ${round}`, reason: input.reason };
-    const reason = await commitReason({ profile: desk, context }, matter);
-    items.push({ ...answering(claim), kind: "refusal", beside: {}, message: { order, round, reason, deadline } });
+    const commit = async (): Promise<string> => commitReason({ profile: desk, context }, matter);
+    const reason = await commit();
+    const isForShow = context.dryRun && reason !== (await commit());
+    items.push({
+      ...answering(claim),
+      kind: "refusal",
+      beside: {},
+      message: { order, round, reason, deadline },
+      isForShow,
+    });
   }
   return signAll(items, desk, input, context);
 }

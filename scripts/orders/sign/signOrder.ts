@@ -21,8 +21,8 @@ export async function signOrders(
     const { file, what, kind, isNamed } = source;
     const folder = path.dirname(file);
     if (what === "order" || (what === undefined && isNamed)) {
-      const { order, beside } = await readTerms(file, { profile: desk, context });
-      items.push({ kind: "order", message: order, beside, folder });
+      const { order, beside, isForShow } = await readTerms(file, { profile: desk, context });
+      items.push({ kind: "order", message: order, beside, folder, isForShow });
     } else if (what === "signature" && kind === "order") {
       for (const { message, beside, signer, isPlain } of await gatherAll([file], desk.domain, ["order"])) {
         items.push({ kind: "order", message, beside, folder, other: { signer, isPlain, isNamed } });

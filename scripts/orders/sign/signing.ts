@@ -52,6 +52,8 @@ export interface ToSign<K extends KindName> {
   readonly other?: Pick<Read, "signer" | "isPlain"> & { readonly isNamed: boolean };
   /** The signature that is taken back. */
   readonly about?: Read;
+  /** A dry run made a commitment in it, which will be another when it is signed. */
+  readonly isForShow?: boolean;
 }
 
 /**
@@ -134,7 +136,7 @@ function oneEach<K extends KindName>(given: readonly ToSign<K>[], domain: Ledger
 }
 
 function show<K extends KindName>(
-  { kind, message, beside, other, about }: ToSign<K>,
+  { kind, message, beside, other, about, isForShow }: ToSign<K>,
   domain: LedgerDomain,
   context: Context,
 ): void {
@@ -147,6 +149,12 @@ function show<K extends KindName>(
     const withdrawn = KINDS[about.kind].title;
     context.io.note({ en: `  What is taken back, ${withdrawn.en}:`, zh: `  撤回的内容（${withdrawn.zh}）：` });
     context.io.note(linesText(linesOf(about.kind, about.message, about.beside)));
+  }
+  if (isForShow === true) {
+    context.io.note({
+      en: "  A dry run keeps no document: its commitment will be another, and so will the number.",
+      zh: "  试运行不保存文件：正式签署时承诺值不同，编号也随之不同。",
+    });
   }
   if (!other) return;
   context.io.note({ en: `  The other signature is by ${other.signer}.`, zh: `  对方签名账户：${other.signer}。` });
@@ -177,7 +185,10 @@ async function demandYes(count: number, context: Context): Promise<void> {
 
 function dry<K extends KindName>(items: readonly ToSign<K>[], domain: LedgerDomain): Answer {
   return {
-    data: items.map(({ kind, message }) => ({ kind, digest: KINDS[kind].digest(domain, message) })),
+    data: items.map(({ kind, message, isForShow }) => ({
+      kind,
+      digest: isForShow === true ? null : KINDS[kind].digest(domain, message),
+    })),
     parts: [{ en: "Nothing was signed.", zh: "未签署任何内容。" }],
   };
 }

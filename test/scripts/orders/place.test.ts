@@ -179,6 +179,15 @@ describe("Placing orders from the files that both parties signed", function () {
     expect(rows.map(({ end }) => end).sort()).to.deep.equal(["done", "refused"]);
   });
 
+  it("lets two clerks with the Operator's one key place the same folder at once", async () => {
+    for (const n of [0, 1, 2]) await signBoth(market, folder, n);
+    const both = await Promise.all([place("operator", folder), place("operator", folder)]);
+    expect(both.map(({ exit }) => exit)).to.deep.equal([0, 0]);
+    const ends = both.flatMap(({ rows }) => rows).map(({ end }) => end);
+    expect(ends.sort()).to.deep.equal(["before", "before", "before", "done", "done", "done"]);
+    for (const n of [0, 1, 2]) expect(await lockedOn(n)).to.equal(3_000_000n);
+  });
+
   it("lets two clerks place the same folder at once", async () => {
     for (const n of [0, 1, 2]) await signBoth(market, folder, n);
     const [one, two] = await Promise.all([place("operator", folder), place("wujin approver", folder)]);

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { expect } from "chai";
 import { id, verifyTypedData } from "ethers";
 import { MESSAGE_TYPES, orderIdOf } from "../../../client/messages.ts";
@@ -97,6 +98,31 @@ describe("Signing on the party's own machine", () => {
     const before = await sign();
     expect(await sign()).to.deep.equal([{ ...before[0], isNew: false }]);
     expect((await machine.read(before[0]!.file))["beside"]).to.deep.equal({ contract });
+  });
+
+  it("keeps no contract in a dry run, and does not call the number the order's own", async () => {
+    await machine.write("contract.pdf", "the contract");
+    const contract = { number: "HT-2130-01", enterprise: FIRM, provider: INSTITUTE };
+    const given = { contractCommitment: undefined, contractDocument: "contract.pdf", contract };
+    const terms = await machine.write("order.json", { ...TERMS, ...given });
+    const dry = async () =>
+      machine.sign("firm", "order", terms, "--dry-run", "--json", "--profile", await machine.profile());
+    const said = await dry();
+    expect([said.exit, said.json().data]).to.deep.equal([0, [{ kind: "order", digest: null }]]);
+    expect(said.err.join("\n")).to.include("A dry run keeps no document");
+    const there = await readdir(machine.folder);
+    expect(there.filter((name) => name === "documents" || name.startsWith("order-"))).to.deep.equal([]);
+    const [written] = await machine.signing("firm", "order", terms, "--profile", await machine.profile());
+    expect((await dry()).json().data).to.deep.equal([{ kind: "order", digest: written!.order }]);
+  });
+
+  it("keeps no reason in a dry run of a refusal", async () => {
+    const draft = await machine.write("claim.json", claimTerms(id("order")));
+    const [claim] = await machine.signing("institute", "claim", draft);
+    const words = ["refusal", claim!.file, "--reason", "Too late", "--profile", await machine.profile()];
+    const said = await machine.sign("firm", ...words, "--dry-run", "--json");
+    expect([said.exit, said.json().data]).to.deep.equal([0, [{ kind: "refusal", digest: null }]]);
+    expect(await readdir(machine.folder)).to.not.include("documents");
   });
 
   it("accepts the very claim that the provider signed", async () => {
