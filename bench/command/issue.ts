@@ -10,7 +10,7 @@ import { checkCharacter } from "../../client/documents/creditCode.ts";
 import { batchIdOf, cutList, type Item } from "../../client/list.ts";
 import { plainYuan } from "../../client/money.ts";
 import { openOffice, person, type Name, type Office } from "../../test/scripts/support/office.ts";
-import { openProgram, WUJIN } from "../../test/scripts/vouchers/scene.ts";
+import { NUMBERS, openProgram } from "../../test/scripts/support/scene.ts";
 import { startNode } from "./nodeProcess.ts";
 import { tongdui, type Run } from "./process.ts";
 
@@ -133,7 +133,7 @@ export async function bareLoop(
     vouchers.interface.encodeFunctionData("issue", [batch, [...some], next]),
   );
   const announcing = vouchers.interface.encodeFunctionData("announce", [...head]);
-  const approving = vouchers.interface.encodeFunctionData("approveBatch", [batch, WUJIN]);
+  const approving = vouchers.interface.encodeFunctionData("approveBatch", [batch, NUMBERS.wujin]);
 
   let gas = 0n;
   const send = async (name: Name, all: readonly string[]): Promise<number> => {
@@ -178,19 +178,19 @@ export async function registerAll(office: Office, count: number): Promise<(Item 
   const wallet = person("enterprise").address;
   const firms = Array.from({ length: count }, (_, i) => {
     const first17 = `91320412${i.toString().padStart(9, "0")}`;
-    const enterprise = (BigInt(WUJIN) << 32n) | BigInt(i + 1);
+    const enterprise = (BigInt(NUMBERS.wujin) << 32n) | BigInt(i + 1);
     return { enterprise, face: FACE, creditCode: first17 + checkCharacter(first17) };
   });
   for (let first = 0; first < count; first += 75) {
     const some = firms.slice(first, first + 75).map(({ creditCode }) => {
       const [party, group, profile] = ["party", "group", "profile"].map((what) => id(`${what} ${creditCode}`));
-      return { home: WUJIN, wallet, party: party ?? "", group: group ?? "", profile: profile ?? "" };
+      return { home: NUMBERS.wujin, wallet, party: party ?? "", group: group ?? "", profile: profile ?? "" };
     });
     await enterprises.register(some, { gasLimit: 16_000_000n });
   }
   const { chainId, contracts } = office.deployment;
   const lines = firms.map(({ enterprise, creditCode }, i) => ({
-    id: `${WUJIN}-${enterprise & 0xffff_ffffn}`,
+    id: `${NUMBERS.wujin}-${enterprise & 0xffff_ffffn}`,
     name: `江苏江南烯元石墨烯科技第${i + 1}有限公司`,
     creditCode,
     wallet,

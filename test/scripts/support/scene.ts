@@ -26,8 +26,91 @@ export interface Scene {
   readonly vouchers: readonly bigint[];
 }
 
-const NUMBERS = { yangpu: 1, wujin: 2, nanhu: 3, hefei: 4 } as const;
+export const NUMBERS = { yangpu: 1, wujin: 2, nanhu: 3, hefei: 4 } as const;
 const NO_JOINT = Array.from({ length: 8 }, () => 0);
+
+/** Of every program, unless a test wants others. */
+const TERMS = {
+  share: 5_000n,
+  yearlyCap: 30_000_000n, // ¥300,000
+  greatestFace: 10_000_000n,
+  leastContract: 500_000n,
+  useByDays: 180n,
+  claimByDays: 90n,
+  extensionDays: 90n,
+  noticeFloor: 5n,
+  noticeCeiling: 30n,
+  graceDays: 15n,
+  resolveDays: 20n,
+  classes: 0b1111_1110n,
+  policy: id("policy"),
+};
+
+/** An open program with a budget of fen. */
+export async function openProgram(
+  office: Office,
+  {
+    home = "wujin",
+    approved = 1_000_000_000n,
+    joint = [],
+    lastIssueDay,
+    ...terms
+  }: Partial<typeof TERMS> & {
+    readonly home?: DistrictKey;
+    readonly approved?: bigint;
+    readonly joint?: readonly number[];
+    readonly lastIssueDay?: number;
+  } = {},
+): Promise<bigint> {
+  const lastDay = lastIssueDay ?? (await office.today()) + 300;
+  const eight = NO_JOINT.map((none, i) => joint[i] ?? none);
+  const all = { ...TERMS, ...terms, home: NUMBERS[home], lastIssueDay: lastDay, joint: eight };
+  await sent(office.as(`${home} bureau`).programs.propose(all, "https://policy.example/1"));
+  const program = await office.ledger.programs.count();
+  const approver = office.as(`${home} approver`).programs;
+  await sent(approver.confirm(program));
+  await sent(office.as(`${home} finance`).programs.raise(program, 0, approved));
+  await sent(approver.confirmRaise(program, 0, approved));
+  return program;
+}
+
+let named = 0;
+
+/** Registers so many enterprises of Wujin, each its own group unless one is named for all. @returns their ids. */
+export async function registerFirms(office: Office, count: number, group?: string): Promise<bigint[]> {
+  const wallets = Array.from({ length: count }, () => person(`firm ${(named += 1)}`).address);
+  return registerWallets(office, wallets, { group });
+}
+
+/** Registers an enterprise a wallet. @returns their ids, in the wallets' order. */
+async function registerWallets(
+  office: Office,
+  wallets: readonly string[],
+  {
+    home = "wujin",
+    group,
+    partyOf = (wallet) => id(`party ${wallet}`),
+  }: {
+    readonly home?: DistrictKey;
+    readonly group?: string | undefined;
+    readonly partyOf?: (wallet: string) => string;
+  },
+): Promise<bigint[]> {
+  const { enterprises } = office.as(`${home} bureau`);
+  const district = NUMBERS[home];
+  const before = await office.ledger.enterprises.countOf(district);
+  for (let first = 0; first < wallets.length; first += 50) {
+    const some = wallets.slice(first, first + 50).map((wallet) => ({
+      home: district,
+      wallet,
+      party: partyOf(wallet),
+      group: id(group ?? `group ${wallet}`),
+      profile: id(`profile ${wallet}`),
+    }));
+    await sent(enterprises.register(some));
+  }
+  return wallets.map((_, i) => (BigInt(district) << 32n) | (before + BigInt(i + 1)));
+}
 
 /** The calendar: the program is open on its first day, and vouchers are there seven days later. */
 export async function setScene(
@@ -49,48 +132,15 @@ export async function setScene(
 ): Promise<Scene> {
   const today = await office.today();
   const [district, providers] = [NUMBERS[home], NUMBERS[providerIn]];
-  const terms = {
-    home: district,
-    share: 5_000n,
-    yearlyCap: 30_000_000n,
-    greatestFace: 10_000_000n,
-    leastContract: 500_000n,
-    useByDays: 180n,
-    claimByDays: 90n,
-    extensionDays: 90n,
-    noticeFloor: 5n,
-    noticeCeiling: 30n,
-    graceDays: 15n,
-    resolveDays: 20n,
-    lastIssueDay: today + 300,
-    joint: NO_JOINT,
-    classes: 0b1111_1110n,
-    policy: id("policy"),
-  };
-  const [bureau, approver, finance] = ["bureau", "approver", "finance"].map((duty) => office.as(`${home} ${duty}`));
-  if (!bureau || !approver || !finance) throw new RangeError("nobody");
-  await sent(bureau.programs.propose(terms, "https://policy.example/1"));
-  const program = await office.ledger.programs.count();
-  await sent(approver.programs.confirm(program));
-  await sent(finance.programs.raise(program, 0, 1_000_000_000n));
-  await sent(approver.programs.confirmRaise(program, 0, 1_000_000_000n));
-
+  const bureau = office.as(`${home} bureau`);
+  const program = await openProgram(office, { home });
   const keys = Array.from({ length: vouchers }, (_, i) => person(`firm ${program}-${i + 1}`));
-  for (let first = 0; first < keys.length; first += 50) {
-    const some = keys.slice(first, first + 50).map((key) => ({
-      home: district,
-      wallet: key.address,
-      party: partyOf(key.address),
-      group: id(`group ${key.address}`),
-      profile: id(`profile ${key.address}`),
-    }));
-    await sent(bureau.enterprises.register(some));
-  }
-  const last = await office.ledger.enterprises.countOf(district);
-  const enterprises = keys.map((key, i) => ({
-    key,
-    id: (BigInt(district) << 32n) | (last - BigInt(keys.length) + BigInt(i + 1)),
-  }));
+  const firms = await registerWallets(
+    office,
+    keys.map(({ address }) => address),
+    { home, partyOf },
+  );
+  const enterprises = keys.map((key, i) => ({ key, id: firms[i] ?? 0n }));
 
   const providerKey = person(`laboratory ${program}`);
   await sent(
@@ -112,7 +162,7 @@ export async function setScene(
   const list = cutList(items);
   const batch = batchIdOf(program, list.chain);
   await sent(bureau.vouchers.announce(program, list.chain, list.count, list.total, today + 6, id("decision")));
-  await sent(approver.vouchers.approveBatch(batch, district));
+  await sent(office.as(`${home} approver`).vouchers.approveBatch(batch, district));
   await office.goToDay(today + 7);
   await sent(office.as("operator").providers.admit(provider));
   for (const chunk of list.chunks) await sent(bureau.vouchers.issue(batch, [...chunk.items], chunk.next));

@@ -5,7 +5,8 @@ import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { readPlan, type Plan } from "../../../scripts/vouchers/planFile.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
-import { listFile, openProgram, registerFirms } from "./scene.ts";
+import { openProgram, registerFirms } from "../support/scene.ts";
+import { listFile } from "./listFile.ts";
 
 describe("A list from its plan to vouchers", () => {
   let office: Office;

@@ -11,7 +11,8 @@ import {
   type Moment,
 } from "../support/killing.ts";
 import { openOffice, person, type Office } from "../support/office.ts";
-import { listFile, openProgram, registerFirms } from "./scene.ts";
+import { openProgram, registerFirms } from "../support/scene.ts";
+import { listFile } from "./listFile.ts";
 
 /** Three transactions. */
 const ITEMS = 230;

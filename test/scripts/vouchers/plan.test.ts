@@ -6,7 +6,10 @@ import { checkCharacter } from "../../../client/documents/creditCode.ts";
 import { batchIdOf, chainOf } from "../../../client/list.ts";
 import { readPlan } from "../../../scripts/vouchers/planFile.ts";
 import { openOffice, type Office, type Said } from "../support/office.ts";
-import { listFile, openProgram, registerFirms, WUJIN } from "./scene.ts";
+import { NUMBERS, openProgram, registerFirms } from "../support/scene.ts";
+import { listFile } from "./listFile.ts";
+
+const WUJIN = NUMBERS.wujin;
 
 interface Planned {
   readonly plan: string | null;
