@@ -15,6 +15,7 @@ import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
 import { documentsOf } from "../documents/office.ts";
 import type { DocumentStore } from "../documents/store.ts";
+import { OrderFinder } from "../orders/whichOrder.ts";
 import { reasonTold } from "../registers/party.ts";
 
 export interface InTwoSteps extends Stage {
@@ -41,7 +42,7 @@ function inTwoSteps(kind: keyof typeof KINDS) {
   return async (input: InTwoSteps, context: Context): Promise<Answer> =>
     acting(context, async (open) => {
       const { payments } = open.ledger;
-      const order = input.order.toLowerCase();
+      const { order } = await new OrderFinder(open).find(input.order);
       const { en, zh } = KINDS[kind];
       const what = { en: `${en} the payment for order ${shortHex(order)}`, zh: `${zh}订单 ${shortHex(order)} 的款项` };
       const about: About<typeof kind> = {
@@ -115,7 +116,7 @@ export interface RecoverInput {
 /** Records what came back (Finance). The same receipt is recorded once. */
 export async function recover({ order: typed, amount, receipt, day }: RecoverInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
-    const order = typed.toLowerCase();
+    const { order } = await new OrderFinder(open).find(typed);
     const store = await documentsOf(open);
     const subject = `order ${order} receipt ${receipt}`;
     const entered = await recoveryOf(open, store, order, { subject, amount });
@@ -188,9 +189,9 @@ function receiptOfOtherAmount(receipt: string, entered: bigint, amount: bigint):
   );
 }
 
-export async function showClawBack({ order }: { readonly order: string }, context: Context): Promise<Answer> {
+export async function showClawBack({ order: typed }: { readonly order: string }, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const { data, parts } = await standing(open, order.toLowerCase());
+    const { data, parts } = await standing(open, (await new OrderFinder(open).find(typed)).order);
     return { data, parts };
   });
 }

@@ -1,7 +1,7 @@
 /** Options that several commands share, each with the same words everywhere. */
 import { dayOfIso } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { flag, optional } from "../cli/define.ts";
+import { flag, needed, optional } from "../cli/define.ts";
 
 /** Reads a whole number. @throws TongduiError `NumberUnfit`. */
 export function count(least: number, most: number): (typed: string) => number {
@@ -15,14 +15,11 @@ export function count(least: number, most: number): (typed: string) => number {
   };
 }
 
-/** Reads an order's id. @throws TongduiError `OrderIdUnreadable`. */
-export function orderId(typed: string): string {
-  if (/^0x[0-9a-f]{64}$/i.test(typed)) return typed.toLowerCase();
-  throw new TongduiError("OrderIdUnreadable", {
-    en: `"${typed}" is not the id of an order: 0x and 64 digits from 0 to f.`,
-    zh: `“${typed}”不是订单编号：应为 0x 加 64 位 0 至 f。`,
-  });
-}
+/** An order as people name it; scripts/orders/whichOrder.ts finds it. */
+export const order = needed("ORDER", {
+  en: "its id or at least four digits of its beginning, or its voucher where that has one order",
+  zh: "订单编号或其开头至少四位，或双创券编号（该券只有一笔订单时）",
+});
 
 export const reason = optional("--reason <text>", {
   en: "why; the words stay in this office, the ledger gets their commitment",

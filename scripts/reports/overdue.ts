@@ -3,6 +3,7 @@ import type { Day } from "../../client/days.ts";
 import { formatFen } from "../../client/money.ts";
 import { formatEnterprise, formatProvider, programOf } from "../../client/ids.ts";
 import type { OrderRecord } from "../../client/replay/orders.ts";
+import { frozenDays } from "../../client/replay/vouchers.ts";
 import { SEAT } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import { reading } from "../chain/reading.ts";
@@ -76,6 +77,8 @@ function ofOrder(
   objected: ReadonlySet<string | bigint>,
 ): Waiting[] {
   const { stage, voucher, provider, amount, waitEnd, payment } = state;
+  // A freeze gives the enterprise its days again.
+  const graceEnd = waitEnd + frozenDays(view.state.vouchers, voucher, view.time) - state.frozenDays;
   const enterprise = view.state.vouchers.vouchers.get(voucher)?.story.voucher.enterprise ?? 0n;
   const row = {
     district: view.districtName(enterprise >> 32n),
@@ -99,7 +102,7 @@ function ofOrder(
         },
       ];
     case "Claimed":
-      return view.today <= waitEnd ? [] : [{ ...row, matter: UNDECIDED, since: waitEnd + 1 }];
+      return view.today <= graceEnd ? [] : [{ ...row, matter: UNDECIDED, since: graceEnd + 1 }];
     default:
       return [];
   }

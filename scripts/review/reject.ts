@@ -10,6 +10,7 @@ import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } fro
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
+import { OrderFinder } from "../orders/whichOrder.ts";
 import { reasonTold } from "../registers/party.ts";
 
 export interface RejectInput {
@@ -21,11 +22,11 @@ export interface RejectInput {
   readonly matter: string | undefined;
 }
 
-/** @throws TongduiError `UsageWrong`; as proposeMatter, confirmMatter, takeBackMatter. */
+/** @throws TongduiError `UsageWrong`; as OrderFinder.find, proposeMatter, confirmMatter, takeBackMatter. */
 export async function reject(input: RejectInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const { orders } = open.ledger;
-    const order = input.order.toLowerCase();
+    const { order } = await new OrderFinder(open).find(input.order);
     const what = {
       en: `rejecting the redemption of order ${shortHex(order)}`,
       zh: `驳回订单 ${shortHex(order)} 的核销`,

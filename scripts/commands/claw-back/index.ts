@@ -3,9 +3,8 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { parseYuan } from "../../../client/money.ts";
 import { dayOfIso } from "../../../client/days.ts";
 import { defineCommand, needed, optional, type Declaration } from "../../cli/define.ts";
-import { orderId, reason, secondOfficer } from "../options.ts";
+import { order, reason, secondOfficer } from "../options.ts";
 
-const order = needed("ORDER", { en: "the paid order's id", zh: "已拨付订单的编号" }, orderId);
 const amount = { en: "how much, in yuan", zh: "金额（元）" };
 /** One receipt has one number, however it is typed. @throws TongduiError `ReceiptBlank`. */
 function receiptNumber(typed: string): string {
@@ -14,7 +13,7 @@ function receiptNumber(typed: string): string {
   throw new TongduiError("ReceiptBlank", { en: "The receipt's number is blank.", zh: "流水号为空。" });
 }
 
-const ORDER = `0x${"3f".repeat(32)}`;
+const ORDER = "0x3f2a9c1b";
 
 export const commands: readonly Declaration[] = [
   defineCommand({

@@ -1,5 +1,5 @@
-import { defineCommand, needed, optional, several, word } from "../../cli/define.ts";
-import { notice, nullifierPasswordFile, reason, secondOfficer } from "../options.ts";
+import { defineCommand, optional, several, word } from "../../cli/define.ts";
+import { notice, nullifierPasswordFile, order, reason, secondOfficer } from "../options.ts";
 
 const files = several(
   "FILE",
@@ -81,9 +81,7 @@ and the provider can claim anew.`,
     zh: `企业答复期过后方可办理。由所属区科技局提出接受或拒绝并写明理由，审批人确认；接受的，由审批人给出公示截止日。接受则订单核销，
 拒绝则订单恢复，服务机构可重新申请。`,
   },
-  arguments: {
-    order: needed("ORDER", { en: "an id, its beginning, or a voucher", zh: "订单编号或其开头、双创券编号" }),
-  },
+  arguments: { order },
   options: {
     decision: optional(
       "--decision <word>",

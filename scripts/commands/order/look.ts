@@ -1,6 +1,6 @@
-import { defineCommand, needed, optional, word } from "../../cli/define.ts";
+import { defineCommand, optional, word } from "../../cli/define.ts";
 import { parseVoucher } from "../../../client/ids.ts";
-import { count } from "../options.ts";
+import { count, order } from "../options.ts";
 import { output } from "../report/options.ts";
 
 export const show = defineCommand({
@@ -11,12 +11,7 @@ export const show = defineCommand({
 one of its signatures. Reasons and proofs are said in words where this office keeps them.`,
     zh: `订单可用编号或其开头至少四位、双创券编号（该券只有一笔未核销订单时）或其任一签名文件指明。本单位留存的理由和交付说明一并显示。`,
   },
-  arguments: {
-    order: needed("ORDER", {
-      en: "an id, its beginning, a voucher, or a file",
-      zh: "订单编号或其开头、双创券编号或文件",
-    }),
-  },
+  arguments: { order },
   examples: [
     { line: "tongdui order show 0x3f2a9c1b", text: { en: "By the beginning of its id:", zh: "按编号开头部分：" } },
     { line: "tongdui order show 3-000017", text: { en: "The open order of a voucher:", zh: "某券未核销的订单：" } },

@@ -13,6 +13,7 @@ import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { commitReason } from "../../documents/reason.ts";
 import { noticeEndOf, type NoticeGiven } from "../../policy/noticeEnd.ts";
+import { reasonTold } from "../../registers/party.ts";
 import { invoicedOf } from "../messages/claim.ts";
 import { amountsOf } from "../redeem/candidates.ts";
 import { OrderFinder } from "../whichOrder.ts";
@@ -64,8 +65,7 @@ export async function decide(input: DecideInput, context: Context): Promise<Answ
             const claim = await waitingClaim(open, order, state);
             // Asked before the officer says yes.
             if (accepted) noticeEnd = await noticeEndOf(open, input);
-            const commitment = { en: `The reason has the commitment ${reason}.`, zh: `理由的承诺值为 ${reason}。` };
-            return [...(await tell(open, state, claim, accepted)), commitment];
+            return [...(await tell(open, state, claim, accepted)), await reasonTold(open, reason)];
           },
           stands: async ({ claim }) => (await orders.claimOf(order)) !== claim,
           draft: async ({ accepted, reason }) => {

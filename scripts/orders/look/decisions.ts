@@ -35,7 +35,7 @@ export async function decisionsWaiting(open: Reading, order: string, { stage }: 
       text: said(
         forCause ? { en: "rejecting it for cause", zh: "实质驳回" } : { en: "rejecting it for form", zh: "形式驳回" },
         by,
-        `tongdui reject ${order} --confirm`,
+        `tongdui reject ${id} --confirm`,
       ),
     })),
   ];

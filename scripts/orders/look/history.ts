@@ -113,7 +113,7 @@ const SAID: Readonly<Record<string, (args: Args) => Text>> = {
     overdue === true ? { en: "cancelled as overdue", zh: "逾期取消" } : { en: "cancelled by both", zh: "双方同意取消" },
   OrderClaimed: (args) => ({
     en: `claimed on invoices of ${invoiced(args)}; the enterprise may answer through ${day(args["graceEnd"])}`,
-    zh: `服务机构申请核销，发票合计 ${invoiced(args)}，企业可在 ${day(args["graceEnd"])} 前答复`,
+    zh: `服务机构申请核销，发票合计 ${invoiced(args)}，企业答复期至 ${day(args["graceEnd"])}`,
   }),
   ClaimRefused: ({ inStead }) =>
     inStead === true

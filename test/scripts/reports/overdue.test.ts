@@ -84,6 +84,15 @@ describe("The report of overdue payments", () => {
     await passDays(3);
     expect(await matters(s.w)).to.deep.equal(["decision on a claim due"]);
   });
+
+  it("gives the enterprise the days of a freeze again", async () => {
+    const s = await load(claimed);
+    await s.w.vouchers.connect(s.w.auditor).freeze(s.voucher, 10, id("reason"));
+    await passDays(18);
+    expect(await matters(s.w)).to.deep.equal([]);
+    await passDays(10);
+    expect(await matters(s.w)).to.deep.equal(["decision on a claim due"]);
+  });
 });
 
 describe("The report of unresolved objections", () => {
