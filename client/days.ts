@@ -43,6 +43,24 @@ export function dayOfIso(date: string): Day {
   return checked(midnight / 1_000 / SECONDS_A_DAY);
 }
 
+/** 2149-06-06, the last day that fits into the 16 bits in which the ledger holds days. */
+export const LAST_LEDGER_DAY: Day = 65_535;
+
+/**
+ * The day that a date names, if it is one that the ledger can hold.
+ *
+ * @throws TongduiError `DateUnreadable`, `DayOutOfRange`.
+ */
+export function ledgerDayOfIso(date: string): Day {
+  const day = dayOfIso(date);
+  if (day <= LAST_LEDGER_DAY) return day;
+  const last = isoOfDay(LAST_LEDGER_DAY);
+  throw new TongduiError("DayOutOfRange", {
+    en: `${date} is after ${last}, the last day that the ledger can hold.`,
+    zh: `${date} 晚于账本可记录的最后一天 ${last}。`,
+  });
+}
+
 /**
  * `YYYY-MM-DD` of a day.
  *

@@ -1,6 +1,6 @@
 /** How the cells of tables are read: each reader takes a cell that is not blank and gives a value, or says what is wrong with it. */
 import { getAddress } from "ethers";
-import { dayOfIso, type Day } from "../../client/days.ts";
+import { ledgerDayOfIso, type Day } from "../../client/days.ts";
 import { creditCode as checkedCreditCode } from "../../client/documents/creditCode.ts";
 import { normalise } from "../../client/documents/normalise.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -76,8 +76,8 @@ export const day: ReadCell<Day> = ({ text: written, kind }) => {
   // A number may be a date that lost its format, but also anything else.
   const isNumber = kind === "number" && date.length !== 8;
   if (year === undefined || month === undefined || dayOfMonth === undefined || isNumber)
-    return dayOfIso(written.trim());
-  return dayOfIso(`${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`);
+    return ledgerDayOfIso(written.trim());
+  return ledgerDayOfIso(`${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`);
 };
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayOfIso } from "../../client/days.ts";
+import { ledgerDayOfIso } from "../../client/days.ts";
 import { creditCode as checkedCreditCode } from "../../client/documents/creditCode.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { parseYuan } from "../../client/money.ts";
@@ -34,7 +34,7 @@ export function parsed<T>(allowed: Text, parse: (text: string) => T) {
 export const yuan = parsed({ en: "an amount in yuan such as 5,000.00", zh: "以元计的金额，例如 5,000.00" }, parseYuan);
 
 /** A date, as a Shanghai day number. */
-export const day = parsed({ en: "a date such as 2019-12-13", zh: "日期，例如 2019-12-13" }, dayOfIso);
+export const day = parsed({ en: "a date such as 2019-12-13", zh: "日期，例如 2019-12-13" }, ledgerDayOfIso);
 
 export const creditCode = parsed(
   { en: "a unified social credit code of 18 characters", zh: "18 位统一社会信用代码" },

@@ -1,6 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { dayOf, dayOfIso, firstSecondOf, isoOfDay, LAST_DAY, lastValidSecond, yearOf } from "../../client/days.ts";
+import {
+  dayOf,
+  dayOfIso,
+  firstSecondOf,
+  isoOfDay,
+  LAST_DAY,
+  lastValidSecond,
+  ledgerDayOfIso,
+  yearOf,
+} from "../../client/days.ts";
 import { refusal } from "./refusal.ts";
 
 const days = fc.integer({ min: 0, max: LAST_DAY });
@@ -68,5 +77,10 @@ describe("Days", () => {
     refusal(() => isoOfDay(LAST_DAY + 1), "DayOutOfRange");
     refusal(() => isoOfDay(1.5), "DayOutOfRange");
     expect(isoOfDay(LAST_DAY)).to.equal("9999-12-31");
+  });
+
+  it("refuse what the ledger's sixteen bits cannot hold", () => {
+    refusal(() => ledgerDayOfIso("2149-06-07"), "DayOutOfRange");
+    expect(ledgerDayOfIso("2149-06-06")).to.equal(65_535);
   });
 });

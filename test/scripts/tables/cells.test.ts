@@ -143,6 +143,8 @@ describe("A cell", () => {
       ["2026-06-30 25:00", "DateUnreadable"],
       [["number", "46203"], "DateUnreadable"],
       ["1969-12-31", "DayOutOfRange"],
+      ["2149-06-07", "DayOutOfRange"],
+      ["9999-12-31", "DayOutOfRange"],
     ],
   );
 

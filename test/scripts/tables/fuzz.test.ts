@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { LAST_DAY } from "../../../client/days.ts";
+import { LAST_LEDGER_DAY } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { MAX_FEN } from "../../../client/money.ts";
 import type { Cell } from "../../../scripts/tables/cell.ts";
@@ -31,7 +31,7 @@ const SHEET = defineSheet({
 });
 
 const faces = fc.bigInt({ min: 0n, max: MAX_FEN });
-const days = fc.option(fc.nat(LAST_DAY), { nil: undefined });
+const days = fc.option(fc.nat(LAST_LEDGER_DAY), { nil: undefined });
 
 /** Names as they are, and names that are formulas, dates, numbers and quotation marks. */
 const names = fc
