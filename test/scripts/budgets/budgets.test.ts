@@ -1,7 +1,7 @@
 import { id } from "ethers";
 import { expect } from "chai";
 import { decodeBudget } from "../../../client/budgetWord.ts";
-import { atOnce } from "../support/atOnce.ts";
+import { atOnce, oneBehind } from "../support/atOnce.ts";
 import { openOffice, type Name, type Office } from "../support/office.ts";
 
 const TERMS = {
@@ -123,6 +123,12 @@ describe("tongdui budget", () => {
     expect(await approved()).to.equal(10_000n);
     expect(await both(finance, "lower", "--to", "40")).to.deep.equal(["before", "done"]);
     expect(await approved()).to.equal(4_000n);
+  });
+
+  it("ends well for whoever proposes what another has just sent, before there is a block with it", async () => {
+    const propose = (name: Name) => async () => run(name, "raise", "--to", "100");
+    const both = await oneBehind(office, propose("wujin finance"), propose("wujin finance 2"));
+    expect(both.map(end)).to.deep.equal(["done", "before"]);
   });
 
   it("is taken back by whoever proposed it", async () => {
