@@ -8,7 +8,7 @@ import { answerOf, perform, type Step } from "../chain/perform.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { noticeEndOf, type NoticeGiven } from "../policy/noticeEnd.ts";
-import { listAt } from "./announced.ts";
+import { lapsesAfter, listAt, type AnnouncedList } from "./announced.ts";
 import { demandCorrectable } from "./correct/links.ts";
 import { commitDecision } from "./decision.ts";
 import { announcementOf } from "./listSaid.ts";
@@ -67,6 +67,7 @@ export function announcing(
       const list = await listAt(open, batch);
       if (!list) return false;
       demandSame(list, plan);
+      await demandGoing(open, list);
       const announced = await announcementOf(open, batch);
       if (list.noticeEnd === noticeEnd && announced.decision === decision) return true;
       throw announcedOtherwise(batch, list.noticeEnd, announced.decision === decision);
@@ -76,11 +77,35 @@ export function announcing(
   };
 }
 
+/** A list that was announced and is over is not announced again by running the command again. */
+async function demandGoing({ today }: Acting, list: AnnouncedList): Promise<void> {
+  if (list.stage === "Withdrawn") throw over(list.batch, { en: "was withdrawn", zh: "已撤回" });
+  const last = lapsesAfter(list);
+  if (list.stage !== "Announced" || (await today()) <= last) return;
+  throw over(list.batch, { en: `lapsed after ${isoOfDay(last)}`, zh: `已于 ${isoOfDay(last)} 之后失效` });
+}
+
 function nextStep(file: string, batch: string, noticeEnd: Day): Text {
   return {
     en: `List ${batch}. Next: Approvers approve it with tongdui voucher approve ${file}; from ${isoOfDay(noticeEnd + 1)} on it can be issued.`,
     zh: `名单编号 ${batch}。下一步：审批人运行 tongdui voucher approve ${file}；自 ${isoOfDay(noticeEnd + 1)} 起可以发放。`,
   };
+}
+
+function over(batch: string, what: Text): TongduiError {
+  return new TongduiError(
+    "ListOver",
+    {
+      en: `The list ${batch} was announced before, and ${what.en}.`,
+      zh: `名单 ${batch} 此前已公示，${what.zh}。`,
+    },
+    {
+      hint: {
+        en: "Plan what was not issued anew; an equal list with --again 1.",
+        zh: "请将未发放部分重新生成计划；相同名单请加 --again 1。",
+      },
+    },
+  );
 }
 
 function announcedOtherwise(batch: string, noticeEnd: Day, isSameDecision: boolean): TongduiError {

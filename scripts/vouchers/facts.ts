@@ -48,7 +48,7 @@ export async function factsOf(open: Reading, held: Held, directory: Directory): 
     [{ en: "Enterprise", zh: "企业" }, directory.label("enterprise", enterprise)],
     [
       { en: "Program", zh: "项目" },
-      { en: `${program}, ${home.en}`, zh: `${program}（${home.zh}）` },
+      { en: `${program}, ${home.en}`, zh: `${program}，${home.zh}` },
     ],
     [{ en: "Status", zh: "状态" }, standingText(voucher, standing)],
     [{ en: "Face", zh: "面额" }, formatFen(face)],

@@ -67,10 +67,18 @@ export function tailOf(number: number): string {
   return number === 0 ? ZeroHash : `0x${number.toString(16).padStart(64, "0")}`;
 }
 
-/** The tail of a list that corrects vouchers: so the list's id, on the ledger, stands for whose place its items take. */
-export function tailOfCorrection(corrects: readonly bigint[]): string {
-  return keccak256(AbiCoder.defaultAbiCoder().encode(["string", "uint48[]"], ["corrects", corrects]));
+/**
+ * The tail of a list that corrects vouchers: so the list's id, on the ledger, stands for whose place its items take.
+ *
+ * @param number how many such lists were announced before and withdrawn.
+ */
+export function tailOfCorrection(corrects: readonly bigint[], number: number): string {
+  const values = ["corrects", corrects, number];
+  return keccak256(AbiCoder.defaultAbiCoder().encode(["string", "uint48[]", "uint32"], values));
 }
+
+/** So often an equal list can be announced. */
+const MOST_AGAIN = 1_000;
 
 /**
  * Writes a plan. The very same list makes the very same file; one that is there already stays.
@@ -115,8 +123,7 @@ export async function readPlan(file: string, ledger: OfLedger): Promise<Plan> {
   if (!corrects) throw planUnreadable(file);
   const plan = planOf({ program: BigInt(data.program), tail: data.tail, items, source: data.source, corrects });
   const isWhole = plan.chain === data.chain && items.length === data.count && plan.total === BigInt(data.totalFen);
-  const isLinked =
-    corrects.length === 0 || (corrects.length === items.length && plan.tail === tailOfCorrection(corrects));
+  const isLinked = corrects.length === 0 || isCorrection(plan);
   if (!isWhole || !isLinked) throw planChanged(file);
   return plan;
 }
@@ -174,6 +181,13 @@ function readItem(item: unknown): Parameters<ItemList["add"]>[0] | undefined {
     if (error instanceof TongduiError) return undefined;
     throw error;
   }
+}
+
+/** Whether the list's id stands for the vouchers that the plan says it corrects, one an item. */
+function isCorrection({ corrects, items, tail }: Plan): boolean {
+  if (corrects.length !== items.length) return false;
+  for (let number = 0; number <= MOST_AGAIN; number += 1) if (tail === tailOfCorrection(corrects, number)) return true;
+  return false;
 }
 
 function correctsIn(written: readonly string[] = []): bigint[] | undefined {

@@ -1,5 +1,5 @@
-import { defineCommand, needed, optional } from "../../cli/define.ts";
-import { reason } from "../options.ts";
+import { defaulting, defineCommand, needed, optional } from "../../cli/define.ts";
+import { count, reason } from "../options.ts";
 
 export const correct = defineCommand({
   words: "correct",
@@ -35,6 +35,15 @@ it does what is missing, nothing twice, and says what comes next.`,
       en: "the plan's file (default: the file's name with .plan.json)",
       zh: "计划文件名（默认：原文件名加 .plan.json）",
     }),
+    again: defaulting(
+      "--again <number>",
+      {
+        en: "the list in their place was withdrawn, and this is to be another one: the first (1), the second (2) … (default: 0)",
+        zh: "更正名单已撤回，本次为另制的第几份（默认 0，即首次）",
+      },
+      0,
+      count(0, 1_000),
+    ),
   },
   examples: [
     {

@@ -19,6 +19,8 @@ export interface CorrectInput {
   readonly file: string;
   readonly reason: string;
   readonly out: string | undefined;
+  /** How many lists in the place of these vouchers were announced before and withdrawn. */
+  readonly again: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface CorrectInput {
 export async function correctVouchers(input: CorrectInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const directory = await Directory.open(open);
-    const corrections = await readCorrections(open, input.file, directory);
+    const corrections = await readCorrections(open, input, directory);
     const { plan, rows } = corrections;
     const list = await listAt(open, plan.batch);
     // What was announced was checked before, and what it issued counts by now.
@@ -89,6 +91,12 @@ function nextStep(file: string, waiting: readonly bigint[], list: AnnouncedList 
     return {
       en: `All are revoked. Next: tongdui voucher announce ${file} --notice-days 5 --decision FILE`,
       zh: `均已撤销。下一步：tongdui voucher announce ${file} --notice-days 5 --decision 文件`,
+    };
+  }
+  if (list.stage === "Withdrawn") {
+    return {
+      en: "The list in their place was withdrawn. To make another one, run this with --again 1 (and 2 for the next) and --out FILE.",
+      zh: "更正名单已撤回。如需另制一份，请加 --again 1（再下一次为 2）和 --out 文件 重新运行。",
     };
   }
   const stage = LIST_STAGE[LIST_STAGES.indexOf(list.stage)] ?? { en: list.stage, zh: list.stage };

@@ -45,9 +45,14 @@ export interface Corrections {
 /**
  * Reads the table and makes the plan of it. The same table makes the same plan.
  *
+ * @param again how many such lists were announced before and withdrawn.
  * @throws TongduiError `FileHasComplaints`, `TableEmpty`; as readTable.
  */
-export async function readCorrections(open: Reading, file: string, directory: Directory): Promise<Corrections> {
+export async function readCorrections(
+  open: Reading,
+  { file, again }: { readonly file: string; readonly again: number },
+  directory: Directory,
+): Promise<Corrections> {
   const table = await readTable(file, COLUMNS);
   for (const note of table.notes) open.context.io.note(note);
   const complaints: Complaint[] = [];
@@ -99,7 +104,7 @@ export async function readCorrections(open: Reading, file: string, directory: Di
   if (rows.length === 0) throw nothingIn(file);
   const corrects = rows.map(({ id }) => id);
   const source = { file, digest: table.digest };
-  return { rows, table, plan: planOf({ program, tail: tailOfCorrection(corrects), items, source, corrects }) };
+  return { rows, table, plan: planOf({ program, tail: tailOfCorrection(corrects, again), items, source, corrects }) };
 }
 
 /**

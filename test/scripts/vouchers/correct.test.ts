@@ -7,7 +7,7 @@ import { decodeVoucher, type Voucher } from "../../../client/voucherWord.ts";
 import { openOffice, type Office, type Said } from "../support/office.ts";
 import { placeOrders, setScene, type Scene } from "../support/scene.ts";
 
-const VOUCHERS = 12;
+const VOUCHERS = 13;
 
 interface Corrected {
   readonly plan: string | null;
@@ -105,6 +105,20 @@ describe("Correcting vouchers", () => {
     expect((await correct(b)).err.join("\n")).to.include("In the place of voucher");
   });
 
+  it("begins again where the list in their place was withdrawn", async () => {
+    const file = await table("券号,面额", `${named(11)},1000`);
+    const first = dataOf(await correct(file, "--json"));
+    await run("wujin approver", "revoke", named(11), "--confirm");
+    await announce(first.plan!);
+    await bureau("withdraw", first.plan!, "--reason", "Wrong again");
+    expect((await correct(file)).out.at(-1)).to.match(/^The list in their place was withdrawn/);
+    const out = path.join(office.folder, "again.plan.json");
+    const second = dataOf(await correct(file, "--again", "1", "--out", out, "--json"));
+    expect(second.list).not.to.equal(first.list);
+    const announced = await announce(out);
+    expect(announced.exit, announced.err.join("\n")).to.equal(0);
+  });
+
   it("that is only tried proposes nothing and writes no plan", async () => {
     const file = await table("券号,面额", `${named(4)},1000`);
     const said = await correct(file, "--dry-run", "--json");
@@ -148,7 +162,7 @@ describe("Correcting vouchers", () => {
   it("is known by its plan only as long as nobody changes whose place it takes", async () => {
     const file = await table("券号,面额", `${named(10)},1000`);
     const plan = dataOf(await correct(file, "--json")).plan!;
-    await writeFile(plan, (await readFile(plan, "utf8")).replace(`"${named(10)}"`, `"${named(11)}"`));
+    await writeFile(plan, (await readFile(plan, "utf8")).replace(`"${named(10)}"`, `"${named(12)}"`));
     expect((await announce(plan)).err.at(-1)).to.match(/was changed by hand/);
   });
 });

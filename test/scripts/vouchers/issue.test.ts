@@ -195,6 +195,19 @@ describe("A list from its plan to vouchers", () => {
     expect(said.out[0]).to.match(/^✓ Withdraw list .*: 3 of its 3 item\(s\) will not be issued/);
     expect((await bureau("withdraw", file, "--reason", "A mistake", "--yes")).out[0]).to.match(/was done before$/);
     expect((await bureau("issue", file, "--yes")).err.at(-1)).to.match(/withdrawn/);
+    const end = isoOfDay((await office.today()) - 1);
+    const again = await bureau("announce", file, "--notice-end", end, "--decision", decision, "--yes");
+    expect(again.err.at(-1)).to.match(/was announced before, and was withdrawn/);
+  });
+
+  it("that lapsed is not announced again by the same plan", async () => {
+    const { file, plan } = await planned("lapsed", await openProgram(office), 3);
+    const end = (await office.today()) + 5;
+    const words = ["announce", file, "--notice-end", isoOfDay(end), "--decision", decision, "--yes"];
+    await bureau(...words);
+    await office.goToDay(end + 31);
+    expect((await bureau(...words)).err.at(-1)).to.match(/was announced before, and lapsed after 2030-/);
+    expect((await office.ledger.vouchers.batchOf(plan.batch)).stage).to.equal(1n);
   });
 
   it("is known by its plan only as long as nobody changes the plan", async () => {
