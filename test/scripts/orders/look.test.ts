@@ -134,6 +134,17 @@ describe("Looking orders up", function () {
     expect(out.join("\n")).to.include("列入拨付批次 1").and.to.include("银行回执");
   });
 
+  it("asks which order of a voucher is meant where two are open, and takes the one that is left", async () => {
+    await office.goToDay((await office.today()) + 1);
+    const [second] = await placeOrders(office, market.scene, [0]);
+    const said = await office.tongdui("auditor", "order", "show", voucher(0), "--json");
+    expect(said.json().error?.code).to.equal("OrderNotUnique");
+    await redeemOrders(office, market.scene, [0], [orders[0]!]);
+    expect((await show(voucher(0))).stage).to.equal("Placed");
+    expect((await show(second!.slice(0, 14))).stage).to.equal("Placed");
+    expect((await show(orders[0]!)).stage).to.equal("Redeemed");
+  });
+
   it("refuses a mistyped order, and says how to find it", async () => {
     const code = async (typed: string): Promise<string | undefined> => {
       const said = await office.tongdui("auditor", "order", "show", typed, "--json");

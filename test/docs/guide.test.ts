@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "chai";
+import type { Declaration } from "../../scripts/cli/define.ts";
+import { groups } from "../../scripts/commands/groups.ts";
+
+const COMMON = ["--profile", "--lang", "--json", "--yes", "--dry-run", "--help"];
+
+const linesOf = async (file: string): Promise<string[]> => {
+  const page = await readFile(path.resolve(import.meta.dirname, "../../docs", file), "utf8");
+  const blocks = Array.from(page.matchAll(/```sh\n(.*?)```/gs), ([, block]) => block!);
+  return blocks.flatMap((block) => block.split("\n")).filter((line) => line.startsWith("npx tongdui "));
+};
+
+/** What was typed after `npx tongdui`, with what is in quotation marks as one word. */
+const wordsOf = (line: string): string[] => (line.match(/"[^"]*"|\S+/g) ?? []).slice(2);
+
+/** The declaration that the words call: that with most words of its own. */
+const called = async ([first, ...words]: readonly string[]): Promise<Declaration | undefined> => {
+  const group = groups.find(({ name }) => name === first);
+  const own = (await group?.load()) ?? [];
+  const fits = own.filter(({ words: theirs }) => {
+    const parts = theirs.split(" ").filter((part) => part !== "");
+    return parts.every((part, i) => words[i] === part);
+  });
+  return fits.sort((a, b) => b.words.length - a.words.length)[0];
+};
+
+describe("The operator's guide", () => {
+  for (const file of ["operators-guide.md", "operators-guide.zh-CN.md"]) {
+    it(`has only lines that the command takes (${file})`, async () => {
+      const lines = await linesOf(file);
+      expect(lines).to.have.length.above(25);
+      for (const line of lines) {
+        const words = wordsOf(line);
+        const declaration = await called(words);
+        expect(declaration, line).to.not.equal(undefined);
+        const known = Object.values(declaration!.options).map(({ form }) => form.split(" ")[0]!);
+        const typed = words.filter((word) => word.startsWith("--"));
+        expect([...known, ...COMMON], line).to.include.members(typed);
+        const lacking = Object.values(declaration!.options).filter(({ needed }) => needed);
+        for (const { form } of lacking) expect(typed, line).to.include(form.split(" ")[0]);
+      }
+    });
+  }
+
+  it("has the same lines in both languages, but for what is said in words", async () => {
+    const [en, zh] = await Promise.all(["operators-guide.md", "operators-guide.zh-CN.md"].map(linesOf));
+    const bare = (line: string): string => line.replaceAll(/"[^"]*"/g, '"…"');
+    expect(zh!.map(bare)).to.deep.equal(en!.map(bare));
+  });
+});
