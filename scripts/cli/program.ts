@@ -136,9 +136,9 @@ function nameOf(command: Command): string {
   return above?.parent ? `${nameOf(above)} ${command.name()}` : command.name();
 }
 
-/** A declaration's lines end where the program's do; those of a help page end where the terminal does. */
+/** A declaration's lines end where the program's do; those of a help page end where the terminal does, but for those of a list. */
 function flowing(text: string): string {
-  return text.replaceAll(/(?<!\n)\n(?!\n)/g, " ");
+  return text.replaceAll(/(?<!\n)\n(?!\n| |\d\. )/g, " ");
 }
 
 /** An option that can be given several times takes one value each time. */

@@ -11,12 +11,14 @@ export const importing = defineCommand({
   required   服务机构名称 (provider name) · 统一社会信用代码 (credit code) · 钱包地址 (wallet) · 实际控制人标识 (controller)
              所属区 (district) · 服务类别 (service classes) · 有效期起 (valid from) · 有效期止 (valid through)
   optional   英文名称 (english name) · 注册地址 (address) · 所属行业 (industry) · 成立日期 (founded)
+
 Every row is checked first. If one is wrong, all that is wrong is listed with line and column, and nothing is sent. What is
 proposed already is not proposed again. Each provider's own Bureau then countersigns or declines.`,
     zh: `名单为 CSV 或 Excel 文件，列名可用中文或英文：
   必填   服务机构名称（provider name）· 统一社会信用代码（credit code）· 钱包地址（wallet）· 实际控制人标识（controller）
          所属区（district）· 服务类别（service classes）· 有效期起（valid from）· 有效期止（valid through）
   选填   英文名称（english name）· 注册地址（address）· 所属行业（industry）· 成立日期（founded）
+
 先逐行检查：只要有一行有误，就按行、列列出全部问题，不发送任何内容。已推荐的不会重复推荐。之后由服务机构所在区科技局会签或不予入库。`,
   },
   arguments: { file: needed("FILE", { en: "the table: .csv or .xlsx", zh: "名单文件：.csv 或 .xlsx" }) },
