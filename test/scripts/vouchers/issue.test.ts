@@ -1,4 +1,6 @@
+import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { id } from "ethers";
 import { decodeVoucher } from "../../../client/voucherWord.ts";
@@ -168,6 +170,27 @@ describe("A list from its plan to vouchers", () => {
     expect(await office.ledger.vouchers.serialOf(program)).to.equal(250n);
   });
 
+  it("is issued right by two processes at once, with one key or with two", async () => {
+    const program = await openProgram(office);
+    const { file, plan } = await approved("two processes", program, 250);
+    const clerks = ["wujin bureau", "wujin bureau 2", "wujin bureau"];
+    const profiles = await Promise.all(clerks.map(async (name) => office.profile(name)));
+    const answers = await Promise.all(
+      profiles.map(async (profile) =>
+        inProcess(["voucher", "issue", file, "--yes", "--lang", "en", "--profile", profile]),
+      ),
+    );
+    const said = `✓ 250 voucher(s) issued, ¥25,000.00 in all: ${program}-000001 to ${program}-000250.`;
+    expect(answers).to.deep.equal(clerks.map(() => ({ exit: 0, out: said })));
+    const { serialOf, wordOf } = office.ledger.vouchers;
+    expect(await serialOf(program)).to.equal(250n);
+    for (const [place, word] of (
+      await Promise.all(Array.from({ length: 250 }, async (_, i) => wordOf((program << 32n) | BigInt(i + 1))))
+    ).entries()) {
+      expect(decodeVoucher(word).enterprise).to.equal(plan.items.at(place)!.enterprise);
+    }
+  });
+
   it("that is only tried is not issued", async () => {
     const program = await openProgram(office);
     const { file } = await approved("tried", program, 3);
@@ -218,3 +241,13 @@ describe("A list from its plan to vouchers", () => {
     expect(said.json().error?.code).to.equal("PlanChanged");
   });
 });
+
+const TONGDUI = fileURLToPath(new URL("../../../scripts/tongdui.ts", import.meta.url));
+
+async function inProcess(words: readonly string[]): Promise<{ exit: number | null; out: string }> {
+  const child = spawn(process.execPath, [TONGDUI, ...words], { stdio: ["ignore", "pipe", "ignore"] });
+  let out = "";
+  child.stdout.setEncoding("utf8").on("data", (piece: string) => (out += piece));
+  const exit = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { exit, out: out.trimEnd() };
+}
