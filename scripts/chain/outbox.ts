@@ -92,10 +92,10 @@ export class Outbox {
       const earlier = await unfinishedRuns(folder, whose);
       const journal = await Journal.begin(folder, { ...whose, command, started: new Date().toISOString() });
       const outbox = new Outbox(options, account, { journal, giveUp });
-      for (const run of earlier) {
-        for (const signed of run.underWay) await outbox.#bringToEnd(signed);
-        await putAway(run);
-      }
+      // By their numbers and not by their files, whose order is that of a clock which may have been set back.
+      const underWay = earlier.flatMap((run) => run.underWay).sort((a, b) => a.nonce - b.nonce);
+      for (const signed of underWay) await outbox.#bringToEnd(signed);
+      for (const run of earlier) await putAway(run);
       return outbox;
     } catch (error) {
       await giveUp();

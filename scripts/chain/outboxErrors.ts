@@ -47,7 +47,11 @@ export function numberTaken({ nonce, title }: Signed): TongduiError {
   );
 }
 
-export function nodeRefused({ title }: Signed, said: string): TongduiError {
+/** As much of a node's own words as is shown. */
+const MOST_WORDS = 300;
+
+export function nodeRefused({ title }: Signed, words: string): TongduiError {
+  const said = words.slice(0, MOST_WORDS);
   return new TongduiError(
     "NodeRefused",
     { en: `The node does not take the transaction (${title}): ${said}`, zh: `节点不接受该交易（${title}）：${said}` },

@@ -200,6 +200,18 @@ describe("Sending through bad lines", () => {
     expect([(await registered()) - before, await journals()]).to.deep.equal([1, []]);
   });
 
+  it("what earlier runs left is sent in the order of the numbers, wherever the clock has been set", async () => {
+    const [number, before] = [await used(), await registered()];
+    for (const [place, started] of ["2030-02-02T00:00:00.000Z", "2030-01-01T00:00:00.000Z"].entries()) {
+      const [journal, nonce] = [await Journal.begin(folder, { ...whose(), started }), number + place];
+      const raw = await bureau.signTransaction(dressed(await draft(), nonce));
+      await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE.en, raw });
+      await journal.leave();
+    }
+    await closed(await open());
+    expect([(await registered()) - before, await journals()]).to.deep.equal([2, []]);
+  });
+
   it("a dry run sends nothing, not even what an earlier run left, and writes nothing down", async () => {
     const [number, count] = [await used(), await registered()];
     const journal = await Journal.begin(folder, whose());
