@@ -8,6 +8,7 @@ import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Acting } from "./acting.ts";
 import type { UnderWay } from "./outbox.ts";
+import { isOvertaken } from "./overtaken.ts";
 import { demandConfirmed } from "./perform.ts";
 
 export interface Batches<Item> {
@@ -38,6 +39,8 @@ export interface BatchesDone {
 
 const MOST_ITEMS = 100;
 const MOST_UNDER_WAY = 4;
+/** So often a run waits for what somebody else has on its way. */
+const MOST_WAITS = 20;
 /** No transaction asks for more (EIP-7825); a batch that would is cut in two. */
 const MOST_GAS = 16_777_216n;
 
@@ -73,6 +76,7 @@ class Work<Item> {
   readonly #batches: Batches<Item>;
   readonly #outcomes: ItemOutcome[];
   readonly #progress;
+  #waits = 0;
 
   constructor(open: Acting, batches: Batches<Item>, outcomes: ItemOutcome[], total: number) {
     this.#open = open;
@@ -157,7 +161,7 @@ class Work<Item> {
     const rest = batch.filter((_, i) => done[i] !== true);
     this.#note(before, { end: "before" });
     if (rest.length === 0) return;
-    if (before.length > 0 || error.code === "NumberTaken") {
+    if (before.length > 0 || error.code === "NumberTaken" || (await this.#isOvertaken(rest, error))) {
       queue.unshift(rest);
       return;
     }
@@ -168,6 +172,15 @@ class Work<Item> {
     this.#note([bad], { end: "refused", error: withoutItem(error) });
     const good = rest.filter((one) => one !== bad);
     if (good.length > 0) queue.unshift(good);
+  }
+
+  /** Not for ever: what never gets into a block is in nobody's way. */
+  async #isOvertaken(batch: readonly Place<Item>[], error: TongduiError): Promise<boolean> {
+    if (this.#waits === MOST_WAITS) return false;
+    const draft = async (): Promise<Draft> => this.#batches.draft(batch.map(({ item }) => item));
+    const isIt = await isOvertaken(this.#open, draft, error);
+    if (isIt) this.#waits += 1;
+    return isIt;
   }
 
   #note(batch: readonly Place<Item>[], outcome: ItemOutcome): void {

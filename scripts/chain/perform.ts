@@ -3,11 +3,12 @@
  * is sent, and again when a number was taken by somebody else. So a run that was killed is simply run again.
  */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { TransactionRefused, type Receipt, type SentEvent } from "../../client/outcome.ts";
+import type { Receipt, SentEvent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Answer, Data, Part } from "../cli/answer.ts";
 import type { Acting } from "./acting.ts";
+import { isOvertaken } from "./overtaken.ts";
 
 export interface Step {
   /** What it does, as a person reads it before and after: `Revoke voucher 3-000017`. */
@@ -86,30 +87,10 @@ async function done(open: Acting, step: Step): Promise<Outcome> {
       if (!(error instanceof TongduiError) || error.code === "TransactionPending") throw error;
       if (error.code === "NumberTaken" && tries < MOST_TRIES) continue;
       if (await step.isDone()) return { title: step.title, end: "before" };
-      if (tries === MOST_TRIES || !(await isOvertaken(open, step, error))) throw error;
+      if (tries === MOST_TRIES || !(await isOvertaken(open, step.draft, error))) throw error;
     }
   }
 }
-
-/**
- * A node may count what is on its way already, and refuses what the ledger, as it stands, would take: then somebody else does the same
- * or something like it, and after the next block it shows what.
- */
-async function isOvertaken({ outbox, nodes, context }: Acting, step: Step, error: TongduiError): Promise<boolean> {
-  if (!(error instanceof TransactionRefused) || error.transaction !== undefined) return false;
-  if (await outbox.refusalOf(await step.draft())) return false;
-  const height = await nodes.getBlockNumber();
-  const until = Date.now() + BLOCK_MILLISECONDS;
-  while (Date.now() < until && !context.signal.aborted) {
-    if ((await nodes.getBlockNumber()) > height) return true;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
-  }
-  return false;
-}
-
-/** A block comes every few seconds. */
-const BLOCK_MILLISECONDS = 30_000;
-const PAUSE_MILLISECONDS = 250;
 
 /** What people read about an outcome. */
 export function sayOutcome(outcome: Outcome): Text {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { DocumentStore } from "../../../scripts/documents/store.ts";
+import { oneBehind } from "../support/atOnce.ts";
 import { openOffice, type Name, type Office } from "../support/office.ts";
 import { csvOf, firm, newKey, openBureau, type Bureau } from "./bureau.ts";
 import { candidate, listOf } from "./lists.ts";
@@ -46,6 +47,21 @@ describe("Two clerks who import the same table at once", () => {
     const known = (await shared.directory()).all("enterprise");
     expect(known.map(({ creditCode }) => creditCode)).to.have.members(firms.map(({ creditCode }) => creditCode));
     expect(await documents()).to.equal(300);
+  });
+
+  it("end well too where the one has sent, and no block has it yet, when the other begins", async () => {
+    const firms = [firm(301), firm(302)];
+    const file = await shared.table("few.csv", csvOf(firms));
+    const words = ["enterprise", "import", file, "--nullifier-password-file", shared.passwordFile, "--yes", "--json"];
+    const run = (name: Name) => async () => shared.run(name, ...words);
+    const said = await oneBehind(office, run("wujin bureau"), run("wujin bureau 2"));
+    expect(said.map(({ exit }) => exit)).to.deep.equal([0, 0]);
+    const ends = said.map(({ json }) => (json().data as { rows: Row[] }).rows.map(({ end }) => end));
+    expect(ends).to.deep.equal([
+      ["done", "done"],
+      ["before", "before"],
+    ]);
+    expect(await office.ledger.enterprises.countOf(2)).to.equal(152n);
   });
 
   it("propose each provider once, with one profile, and both end well", async () => {
