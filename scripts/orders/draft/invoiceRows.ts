@@ -2,8 +2,9 @@
 import path from "node:path";
 import { z } from "zod";
 import { lastValidSecond } from "../../../client/days.ts";
-import type { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
+import { shown } from "../../keys/secretFile.ts";
 import { amount, code, creditCode, day, text } from "../../tables/cells.ts";
 import { column, optional } from "../../tables/column.ts";
 import { complaintsError, type Complaint } from "../../tables/complaint.ts";
@@ -124,7 +125,10 @@ async function ofYaml(name: string): Promise<InvoiceRows> {
   const { order, invoices, evidence, reason, deadline } = await readYaml(name, claimSchema);
   const errors: TongduiError[] = [];
   const folder = path.dirname(name);
-  const complain = (_: Field, error: TongduiError): void => void errors.push(error);
+  const complain = (_: Field, { code, sentence, hint }: TongduiError): void => {
+    const said = { en: `${shown(name)}: ${sentence.en}`, zh: `${shown(name)}：${sentence.zh}` };
+    errors.push(new TongduiError(code, said, hint ? { hint } : {}));
+  };
   return {
     rows: invoices.map((invoice) => ({
       ...invoice,

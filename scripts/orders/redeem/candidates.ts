@@ -57,6 +57,7 @@ export async function judge(
   let state: OrderState | undefined;
   try {
     state = await knownOrder(ledger, order);
+    if (state.stage === "Claimed") throw claimedAlone(order);
     const wallets = await walletsOf(open, state);
     const claimed = await halfOf(pair.claims, wallets.provider, wallets.both, nodes);
     const accepted = await halfOf(pair.acceptances, wallets.enterprise, wallets.both, nodes);
@@ -127,6 +128,22 @@ export function together(candidates: readonly Candidate[]): { readonly good: Can
     good.push(candidate);
   }
   return { good, rows };
+}
+
+function claimedAlone(order: string): TongduiError {
+  return new TongduiError(
+    "OrderIn",
+    {
+      en: `A claim of the order ${shortHex(order)} is recorded already and waits for an answer.`,
+      zh: `订单 ${shortHex(order)} 的核销申请已登记，正待答复。`,
+    },
+    {
+      hint: {
+        en: "The enterprise's acceptance of that claim is handed in with: tongdui order accept.",
+        zh: "请用 tongdui order accept 提交企业对该申请的确认。",
+      },
+    },
+  );
 }
 
 function orderTwice(order: string): TongduiError {

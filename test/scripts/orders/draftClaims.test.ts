@@ -134,6 +134,20 @@ describe("Drafting claims from what an operator has in hand", function () {
     expect(claim!.invoices[0]!.mark).to.equal(invoiceOf(market, 4).mark);
   });
 
+  it("names the YAML file in which something is wrong", async () => {
+    const text = [
+      `order: "${orders[0]!}"`,
+      "invoices:",
+      '  - number: "12"',
+      "    amount: 1.00",
+      `    seller: ${seller}`,
+    ];
+    await writeFile(file("bad.yaml"), [...text, "reason: Handed over"].join("\n"));
+    const { json, exit } = await draft(file("bad.yaml"));
+    expect([exit, json().error?.code]).to.deep.equal([1, "InvoiceNumberInvalid"]);
+    expect(json().error?.sentence).to.match(/bad\.yaml: /);
+  });
+
   it("names all that is wrong with line and column, in Chinese too, and drafts nothing", async () => {
     const stranger = codeOf(person("stranger").address);
     const bad = await table(
