@@ -87,6 +87,17 @@ describe("The lifetime of vouchers", () => {
     });
   });
 
+  it("takes the tables that reports and lists make", async () => {
+    const [expiring, listed] = ["expiring.xlsx", "listed.csv"].map((name) => path.join(office.folder, name));
+    await office.tongdui("wujin bureau", "report", "expiring", "--days", "3660", "--to", expiring!);
+    await office.tongdui("wujin bureau", "voucher", "list", "--status", "active", "--to", listed!, "--lang", "zh");
+    for (const file of [expiring!, listed!]) {
+      const said = await bureau("extend", "--file", file, "--reason", "x", "--dry-run", "--json");
+      expect(said.exit, said.out.join("\n")).to.equal(0);
+      expect(rowsOf(said)).to.have.length(VOUCHERS);
+    }
+  });
+
   describe("freezing", () => {
     it("is at once the first time, and done once", async () => {
       const one = next();
