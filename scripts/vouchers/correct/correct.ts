@@ -35,7 +35,7 @@ export async function correctVouchers(input: CorrectInput, context: Context): Pr
     const { plan, rows } = corrections;
     const list = await listAt(open, plan.batch);
     // What was announced was checked before, and what it issued counts by now.
-    if (!list) await demandRight(open, corrections);
+    const warnings = list ? [] : await demandRight(open, corrections);
     const file = input.out ?? `${input.file.replace(/\.[^./\\]*$/, "")}.plan.json`;
     if (!context.dryRun) await writePlan(file, plan, open.deployment);
     context.io.note(planSaid(plan));
@@ -54,7 +54,7 @@ export async function correctVouchers(input: CorrectInput, context: Context): Pr
           ),
         ];
     return answerVouchers(all, PROPOSED, directory, {
-      parts: next,
+      parts: [...warnings, ...next],
       data: {
         plan: context.dryRun ? null : file,
         list: plan.batch,

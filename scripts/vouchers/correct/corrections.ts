@@ -4,6 +4,7 @@ import { yearOf } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher, programOf } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
+import type { Text } from "../../../client/text/text.ts";
 import { remainingOf } from "../../../client/voucherWord.ts";
 import { asked } from "../../chain/asked.ts";
 import type { Reading } from "../../chain/reading.ts";
@@ -16,6 +17,7 @@ import { checkRows } from "../checks.ts";
 import { vouchersAt } from "../held.ts";
 import { ItemList } from "../itemList.ts";
 import { VOUCHER_COLUMN, voucherUnknown, type Meant } from "../lifetime/meant.ts";
+import { outlookOf, warningsOf } from "../outlook.ts";
 import { planOf, tailOfCorrection, type Plan } from "../planFile.ts";
 import { readStandings, type Standings } from "../standings.ts";
 import { correctedBefore, correctionsOf } from "./links.ts";
@@ -110,12 +112,14 @@ export async function readCorrections(
 /**
  * Holds the rows against ledger and terms, with what revoking will give back counted in.
  *
+ * @returns what may keep the list from being issued.
  * @throws TongduiError `FileHasComplaints`, `BudgetExceeded`; TransactionRefused where the program issues nothing now.
  */
-export async function demandRight(open: Reading, { rows, plan, table }: Corrections): Promise<void> {
+export async function demandRight(open: Reading, { rows, plan, table }: Corrections): Promise<Text[]> {
   const { programs } = open.ledger;
   const terms = await asked(open, programs, programs.demandIssue(plan.program));
-  const year = yearOf(await open.today());
+  const outlook = await outlookOf(open, plan.program, terms);
+  const year = yearOf(outlook.earliest);
   const holders = rows.map(({ voucher }) => voucher.enterprise);
   const standings = await readStandings(open, [...rows.map((row) => row.enterprise), ...holders], year);
   const complaints: Complaint[] = [];
@@ -136,6 +140,7 @@ export async function demandRight(open: Reading, { rows, plan, table }: Correcti
   const back = rows.reduce((sum, { voucher }) => sum + remainingOf(voucher), 0n);
   const available = availableOf(decodeBudget(await programs.budgetOf(plan.program))) + back;
   if (plan.total > available) throw beyondBudget(plan, available);
+  return warningsOf(outlook, plan.total, available);
 }
 
 /** Revoking in the year of issue gives the group its room back. */
