@@ -6,14 +6,12 @@ import { PROGRAM_STATUS } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import { remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
 import { WHOLE } from "../../client/money.ts";
-import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
-import { askedDistrict, saidDistrict } from "./district.ts";
-import { giveReport, type Line } from "./give.ts";
-import { tableFile, type Output } from "./tableFile.ts";
-import { openView, type LedgerView } from "./view.ts";
+import { reportOfDistrict, type OfDistrict } from "./district.ts";
+import type { Line } from "./give.ts";
+import type { LedgerView } from "./view.ts";
 import { TOTAL } from "./words.ts";
 
 export const BUDGET = defineSheet({
@@ -132,16 +130,6 @@ function totalOf(district: string): Text {
   return { en: `Total of ${district}`, zh: `${district} 小计` };
 }
 
-export interface BudgetInput extends Output {
-  readonly district: number | undefined;
-}
-
-export async function reportBudget({ district: asked, ...output }: BudgetInput, context: Context): Promise<Answer> {
-  const out = tableFile(output);
-  return reading(context, async (open) => {
-    const view = await openView(open);
-    const district = askedDistrict(view, asked);
-    const about = district === undefined ? undefined : saidDistrict(view, district);
-    return giveReport({ sheet: BUDGET, lines: budgetLines(view, district), about }, view, out, context);
-  });
+export async function reportBudget(input: OfDistrict, context: Context): Promise<Answer> {
+  return reportOfDistrict(input, context, (view, district) => ({ sheet: BUDGET, lines: budgetLines(view, district) }));
 }

@@ -3,14 +3,11 @@ import { districtOf, formatEnterprise, formatVoucher, programOf } from "../../cl
 import type { Text } from "../../client/text/text.ts";
 import { formatFen } from "../../client/money.ts";
 import { remainingOf } from "../../client/voucherWord.ts";
-import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
-import { giveReport } from "./give.ts";
-import { askedDistrict, saidDistrict } from "./district.ts";
-import { tableFile, type Output } from "./tableFile.ts";
-import { openView, type LedgerView } from "./view.ts";
+import { reportOfDistrict, type OfDistrict } from "./district.ts";
+import type { LedgerView } from "./view.ts";
 import { daysText, homeOf, isFrozen, YES } from "./words.ts";
 
 export const EXPIRING = defineSheet({
@@ -66,24 +63,16 @@ export function expiringWithin(view: LedgerView, days: number, district?: bigint
     });
 }
 
-export interface ExpiringInput extends Output {
+export interface ExpiringInput extends OfDistrict {
   readonly days: number;
-  readonly district: number | undefined;
 }
 
 /** `tongdui report expiring`. */
-export async function reportExpiring(
-  { days, district: asked, ...output }: ExpiringInput,
-  context: Context,
-): Promise<Answer> {
-  const out = tableFile(output);
-  return reading(context, async (open) => {
-    const view = await openView(open);
-    const district = askedDistrict(view, asked);
-    const about = district === undefined ? undefined : saidDistrict(view, district);
-    const rows = expiringWithin(view, days, district);
-    const remarks = rows.length > 0 ? [sumOf(rows, days)] : [];
-    return giveReport({ sheet: EXPIRING, lines: rows.map((cells) => ({ cells })), about, remarks }, view, out, context);
+export async function reportExpiring(input: ExpiringInput, context: Context): Promise<Answer> {
+  return reportOfDistrict(input, context, (view, district) => {
+    const rows = expiringWithin(view, input.days, district);
+    const remarks = rows.length > 0 ? [sumOf(rows, input.days)] : [];
+    return { sheet: EXPIRING, lines: rows.map((cells) => ({ cells })), remarks };
   });
 }
 

@@ -3,16 +3,13 @@ import { isoOfDay, type Day } from "../../client/days.ts";
 import { districtOf, formatProvider, formatVoucher, programOf } from "../../client/ids.ts";
 import { SEAT } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
-import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
 import { lapsesAfter } from "../vouchers/announced.ts";
-import { askedDistrict, saidDistrict } from "./district.ts";
-import { giveReport } from "./give.ts";
+import { reportOfDistrict, type OfDistrict } from "./district.ts";
 import { openObjections, SEATS, stands, type OpenObjection } from "./objections.ts";
-import { tableFile, type Output } from "./tableFile.ts";
-import { openView, type LedgerView } from "./view.ts";
+import type { LedgerView } from "./view.ts";
 import { holderOf, homeOf, partyLabel } from "./words.ts";
 
 export const NOTICES = defineSheet({
@@ -125,27 +122,14 @@ function objectionsText(objections: readonly OpenObjection[]): Text | undefined 
   return { en: said.map(({ en }) => en).join("; "), zh: said.map(({ zh }) => zh).join("；") };
 }
 
-export interface NoticesInput extends Output {
-  readonly district: number | undefined;
-}
-
-export async function reportNotices({ district: asked, ...output }: NoticesInput, context: Context): Promise<Answer> {
-  const out = tableFile(output);
-  return reading(context, async (open) => {
-    const view = await openView(open);
-    const district = askedDistrict(view, asked);
-    const about = district === undefined ? undefined : saidDistrict(view, district);
+export async function reportNotices(input: OfDistrict, context: Context): Promise<Answer> {
+  return reportOfDistrict(input, context, (view, district) => {
     const rows = noticesOf(view, district);
     const objected = rows.filter(({ objections }) => objections !== undefined).length;
     const sum: Text = {
       en: `${rows.length} in all, ${objected} with an objection.`,
       zh: `共 ${rows.length} 项，其中 ${objected} 项有异议。`,
     };
-    return giveReport(
-      { sheet: NOTICES, lines: rows.map((cells) => ({ cells })), about, remarks: rows.length > 0 ? [sum] : [] },
-      view,
-      out,
-      context,
-    );
+    return { sheet: NOTICES, lines: rows.map((cells) => ({ cells })), remarks: rows.length > 0 ? [sum] : [] };
   });
 }

@@ -6,15 +6,12 @@ import type { OrderRecord } from "../../client/replay/orders.ts";
 import { frozenDays } from "../../client/replay/vouchers.ts";
 import { SEAT } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
-import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
-import { giveReport } from "./give.ts";
 import { openObjections, SEATS, stands, type OpenObjection } from "./objections.ts";
-import { askedDistrict, saidDistrict } from "./district.ts";
-import { tableFile, type Output } from "./tableFile.ts";
-import { openView, type LedgerView } from "./view.ts";
+import { reportOfDistrict, type OfDistrict } from "./district.ts";
+import type { LedgerView } from "./view.ts";
 import { daysText, homeOf, isFrozen } from "./words.ts";
 
 export const OVERDUE = defineSheet({
@@ -144,24 +141,16 @@ function named(name: string | undefined, id: string): string {
   return name === undefined ? id : `${id} ${name}`;
 }
 
-export interface OverdueInput extends Output {
+export interface OverdueInput extends OfDistrict {
   readonly days: number;
-  readonly district: number | undefined;
 }
 
 /** `tongdui report overdue`. */
-export async function reportOverdue(
-  { days, district: asked, ...output }: OverdueInput,
-  context: Context,
-): Promise<Answer> {
-  const out = tableFile(output);
-  return reading(context, async (open) => {
-    const view = await openView(open);
-    const district = askedDistrict(view, asked);
-    const about = district === undefined ? undefined : saidDistrict(view, district);
-    const rows = overdueFor(view, days, district);
+export async function reportOverdue(input: OverdueInput, context: Context): Promise<Answer> {
+  return reportOfDistrict(input, context, (view, district) => {
+    const rows = overdueFor(view, input.days, district);
     const remarks = rows.length > 0 ? [sumOf(rows)] : [];
-    return giveReport({ sheet: OVERDUE, lines: rows.map((cells) => ({ cells })), about, remarks }, view, out, context);
+    return { sheet: OVERDUE, lines: rows.map((cells) => ({ cells })), remarks };
   });
 }
 

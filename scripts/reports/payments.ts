@@ -2,16 +2,14 @@
 import type { PaymentItem, PaymentRecord } from "../../client/replay/payments.ts";
 import { formatVoucher } from "../../client/ids.ts";
 import type { Text } from "../../client/text/text.ts";
-import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { referenceOf } from "../payments/reference.ts";
 import { defineSheet, type Entry, type Sheet } from "../tables/sheet.ts";
 import { settlementKey } from "./acts.ts";
-import { askedDistrict, saidDistrict } from "./district.ts";
-import { giveReport, type Line, type Report } from "./give.ts";
-import { tableFile, type Output } from "./tableFile.ts";
-import { openView, type LedgerView } from "./view.ts";
+import { reportOfDistrict, type OfDistrict } from "./district.ts";
+import type { Line } from "./give.ts";
+import type { LedgerView } from "./view.ts";
 import { holderOf, partyLabel, sumsOf, TOTAL } from "./words.ts";
 
 export const PAYMENTS = defineSheet({
@@ -108,24 +106,15 @@ function sumOf(items: readonly PaymentItem[]): bigint {
   return items.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-export interface PaymentsInput extends Output {
-  readonly district: number | undefined;
+export interface PaymentsInput extends OfDistrict {
   /** A row an order instead of a row a payment. */
   readonly orders: boolean;
 }
 
-export async function reportPayments(
-  { district: asked, orders, ...output }: PaymentsInput,
-  context: Context,
-): Promise<Answer> {
-  const out = tableFile(output);
-  return reading(context, async (open) => {
-    const view = await openView(open);
-    const district = askedDistrict(view, asked);
-    const about = district === undefined ? undefined : saidDistrict(view, district);
-    const report: Report<Sheet> = orders
-      ? { sheet: PAYMENT_ORDERS, lines: paymentOrderLines(view, district), about }
-      : { sheet: PAYMENTS, lines: paymentLines(view, district), about };
-    return giveReport(report, view, out, context);
-  });
+export async function reportPayments(input: PaymentsInput, context: Context): Promise<Answer> {
+  return reportOfDistrict<Sheet>(input, context, (view, district) =>
+    input.orders
+      ? { sheet: PAYMENT_ORDERS, lines: paymentOrderLines(view, district) }
+      : { sheet: PAYMENTS, lines: paymentLines(view, district) },
+  );
 }

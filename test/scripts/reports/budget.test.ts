@@ -80,7 +80,7 @@ describe("Budget execution", () => {
     const none = await office.tongdui("auditor", "report", "budget", "--district", "9");
     expect([none.exit, none.err.at(-1)]).to.deep.equal([
       1,
-      "✗ There is no district 9: the ledger has districts 1 to 4.",
+      "✗ There is no district 9: the ledger has districts 1 to 4. tongdui district list shows them.",
     ]);
   });
 
