@@ -81,15 +81,35 @@ async function done(open: Acting, step: Step): Promise<Outcome> {
     if (await step.isDone()) return { title: step.title, end: "before" };
     try {
       const { receipt, events } = await open.outbox.send(await step.draft(), step.title);
+      if (!(await step.isDone())) throw notThere(step, open.nodes.host);
       return { title: step.title, end: "done", receipt, events };
     } catch (error) {
       // Somebody else may have done the same meanwhile: a refusal or a taken number then only says so.
-      if (!(error instanceof TongduiError) || error.code === "TransactionPending") throw error;
+      if (!(error instanceof TongduiError) || ENDS.includes(error.code)) throw error;
       if (error.code === "NumberTaken" && tries < MOST_TRIES) continue;
       if (await step.isDone()) return { title: step.title, end: "before" };
       if (tries === MOST_TRIES || !(await isOvertaken(open, step.draft, error))) throw error;
     }
   }
+}
+
+/** After these it makes no sense to look whether it is done. */
+const ENDS: readonly string[] = ["TransactionPending", "NotOnLedger"];
+
+function notThere({ title }: Step, host: string): TongduiError {
+  return new TongduiError(
+    "NotOnLedger",
+    {
+      en: `The node ${host} says that this was done, and its ledger does not have it: ${title.en}.`,
+      zh: `节点 ${host} 称已办理，但其账本中没有记录：${title.zh}。`,
+    },
+    {
+      hint: {
+        en: "Do not rely on this node. Run the same command again through another one: it does only what is still to be done.",
+        zh: "请勿依赖该节点。请改用其他节点重新运行同一命令，程序只办理尚未办理的部分。",
+      },
+    },
+  );
 }
 
 /** What people read about an outcome. */

@@ -75,8 +75,24 @@ describe("Acting on the ledger", () => {
     expect(last?.end === "refused" && last.error.code).to.equal("WalletMissing");
   });
 
+  it("does not say that a thing is done because a node says so, if its ledger does not have it", async () => {
+    const context = contextOf(await office.profile("hefei bureau"), { yes: true });
+    const failure = await acting(context, async (open) =>
+      perform(open, [
+        {
+          title: { en: "Register one", zh: "登记" },
+          isDone: async () => Promise.resolve(false),
+          draft: async () =>
+            open.ledger.enterprises.register.populateTransaction([{ home: 4, ...firm("liar"), profile: id("one") }]),
+        },
+      ]),
+    ).catch((error: unknown) => error);
+    expect(failure).to.have.property("code", "NotOnLedger");
+  });
+
   it("asks before it sends, and sends nothing without a yes", async () => {
     const { address } = office.wallet("hefei bureau");
+    const sent = await office.provider.getTransactionCount(address);
     const context = contextOf(await office.profile("hefei bureau"));
     const asked: string[] = [];
     const io = { ...context.io, confirm: async ({ en }: { en: string }) => Promise.resolve(asked.push(en) === 0) };
@@ -94,6 +110,6 @@ describe("Acting on the ledger", () => {
     expect(asked).to.deep.equal(["Send this to the ledger?"]);
     const ledger = `on the ledger "${office.deployment.network}"`;
     expect(context.notes[0]?.en).to.equal(`As ${address}, ${ledger}, through ${new URL(office.url).host}:`);
-    expect(await office.provider.getTransactionCount(address)).to.equal(0);
+    expect(await office.provider.getTransactionCount(address)).to.equal(sent);
   });
 });
