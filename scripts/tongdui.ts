@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 /** The `tongdui` command. What it does is in scripts/commands/; this file connects it with the terminal. */
 import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 
-enableCompileCache();
+// Beside the packages, where whoever can write could change the command itself; the default is a folder that all users share.
+enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/tongdui", import.meta.url)));
 const { groups } = await import("./commands/groups.ts");
 const { run } = await import("./cli/program.ts");
 const { terminalIo } = await import("./cli/terminal.ts");
