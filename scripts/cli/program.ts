@@ -1,5 +1,5 @@
 /** From the declarations of commands to a program that is called with words. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, Help, Option } from "commander";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { give } from "./answer.ts";
@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import { failureOf, giveFailure } from "./failure.ts";
 import { harmless, harmlessIo } from "./harmless.ts";
 import { languageAsked, languageOf } from "./language.ts";
-import { heading, usageSentence } from "./words.ts";
+import { callForm, heading, usageSentence } from "./words.ts";
 
 /** Everything outside that a run of the program touches. */
 export interface World {
@@ -63,11 +63,12 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (error.exitCode === 0 || error.code === "commander.help") {
+      if (error.exitCode === 0 || (error.code === "commander.help" && !json)) {
         io.write(help.join("").trimEnd());
         return error.exitCode === 0 ? EXIT.done : EXIT.usage;
       }
-      return giveFailure(await failureOf(wrongCall(usageSentence(error))), output);
+      const sentence = error.code === "commander.help" ? COMMAND_MISSING : usageSentence(error);
+      return giveFailure(await failureOf(wrongCall(sentence)), output);
     }
     return giveFailure(await failureOf(error), output);
   }
@@ -189,7 +190,14 @@ function configure(command: Command, lang: Lang, write: (text: string) => void):
   command
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write, outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => heading(title, lang), sortOptions: false })
+    .configureHelp({
+      styleTitle: (title) => heading(title, lang),
+      commandUsage: (shown) => callForm(PLAIN.commandUsage(shown), lang),
+      subcommandTerm: (shown) => callForm(PLAIN.subcommandTerm(shown), lang),
+      // The texts themselves say what can be chosen and what holds otherwise.
+      optionDescription: ({ description }) => description,
+      sortOptions: false,
+    })
     .helpOption("-h, --help", { en: "print this help", zh: "显示帮助" }[lang])
     .helpCommand(false);
   for (const below of command.commands) configure(below, lang, write);
@@ -200,6 +208,10 @@ function examplesOf(examples: Declaration["examples"], lang: Lang): string {
   return [{ en: "Examples:", zh: "示例：" }[lang], ...lines].join("\n");
 }
 
+/** Commander's own help page. */
+const PLAIN = new Help();
+
+const COMMAND_MISSING: Text = { en: "No command is named.", zh: "未指定命令。" };
 const SEE_HELP: Text = { en: "Add --help to see how it is called.", zh: "加上 --help 可查看用法。" };
 
 const COMMON: Readonly<Record<string, Text>> = {
@@ -207,7 +219,7 @@ const COMMON: Readonly<Record<string, Text>> = {
     en: "the profile to use (default: tongdui.json, or what TONGDUI_PROFILE names)",
     zh: "使用的配置文件（默认 tongdui.json，或环境变量 TONGDUI_PROFILE 指定的文件）",
   },
-  "--lang <language>": { en: "language (default: the environment's)", zh: "语言（默认取自环境）" },
+  "--lang <language>": { en: "language: en or zh (default: the environment's)", zh: "语言：en 或 zh（默认取自环境）" },
   "--json": { en: "answer in JSON, for programs", zh: "以 JSON 格式输出，供程序读取" },
 };
 

@@ -14,6 +14,11 @@ export function heading(title: string, lang: Lang): string {
   return lang === "zh" ? (HEADINGS[title] ?? title) : title;
 }
 
+/** How a command is called, as in `tongdui voucher plan [options] <FILE>`. */
+export function callForm(form: string, lang: Lang): string {
+  return lang === "zh" ? form.replace("[options]", "[选项]").replace("[command]", "[命令]") : form;
+}
+
 const SENTENCES: Readonly<Record<string, string>> = {
   "commander.unknownCommand": "没有这个命令",
   "commander.unknownOption": "没有这个选项",
@@ -21,6 +26,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "commander.optionMissingArgument": "选项缺少取值",
   "commander.missingMandatoryOptionValue": "缺少必填选项",
   "commander.excessArguments": "参数过多",
+  "commander.invalidArgument": "取值不在可选范围内",
   "commander.conflictingOption": "选项互相冲突",
 };
 

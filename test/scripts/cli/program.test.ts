@@ -141,7 +141,7 @@ describe("The command's frame", () => {
     ["voucher plan a --program 3 --format doc", /^✗ --format: "doc" is none of csv, xlsx\./, /可选 csv、xlsx/],
     ["voucher plan a --program 3 --frogram 3", /^✗ Unknown option '--frogram'/, /没有这个选项/],
     ["voucher key create now", /^✗ Too many arguments/, /参数过多/],
-    ["voucher key create --lang fr", /choices are en, zh/i, /fr/],
+    ["voucher key create --lang fr", /choices are en, zh/i, /取值不在可选范围内：“--lang <language>”、“fr”/],
   ];
   for (const [line, en, zh] of wrong) {
     it(`says what is wrong with "tongdui ${line}"`, async () => {
@@ -213,7 +213,9 @@ describe("The command's frame", () => {
       expect(english.out).to.contain(said);
     const chinese = await call("voucher plan --help --lang zh");
     for (const said of ["用法：", "参数：", "选项：", "示例：", "不实际办理"]) expect(chinese.out).to.contain(said);
-    expect(chinese.out).not.to.match(/Usage|Options|Arguments|Examples/);
+    expect(chinese.out).not.to.match(/Usage|Options|Arguments|Examples|\[options\]|choices/);
+    expect(chinese.out).to.contain("tongdui voucher plan [选项] <FILE>");
+    expect((await call("--help --lang zh")).out).to.contain("[选项] [命令]");
     expect((await call("--version")).out).to.equal("1.2.3");
   });
 
@@ -222,6 +224,8 @@ describe("The command's frame", () => {
       const { exit, out } = await call(line);
       expect(exit).to.equal(EXIT.usage);
       expect(out).to.contain("Usage: tongdui");
+      const json = await call(`${line} --json`.trim());
+      expect(JSON.parse(json.out)).to.deep.include({ ok: false, exit: EXIT.usage });
     }
   });
 });
