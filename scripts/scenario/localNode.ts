@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
-import { network } from "hardhat";
+import { fileURLToPath } from "node:url";
 import { JsonRpcProvider } from "ethers";
+import type { network } from "hardhat";
 import { firstSecondOf, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 
@@ -26,6 +27,7 @@ export interface LocalNode {
 export async function startLocalNode(begin: Day, port: number): Promise<LocalNode> {
   const initialDate = new Date((firstSecondOf(begin) + TEN_O_CLOCK) * 1_000);
   await demandFree(port);
+  const network = await localNetwork();
   const server = await network.createServer({ network: "node", override: { initialDate } }, HOST, port);
   const listening = await server.listen();
   const url = `http://${HOST}:${String(listening.port)}`;
@@ -48,6 +50,12 @@ export async function startLocalNode(begin: Day, port: number): Promise<LocalNod
     await server.close();
   };
   return { url, provider, goTo, close };
+}
+
+/** Hardhat looks for its settings from the folder in which it is started, which may be anybody's. */
+async function localNetwork(): Promise<typeof network> {
+  process.env["HARDHAT_CONFIG"] ??= fileURLToPath(new URL("../../hardhat.config.ts", import.meta.url));
+  return (await import("hardhat")).network;
 }
 
 /** The node's own server does not report a taken port to whoever starts it, so it is tried first. */
