@@ -26,8 +26,8 @@ export type Run = z.infer<typeof runSchema>;
 const sendingSchema = z.object({
   hash: z.string(),
   nonce: z.number(),
-  /** What it does, in English. */
-  title: z.string(),
+  /** What it does, in both languages: whoever runs the next command may read the other one. */
+  title: z.object({ en: z.string(), zh: z.string() }),
   /** The signed transaction. Whoever has it can hand it over, which is for the account's owner alone until it is done. */
   raw: z.string(),
 });

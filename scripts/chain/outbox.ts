@@ -84,7 +84,7 @@ export class Outbox {
     const whose = { chainId: nodes.chain.chainId, genesis: nodes.chain.genesis, account };
     if (options.dryRun) {
       const earlier = await unfinishedRuns(folder, whose);
-      for (const { title } of earlier.flatMap(({ underWay }) => underWay)) note(leftUnderWay(title));
+      for (const signed of earlier.flatMap(({ underWay }) => underWay)) note(leftUnderWay(signed));
       return new Outbox(options, account, { giveUp: async () => Promise.resolve() });
     }
     const giveUp = await holdAccount(folder, account, { note, signal });
@@ -180,7 +180,7 @@ export class Outbox {
     const nonce = this.#next ?? (await this.#count());
     const fees = "gasPrice" in request ? {} : await dynamicFees(nodes);
     const raw = await signer.signTransaction({ ...request, ...fees, nonce });
-    const signed: Signed = { hash: hashOf(raw), nonce, title: title.en, raw };
+    const signed: Signed = { hash: hashOf(raw), nonce, title, raw };
     await journal.sending(signed);
     this.#next = nonce + 1;
     this.#underWay += 1;

@@ -12,22 +12,22 @@ export function stalledAt(block: number): Text {
 
 export function lookingFor({ title }: Signed): Text {
   return {
-    en: `An earlier run may have sent: ${title}. Looking for it…`,
-    zh: `此前的运行可能已发送：${title}。正在核实……`,
+    en: `An earlier run may have sent: ${title.en}. Looking for it…`,
+    zh: `此前的运行可能已发送：${title.zh}。正在核实……`,
   };
 }
 
 export function unreached({ title, nonce }: Signed): Text {
   return {
-    en: `It waits for a number before its own (${nonce}) that was never used, so it is let be: ${title}. What is to be done, the ledger says.`,
-    zh: `其编号 ${nonce} 之前尚有编号从未使用，不再等待：${title}。是否仍需办理，以账本为准。`,
+    en: `It waits for a number before its own (${nonce}) that was never used, so it is let be: ${title.en}. What is to be done, the ledger says.`,
+    zh: `其编号 ${nonce} 之前尚有编号从未使用，不再等待：${title.zh}。是否仍需办理，以账本为准。`,
   };
 }
 
-export function leftUnderWay(title: string): Text {
+export function leftUnderWay({ title }: Signed): Text {
   return {
-    en: `An earlier run may have sent: ${title}. The next run that is no dry run brings it to its end first.`,
-    zh: `此前的运行可能已发送：${title}。下次正式运行会先将其办结。`,
+    en: `An earlier run may have sent: ${title.en}. The next run that is no dry run brings it to its end first.`,
+    zh: `此前的运行可能已发送：${title.zh}。下次正式运行会先将其办结。`,
   };
 }
 
@@ -35,8 +35,8 @@ export function numberTaken({ nonce, title }: Signed): TongduiError {
   return new TongduiError(
     "NumberTaken",
     {
-      en: `Another transaction of the account took the number ${nonce} that was meant for: ${title}.`,
-      zh: `账户的另一笔交易占用了编号 ${nonce}，该编号原用于：${title}。`,
+      en: `Another transaction of the account took the number ${nonce} that was meant for: ${title.en}.`,
+      zh: `账户的另一笔交易占用了编号 ${nonce}，该编号原用于：${title.zh}。`,
     },
     {
       hint: {
@@ -54,7 +54,10 @@ export function nodeRefused({ title }: Signed, words: string): TongduiError {
   const said = words.slice(0, MOST_WORDS);
   return new TongduiError(
     "NodeRefused",
-    { en: `The node does not take the transaction (${title}): ${said}`, zh: `节点不接受该交易（${title}）：${said}` },
+    {
+      en: `The node does not take the transaction (${title.en}): ${said}`,
+      zh: `节点不接受该交易（${title.zh}）：${said}`,
+    },
     {
       hint: {
         en: "Ask whoever runs the node; it may admit only accounts that it knows.",
@@ -68,8 +71,8 @@ export function pending({ hash, title }: Signed): TongduiError {
   return new TongduiError(
     "TransactionPending",
     {
-      en: `This was sent and is in no block yet: ${title} (transaction ${hash}).`,
-      zh: `以下事项已发送，尚未进入区块：${title}（交易 ${hash}）。`,
+      en: `This was sent and is in no block yet: ${title.en} (transaction ${hash}).`,
+      zh: `以下事项已发送，尚未进入区块：${title.zh}（交易 ${hash}）。`,
     },
     {
       hint: {

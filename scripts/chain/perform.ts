@@ -131,9 +131,9 @@ export function sayOutcome(outcome: Outcome): Text {
 /** What programs read about an outcome. */
 export function dataOfOutcome(outcome: Outcome): { readonly [key: string]: Data } {
   const { title, end } = outcome;
-  if (end !== "done") return { title: title.en, end };
+  if (end !== "done") return { title, end };
   const { hash, blockNumber } = outcome.receipt;
-  return { title: title.en, end, transaction: hash, block: blockNumber };
+  return { title, end, transaction: hash, block: blockNumber };
 }
 
 /**

@@ -11,7 +11,7 @@ export type Data = null | boolean | number | bigint | string | readonly Data[] |
 export type Part = Text | Grid;
 
 export interface Answer {
-  /** What `--json` prints. Money is in fen, ids are as people write them, days are dates. */
+  /** What `--json` prints. Money is in fen, ids are as people write them, days are dates, sentences are in both languages. */
   readonly data: Data;
   readonly parts: readonly Part[];
   /** `done` unless it says otherwise. */

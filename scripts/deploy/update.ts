@@ -75,7 +75,7 @@ function answer(file: string, changes: readonly Change[], end: keyof typeof MARK
     data: {
       file,
       end,
-      changes: changes.map(({ what, file: said, ledger }) => ({ what: what.en, file: said, ledger })),
+      changes: changes.map(({ what, file: said, ledger }) => ({ what, file: said, ledger })),
     },
     parts,
   };

@@ -27,7 +27,7 @@ export async function verifyLedger({ all }: { readonly all: boolean }, context: 
         checks: checks.length,
         isOutdated,
         differences: differences.map((check) => ({ ...check })),
-        facts: facts.map(({ subject, text }) => ({ subject, text: text.en })),
+        facts: facts.map(({ subject, text }) => ({ subject, text })),
       },
       parts: [
         {

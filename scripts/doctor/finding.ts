@@ -32,7 +32,7 @@ export function adviceOf(findings: readonly Finding[]): Text[] {
 }
 
 export function findingData({ state, subject, found, advice }: Finding): Data {
-  return { state, subject: subject.en, found: found.en, advice: advice?.en ?? null };
+  return { state, subject, found, advice: advice ?? null };
 }
 
 export function same(text: string): Text {

@@ -63,7 +63,7 @@ function dataOf(row: OrderRow): { readonly [key: string]: Data } {
     end,
     transaction: transaction ?? null,
     code: error?.code ?? null,
-    why: error?.sentence.en ?? null,
+    why: error?.sentence ?? null,
   };
 }
 

@@ -98,7 +98,7 @@ function answer(rows: readonly { readonly item: Withdrawal; readonly outcome: It
         file,
         end: outcome.end,
         code: outcome.end === "refused" ? outcome.error.code : null,
-        why: outcome.end === "refused" ? outcome.error.sentence.en : null,
+        why: outcome.end === "refused" ? outcome.error.sentence : null,
       })),
     },
     parts: [

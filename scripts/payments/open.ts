@@ -125,9 +125,9 @@ function answer(
         order,
         end: outcomes[i]?.end ?? "",
         payment: payments[i] ?? 0,
-        ...(outcomes[i]?.end === "refused" ? { why: outcomes[i].error.sentence.en } : {}),
+        ...(outcomes[i]?.end === "refused" ? { why: outcomes[i].error.sentence } : {}),
       })),
-      waiting: waiting.map(({ order, waits }) => ({ order, why: waits?.en ?? "" })),
+      waiting: waiting.map(({ order, waits }) => ({ order, why: waits ?? null })),
     },
     parts: [
       sentence,

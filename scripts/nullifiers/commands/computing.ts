@@ -88,7 +88,7 @@ async function compute(
       key,
       nullifier,
       isCurrent: i === 0,
-      onLedger: onLedger ? (found[i]?.en ?? "") : null,
+      onLedger: found[i] ?? null,
     })),
     parts: [
       {

@@ -48,7 +48,7 @@ export async function checkSignatures(
         isPlain: signed.isPlain,
         message: KINDS[signed.kind].readable(signed.message as never),
       })),
-      unfit: unfit.map(({ file, error }) => ({ file, code: error.code, sentence: error.sentence.en })),
+      unfit: unfit.map(({ file, error }) => ({ file, code: error.code, sentence: error.sentence })),
     },
     parts,
     exit: isGood ? EXIT.done : EXIT.difference,

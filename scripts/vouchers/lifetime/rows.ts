@@ -75,7 +75,7 @@ function dataOf({ id, outcome, data }: VoucherRow): Data {
     block: outcome.end === "done" ? outcome.block : null,
     transaction: outcome.end === "done" ? outcome.transaction : null,
     code: outcome.end === "refused" ? outcome.error.code : null,
-    why: outcome.end === "refused" ? outcome.error.sentence.en : null,
+    why: outcome.end === "refused" ? outcome.error.sentence : null,
     ...data,
   };
 }

@@ -22,6 +22,7 @@ describe("Sending through bad lines", () => {
   let firms = 0;
   const opened: Outbox[] = [];
   const notes: string[] = [];
+  const inChinese: string[] = [];
 
   before(async () => {
     office = await openOffice();
@@ -31,6 +32,7 @@ describe("Sending through bad lines", () => {
     folder = await mkdtemp(path.join(tmpdir(), "journal-"));
     proxy = await openProxy(office.url);
     notes.length = 0;
+    inChinese.length = 0;
   });
   afterEach(async () => {
     await office.provider.send("evm_setAutomine", [true]);
@@ -50,7 +52,7 @@ describe("Sending through bad lines", () => {
       contracts: Object.values(office.ledger),
       folder,
       command: "enterprise import",
-      note: ({ en }) => void notes.push(en),
+      note: ({ en, zh }) => void (notes.push(en), inChinese.push(zh)),
       signal: new AbortController().signal,
       pace: QUICK,
       ...over,
@@ -153,12 +155,13 @@ describe("Sending through bad lines", () => {
     const [request, nonce] = [await draft(), await used()];
     const raw = await bureau.signTransaction(dressed(request, nonce));
     const journal = await Journal.begin(folder, whose());
-    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE.en, raw });
+    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE, raw });
     await journal.leave();
 
     await closed(await open());
     expect((await registered()) - before).to.equal(1);
     expect(notes).to.deep.equal(["An earlier run may have sent: Register a firm. Looking for it…"]);
+    expect(inChinese).to.deep.equal(["此前的运行可能已发送：登记一家企业。正在核实……"]);
     expect(await journals()).to.deep.equal([]);
     await closed(await open());
     expect((await registered()) - before).to.equal(1);
@@ -191,7 +194,7 @@ describe("Sending through bad lines", () => {
     const [nonce, before] = [(await used()) + 1, await registered()];
     const raw = await bureau.signTransaction(dressed(await draft(), nonce));
     const journal = await Journal.begin(folder, whose());
-    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE.en, raw });
+    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE, raw });
     await journal.leave();
     const outbox = await open();
     expect(notes[1]).to.match(/^It waits for a number before its own/);
@@ -205,7 +208,7 @@ describe("Sending through bad lines", () => {
     for (const [place, started] of ["2030-02-02T00:00:00.000Z", "2030-01-01T00:00:00.000Z"].entries()) {
       const [journal, nonce] = [await Journal.begin(folder, { ...whose(), started }), number + place];
       const raw = await bureau.signTransaction(dressed(await draft(), nonce));
-      await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE.en, raw });
+      await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce, title: TITLE, raw });
       await journal.leave();
     }
     await closed(await open());
@@ -216,7 +219,7 @@ describe("Sending through bad lines", () => {
     const [number, count] = [await used(), await registered()];
     const journal = await Journal.begin(folder, whose());
     const raw = await bureau.signTransaction(dressed(await draft(), number));
-    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce: number, title: TITLE.en, raw });
+    await journal.sending({ hash: Transaction.from(raw).hash ?? "", nonce: number, title: TITLE, raw });
     await journal.leave();
     const before = await readdir(folder, { recursive: true });
     const outbox = await open({ dryRun: true });

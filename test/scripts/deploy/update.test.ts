@@ -33,7 +33,7 @@ describe("tongdui deploy update", function () {
   const run = async (...words: string[]): Promise<Said> => desk.office.tongdui("nobody", ...words);
   const update = async (...more: string[]): Promise<Said> => run("deploy", "update", ...more);
   const changesIn = ({ json }: Said): string[] =>
-    (json().data as { changes: { what: string }[] }).changes.map(({ what }) => what);
+    (json().data as { changes: { what: { en: string } }[] }).changes.map(({ what }) => what.en);
   const replaceOfficial = async (): Promise<void> => {
     const words = ["safe", "signer", "replace", account("wujin director"), account("wujin successor")];
     await desk.carryOut(["wujin director", "wujin deputy"], "wujin deputy", ...words, "--safe", "wujin");

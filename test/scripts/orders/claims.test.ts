@@ -96,7 +96,7 @@ describe("Claims that the enterprise does not answer at once", function () {
     const whole = ["redeem", claimed, accepted, ...(await noticeEnd()), "--yes", "--json"];
     const said = await market.tongdui("operator", ...whole);
     expect(said.exit).to.equal(3);
-    expect((said.json().data as { rows: { why: string }[] }).rows[0]?.why).to.include("waits for an answer");
+    expect((said.json().data as { rows: { why: { en: string } }[] }).rows[0]?.why.en).to.include("waits for an answer");
     const done = await marked("wujin approver", "accept", accepted, ...(await noticeEnd()));
     expect(done).to.deep.include({ exit: 0 });
     expect(await orderOf()).to.include({ stage: "Redeemed", amount: 2_000_000n });
