@@ -102,8 +102,8 @@ function endOf({ checks, differences }: Verification, isOutdated: boolean): Part
   }
   if (isOutdated) {
     return {
-      en: `✗ The deployment's file is out of date: the ${differences.length} of ${checks.length} checks that do not hold are signers, administrators or districts that were changed since. If all of that was decided, bring it up to date: tongdui deploy update`,
-      zh: `✗ 部署文件已过时：${checks.length} 项核验中不符的 ${differences.length} 项均为此后变更的签署人、管理员或成员区。如均属已作出的决定，请更新：tongdui deploy update`,
+      en: `✗ The deployment's file is out of date: the ${differences.length} of ${checks.length} checks that do not hold are signers, administrators, Operator, Auditor or districts that were changed since. If all of that was decided, bring it up to date: tongdui deploy update`,
+      zh: `✗ 部署文件已过时：${checks.length} 项核验中不符的 ${differences.length} 项均为此后变更的签署人、管理员、运营机构、审计机构或成员区。如均属已作出的决定，请更新：tongdui deploy update`,
     };
   }
   return {

@@ -52,7 +52,7 @@ describe("Access: every function of the ledger, tried by everybody", () => {
     it("is tried with roles that are given as the deployer sets it up", async () => {
       const { w } = await load(prepared);
       const safes = { [CONSORTIUM_KEY]: { address: w.safe.address } };
-      const roles = expectedRoles({ plan: PLAN, roles: {}, safes } as unknown as DeploymentRecord);
+      const roles = expectedRoles({ plan: PLAN, joined: [], roles: {}, safes } as unknown as DeploymentRecord);
       for (const { role, admin } of roles) {
         expect(await w.manager.getRoleAdmin(role), `who gives role ${role}`).to.equal(admin);
         expect(await w.manager.getRoleGuardian(role)).to.equal(0n);

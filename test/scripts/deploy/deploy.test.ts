@@ -222,7 +222,7 @@ describe("tongdui deploy", function () {
       expect(exit).to.equal(5);
       const text = out.join("\n");
       expect(text).to.match(new RegExp(`✗ +Operator of the consortium +holders +${person("another").address}`));
-      expect(text).to.include("✗ 1 of ");
+      expect(text).to.include("✗ The deployment's file is out of date: the 1 of ");
       const { json } = await verify(other, "--json");
       expect(json().data).to.have.property("differences").with.length(1);
     });
