@@ -1,5 +1,6 @@
 import type { AccessManager } from "../../typechain-types/index.ts";
 import { AccessManager__factory } from "../../typechain-types/index.ts";
+import { roleText } from "../text/ids.ts";
 import type { Text } from "../text/text.ts";
 import { answer, sayAccounts, type Check, type Fact } from "./checks.ts";
 import { holdersOf, replayManager, roleIn, type ManagerState, type RoleState } from "./managerState.ts";
@@ -98,7 +99,7 @@ function factsOf(state: ManagerState, { role, label, holders }: ExpectedRole, { 
       const from = moment(since);
       return {
         subject,
-        text: { en: `${account} is ${label} from ${from}.`, zh: `${account} 自 ${from} 起任 ${label}。` },
+        text: { en: `${account} is ${label} from ${from}.`, zh: `${account} 自 ${from} 起任${roleText(role, "zh")}。` },
       };
     }),
   ];
@@ -106,17 +107,28 @@ function factsOf(state: ManagerState, { role, label, holders }: ExpectedRole, { 
 
 function sayDelay({ seconds, from }: RoleState["grantDelay"], time: bigint): Text {
   const since = moment(from);
+  const length = sayLength(seconds);
   return from <= time
     ? {
-        en: `A grant counts after ${seconds} seconds, since ${since}.`,
-        zh: `自 ${since} 起，授权须经 ${seconds} 秒方可生效。`,
+        en: `A grant counts after ${length.en}, since ${since}.`,
+        zh: `自 ${since} 起，授权须经 ${length.zh}方可生效。`,
       }
     : {
-        en: `From ${since} on a grant counts after ${seconds} seconds; until then by the earlier delay, or at once.`,
-        zh: `自 ${since} 起授权须经 ${seconds} 秒方可生效；此前按原延迟生效，未设延迟的立即生效。`,
+        en: `From ${since} on a grant counts after ${length.en}; until then by the earlier delay, or at once.`,
+        zh: `自 ${since} 起授权须经 ${length.zh}方可生效；此前按原延迟生效，未设延迟的立即生效。`,
       };
 }
 
+function sayLength(seconds: bigint): Text {
+  const days = seconds / A_DAY;
+  if (days * A_DAY !== seconds) return { en: `${seconds} seconds`, zh: `${seconds} 秒` };
+  return { en: days === 1n ? "1 day" : `${days} days`, zh: `${days} 天` };
+}
+
+const A_DAY = 86_400n;
+const SHANGHAI_SECONDS = 28_800n;
+
+/** `2030-06-30T10:00:00+08:00`, Shanghai's time. */
 function moment(unixSeconds: bigint): string {
-  return new Date(Number(unixSeconds) * 1000).toISOString();
+  return `${new Date(Number(unixSeconds + SHANGHAI_SECONDS) * 1000).toISOString().slice(0, 19)}+08:00`;
 }

@@ -74,11 +74,13 @@ describe("Verifying a deployment", () => {
       const time = (await lab.provider.getBlock(lab.deployment.contracts.manager.block))!.timestamp;
       const [first] = (await lab.verified()).facts;
       expect(first?.subject).to.equal("role 0");
-      const said = /^From (\S+) on a grant counts after 259200 seconds/.exec(first?.text.en ?? "")?.[1] ?? "";
+      const said = /^From (\S+) on a grant counts after 3 days/.exec(first?.text.en ?? "")?.[1] ?? "";
+      expect(first?.text.zh).to.equal(`自 ${said} 起授权须经 3 天方可生效；此前按原延迟生效，未设延迟的立即生效。`);
+      expect(said).to.match(/\+08:00$/);
       expect(Date.parse(said) / 1000 - time).to.be.within(5 * DAY, 5 * DAY + 120);
       await lab.networkHelpers.time.increase(6 * DAY);
       await lab.networkHelpers.mine();
-      expect((await lab.facts())[0]).to.match(/^role 0: A grant counts after 259200 seconds, since /);
+      expect((await lab.facts())[0]).to.match(/^role 0: A grant counts after 3 days, since /);
     });
 
     it("whom a district has appointed", async () => {
@@ -86,6 +88,8 @@ describe("Verifying a deployment", () => {
       await lab.districtCalls("wujin", lab.deployment.contracts.manager.address, data);
       await lab.expectNoDifferences();
       expect((await lab.facts()).filter((fact) => fact.includes(stranger))).to.have.lengthOf(1);
+      const chinese = (await lab.verified()).facts.map(({ text }) => text.zh).filter((fact) => fact.includes(stranger));
+      expect(chinese[0]).to.match(/起任第 2 区科技局。$/);
     });
 
     it("that a district changed its profile, or retired, or that the edition is closed", async () => {

@@ -8,7 +8,7 @@ import { referencesIn } from "../attachments.ts";
 import { KeptDocument, type ErasedDocument } from "../record.ts";
 import { documentUnknown } from "../refusals.ts";
 import { DocumentStore } from "../store.ts";
-import { dataOf, dayOfTime, erasedOn, headOf, shownDocument } from "./words.ts";
+import { dataOf, dayOfTime, erasedOn, headOf, purposeOf, shownDocument, subjectOf } from "./words.ts";
 
 /** Lists the documents of this office, the oldest first; erased ones too. */
 export async function listDocuments(
@@ -41,8 +41,8 @@ export async function showDocument({ commitment }: { readonly commitment: string
   return { data: dataOf(found), parts };
 }
 
-function isAbout({ purpose, subject }: KeptDocument | ErasedDocument, words: string): boolean {
-  return purpose === words || subject.includes(words);
+function isAbout(one: KeptDocument | ErasedDocument, words: string): boolean {
+  return one.purpose === words || one.subject.includes(words) || subjectOf(one).zh.includes(words);
 }
 
 function tableOf(all: readonly (KeptDocument | ErasedDocument)[]): Part {
@@ -54,7 +54,7 @@ function tableOf(all: readonly (KeptDocument | ErasedDocument)[]): Part {
       { en: "Commitment", zh: "承诺值" },
       { en: "Note", zh: "备注" },
     ],
-    rows: all.map((one) => [dayOfTime(one.made), one.purpose, one.subject, one.commitment, noteOn(one)]),
+    rows: all.map((one) => [dayOfTime(one.made), purposeOf(one), subjectOf(one), one.commitment, noteOn(one)]),
   };
 }
 

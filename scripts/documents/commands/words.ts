@@ -24,10 +24,66 @@ export function dataOf(document: KeptDocument | ErasedDocument): { readonly [nam
 }
 
 /** `revoke · voucher 3-000017 · 2030-03-01` */
-export function headOf({ purpose, subject, made }: KeptDocument | ErasedDocument): Text {
-  const line = `${purpose} · ${subject} · ${dayOfTime(made)}`;
-  return { en: line, zh: line };
+export function headOf(document: KeptDocument | ErasedDocument): Text {
+  const [purpose, subject, made] = [purposeOf(document), subjectOf(document), dayOfTime(document.made)];
+  return { en: `${purpose.en} · ${subject.en} · ${made}`, zh: `${purpose.zh} · ${subject.zh} · ${made}` };
 }
+
+/** In English the word that is committed to; in Chinese it stands behind, because that is what a document is looked for by. */
+export function purposeOf({ purpose }: KeptDocument | ErasedDocument): Text {
+  const known = PURPOSES[purpose];
+  return { en: purpose, zh: known === undefined ? purpose : `${known}（${purpose}）` };
+}
+
+export function subjectOf({ subject }: KeptDocument | ErasedDocument): Text {
+  const zh = subject.replaceAll(NAMED, (_, noun: string, id: string) => `${NOUNS[noun] ?? noun} ${id}`);
+  return { en: subject, zh };
+}
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  announce: "公示",
+  "bank receipt": "银行回单",
+  blacklist: "列入黑名单",
+  clawBack: "追回",
+  close: "注销",
+  contract: "合同",
+  controller: "实际控制人",
+  "decide accept": "代为确认",
+  "decide refuse": "代为拒绝",
+  decline: "不予入库",
+  extend: "延期",
+  freeze: "冻结",
+  object: "异议",
+  overrule: "否决异议",
+  profile: "资料",
+  recovery: "追回到账",
+  redeem: "核销",
+  refuse: "拒绝核销",
+  "reject for cause": "实质驳回",
+  "reject for form": "形式驳回",
+  remove: "移出",
+  resolve: "处理异议",
+  revoke: "撤销",
+  suspend: "暂停",
+  unfreeze: "解除冻结",
+  withdraw: "撤回",
+  writeOff: "核减追回",
+};
+
+const NOUNS: Readonly<Record<string, string>> = {
+  enterprise: "企业",
+  list: "名单",
+  order: "订单",
+  payment: "拨付批次",
+  provider: "服务机构",
+  receipt: "回单",
+  round: "轮次",
+  voucher: "双创券",
+  with: "与",
+};
+
+/** A noun and the number behind it, as in `order 0x… round 1`. */
+const NAMED = new RegExp(`\\b(${Object.keys(NOUNS).join("|")}) (P?[\\dA-Z][\\dA-Za-z-]*)`, "g");
 
 export function erasedOn({ erased }: ErasedDocument): Text {
   return {

@@ -113,6 +113,11 @@ describe("tongdui document", () => {
         .to.contain(second)
         .and.not.contain(first);
     }
+    for (const about of ["order 12", "订单 12"]) {
+      expect((await wujin("list", "--about", about, "--lang", "zh")).out.join("\n"))
+        .to.match(/核销（redeem） +订单 12 /)
+        .and.not.match(/voucher|order/);
+    }
     expect((await wujin("list", "--about", "order 13")).out.join()).to.contain("no such document");
     const said = await wujin("show", first);
     expect(said.out.join("\n")).to.contain("虚假合同");
