@@ -58,9 +58,8 @@ export async function performInBatches<Item>(open: Acting, batches: Batches<Item
   const outcomes: ItemOutcome[] = items.map(() => ({ end: "before" }));
   const waiting = items.map((item, place) => ({ item, place })).filter(({ place }) => done[place] !== true);
   if (waiting.length === 0) return { outcomes, sent: [] };
-  await demandConfirmed(open, [
-    { title: { en: `${title.en}: ${waiting.length}`, zh: `${title.zh}：${waiting.length} 项` } },
-  ]);
+  const said = { en: `${title.en}: ${waiting.length}`, zh: `${title.zh}：${waiting.length} 项` };
+  await demandConfirmed(open, [{ title: said }], async () => demandTakesSome(open, batches, waiting));
   const work = new Work(open, batches, outcomes, waiting.length);
   try {
     await work.do(waiting);
@@ -68,6 +67,21 @@ export async function performInBatches<Item>(open: Acting, batches: Batches<Item
     work.end();
   }
   return { outcomes, sent: work.sent };
+}
+
+/** What is wrong with one item only is no reason not to ask about the others. @throws TransactionRefused for what stops all of them. */
+async function demandTakesSome<Item>(
+  { outbox }: Acting,
+  { draft, areDone, size }: Batches<Item>,
+  waiting: readonly Place<Item>[],
+): Promise<void> {
+  for (const { item } of [...waiting.slice(0, 1), ...waiting.slice(1).slice(-1)]) {
+    const refusal = await outbox.refusalOf(await draft([item]));
+    if (!refusal || (await areDone([item])).includes(true)) return;
+    const isItems = (refusal.item !== undefined || size === 1) && refusal.code !== "DutyMissing";
+    if (isItems && waiting.length > 1) return;
+    if (waiting.at(-1)?.item === item) throw withoutItem(refusal);
+  }
 }
 
 class Work<Item> {

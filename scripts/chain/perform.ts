@@ -43,7 +43,8 @@ export async function perform(open: Acting, steps: readonly Step[]): Promise<Out
   const { context } = open;
   const isOpen = await Promise.all(steps.map(async (step) => !(await step.isDone())));
   const waiting = steps.filter((_, i) => isOpen[i]);
-  if (waiting.length > 0) await demandConfirmed(open, waiting);
+  const [first] = waiting;
+  if (first) await demandConfirmed(open, waiting, async () => tryFirst(open, first));
   const outcomes: Outcome[] = [];
   for (const [i, step] of steps.entries()) {
     if (!isOpen[i]) outcomes.push({ title: step.title, end: "before" });
@@ -52,8 +53,17 @@ export async function perform(open: Acting, steps: readonly Step[]): Promise<Out
   return outcomes;
 }
 
-/** Shows what is going to be sent, and asks unless told not to. @throws TongduiError `NotConfirmed`, `NobodyToAsk`. */
-export async function demandConfirmed(open: Acting, what: readonly { readonly title: Text }[]): Promise<void> {
+/**
+ * Shows what is going to be sent, and asks unless told not to.
+ *
+ * @param tryFirst throws what the ledger would refuse: nobody is asked for a yes that leads nowhere.
+ * @throws TongduiError `NotConfirmed`, `NobodyToAsk`; as tryFirst.
+ */
+export async function demandConfirmed(
+  open: Acting,
+  what: readonly { readonly title: Text }[],
+  tryFirst: () => Promise<void>,
+): Promise<void> {
   const { context, account, nodes, deployment } = open;
   const shown = what.slice(0, MOST_SHOWN);
   context.io.note({
@@ -64,11 +74,18 @@ export async function demandConfirmed(open: Acting, what: readonly { readonly ti
   const more = what.length - shown.length;
   if (more > 0) context.io.note({ en: `  · and ${more} more`, zh: `  · 以及另外 ${more} 项` });
   if (context.dryRun || context.yes) return;
+  await tryFirst();
   if (await context.io.confirm({ en: "Send this to the ledger?", zh: "确认发送到账本吗？" })) return;
   throw new TongduiError("NotConfirmed", { en: "Nothing was sent.", zh: "未发送任何内容。" });
 }
 
 const MOST_SHOWN = 20;
+
+/** What a colleague does at the same moment is no refusal: it is met again, and waited for, when this one is sent. */
+async function tryFirst({ outbox }: Acting, { isDone, draft }: Step): Promise<void> {
+  const refusal = await outbox.refusalOf(await draft());
+  if (refusal && !(await isDone())) throw refusal;
+}
 
 async function tried(open: Acting, step: Step): Promise<Outcome> {
   await open.outbox.gasFor(await step.draft());

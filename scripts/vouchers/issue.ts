@@ -43,7 +43,8 @@ export async function issuePlan(open: Acting, plan: Plan): Promise<IssuedItems> 
   demandSame(list, plan);
   const issued = new IssuedItems(plan.items.length, ledger.vouchers.interface);
   if (list.stage !== "Done") {
-    await demandConfirmed(open, [{ title: titleOf(list) }]);
+    const first = new IssueRun(open, plan, issued, { add: () => undefined, end: () => undefined });
+    await demandConfirmed(open, [{ title: titleOf(list) }], async () => first.tryNext());
     const left = list.count - list.done;
     const progress = context.io.progress({ en: "Issue vouchers", zh: "发放双创券" }, left);
     const run = new IssueRun(open, plan, issued, progress);

@@ -112,4 +112,24 @@ describe("Acting on the ledger", () => {
     expect(context.notes[0]?.en).to.equal(`As ${address}, ${ledger}, through ${new URL(office.url).host}:`);
     expect(await office.provider.getTransactionCount(address)).to.equal(sent);
   });
+
+  it("says what the ledger refuses before it asks", async () => {
+    const firms = [firm("not ours"), firm("not ours either")];
+    const context = contextOf(await office.profile("wujin finance"));
+    const asked: string[] = [];
+    const io = { ...context.io, confirm: async ({ en }: { en: string }) => Promise.resolve(asked.push(en) === 1) };
+    const outcome = await acting({ ...context, io }, async (open) =>
+      performInBatches(open, {
+        title: { en: "Register enterprises", zh: "登记企业" },
+        items: firms,
+        areDone: async () => Promise.resolve([false, false]),
+        draft: async (some) =>
+          open.ledger.enterprises.register.populateTransaction(
+            some.map((one) => ({ home: 1, ...one, profile: id("one") })),
+          ),
+      }),
+    ).catch((error: unknown) => error);
+    expect(outcome).to.have.property("code", "DutyMissing");
+    expect(asked).to.deep.equal([]);
+  });
 });
