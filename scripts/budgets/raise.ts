@@ -2,6 +2,7 @@ import { formatFen } from "../../client/money.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
+import { agreed } from "../chain/agreement.ts";
 import { answerOf, type Outcome } from "../chain/perform.ts";
 import { openProposals, type Matter, type OpenProposal } from "../chain/proposals.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About, type Stage } from "../chain/twoOfficers.ts";
@@ -37,7 +38,8 @@ export async function raiseBudget(input: RaiseInput, context: Context): Promise<
 async function outcomesOf(open: Acting, input: RaiseInput): Promise<Outcome[]> {
   const { program, to, matter } = input;
   const { programs } = open.ledger;
-  const { approved } = (await programAt(open, program)).budget;
+  const ofWhat = { en: `the budget of program ${program}`, zh: `第 ${program} 号项目预算` };
+  const { approved } = await agreed(open, ofWhat, async (node) => (await programAt(node, program)).budget);
   const about: About<"raise"> = {
     contract: programs,
     kind: "raise",

@@ -1,6 +1,6 @@
 /**
- * Where money is paid on what a node says, one node is not believed alone: every node of the profile is asked by itself, and they
- * must tell the same.
+ * Where money is paid, or a second officer says yes, on what a node tells, one node is not believed alone: every node of the profile
+ * is asked by itself, and they must tell the same.
  */
 import { connectLedger } from "../../client/ledger.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -91,8 +91,8 @@ function disagree(what: Text, one: string, other: string): TongduiError {
     },
     {
       hint: {
-        en: "Pay nothing on it. Ask the keepers of both nodes and the Auditor: tongdui audit through each tells which one is wrong.",
-        zh: "请勿据此付款。请联系两个节点的运维人员和审计机构：分别通过各节点运行 tongdui audit，即可判断哪一个有误。",
+        en: "Pay and confirm nothing on it. Ask the keepers of both nodes and the Auditor: tongdui audit through each tells which one is wrong.",
+        zh: "请勿据此付款或确认。请联系两个节点的运维人员和审计机构：分别通过各节点运行 tongdui audit，即可判断哪一个有误。",
       },
     },
   );

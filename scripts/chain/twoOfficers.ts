@@ -7,6 +7,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Acting } from "./acting.ts";
+import { agreed, type OneNode } from "./agreement.ts";
 import { perform, type Outcome } from "./perform.ts";
 import {
   confirmationOf,
@@ -91,10 +92,10 @@ export async function isProposed(
 /**
  * Confirms what another officer proposed.
  *
- * @param tell what the second officer should know of it before saying yes.
+ * @param tell what the second officer should know of it before saying yes, as one node tells it; all of them must tell the same.
  * @param stands whether the ledger is as a confirmed matter made it; then a run after one that was killed finds it done.
  * @returns what was confirmed, with its outcome.
- * @throws TongduiError `NothingProposed`, `SeveralProposed`; TransactionRefused.
+ * @throws TongduiError `NothingProposed`, `SeveralProposed`; TransactionRefused; as agreed.
  */
 export async function confirmMatter<K extends Kind>(
   open: Acting,
@@ -104,7 +105,7 @@ export async function confirmMatter<K extends Kind>(
     stands,
     draft,
   }: {
-    readonly tell: (proposal: OpenProposal<K>) => Promise<readonly Text[]>;
+    readonly tell: (proposal: OpenProposal<K>, node: OneNode) => Promise<readonly Text[]>;
     readonly stands: (says: Matter<K>) => Promise<boolean>;
     readonly draft: (says: Matter<K>) => Promise<Draft>;
   },
@@ -121,7 +122,11 @@ export async function confirmMatter<K extends Kind>(
     }
   }
   const proposal = onlyProposal(proposals, what);
-  for (const text of [proposedBy(proposal), ...(await tell(proposal))]) open.context.io.note(text);
+  const told = await agreed(open, what, async (node) => {
+    const { by, time } = await twoOf(contract.connect(node.nodes)).proposals(proposal.matter);
+    return [proposedBy({ by, time: Number(time) }), ...(await tell(proposal, node))];
+  });
+  for (const text of told) open.context.io.note(text);
   const isDone = async (): Promise<boolean> =>
     (await confirmationOf(open, contract, proposal.matter, proposal.block)) !== undefined;
   const outcomes = await perform(open, [{ title, isDone, draft: async () => draft(proposal.says) }]);

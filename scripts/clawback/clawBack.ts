@@ -15,7 +15,7 @@ import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
 import { documentsOf } from "../documents/office.ts";
 import type { DocumentStore } from "../documents/store.ts";
-import { OrderFinder } from "../orders/whichOrder.ts";
+import { OrderFinder, orderMeant } from "../orders/whichOrder.ts";
 import { reasonTold } from "../registers/party.ts";
 
 export interface InTwoSteps extends Stage {
@@ -42,7 +42,7 @@ function inTwoSteps(kind: keyof typeof KINDS) {
   return async (input: InTwoSteps, context: Context): Promise<Answer> =>
     acting(context, async (open) => {
       const { payments } = open.ledger;
-      const { order } = await new OrderFinder(open).find(input.order);
+      const { order } = await orderMeant(open, input.order);
       const { en, zh } = KINDS[kind];
       const what = { en: `${en} the payment for order ${shortHex(order)}`, zh: `${zh}订单 ${shortHex(order)} 的款项` };
       const about: About<typeof kind> = {

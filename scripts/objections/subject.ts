@@ -6,7 +6,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Reading } from "../chain/reading.ts";
-import { OrderFinder } from "../orders/whichOrder.ts";
+import { orderMeant } from "../orders/whichOrder.ts";
 
 /** The seats of contracts/base/Objections.sol, by their numbers. */
 export const SEATS = ["auditor", "home", "provider"] as const;
@@ -26,11 +26,11 @@ export interface Subject {
 /**
  * Finds what is meant by a provider's id, a list's id, or an order's id or the beginning of it.
  *
- * @throws TongduiError as OrderFinder.find; `SubjectUnknown`, `ProviderIdUnreadable`.
+ * @throws TongduiError as orderMeant; `SubjectUnknown`, `ProviderIdUnreadable`.
  */
 export async function subjectOf(open: Reading, typed: string): Promise<Subject> {
   const { ledger } = open;
-  if (/^0x[0-9a-f]{1,63}$/i.test(typed)) return subjectOf(open, (await new OrderFinder(open).find(typed)).order);
+  if (/^0x[0-9a-f]{1,63}$/i.test(typed)) return subjectOf(open, (await orderMeant(open, typed)).order);
   if (!/^0x[0-9a-f]{64}$/i.test(typed)) {
     const provider = parseProvider(typed);
     const district = Number(provider >> 32n);

@@ -5,6 +5,7 @@ import { searchLogs } from "../../client/deploy/logs.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatVoucher, parseVoucher } from "../../client/ids.ts";
 import type { OrderState } from "../../client/orderWord.ts";
+import { agreed } from "../chain/agreement.ts";
 import type { Reading } from "../chain/reading.ts";
 import { gatherAll } from "./gather.ts";
 import { knownOrder, orderStates } from "./orderState.ts";
@@ -15,6 +16,17 @@ export interface WhichOrder {
   readonly state: OrderState;
   /** Where a signed order's file was named and says it. */
   readonly contract?: ContractFacts | undefined;
+}
+
+/**
+ * The order that two officers act on. By which id a voucher or the beginning of an id goes, only a node tells, so all of them must
+ * tell it alike.
+ *
+ * @throws TongduiError as OrderFinder.find, agreed.
+ */
+export async function orderMeant(open: Reading, typed: string): Promise<WhichOrder> {
+  const what = { en: `order ${typed}`, zh: `订单 ${typed} ` };
+  return agreed(open, what, async (node) => new OrderFinder({ ...open, ...node }).find(typed));
 }
 
 /** `0x` and at least so many digits of an id are taken for its beginning. */

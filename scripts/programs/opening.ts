@@ -1,6 +1,7 @@
 /** Opening, stopping and restarting programs. */
 import type { Text } from "../../client/text/text.ts";
 import { acting } from "../chain/acting.ts";
+import type { OneNode } from "../chain/agreement.ts";
 import { answerOf, perform } from "../chain/perform.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type Stage } from "../chain/twoOfficers.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -23,7 +24,7 @@ export async function confirmProgram(
 ): Promise<Answer> {
   return acting(context, async (open) => {
     const { programs } = open.ledger;
-    const { terms } = await programAt(open, program);
+    await programAt(open, program);
     const { en, zh } = named(program);
     const about = {
       contract: programs,
@@ -32,9 +33,8 @@ export async function confirmProgram(
       about: ({ id }: { readonly id: bigint }) => id === program,
     };
     if (takeBack) return answerOf(await takeBackMatter(open, about), { data: { program: Number(program) } });
-    const districts = await districtsOf(open);
     const { outcomes } = await confirmMatter(open, about, {
-      tell: async () => Promise.resolve([gridText(termsGrid(terms, districts))]),
+      tell: async (_, node) => termsAt(node, program),
       stands: async () => (await programs.statusOf(program)) !== PROGRAM.proposed,
       draft: async () => programs.confirm.populateTransaction(program),
     });
@@ -95,7 +95,7 @@ export async function restartProgram(
         return answerOf(await takeBackMatter(open, about), { data });
       case "confirm": {
         const { outcomes } = await confirmMatter(open, about, {
-          tell: async () => Promise.resolve([]),
+          tell: async (_, node) => termsAt(node, program),
           stands: async () => (await programs.statusOf(program)) === PROGRAM.open,
           draft: async () => programs.confirmRestart.populateTransaction(program),
         });
@@ -103,6 +103,12 @@ export async function restartProgram(
       }
     }
   });
+}
+
+/** A program is opened by its number alone: what stands behind it, only a node tells. */
+async function termsAt(node: OneNode, program: bigint): Promise<Text[]> {
+  const [{ terms }, districts] = await Promise.all([programAt(node, program), districtsOf(node)]);
+  return [gridText(termsGrid(terms, districts))];
 }
 
 function capital(text: string): string {

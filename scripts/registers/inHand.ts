@@ -9,6 +9,7 @@ import { classesOf } from "../../client/serviceClasses.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Acting } from "../chain/acting.ts";
+import { agreed, type OneNode } from "../chain/agreement.ts";
 import { districtsOf } from "../districts/names.ts";
 import { documentsOf } from "../documents/office.ts";
 import { marksOf, openNullifierKeys, type NullifierKeys } from "../nullifiers/marks.ts";
@@ -18,6 +19,7 @@ import { nothingInHand, rowMissing } from "./inHandRefusals.ts";
 import { controllerOf, profileOf, type Profile } from "./papers.ts";
 import type { PartyTable, ProviderRow } from "./partyTable.ts";
 import type { Meant } from "./party.ts";
+import { standingOf } from "./register.ts";
 
 /** One thing that is to be compared. */
 export interface Point {
@@ -40,9 +42,10 @@ export interface Papers {
 }
 
 /**
- * Holds the ledger against what is in hand, point by point.
+ * Holds the ledger against what is in hand, point by point. A proposal is countersigned by its number alone, so what the ledger says of
+ * it must be what all nodes tell.
  *
- * @throws TongduiError `NothingInHand`, `RowMissing`; as openNullifierKeys, documentsOf.
+ * @throws TongduiError `NothingInHand`, `RowMissing`; as openNullifierKeys, documentsOf, agreed.
  */
 export async function compareInHand(open: Acting, party: Meant, { table, ...more }: Papers): Promise<Compared> {
   const store = await documentsOf(open);
@@ -55,12 +58,20 @@ export async function compareInHand(open: Acting, party: Meant, { table, ...more
   const said = row ?? profile;
   if (!said) throw new TypeError("There is a row or a profile.");
   const kept = profile && (await controllerOf(store, profile));
-  const points = [
-    ...(await markPoints(open, party, said.creditCode, keys)),
-    await groupPoint(open, party, row?.controller ?? kept, keys),
-    profilePoint(party, profile, kept, row),
-    ...(await tablePoints(open, party, row)),
-  ];
+  const year = yearOf(await open.today());
+  const { points } = await agreed(open, party.named, async (node) => {
+    const standing = await standingOf(node.ledger, "provider", party.id);
+    const told = { ...party, standing };
+    return {
+      standing,
+      points: [
+        ...(await markPoints(node, told, said.creditCode, keys)),
+        await groupPoint(node, year, told, row?.controller ?? kept, keys),
+        profilePoint(told, profile, kept, row),
+        ...(await tablePoints(node, told, row)),
+      ],
+    };
+  });
   return { points, name: said.name, creditCode: said.creditCode };
 }
 
@@ -73,7 +84,7 @@ export function sayPoint({ what, end, said }: Point): Text {
 
 /** The credit code, by its mark: it is the one registered, and under no other key's mark is it registered or blacklisted. */
 async function markPoints(
-  { ledger }: Acting,
+  { ledger }: OneNode,
   { standing }: Meant,
   creditCode: string,
   keys: NullifierKeys,
@@ -103,7 +114,8 @@ async function markPoints(
 }
 
 async function groupPoint(
-  { ledger, today }: Acting,
+  { ledger }: OneNode,
+  year: number,
   { standing }: Meant,
   controller: string | undefined,
   keys: NullifierKeys,
@@ -117,7 +129,7 @@ async function groupPoint(
     return { what, end: "not compared", said };
   }
   const marks = marksOf(keys, (key) => groupNullifier(key, controller));
-  const group = await ledger.enterprises.groupOf(await groupMark(ledger, marks, yearOf(await today())));
+  const group = await ledger.enterprises.groupOf(await groupMark(ledger, marks, year));
   const { en, zh } = { en: `group ${standing.group}`, zh: `第 ${standing.group} 号集团` };
   return group === standing.group
     ? { what, end: "agrees", said: { en: `its mark is that of ${en}`, zh: `查重码属于${zh}` } }
@@ -160,7 +172,7 @@ function profilePoint(
 }
 
 /** What only a table says. */
-async function tablePoints(open: Acting, { id }: Meant, row: ProviderRow | undefined): Promise<Point[]> {
+async function tablePoints(open: OneNode, { id }: Meant, row: ProviderRow | undefined): Promise<Point[]> {
   const [found, districts] = await Promise.all([open.ledger.providers.providerOf(id), districtsOf(open)]);
   const home = Number(districtOf(id));
   const classes = (bits: bigint): string => classesOf(bits).join(", ");

@@ -6,6 +6,7 @@ import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
+import type { OneNode } from "../chain/agreement.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { readSecretFile } from "../keys/secretFile.ts";
@@ -46,12 +47,12 @@ export async function regroupEnterprise(input: RegroupInput, context: Context): 
       propose: async ({ group }) => enterprises.regroup.populateTransaction(id, group),
       confirm: async ({ group }) => enterprises.confirmRegroup.populateTransaction(id, group),
       stands: async ({ group }) => (await enterprises.groupOf(group)) === (await enterprises.enterpriseOf(id)).group,
-      tell: async ({ group }) => {
+      tell: async ({ group }, node) => {
         if (input.controllerFile !== undefined) {
           const given = await markOf(open, input, await identifier(open, input, party.named));
           if (given !== group) throw otherController();
         }
-        return [await toldOf(open, group, input.controllerFile !== undefined)];
+        return [await toldOf(node, yearOf(await open.today()), group, input.controllerFile !== undefined)];
       },
       data: { enterprise: written },
     });
@@ -77,10 +78,10 @@ async function markOf(open: Acting, input: RegroupInput, named: string): Promise
   return groupMark(ledger, marks, yearOf(await open.today()));
 }
 
-async function toldOf({ ledger, today }: Acting, group: string, isCompared: boolean): Promise<Text> {
+async function toldOf({ ledger }: OneNode, year: number, group: string, isCompared: boolean): Promise<Text> {
   const [known, issued] = await Promise.all([
     ledger.enterprises.groupOf(group),
-    ledger.enterprises.issuedIn(group, yearOf(await today())),
+    ledger.enterprises.issuedIn(group, year),
   ]);
   const mark = shortHex(group);
   const compared = isCompared

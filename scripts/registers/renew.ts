@@ -39,8 +39,8 @@ export async function renewProvider(input: RenewInput, context: Context): Promis
         const now = await providers.providerOf(id);
         return now.validThrough === validThrough && now.classes === classes;
       },
-      tell: async (says) => {
-        const now = await providers.providerOf(id);
+      tell: async (says, { ledger }) => {
+        const now = await ledger.providers.providerOf(id);
         const [from, to] = [now, says].map(({ validThrough }) => isoOfDay(Number(validThrough)));
         const [before, after] = [now, says].map(({ classes }) => classesOf(classes).join(", "));
         return [

@@ -2,6 +2,7 @@
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Acting } from "../chain/acting.ts";
+import type { OneNode } from "../chain/agreement.ts";
 import { answerOf, type Outcome } from "../chain/perform.ts";
 import type { Kind, Matter } from "../chain/proposals.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } from "../chain/twoOfficers.ts";
@@ -22,7 +23,7 @@ export interface ActOfTwo<K extends Kind> {
   /** Whether the ledger is as the matter makes it. */
   readonly stands: (says: Matter<K>) => Promise<boolean>;
   /** What the second officer is told before saying yes. */
-  readonly tell: (says: Matter<K>) => Promise<readonly Text[]>;
+  readonly tell: (says: Matter<K>, node: OneNode) => Promise<readonly Text[]>;
   /** For programs. */
   readonly data: { readonly [key: string]: Data };
   /** What is done in the office once the ledger has it. */
@@ -48,7 +49,7 @@ export async function actOfTwo<K extends Kind>(
     }
     case "confirm": {
       const { says, outcomes } = await confirmMatter(open, about, {
-        tell: async (proposal) => act.tell(proposal.says),
+        tell: async (proposal, node) => act.tell(proposal.says, node),
         stands: act.stands,
         draft: act.confirm,
       });

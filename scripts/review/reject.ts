@@ -4,13 +4,15 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
+import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
+import type { OneNode } from "../chain/agreement.ts";
 import { answerOf } from "../chain/perform.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } from "../chain/twoOfficers.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
-import { OrderFinder } from "../orders/whichOrder.ts";
+import { orderMeant } from "../orders/whichOrder.ts";
 import { reasonTold } from "../registers/party.ts";
 
 export interface RejectInput {
@@ -22,11 +24,11 @@ export interface RejectInput {
   readonly matter: string | undefined;
 }
 
-/** @throws TongduiError `UsageWrong`; as OrderFinder.find, proposeMatter, confirmMatter, takeBackMatter. */
+/** @throws TongduiError `UsageWrong`; as orderMeant, proposeMatter, confirmMatter, takeBackMatter. */
 export async function reject(input: RejectInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const { orders } = open.ledger;
-    const { order } = await new OrderFinder(open).find(input.order);
+    const { order } = await orderMeant(open, input.order);
     const what = {
       en: `rejecting the redemption of order ${shortHex(order)}`,
       zh: `驳回订单 ${shortHex(order)} 的核销`,
@@ -55,7 +57,10 @@ export async function reject(input: RejectInput, context: Context): Promise<Answ
       }
       case "confirm": {
         const { says, outcomes } = await confirmMatter(open, about, {
-          tell: async (proposal) => tell(open, order, proposal.says.forCause, proposal.says.reason),
+          tell: async ({ says: { forCause, reason } }, node) => [
+            await tell(node, order, forCause),
+            await reasonTold(open, reason),
+          ],
           stands: async (said) => {
             const { stage, round } = decodeOrder(await orders.wordOf(order));
             return said.forCause ? stage === "Rejected" : BigInt(round) > said.round;
@@ -73,20 +78,17 @@ export async function reject(input: RejectInput, context: Context): Promise<Answ
   });
 }
 
-async function tell(open: Acting, order: string, forCause: boolean, reason: string) {
-  const amount = formatFen(decodeOrder(await open.ledger.orders.wordOf(order)).amount);
-  return [
-    forCause
-      ? {
-          en: `For cause: the order ends, ${amount} go back to the voucher, and contract and invoices stay used for good.`,
-          zh: `实质驳回：订单终止，${amount} 退回双创券，合同和发票永久视为已使用。`,
-        }
-      : {
-          en: `For form: the order is open again with ${amount} locked, and its invoices can be used anew.`,
-          zh: `形式驳回：订单恢复待核销，锁定 ${amount}，发票可重新使用。`,
-        },
-    await reasonTold(open, reason),
-  ];
+async function tell({ ledger }: OneNode, order: string, forCause: boolean): Promise<Text> {
+  const amount = formatFen(decodeOrder(await ledger.orders.wordOf(order)).amount);
+  return forCause
+    ? {
+        en: `For cause: the order ends, ${amount} go back to the voucher, and contract and invoices stay used for good.`,
+        zh: `实质驳回：订单终止，${amount} 退回双创券，合同和发票永久视为已使用。`,
+      }
+    : {
+        en: `For form: the order is open again with ${amount} locked, and its invoices can be used anew.`,
+        zh: `形式驳回：订单恢复待核销，锁定 ${amount}，发票可重新使用。`,
+      };
 }
 
 /** The nullifiers of the standing redemption, from its event. */

@@ -4,10 +4,11 @@ import { roleOf } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { acting, type Acting } from "../chain/acting.ts";
+import { agreed } from "../chain/agreement.ts";
 import { answerOf, perform, type Step } from "../chain/perform.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import type { AnnouncedList } from "./announced.ts";
+import { announcedList, type AnnouncedList } from "./announced.ts";
 import { demandCorrectable } from "./correct/links.ts";
 import { approvalsOf, listSaid } from "./listSaid.ts";
 import { whichList } from "./whichList.ts";
@@ -20,9 +21,14 @@ export interface ApproveInput {
 
 export async function approve(input: ApproveInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
-    const { list, plan } = await whichList(open, input.list);
+    const { list: found, plan } = await whichList(open, input.list);
+    const what = { en: `list ${shortHex(found.batch)}`, zh: `名单 ${shortHex(found.batch)} ` };
+    const { list, parts } = await agreed(open, what, async (node) => {
+      const told = await announcedList(node, found.batch);
+      return { list: told, parts: (await listSaid(node, told)).parts };
+    });
     const district = input.district ?? (await ownDistrict(open, list));
-    for (const part of (await listSaid(open, list)).parts) context.io.note(part);
+    for (const part of parts) context.io.note(part);
     context.io.note(
       plan
         ? { en: "The plan is the list that was announced.", zh: "计划文件与已公示的名单一致。" }

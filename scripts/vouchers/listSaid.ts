@@ -4,6 +4,7 @@ import { formatFen } from "../../client/money.ts";
 import { LIST_STAGES } from "../../client/replay/vouchers.ts";
 import { LIST_STAGE } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
+import type { OneNode } from "../chain/agreement.ts";
 import { newestLog } from "../chain/newestLog.ts";
 import type { Reading } from "../chain/reading.ts";
 import type { Data } from "../cli/answer.ts";
@@ -18,7 +19,10 @@ export interface Approval {
   readonly by: string | undefined;
 }
 
-export async function approvalsOf(open: Reading, { batch, program }: AnnouncedList): Promise<Approval[]> {
+export async function approvalsOf(
+  open: Pick<Reading, "ledger">,
+  { batch, program }: AnnouncedList,
+): Promise<Approval[]> {
   const { terms } = await programAt(open, program);
   const districts = [Number(terms.home), ...jointOf(terms)];
   return Promise.all(
@@ -35,10 +39,7 @@ export interface Announcement {
   readonly block: number;
 }
 
-export async function announcementOf(
-  { nodes, ledger, deployment }: Pick<Reading, "nodes" | "ledger" | "deployment">,
-  batch: string,
-): Promise<Announcement> {
+export async function announcementOf({ nodes, ledger, deployment }: OneNode, batch: string): Promise<Announcement> {
   const { interface: abi } = ledger.vouchers;
   const { address, block: from } = deployment.contracts.vouchers;
   const topics = abi.encodeFilterTopics(abi.getEvent("BatchAnnounced"), [batch]);
@@ -50,7 +51,7 @@ export async function announcementOf(
 
 /** Sentences for people, and the same for programs. */
 export async function listSaid(
-  open: Reading,
+  open: OneNode,
   list: AnnouncedList,
 ): Promise<{ readonly parts: readonly Text[]; readonly data: { readonly [name: string]: Data } }> {
   const [approvals, districts, { decision }] = await Promise.all([

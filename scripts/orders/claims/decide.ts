@@ -6,7 +6,8 @@ import { formatFen } from "../../../client/money.ts";
 import type { OrderState } from "../../../client/orderWord.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
-import { acting, type Acting } from "../../chain/acting.ts";
+import { acting } from "../../chain/acting.ts";
+import type { OneNode } from "../../chain/agreement.ts";
 import { answerOf } from "../../chain/perform.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About } from "../../chain/twoOfficers.ts";
 import type { Answer } from "../../cli/answer.ts";
@@ -16,7 +17,7 @@ import { noticeEndOf, type NoticeGiven } from "../../policy/noticeEnd.ts";
 import { reasonTold } from "../../registers/party.ts";
 import { invoicedOf } from "../messages/claim.ts";
 import { amountsOf } from "../redeem/candidates.ts";
-import { OrderFinder } from "../whichOrder.ts";
+import { orderMeant } from "../whichOrder.ts";
 import { waitingClaim } from "./recorded.ts";
 
 export interface DecideInput extends NoticeGiven {
@@ -28,11 +29,11 @@ export interface DecideInput extends NoticeGiven {
   readonly matter: string | undefined;
 }
 
-/** @throws TongduiError `UsageWrong`, `OrderNotClaimed`; as OrderFinder.find, noticeEndOf, proposeMatter, confirmMatter, takeBackMatter. */
+/** @throws TongduiError `UsageWrong`, `OrderNotClaimed`; as orderMeant, noticeEndOf, proposeMatter, confirmMatter, takeBackMatter. */
 export async function decide(input: DecideInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
     const { orders } = open.ledger;
-    const { order, state } = await new OrderFinder(open).find(input.order);
+    const { order, state } = await orderMeant(open, input.order);
     const what = {
       en: `deciding on the claim of order ${shortHex(order)} in the enterprise's stead`,
       zh: `代企业决定订单 ${shortHex(order)} 的核销申请`,
@@ -60,12 +61,12 @@ export async function decide(input: DecideInput, context: Context): Promise<Answ
       case "confirm": {
         let noticeEnd = 0;
         const { says, outcomes } = await confirmMatter(open, about, {
-          tell: async (proposal) => {
+          tell: async (proposal, node) => {
             const { accepted, reason } = proposal.says;
-            const claim = await waitingClaim(open, order, state);
+            const claim = await waitingClaim(node, order, state);
             // Asked before the officer says yes.
             if (accepted) noticeEnd = await noticeEndOf(open, input);
-            return [...(await tell(open, state, claim, accepted)), await reasonTold(open, reason)];
+            return [...(await tell(node, state, claim, accepted)), await reasonTold(open, reason)];
           },
           stands: async ({ claim }) => (await orders.claimOf(order)) !== claim,
           draft: async ({ accepted, reason }) => {
@@ -82,7 +83,7 @@ export async function decide(input: DecideInput, context: Context): Promise<Answ
 }
 
 /** What comes of the decision. */
-async function tell(open: Acting, state: OrderState, claim: Claim, accepted: boolean): Promise<Text[]> {
+async function tell(open: OneNode, state: OrderState, claim: Claim, accepted: boolean): Promise<Text[]> {
   const { redeemed } = await amountsOf(open, state, claim);
   const invoiced = formatFen(invoicedOf(claim));
   const about = {

@@ -4,11 +4,13 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher } from "../../../client/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Acting } from "../../chain/acting.ts";
+import { agreed } from "../../chain/agreement.ts";
 import { performInBatches, type ItemOutcome } from "../../chain/batches.ts";
 import { confirmationOf, onlyProposal, openProposals, type Matter, type OpenProposal } from "../../chain/proposals.ts";
 import { documentsOf } from "../../documents/office.ts";
 import type { Directory } from "../../registers/directory.ts";
 import { reasonOf } from "../../registers/papers.ts";
+import { vouchersAt } from "../held.ts";
 import type { Meant } from "./meant.ts";
 import { showMeant, type VoucherRow } from "./rows.ts";
 
@@ -36,7 +38,7 @@ type Found<K extends VoucherKind> = Proposed<K> | (Meant & { readonly error: Ton
  *
  * @param stands whether the ledger shows the voucher as a confirmed matter made it, where nothing is proposed.
  * @param tell what a proposal says, beside its reason.
- * @throws TongduiError as performInBatches.
+ * @throws TongduiError as agreed, performInBatches.
  */
 export async function confirmEach<K extends VoucherKind>(
   open: Acting,
@@ -53,9 +55,11 @@ export async function confirmEach<K extends VoucherKind>(
   const proposed = found.filter(isProposed);
   if (proposed.length > 0) {
     const store = await documentsOf(open);
-    const noted = proposed.map(async (one) => {
+    const ids = proposed.map(({ id }) => id);
+    const told = await agreed(open, VOUCHERS, async (node) => vouchersAt(node, ids));
+    const noted = proposed.map(async (one, i) => {
       const words = await reasonOf(store, said(one.proposal.says).reason);
-      return { ...one, note: noteOf(second.tell(one.proposal.says), words) };
+      return { ...one, voucher: told[i] ?? one.voucher, note: noteOf(second.tell(one.proposal.says), words) };
     });
     showMeant(open.context, await Promise.all(noted), directory, second.title);
   }
@@ -74,6 +78,8 @@ export async function confirmEach<K extends VoucherKind>(
   });
   return rowsOf(found, outcomes, second.stands);
 }
+
+const VOUCHERS: Text = { en: "the vouchers", zh: "这些双创券" };
 
 /** Takes back one's own proposals. @throws TongduiError as performInBatches. */
 export async function takeBackEach<K extends VoucherKind>(

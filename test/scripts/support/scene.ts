@@ -30,7 +30,7 @@ export const NUMBERS = { yangpu: 1, wujin: 2, nanhu: 3, hefei: 4 } as const;
 const NO_JOINT = Array.from({ length: 8 }, () => 0);
 
 /** Of every program, unless a test wants others. */
-const TERMS = {
+export const TERMS = {
   share: 5_000n,
   yearlyCap: 30_000_000n, // ¥300,000
   greatestFace: 10_000_000n,
