@@ -1,4 +1,5 @@
 /** A payment as the ledger holds it, with its orders and the references by which the bank's list names them. */
+import { dayOf, type Day } from "../../client/days.ts";
 import { decodeOrder, type OrderState } from "../../client/orderWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { searchLogs } from "../../client/deploy/logs.ts";
@@ -23,6 +24,9 @@ export interface KnownPayment {
   readonly total: bigint;
   readonly paid: bigint;
   readonly openedBy: string;
+  /** The block in which it was opened, and its day. */
+  readonly block: number;
+  readonly openedOn: Day;
   readonly items: readonly PaymentItem[];
 }
 
@@ -44,7 +48,9 @@ export async function paymentOf(
     const isOpen = state.stage === "Paying" && state.payment === id;
     return { reference: referenceOf(id, i), order, amount, state, open: isOpen };
   });
-  return { id, home: Number(home), total, paid, openedBy, items };
+  const block = orders[0]?.block ?? deployment.contracts.payments.block;
+  const openedOn = dayOf((await nodes.getBlock(block))?.timestamp ?? 0);
+  return { id, home: Number(home), total, paid, openedBy, block, openedOn, items };
 }
 
 /** Its orders, in the order in which the ledger took them; the newest blocks are looked into first. */
@@ -59,7 +65,7 @@ async function ordersOf({ ledger, nodes, deployment }: Pick<Reading, "ledger" | 
     if (logs.length === 0) continue;
     return logs.map((log) => {
       const { order, amount } = abi.decodeEventLog(event, log.data, log.topics);
-      return { order: order as string, amount: amount as bigint };
+      return { order: order as string, amount: amount as bigint, block: log.blockNumber };
     });
   }
   return [];

@@ -1,5 +1,5 @@
 /** What the bank's files of receipts and returns say, in the form in which payments are settled from them. */
-import { RECEIPTS } from "../payments/settle.ts";
+import { RECEIPTS } from "../payments/receipts.ts";
 import type { Row } from "../tables/column.ts";
 import { complaintsError, type Complaint } from "../tables/complaint.ts";
 import { readTable } from "../tables/readTable.ts";

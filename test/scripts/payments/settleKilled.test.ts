@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { isoOfDay } from "../../../client/days.ts";
 import { person, openOffice, type Office } from "../support/office.ts";
 import { MOMENTS, randomMoments, runKilled, storageRoots, type Moment } from "../support/killing.ts";
 import { payableOrders, setScene } from "../support/scene.ts";
@@ -22,8 +23,9 @@ describe("Settling that is killed", function () {
     const scene = await setScene(office, { vouchers: ORDERS });
     const orders = await payableOrders(office, scene, [...scene.vouchers.keys()]);
     await (await office.as("wujin bureau").payments.open(2, orders)).wait();
+    const today = await office.today();
     const lines = orders.map((_, i) =>
-      [`TD1-${i + 1}`, "30000.00", i % 4 === 3 ? "退汇" : "成功", `B${i}`, "2030-04-01"].join(","),
+      [`TD1-${i + 1}`, "30000.00", i % 4 === 3 ? "退汇" : "成功", `B${i}`, isoOfDay(today)].join(","),
     );
     const file = path.join(folder, "bank.csv");
     await writeFile(file, ["附言,金额,结果,流水号,交易日期", ...lines].join("\n"));
