@@ -40,8 +40,8 @@ export function creditCode(text: string): string {
   const check = checkCharacter(code.slice(0, 17));
   if (code[17] !== check) {
     throw wrong("CreditCodeCheck", code, {
-      en: `ends in ${code[17]}, and its check character would be ${check}`,
-      zh: `的校验位为 ${code[17]}，按规则应为 ${check}`,
+      en: "does not check: a character of it is wrong",
+      zh: "校验不符，其中有字符有误",
     });
   }
   return code;

@@ -59,13 +59,11 @@ describe("Credit codes", () => {
     refusal(() => creditCode("91A10100000000MA0X"), "CreditCodeCharacter");
   });
 
-  it("are refused with a wrong check character, saying the right one", () => {
+  it("are refused with a wrong check character, without the right one being offered", () => {
     const body = "91310100000000MA0";
     const right = checkCharacter(body);
     const wrong = right === "0" ? "1" : "0";
     const error = refusal(() => creditCode(body + wrong), "CreditCodeCheck");
-    expect(error.message).to.equal(
-      `The credit code "${body}${wrong}" ends in ${wrong}, and its check character would be ${right}.`,
-    );
+    expect(error.message).to.equal(`The credit code "${body}${wrong}" does not check: a character of it is wrong.`);
   });
 });
