@@ -22,6 +22,7 @@ import { NullifierKeyFolder } from "../nullifiers/keyFolder.ts";
 import { SealedKey } from "../nullifiers/sealedKey.ts";
 import { startLocalNode, type LocalNode } from "../scenario/localNode.ts";
 import { readScenario, type Scenario } from "../scenario/files.ts";
+import { handOverProfiles } from "./handOver.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Long enough to be taken, and known to everybody. */
@@ -49,6 +50,7 @@ export async function startPractice({ folder, port }: StartInput, context: Conte
     const people = peopleOf(scenario);
     const deployment = await deploy(folder, scenario, people, node, artifacts);
     await writeOffices(folder, people, node.url);
+    await handOverProfiles(folder, scenario);
     await writeSamples(folder, scenario, people, begin);
     context.io.note({
       en: `The ledger runs at ${node.url}, and its calendar begins on ${isoOfDay(begin)}. Leave this window open; Ctrl+C ends the ledger. Go on in another window, in the folder ${folder}.`,

@@ -6,7 +6,7 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { noticeEndOf, type NoticeGiven } from "../policy/noticeEnd.ts";
 import { compareInHand, sayPoint, type Compared, type Papers } from "./inHand.ts";
-import { papersDiffer } from "./inHandRefusals.ts";
+import { papersDiffer, profileNotInHand } from "./inHandRefusals.ts";
 import { PROVIDER_COLUMNS, readParties } from "./partyTable.ts";
 import { partyMeant, type Meant } from "./party.ts";
 import { PROVIDER } from "./register.ts";
@@ -17,12 +17,14 @@ export interface CountersignInput extends NoticeGiven {
   /** The Operator's. */
   readonly table: string | undefined;
   readonly nullifierPasswordFile: string | undefined;
+  /** Whether it may do without the document that confirms the name. */
+  readonly withoutProfile: boolean;
 }
 
 /**
  * Countersigns a proposal, and its public notice begins. What was compared, and what could not be, is said before the question.
  *
- * @throws TongduiError `PapersDiffer`; as compareInHand, partyMeant, noticeEndOf, readTable, perform.
+ * @throws TongduiError `PapersDiffer`, `ProfileNotInHand`; as compareInHand, partyMeant, noticeEndOf, readTable, perform.
  */
 export async function countersign(input: CountersignInput, context: Context): Promise<Answer> {
   const table = input.table === undefined ? undefined : await readParties(input.table, PROVIDER_COLUMNS);
@@ -52,7 +54,7 @@ export async function countersign(input: CountersignInput, context: Context): Pr
         ])
       : [{ title, end: "before" } as const];
     const { wallet, profile, noticeEnd } = await providers.providerOf(id);
-    if (compared && !context.dryRun) {
+    if (compared?.hasProfile === true && !context.dryRun) {
       const { name, creditCode } = compared;
       await party.directory.add([{ register: "provider", id, name, creditCode, wallet, profile }]);
     }
@@ -72,11 +74,11 @@ export async function countersign(input: CountersignInput, context: Context): Pr
   });
 }
 
-/** Says what was compared, and what could not be. @throws TongduiError `PapersDiffer`; as compareInHand, noticeEndOf. */
+/** Says what was compared, and what could not be. @throws TongduiError `PapersDiffer`, `ProfileNotInHand`; as compareInHand, noticeEndOf. */
 async function comparedWith(
   open: Acting,
   party: Meant,
-  input: Papers & NoticeGiven,
+  input: Papers & NoticeGiven & Pick<CountersignInput, "withoutProfile">,
 ): Promise<Compared & { readonly noticeEnd: Day }> {
   const { note } = open.context.io;
   const noticeEnd = await noticeEndOf(open, input);
@@ -87,5 +89,12 @@ async function comparedWith(
   });
   for (const point of compared.points) note(sayPoint(point));
   if (compared.points.some(({ end }) => end === "differs")) throw papersDiffer(party, compared.points);
+  if (!compared.hasProfile) {
+    if (!input.withoutProfile) throw profileNotInHand(party, compared.name);
+    note({
+      en: `  – name: ${compared.name}, as the table says; nothing confirms it, and this office does not keep it`,
+      zh: `  – 名称：名单为“${compared.name}”，未经确认，本单位不保存该名称`,
+    });
+  }
   return { ...compared, noticeEnd };
 }

@@ -31,7 +31,9 @@ export interface Point {
 
 export interface Compared {
   readonly points: readonly Point[];
+  /** Confirmed by the ledger's commitment only where the profile is in hand. */
   readonly name: string;
+  readonly hasProfile: boolean;
   readonly creditCode: string;
 }
 
@@ -72,7 +74,7 @@ export async function compareInHand(open: Acting, party: Meant, { table, ...more
       ],
     };
   });
-  return { points, name: said.name, creditCode: said.creditCode };
+  return { points, name: said.name, creditCode: said.creditCode, hasProfile: profile !== undefined };
 }
 
 /** Each as one line. */

@@ -1,5 +1,6 @@
 /** Why a proposed provider is not countersigned. */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
 import { shown } from "../keys/secretFile.ts";
 import type { Point } from "./inHand.ts";
 import type { Meant } from "./party.ts";
@@ -12,12 +13,33 @@ export function nothingInHand({ written, standing }: Meant): TongduiError {
       zh: `本单位没有可与 ${written} 的推荐内容核对的材料。`,
     },
     {
-      hint: {
-        en: `Give the Operator's table with --table FILE, or take in the profile ${standing.profile} with tongdui document import.`,
-        zh: `请用 --table FILE 提供运营机构的名单，或用 tongdui document import 导入资料 ${standing.profile}。`,
-      },
+      hint: howHandedOver(standing.profile),
     },
   );
+}
+
+/** A table alone: the marks are those of the credit code and the controller, and nothing confirms the name. */
+export function profileNotInHand({ written, standing }: Meant, name: string): TongduiError {
+  return new TongduiError(
+    "ProfileNotInHand",
+    {
+      en: `Nothing confirms that ${written} is named ${name}: the profile that the Operator committed to on the ledger is not in hand.`,
+      zh: `无法确认 ${written} 的名称是否为“${name}”：本单位没有账本所对应的服务机构资料。`,
+    },
+    {
+      hint: ((hint) => ({
+        en: `${hint.en} To countersign without it, give --without-profile; the name is then not kept.`,
+        zh: `${hint.zh}确需在没有资料的情况下会签的，请加 --without-profile，该名称不予保存。`,
+      }))(howHandedOver(standing.profile)),
+    },
+  );
+}
+
+function howHandedOver(profile: string): Text {
+  return {
+    en: `The Operator writes the profile to a file with tongdui document export ${profile} --to FILE, and the controller's document likewise; here they are taken in with tongdui document import FILE.`,
+    zh: `请运营机构用 tongdui document export ${profile} --to 文件 导出资料（实际控制人文件同样导出）并移交，本单位再用 tongdui document import 文件 导入。`,
+  };
 }
 
 export function rowMissing({ written }: Meant, file: string): TongduiError {

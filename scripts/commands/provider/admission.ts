@@ -40,13 +40,14 @@ export const countersign = defineCommand({
     zh: "核对并会签推荐的服务机构（所在区科技局）",
   },
   more: {
-    en: `Give the Operator's table with --table, or take in the profile and controller documents that it exported (tongdui document
-import), or both. Credit code and controller are compared by their marks, which are made anew under the consortium's key; then the
-profile's commitment and, with the table, district, wallet, service classes and validity. It is said what was compared and what could
-not be. If anything differs, nothing is countersigned.`,
-    zh: `请用 --table 提供运营机构的名单，或先用 tongdui document import 导入其移交的资料和实际控制人文件，两者皆可。统一社会信用代码和实际控制人
-按联盟密钥重新计算查重码后核对；再核对资料承诺值；提供名单时，还核对所属区、钱包、服务类别和有效期。核对了哪些、未能核对哪些，均会列出。
-只要有一处不一致，即不会签。`,
+    en: `Take in the profile and controller documents that the Operator exported (tongdui document import), and give its table with
+--table if you have it. A name is confirmed by the profile only: without it nothing is countersigned unless --without-profile is
+given, and then the name is not kept. Credit code and controller are compared by their marks, which are made anew under the
+consortium's key; then the profile's commitment and, with the table, district, wallet, service classes and validity. It is said what
+was compared and what could not be. If anything differs, nothing is countersigned.`,
+    zh: `请先用 tongdui document import 导入运营机构移交的资料和实际控制人文件；有名单的，一并用 --table 提供。名称只能由资料确认：没有资料的
+不予会签；加 --without-profile 的可以会签，但不保存名称。统一社会信用代码和实际控制人按联盟密钥重新计算查重码后核对；再核对资料承诺值；
+提供名单时，还核对所属区、钱包、服务类别和有效期。核对了哪些、未能核对哪些，均会列出。只要有一处不一致，即不会签。`,
   },
   arguments: { party },
   options: {
@@ -54,13 +55,17 @@ not be. If anything differs, nothing is countersigned.`,
       en: "the table from which the Operator proposed it: .csv or .xlsx",
       zh: "运营机构推荐时所用的名单：.csv 或 .xlsx",
     }),
+    withoutProfile: flag("--without-profile", {
+      en: "countersign though nothing in hand confirms the name",
+      zh: "没有资料、名称未经确认，仍然会签",
+    }),
     nullifierPasswordFile,
     noticeEnd: notice.noticeEnd,
     noticeDays: notice.noticeDays,
   },
   examples: [
     {
-      line: "tongdui provider countersign P1-1 --table 服务机构.xlsx --notice-days 5",
+      line: "tongdui provider countersign P1-1 --notice-days 5",
       text: { en: "A public notice of five working days begins:", zh: "开始五个工作日的公示：" },
     },
   ],

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { tongdui, type Said } from "../support/office.ts";
 
 const PROGRAM = path.resolve(import.meta.dirname, "../../../scripts/tongdui.ts");
 
@@ -28,5 +29,27 @@ describe("A practice ledger", function () {
     }
     expect([(await ended)[0], said.split("\n").at(-2)]).to.deep.equal([0, "练习账本已结束，其中的记录不再保留。"]);
     expect(await readdir(path.join(folder, "ours"))).to.include.members(["deployment.json", "wujin", "vouchers.csv"]);
+  });
+
+  it("gives each provider's Bureau what it needs to countersign", async () => {
+    const child = spawn(process.execPath, [PROGRAM, "practice", "start", "theirs", "--port", "0"], { cwd: folder });
+    const ended = once(child, "exit");
+    await new Promise<void>((resolve) => {
+      child.stderr.on("data", (some) => {
+        if (String(some).includes("The ledger runs at")) resolve();
+      });
+    });
+    const as = async (office: string, person: string, ...words: string[]): Promise<Said> => {
+      const place = path.join(folder, "theirs", office);
+      const password = ["--nullifier-password-file", path.join(place, "password")];
+      return tongdui([...words, ...password, "--yes", "--json", "--profile", path.join(place, `${person}.json`)]);
+    };
+    const table = path.join(folder, "theirs/providers.csv");
+    expect((await as("operator", "operator", "provider", "import", table)).exit).to.equal(0);
+    const { exit, json } = await as("yangpu", "bureau", "provider", "countersign", "P1-1", "--notice-days", "5");
+    child.kill("SIGINT");
+    await ended;
+    const { compared } = json().data as { compared: { what: string; end: string }[] };
+    expect([exit, compared.find(({ what }) => what === "profile")?.end]).to.deep.equal([0, "agrees"]);
   });
 });

@@ -70,7 +70,7 @@ describe("tongdui provider countersign", () => {
   };
 
   it("compares the ledger with the Operator's table, says so, and opens the public notice", async () => {
-    const said = await withTable();
+    const said = await withTable({}, "--without-profile");
     expect(said.exit).to.equal(0);
     expect(
       said.err.filter((line) => /^ {2}[✓✗–]/.test(line)).map((line) => line.replace(/0x[0-9a-fA-F]{40,}/, "0x")),
@@ -83,9 +83,25 @@ describe("tongdui provider countersign", () => {
       "  ✓ service classes: 1, 2",
       `  ✓ valid from: ${isoOfDay(today)}`,
       `  ✓ valid through: ${isoOfDay(today + 365)}`,
+      "  – name: 上海第1检测研究院, as the table says; nothing confirms it, and this office does not keep it",
     ]);
     const { status, noticeEnd } = await office.ledger.providers.providerOf(P1);
     expect([status, noticeEnd]).to.deep.equal([PROVIDER.countersigned, BigInt(today + 6)]);
+  });
+
+  it("takes no name that nothing confirms, and keeps none that it was told to do without", async () => {
+    const said = await withTable({ name: "另一家研究院" }, "--json");
+    expect([codeOf(said), said.exit]).to.deep.equal(["ProfileNotInHand", 1]);
+    expect(await statusOf()).to.equal(PROVIDER.proposed);
+    const without = await withTable({ name: "另一家研究院" }, "--without-profile");
+    expect(without.err.join("\n")).to.include("name: 另一家研究院, as the table says; nothing confirms it");
+    expect(await statusOf()).to.equal(PROVIDER.countersigned);
+    expect((await yangpu.directory()).all("provider")).to.deep.equal([]);
+  });
+
+  it("keeps the name that the profile confirms", async () => {
+    await handOver("profile", "controller");
+    await withTable();
     expect((await yangpu.directory()).label("provider", P1)).to.equal("P1-1 上海第1检测研究院");
   });
 
@@ -174,7 +190,7 @@ describe("tongdui provider countersign", () => {
   });
 
   it("is done once: afterwards it says so, and asks for no papers", async () => {
-    await withTable();
+    await withTable({}, "--without-profile");
     const again = await countersign("yangpu bureau");
     expect(again.exit).to.equal(0);
     expect(again.out[0]).to.match(/was done before$/);
@@ -184,6 +200,7 @@ describe("tongdui provider countersign", () => {
   });
 
   it("compares in a dry run, and changes nothing", async () => {
+    await handOver("profile", "controller");
     const said = await withTable({}, "--dry-run");
     expect(said.out[0]).to.match(/the ledger would take it$/);
     expect(said.err.join("\n")).to.include("✓ wallet");
@@ -194,15 +211,19 @@ describe("tongdui provider countersign", () => {
   it("is for the provider's own Bureau", async () => {
     const table = await yangpu.table("list.csv", listOf([candidate(1, today)]));
     for (const officer of ["wujin bureau", "yangpu approver"]) {
-      expect(codeOf(await countersign(officer, "--table", table, "--json"))).to.equal("DutyMissing");
+      const said = await countersign(officer, "--table", table, "--without-profile", "--json");
+      expect(codeOf(said)).to.equal("DutyMissing");
     }
   });
 
   it("asks before it sends, after the comparison was read", async () => {
     const table = await yangpu.table("list.csv", listOf([candidate(1, today)]));
-    const words = ["provider", "countersign", "P1-1", "--table", table, "--notice-end", isoOfDay(today + 6)];
+    const words = ["provider", "countersign", "P1-1", "--table", table, "--without-profile"];
     const profile = await yangpu.profile("yangpu bureau");
-    const said = await tongdui([...words, ...withKeys(yangpu), "--profile", profile], [false]);
+    const said = await tongdui(
+      [...words, "--notice-end", isoOfDay(today + 6), ...withKeys(yangpu), "--profile", profile],
+      [false],
+    );
     expect(said.exit).to.equal(130);
     expect(await statusOf()).to.equal(PROVIDER.proposed);
   });
