@@ -45,7 +45,7 @@ export function headingRow(rows: readonly RawRow[], columns: Columns): RawRow | 
 /**
  * Finds the columns in the row of headings.
  *
- * @throws TongduiError `HeadingTwice`, `HeadingMissing`.
+ * @throws TongduiError `HeadingTwice`, `HeadingMissing`; `HeadingUnit` for an amount that is not in yuan.
  */
 export function headingsOf(file: string, row: RawRow, columns: Columns): Headings {
   const known = keysOf(columns);
@@ -66,6 +66,8 @@ export function headingsOf(file: string, row: RawRow, columns: Columns): Heading
   const headings = { line: row.line, places, names, width: names.findLastIndex((heading) => heading !== "") + 1 };
   const missing = Object.entries(columns).filter(([name, { required }]) => required && !places.has(name));
   if (missing.length === 0) return headings;
+  const inOtherUnit = names.findIndex((heading) => known.has(withoutUnit(heading)) && !known.has(tidy(heading)));
+  if (inOtherUnit !== -1) throw otherUnit(file, row.line, inOtherUnit, names[inOtherUnit] ?? "");
   throw headingMissing(
     file,
     headings,
@@ -129,6 +131,22 @@ function headingMissing(file: string, headings: Headings, missing: readonly (rea
   );
 }
 
+function otherUnit(file: string, line: number, index: number, heading: string): TongduiError {
+  return new TongduiError(
+    "HeadingUnit",
+    {
+      en: `${file}:${line}:${index + 1} "${heading}": amounts are taken in yuan only.`,
+      zh: `${file}:${line}:${index + 1}“${heading}”：金额只按“元”读取。`,
+    },
+    {
+      hint: {
+        en: "Write all amounts of the column in yuan, and say so in its heading: (元).",
+        zh: "请将该列金额全部换算为元，并将列名中的单位改为“元”。",
+      },
+    },
+  );
+}
+
 function wantedHint(wanted: readonly (readonly string[])[]): Text {
   return {
     en: `Each column may be headed by any of these: ${wanted.map((headings) => headings.join(" / ")).join("; ")}.`,
@@ -151,3 +169,11 @@ function tidy(heading: string): string {
     .replaceAll("*", "")
     .replace(/\((元|人民币元|YUAN|CNY)\)$/, "");
 }
+
+/** A heading without the unit of an amount that is not in yuan: 面额（万元）, Face (10,000 yuan), 面额（单位：千元）. */
+function withoutUnit(heading: string): string {
+  return tidy(tidy(heading).replace(OTHER_UNIT, ""));
+}
+
+const OTHER_UNIT =
+  /[([,/:-]*(?:单位:?|IN)?(?:人民币)?(?:[十百千万亿]+元?|分|角|10,?000(?:YUAN|CNY|RMB|元)|1,?000(?:YUAN|CNY|RMB|元)|(?:TEN)?THOUSAND(?:YUAN|CNY|RMB)|FEN)[)\]]*$/;

@@ -1,4 +1,5 @@
 /** `voucher issue`: the approved list becomes vouchers. */
+import { isoOfDay } from "../../client/days.ts";
 import { formatEnterprise, formatVoucher, voucherId } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
@@ -28,11 +29,12 @@ export async function issue(input: IssueInput, context: Context): Promise<Answer
   if (input.report !== undefined) formatOf(input.report);
   return acting(context, async (open) => {
     const plan = await readPlan(input.plan, open.deployment);
+    const wasDone = (await announcedList(open, plan.batch)).stage === "Done";
     const issued = await issuePlan(open, plan);
     if (input.report !== undefined && !context.dryRun) {
       await writeIssueReport(input.report, { plan, issued, directory: await Directory.open(open) }, context.lang);
     }
-    return answerOf(plan, issued, await announcedList(open, plan.batch), { ...input, isDry: context.dryRun });
+    return answerOf(plan, issued, await announcedList(open, plan.batch), { ...input, isDry: context.dryRun, wasDone });
   });
 }
 
@@ -69,15 +71,20 @@ function titleOf({ batch, count, done, total, program }: AnnouncedList): Text {
 function answerOf(
   plan: Plan,
   issued: IssuedItems,
-  { stage, done, count }: AnnouncedList,
-  { report, isDry }: { readonly report: string | undefined; readonly isDry: boolean },
+  { stage, done, count, lastAct }: AnnouncedList,
+  {
+    report,
+    isDry,
+    wasDone,
+  }: { readonly report: string | undefined; readonly isDry: boolean; readonly wasDone: boolean },
 ): Answer {
   const { program, batch, items } = plan;
+  const day = isoOfDay(lastAct);
   if (isDry) {
     const data = { list: batch, program: String(program), stage: stage.toLowerCase(), count, done };
     const said =
       stage === "Done"
-        ? { en: "The list is issued to its end already.", zh: "该名单此前已全部发放。" }
+        ? { en: `The list was issued before, on ${day}.`, zh: `该名单此前已于 ${day} 全部发放。` }
         : { en: "The ledger would take the next chunk.", zh: "账本可以受理下一批。" };
     return { data, parts: [said] };
   }
@@ -94,6 +101,12 @@ function answerOf(
       zh: `✓ 已发放双创券 ${serials.length} 张，合计 ${formatFen(total)}：${first} 至 ${last}。`,
     },
   ];
+  if (wasDone) {
+    parts[0] = {
+      en: `✓ This list was issued before, on ${day}; nothing was sent now. ${serials.length} voucher(s), ${formatFen(total)} in all: ${first} to ${last}.`,
+      zh: `✓ 该名单此前已于 ${day} 发放，本次未发送任何内容。共双创券 ${serials.length} 张，合计 ${formatFen(total)}：${first} 至 ${last}。`,
+    };
+  }
   if (serials.length === 0) parts[0] = { en: "No voucher was issued.", zh: "未发放双创券。" };
   for (const place of passed) parts.push(passedSaid(plan, issued, place));
   if (report !== undefined) parts.push({ en: `A report a row is in ${report}.`, zh: `逐行报告见 ${report}。` });
@@ -102,6 +115,8 @@ function answerOf(
       list: batch,
       program: String(program),
       issued: serials.length,
+      before: wasDone,
+      day,
       totalFen: total,
       first,
       last,

@@ -7,6 +7,7 @@ import { logsBack } from "../chain/logsBack.ts";
 import type { Reading } from "../chain/reading.ts";
 import { jointOf } from "../programs/program.ts";
 import { LAPSE_DAYS, lapsesAfter, listAt } from "./announced.ts";
+import type { ItemList } from "./itemList.ts";
 
 const SECONDS_A_DAY = 86_400;
 
@@ -79,6 +80,28 @@ export function warningsOf(outlook: Outlook, total: bigint, available: bigint): 
   }
   return warnings;
 }
+
+/** Rows whose face is less than the share of the least contract: whoever orders by the least contract uses such a voucher up at once. */
+export function smallFaces(items: ItemList, { leastContract, share }: Pick<Terms, "leastContract" | "share">): Text[] {
+  const least = (leastContract * share) / WHOLE_SHARE;
+  const lines: number[] = [];
+  for (let place = 0; place < items.length; place += 1) {
+    if ((items.at(place)?.face ?? 0n) < least) lines.push(items.lineOf(place));
+  }
+  if (lines.length === 0) return [];
+  const [sum, contract] = [formatFen(least), formatFen(leastContract)];
+  const [first, more] = [lines.slice(0, MOST_LINES).join(", "), lines.length > MOST_LINES];
+  return [
+    {
+      en: `⚠ ${lines.length} face(s) are below ${sum}, which the share of even the least contract (${contract}) comes to: line ${first}${more ? " …" : ""}. Check that the amounts are in yuan.`,
+      zh: `⚠ 有 ${lines.length} 张券的面额低于 ${sum}（按最低合同金额 ${contract} 计算的抵用额）：第 ${first} 行${more ? "等" : ""}。请核对金额单位是否为元。`,
+    },
+  ];
+}
+
+/** Shares are basis points. */
+const WHOLE_SHARE = 10_000n;
+const MOST_LINES = 5;
 
 /** That other lists wait too, and that there is enough for all. */
 export function awaitedSaid({ lists, awaited }: Outlook, total: bigint, available: bigint): Text[] {

@@ -13,9 +13,10 @@ import { Directory } from "../registers/directory.ts";
 import { sayComplaint, type Complaint } from "../tables/complaint.ts";
 import { readTable } from "../tables/readTable.ts";
 import { listAt } from "./announced.ts";
+import { becameOf } from "./became.ts";
 import { checkRows } from "./checks.ts";
 import { enterpriseColumn, LIST_COLUMNS, readList, type ListTable } from "./listFile.ts";
-import { awaitedSaid, outlookOf, warningsOf, type Outlook } from "./outlook.ts";
+import { awaitedSaid, outlookOf, smallFaces, warningsOf, type Outlook } from "./outlook.ts";
 import { planOf, tailOf, writePlan, type Plan } from "./planFile.ts";
 import { formatOf, writePlanReport, type RowsFound } from "./planReport.ts";
 import { readStandings } from "./standings.ts";
@@ -44,15 +45,17 @@ export async function plan(input: PlanInput, context: Context): Promise<Answer> 
     const table = await readTable(input.file, LIST_COLUMNS);
     for (const note of table.notes) context.io.note(note);
     const found = await findingsOf(open, table, input);
-    if (input.report !== undefined && !context.dryRun) await writePlanReport(input.report, found.rows, context.lang);
-    if (found.rows.complaints.length > 0) return complained(input.file, found, input.report);
     const made = planOf({
       program: input.program,
       tail: tailOf(input.again),
       items: found.rows.items,
       source: { file: input.file, digest: table.digest },
     });
-    await demandAnnounceable(open, made, found.available);
+    // Once it is issued its own vouchers fill the groups' room, and every row of it would be complained of.
+    if (found.isWhole) await demandNotAnnounced(open, made, input.again);
+    if (input.report !== undefined && !context.dryRun) await writePlanReport(input.report, found.rows, context.lang);
+    if (found.rows.complaints.length > 0) return complained(input.file, found, input.report);
+    demandBudget(made, found.available);
     const file = input.out ?? `${input.file.replace(/\.[^./\\]*$/, "")}.plan.json`;
     if (!context.dryRun) await writePlan(file, made, open.deployment);
     return planned(file, made, found, context.dryRun);
@@ -60,6 +63,8 @@ export async function plan(input: PlanInput, context: Context): Promise<Answer> 
 }
 
 interface Findings {
+  /** Whether every row could be read. */
+  readonly isWhole: boolean;
   readonly rows: RowsFound;
   /** Fen that the program can still issue. */
   readonly available: bigint;
@@ -74,6 +79,7 @@ async function findingsOf(open: Reading, table: ListTable, input: PlanInput): Pr
   const budget = decodeBudget(await programs.budgetOf(input.program));
   const directory = await Directory.open(open);
   const { items, complaints } = await readList(table, directory);
+  const isWhole = complaints.length === 0;
   const outlook = await outlookOf(open, input.program, terms);
   const year = yearOf(outlook.earliest);
   const standings = await readStandings(open, enterprisesOf(items), year);
@@ -90,8 +96,8 @@ async function findingsOf(open: Reading, table: ListTable, input: PlanInput): Pr
   complaints.sort((a, b) => a.line - b.line || a.column - b.column);
   const approvals = 1 + terms.joint.filter((district) => district !== 0n).length;
   const available = availableOf(budget);
-  const warnings = warningsOf(outlook, items.total(), available);
-  return { rows: { items, room, complaints, directory, warnings }, available, approvals, outlook };
+  const warnings = [...warningsOf(outlook, items.total(), available), ...smallFaces(items, terms)];
+  return { isWhole, rows: { items, room, complaints, directory, warnings }, available, approvals, outlook };
 }
 
 function* enterprisesOf(items: RowsFound["items"]): Generator<bigint> {
@@ -99,7 +105,7 @@ function* enterprisesOf(items: RowsFound["items"]): Generator<bigint> {
 }
 
 /** What is wrong with the list as a whole. */
-async function demandAnnounceable(open: Reading, made: Plan, available: bigint): Promise<void> {
+function demandBudget(made: Plan, available: bigint): void {
   if (made.items.length === 0) {
     throw new TongduiError("ListEmpty", { en: "The file has no rows.", zh: "文件中没有数据行。" });
   }
@@ -113,20 +119,27 @@ async function demandAnnounceable(open: Reading, made: Plan, available: bigint):
       { hint: { en: "Take rows out, or have the budget raised first.", zh: "请减少条目，或先增加预算。" } },
     );
   }
-  if ((await listAt(open, made.batch)) === undefined) return;
+}
+
+/** What became of a list that was announced before is told, not planned again. */
+async function demandNotAnnounced(open: Reading, { batch }: Plan, again: number): Promise<void> {
+  const list = await listAt(open, batch);
+  if (list === undefined) return;
+  const { en, zh } = await becameOf(open, list);
   throw new TongduiError(
     "AnnouncedBefore",
-    {
-      en: `This very list was announced before, as ${made.batch}.`,
-      zh: `同一份名单此前已经公示，编号为 ${made.batch}。`,
-    },
+    { en: `This list, ${batch}, ${en}. No plan was made.`, zh: `该名单（${batch}）${zh}。未生成计划。` },
     {
       hint: {
-        en: "Check that the file is not an old one. If an equal list is really meant to be issued once more, give --again 1 (and 2 for the next).",
-        zh: "请核对是否误用旧文件。如确需再次发放相同名单，请加 --again 1（再下一次为 2）。",
+        en: `Nothing more is to be planned for it. Only if every enterprise in it is to get a voucher a ${nth(again + 2)} time, on purpose: --again ${again + 1}.`,
+        zh: `该名单无需再做计划。仅当有意向名单内所有企业第 ${again + 2} 次发放时，才加 --again ${again + 1}。`,
       },
     },
   );
+}
+
+function nth(number: number): string {
+  return ({ 2: "second", 3: "third" } as Readonly<Record<number, string>>)[number] ?? `${number}th`;
 }
 
 function planned(file: string, made: Plan, { rows, available, approvals, outlook }: Findings, isDry: boolean): Answer {

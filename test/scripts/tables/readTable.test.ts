@@ -69,6 +69,20 @@ describe("A table that an officer has", () => {
       expect(hint?.en).to.match(/: 统一社会信用代码 \/ credit code\. Not read: "统一信用代码"\.$/);
     });
 
+    it("must not give amounts in another unit than yuan", async () => {
+      for (const heading of [
+        "金额（万元）",
+        "金额(单位：千元)",
+        "Face (10,000 yuan)",
+        "金额/万元",
+        "face (thousand yuan)",
+      ]) {
+        const file = await csv(`统一社会信用代码,"${heading}"`, "1,5");
+        const { sentence } = await refusalOf(readTable(file, COLUMNS), "HeadingUnit");
+        expect(sentence.en).to.contain(`list.csv:1:2 "${heading}": amounts are taken in yuan only.`);
+      }
+    });
+
     it("must not mean the same twice", async () => {
       const { sentence } = await refusalOf(readTable(await csv("金额,credit code,face"), COLUMNS), "HeadingTwice");
       expect(sentence.en).to.match(/list\.csv:1: columns 1 "金额" and 3 "face" mean the same\.$/);
