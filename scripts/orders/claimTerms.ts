@@ -6,8 +6,9 @@ import { list } from "../yaml/fields.ts";
 import { invoiceAmount, MOST_INVOICES } from "./messages/claim.ts";
 import { hash, moment, round } from "./messages/fields.ts";
 import { isoOfMoment } from "./moment.ts";
-import { invoiceFacts, type Beside, type InvoiceFacts } from "./signature.ts";
+import { contractFacts, invoiceFacts, type Beside, type InvoiceFacts } from "./signature.ts";
 import { readFields } from "./sources.ts";
+import { readableTold, told as toldSchema } from "./told.ts";
 
 const claimTermsSchema = z.strictObject({
   file: z.literal("claim").optional(),
@@ -16,6 +17,8 @@ const claimTermsSchema = z.strictObject({
   invoices: list(z.strictObject({ mark: hash, amount: invoiceAmount, ...invoiceFacts }), 1, MOST_INVOICES),
   evidence: hash,
   deadline: moment,
+  contract: contractFacts.optional(),
+  told: toldSchema.optional(),
 });
 
 /** An invoice with all that is known of it. Fen. */
@@ -27,8 +30,17 @@ export type Invoiced = InvoiceFacts & { readonly amount: bigint };
  * @throws TongduiError as {@link readFields}.
  */
 export async function readClaimTerms(file: string): Promise<{ claim: Claim; beside: Beside }> {
-  const { order, round: number, invoices, evidence, deadline } = await readFields(file, claimTermsSchema);
-  return claimOf({ order, round: number, evidence, deadline }, invoices);
+  const {
+    order,
+    round: number,
+    invoices,
+    evidence,
+    deadline,
+    contract,
+    told,
+  } = await readFields(file, claimTermsSchema);
+  const { claim, beside } = claimOf({ order, round: number, evidence, deadline }, invoices);
+  return { claim, beside: { ...beside, ...(contract ? { contract } : {}), ...(told ? { told } : {}) } };
 }
 
 /** The message, and what of its invoices is not in it. */
@@ -43,7 +55,11 @@ export function claimOf(
 }
 
 /** The text of a claim's file. */
-export function claimTermsText(about: Omit<Claim, "invoices">, invoices: readonly Invoiced[]): string {
+export function claimTermsText(
+  about: Omit<Claim, "invoices">,
+  invoices: readonly Invoiced[],
+  { contract, told = {} }: Pick<Beside, "contract" | "told">,
+): string {
   const file = {
     file: "claim",
     order: about.order,
@@ -57,6 +73,8 @@ export function claimTermsText(about: Omit<Claim, "invoices">, invoices: readonl
     })),
     evidence: about.evidence,
     deadline: isoOfMoment(about.deadline),
+    ...(contract ? { contract } : {}),
+    told: readableTold(told),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

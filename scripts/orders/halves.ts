@@ -5,8 +5,7 @@ import type { Text } from "../../client/text/text.ts";
 import { shown } from "../keys/secretFile.ts";
 import type { KindName } from "./messages/kind.ts";
 import { notTheirs, type Read } from "./signature.ts";
-
-export type Side = "enterprise" | "provider";
+import type { Side } from "./told.ts";
 
 /** Who signs for a party now. */
 export interface Wallet {
@@ -53,7 +52,10 @@ function missing({ side, party }: Wallet): TongduiError {
   });
 }
 
-function signedByOther({ file, signer }: Pick<Read, "file" | "signer">, { side, party, wallet }: Wallet): TongduiError {
+function signedByOther(
+  { file, signer, kind }: Pick<Read, "file" | "signer" | "kind">,
+  { side, party, wallet }: Wallet,
+): TongduiError {
   const { en, zh } = SIDES[side];
   return new TongduiError(
     "SignedByOther",
@@ -63,8 +65,8 @@ function signedByOther({ file, signer }: Pick<Read, "file" | "signer">, { side, 
     },
     {
       hint: {
-        en: "The party signs with its wallet, or its Bureau gives it another wallet.",
-        zh: "请该单位用其钱包签署，或由所属区科技局为其更换钱包。",
+        en: `It was probably signed with the wrong profile: delete ${shown(file)}, and let the ${en} sign again with its own (tongdui sign ${kind}). Only if its wallet is really another one now, its Bureau changes it.`,
+        zh: `很可能用错了配置文件：请删除 ${shown(file)}，由该${zh}用自己的配置文件重新签署（tongdui sign ${kind}）。确已更换钱包的，才由所属区科技局变更登记。`,
       },
     },
   );

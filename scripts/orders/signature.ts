@@ -1,5 +1,5 @@
 /** A party's signature in a file: what was signed, in a form that people can read, for which ledger, by whom. */
-import { getAddress, isAddress, isHexString, recoverAddress, Signature } from "ethers";
+import { getAddress, isHexString, recoverAddress, Signature } from "ethers";
 import { z } from "zod";
 import type { LedgerDomain } from "../../client/messages.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -7,6 +7,7 @@ import type { Text } from "../../client/text/text.ts";
 import { shown } from "../keys/secretFile.ts";
 import { both } from "../yaml/fields.ts";
 import { readFields } from "./sources.ts";
+import { account, readableTold, told, type Told } from "./told.ts";
 import { creditCode, hash, words } from "./messages/fields.ts";
 import type { KindName, Messages } from "./messages/kind.ts";
 import { KINDS } from "./messages/kinds.ts";
@@ -33,6 +34,7 @@ export interface InvoiceFacts {
 export interface Beside {
   readonly contract?: ContractFacts | undefined;
   readonly invoices?: readonly InvoiceFacts[] | undefined;
+  readonly told?: Told | undefined;
 }
 
 export interface SignatureOf<K extends KindName> {
@@ -66,10 +68,9 @@ export const invoiceFacts = {
 const beside = z.strictObject({
   contract: contractFacts.optional(),
   invoices: z.array(z.strictObject({ mark: hash, ...invoiceFacts })).optional(),
+  told: told.optional(),
 });
 
-const AN_ACCOUNT = both({ en: "must be an account such as 0x52908400…", zh: "应为账户地址，例如 0x52908400…" });
-const account = z.string(AN_ACCOUNT).refine(isAddress, AN_ACCOUNT).transform(getAddress);
 const SOME_BYTES = both({ en: "must be 0x and hexadecimal digits", zh: "应为 0x 加十六进制数字" });
 const bytes = z.string(SOME_BYTES).refine((text) => isHexString(text, true), SOME_BYTES);
 const NO_SIGNATURE = both({
@@ -145,7 +146,15 @@ export function orderOf<K extends KindName>({
 
 /** The text of a signature's file. */
 export function signatureText<K extends KindName>(signed: SignatureOf<K>, domain: LedgerDomain): string {
-  const { kind, message, digest, signer, signature, beside: along } = signed;
+  const {
+    kind,
+    message,
+    digest,
+    signer,
+    signature,
+    beside: { told: tale, ...facts },
+  } = signed;
+  const along = { ...facts, ...(tale ? { told: readableTold(tale) } : {}) };
   const file = {
     file: "signature",
     kind,

@@ -12,6 +12,7 @@ import { KINDS } from "./messages/kinds.ts";
 import { orderFields } from "./messages/order.ts";
 import { contractFacts, type Beside, type ContractFacts } from "./signature.ts";
 import { readFields } from "./sources.ts";
+import { readableTold, told as toldSchema, type Told } from "./told.ts";
 
 const termsSchema = z.strictObject({
   /** Says what the file is where it lies among others. */
@@ -21,6 +22,7 @@ const termsSchema = z.strictObject({
   /** The contract itself, a scan say; a path is relative to the terms' file. */
   contractDocument: words.optional(),
   contract: contractFacts.optional(),
+  told: toldSchema.optional(),
 });
 
 export interface ReadTerms {
@@ -39,9 +41,9 @@ export interface ReadTerms {
  */
 export async function readTerms(file: string, office: Office): Promise<ReadTerms> {
   const terms = await readFields(file, termsSchema);
-  const { reference, contractCommitment, contractDocument, contract, voucher, provider } = terms;
+  const { reference, contractCommitment, contractDocument, contract, voucher, provider, told } = terms;
   demandAmounts(terms);
-  const beside = contract ? { contract } : {};
+  const beside = { ...(contract ? { contract } : {}), ...(told ? { told } : {}) };
   const whole = (commitment: string): Order => ({
     voucher,
     provider,
@@ -66,8 +68,9 @@ export async function readTerms(file: string, office: Office): Promise<ReadTerms
 }
 
 /** The text of a file of terms. */
-export function termsText(order: Order, contract: ContractFacts): string {
-  return `${JSON.stringify({ file: "order", ...KINDS.order.readable(order), contract }, null, 2)}\n`;
+export function termsText(order: Order, contract: ContractFacts, told: Told): string {
+  const file = { file: "order", ...KINDS.order.readable(order), contract, told: readableTold(told) };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /** What no order can say, whatever the policy. @throws TongduiError `AmountMissing`, `AmountAboveContract`. */

@@ -10,12 +10,14 @@ import type { Reading } from "../chain/reading.ts";
 import { gatherAll } from "./gather.ts";
 import { knownOrder, orderStates } from "./orderState.ts";
 import { orderOf, type ContractFacts } from "./signature.ts";
+import type { Told } from "./told.ts";
 
 export interface WhichOrder {
   readonly order: string;
   readonly state: OrderState;
   /** Where a signed order's file was named and says it. */
   readonly contract?: ContractFacts | undefined;
+  readonly told?: Told | undefined;
 }
 
 /**
@@ -87,7 +89,7 @@ export class OrderFinder {
     const [signed] = await gatherAll([file], domain, ["order", "claim", "acceptance", "refusal", "cancellation"]);
     const order = signed && orderOf(signed);
     if (signed === undefined || order === undefined) throw unknown(file);
-    return { ...(await this.#known(order)), contract: signed.beside.contract };
+    return { ...(await this.#known(order)), contract: signed.beside.contract, told: signed.beside.told };
   }
 
   async #all(): Promise<readonly Placed[]> {

@@ -12,7 +12,8 @@ voucher where that has one open order. Rows of one order make one claim, of ten 
 unless a column seller says it.
 
 The invoices' marks are computed under this office's nullifier key, the proof of delivery is kept in this office and committed to,
-and a file a claim is written, which the provider signs with tongdui sign claim. If anything is wrong, all of it is named with line
+and a file a claim is written, which the provider signs with tongdui sign claim. It carries what the parties should see before they
+sign: the order, its contract, the invoices, the words of the proof, the share, and the wallets of both parties. If anything is wrong, all of it is named with line
 and column, and nothing is kept. Drafting the same again finds the same files.`,
     zh: `根据手中的材料生成：表格（CSV 或 Excel）每张发票一行，或每笔订单一个 YAML 文件。每行填写订单、发票号码（有发票代码的另填）、
 发票金额（元），以及交付证明：在“交付证明”列填写文件（多个用分号隔开），或在“交付说明”列用文字说明，也可两者都填。
@@ -20,7 +21,7 @@ and column, and nothing is kept. Drafting the same again finds the same files.`,
 未填“销售方信用代码”时以订单的服务机构为销售方。
 
 程序用本单位查重密钥计算发票查重码，保存交付证明并生成承诺值，每份申请写入一个文件，由服务机构用 tongdui sign claim 签署。
-如有问题，按行、列逐一列出，不保存任何内容。同样的材料再次生成，得到的仍是同一文件。`,
+文件载明双方签署前应看到的内容：订单、合同、发票、交付说明、抵用比例和双方钱包。如有问题，按行、列逐一列出，不保存任何内容。同样的材料再次生成，得到的仍是同一文件。`,
   },
   arguments: {
     files: several(

@@ -4,6 +4,7 @@ import type { Json } from "../../../client/documents/canonical.ts";
 import { invoiceNullifier } from "../../../client/documents/nullifier.ts";
 import { lastValidSecond, type Day } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import type { Claim } from "../../../client/messages.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import { reading, type Reading } from "../../chain/reading.ts";
 import type { Answer } from "../../cli/answer.ts";
@@ -18,12 +19,14 @@ import { demandUnused } from "../../nullifiers/unused.ts";
 import { Directory } from "../../registers/directory.ts";
 import { claimTermsText, readClaimTerms, type Invoiced } from "../claimTerms.ts";
 import { DAYS_GOOD } from "../moment.ts";
+import { placedTerms } from "../placedTerms.ts";
 import { demandSeller } from "../partyCodes.ts";
 import { claimsInHand, orComplaint, type ClaimInHand } from "./claimsInHand.ts";
 import { answerClaims, type DraftedClaim } from "./claimAnswer.ts";
-import { demandUsable, draftDiffers, isThere, writeDraft } from "./draftFile.ts";
+import { demandUsable, draftDiffers, isThere, renewDraft, writeDraft } from "./draftFile.ts";
 import { readInvoices, type InvoiceRow } from "./invoiceRows.ts";
 import { orderNotOpen } from "../orderState.ts";
+import { areTheirs, claimBeside, type ClaimBeside } from "./tell.ts";
 
 export interface DraftClaimsInput {
   readonly files: readonly string[];
@@ -71,10 +74,17 @@ export async function draftClaims(input: DraftClaimsInput, context: Context): Pr
     progress.end();
     demandNone();
     const drafted: DraftedClaim[] = [];
-    for (const one of judged) drafted.push(await keep(open, one));
+    const terms = await placedTerms(
+      open,
+      judged.map(({ claim }) => claim.order),
+    );
+    const tell: Tell = async (claim) => claimBeside(open, desk.directory, claim, terms.get(claim.order));
+    for (const one of judged) drafted.push(await keep(open, tell, one));
     return answerClaims(open, drafted, desk.directory);
   });
 }
+
+type Tell = (claim: ClaimInHand) => Promise<ClaimBeside>;
 
 interface Judged {
   readonly claim: ClaimInHand;
@@ -187,19 +197,40 @@ async function commitmentOf(open: Reading, proof: Matter, dryRun: boolean): Prom
   return (await documentsOf({ profile: open.profile, context: { ...open.context, dryRun } })).commitFor(proof);
 }
 
-async function keep(open: Reading, judged: Judged): Promise<DraftedClaim> {
+async function keep(open: Reading, tell: Tell, judged: Judged): Promise<DraftedClaim> {
   const { claim, file, invoices, proof, deadline, isBefore } = judged;
   const { order, state } = claim;
-  if (isBefore || open.context.dryRun) {
-    const evidence = isBefore ? (await readClaimTerms(file)).claim.evidence : undefined;
-    return { order, state, file, invoices, evidence, end: isBefore ? "before" : "tried" };
+  const { dryRun } = open.context;
+  if (!isBefore && dryRun) return { order, state, file, invoices, evidence: undefined, end: "tried" };
+  const beside = await tell(claim);
+  if (isBefore) {
+    const isStale = await isStaleIn(file, beside.told.parties);
+    const { evidence } = isStale && !dryRun ? await renew(judged, beside) : (await readClaimTerms(file)).claim;
+    return { order, state, file, invoices, evidence, end: isStale && !dryRun ? "renewed" : "before" };
   }
   const evidence = await commitmentOf(open, proof, false);
   const about = { order, round: state.round, evidence, deadline };
-  const text = claimTermsText(about, invoices);
-  const isNew = await writeDraft(file, text);
+  const isNew = await writeDraft(file, claimTermsText(about, invoices, beside));
   if (!isNew && !(await isSame(open, judged))) throw draftDiffers(file);
   return { order, state, file, invoices, evidence, end: isNew ? "done" : "before" };
+}
+
+/** Whether a draft names wallets that sign no more. */
+async function isStaleIn(file: string, now: ClaimBeside["told"]["parties"]): Promise<boolean> {
+  const { told } = (await readClaimTerms(file)).beside;
+  return told !== undefined && !areTheirs(told.parties, now);
+}
+
+/** The marks that a draft has may be of an earlier key: they stay, for they are what is signed. */
+async function renew({ file, invoices }: Judged, beside: ClaimBeside): Promise<Claim> {
+  const { claim } = await readClaimTerms(file);
+  const same = invoices.map((invoice): Invoiced => {
+    const marks = [invoice.mark, ...invoice.others.map(({ nullifier }) => nullifier)];
+    const mark = claim.invoices.find(({ nullifier }) => marks.includes(nullifier))?.nullifier ?? invoice.mark;
+    return { ...invoice, mark };
+  });
+  await renewDraft(file, claimTermsText(claim, same, beside));
+  return claim;
 }
 
 function sellerUnknown(): TongduiError {

@@ -31,6 +31,11 @@ export async function writeDraft(file: string, text: string): Promise<boolean> {
   }
 }
 
+/** Writes a draft once more where what it tells of the parties is no longer so; what is to be signed stays as it is. */
+export async function renewDraft(file: string, text: string): Promise<void> {
+  await newFile(file, true, async (add) => add(text));
+}
+
 /** @throws TongduiError `DraftOver` where a draft that nobody has used can no longer be. */
 export function demandUsable(file: string, deadline: bigint, today: Day): void {
   if (deadline >= BigInt(firstSecondOf(today))) return;

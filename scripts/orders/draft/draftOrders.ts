@@ -16,10 +16,12 @@ import { DAYS_GOOD } from "../moment.ts";
 import { orderState } from "../orderState.ts";
 import type { ContractFacts } from "../signature.ts";
 import { readTerms, termsText } from "../terms.ts";
-import { demandUsable, draftDiffers, isThere, writeDraft } from "./draftFile.ts";
+import type { Told } from "../told.ts";
+import { demandUsable, draftDiffers, isThere, renewDraft, writeDraft } from "./draftFile.ts";
 import { answerOrders, type DraftedOrder } from "./orderAnswer.ts";
 import { codeOf, contractTwice, demandCovered, demandDays } from "./orderChecks.ts";
 import { readOrders, type Field, type OrderRow } from "./orderRows.ts";
+import { areTheirs, partiesNow } from "./tell.ts";
 
 export interface DraftOrdersInput {
   readonly file: string;
@@ -34,6 +36,9 @@ interface Judged {
   /** Its contract's commitment is what is still to come, unless the file is there already. */
   readonly order: Order;
   readonly isBefore: boolean;
+  readonly told: Told;
+  /** It is there, and names wallets that sign no more. */
+  readonly isStale: boolean;
 }
 
 /**
@@ -103,7 +108,9 @@ async function judge(open: Reading, row: OrderRow, { directory, today, out }: De
     const commitment = await commitmentTo(open, { row, provider, contract }, true);
     const there = (await isThere(file)) ? await readTerms(file, open) : undefined;
     const order = filled({ row, provider, commitment, today }, there?.order);
-    const judged = { row, file, enterprise, contract, order };
+    const parties = await partiesNow(open, directory, { enterprise, provider });
+    const told = { parties, ...(row.className === undefined ? {} : { className: row.className }) };
+    const judged = { row, file, enterprise, contract, order, told, isStale: false };
     if (!there) {
       await good("serviceClass", async () =>
         asked(open, ledger.providers, ledger.providers.signerForOrder(provider, row.serviceClass)),
@@ -116,7 +123,8 @@ async function judge(open: Reading, row: OrderRow, { directory, today, out }: De
     const isSame = id === orderIdOf(open.domain, order) && sameContract(there.beside.contract, contract);
     if (!isSame) throw draftDiffers(file);
     if ((await orderState(ledger, id)).stage === "None") demandUsable(file, order.deadline, today);
-    return { ...judged, isBefore: true };
+    const isStale = there.beside.told !== undefined && !areTheirs(there.beside.told.parties, parties);
+    return { ...judged, isBefore: true, isStale };
   });
 }
 
@@ -166,12 +174,16 @@ function tame(number: string): string {
 }
 
 async function keep(open: Reading, judged: Judged): Promise<DraftedOrder> {
-  const { row, file, enterprise, contract, order, isBefore } = judged;
+  const { row, file, enterprise, contract, order, isBefore, told, isStale } = judged;
+  if (isStale && !open.context.dryRun) {
+    await renewDraft(file, termsText(order, contract, told));
+    return { order, enterprise, file, end: "renewed" };
+  }
   const end = isBefore ? "before" : "tried";
   if (isBefore || open.context.dryRun) return { order, enterprise, file, end };
   const { provider } = order;
   const whole = { ...order, contractCommitment: await commitmentTo(open, { row, provider, contract }, false) };
-  if (await writeDraft(file, termsText(whole, contract))) return { order: whole, enterprise, file, end: "done" };
+  if (await writeDraft(file, termsText(whole, contract, told))) return { order: whole, enterprise, file, end: "done" };
   const there = await readTerms(file, open);
   if (orderIdOf(open.domain, there.order) !== orderIdOf(open.domain, whole)) throw draftDiffers(file);
   return { order: whole, enterprise, file, end: "before" };

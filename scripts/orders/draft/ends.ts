@@ -3,12 +3,13 @@ import path from "node:path";
 import type { Text } from "../../../client/text/text.ts";
 import { shown } from "../../keys/secretFile.ts";
 
-/** `tried`: it could be drafted, and nothing was kept. */
-export type End = "done" | "before" | "tried";
+/** `renewed`: it was there, and names the wallets now that sign since. `tried`: it could be drafted, and nothing was kept. */
+export type End = "done" | "before" | "renewed" | "tried";
 
 export const ENDS: Readonly<Record<End, Text>> = {
   done: { en: "drafted", zh: "已生成" },
   before: { en: "drafted before", zh: "此前已生成" },
+  renewed: { en: "drafted before, wallets renewed", zh: "此前已生成，已更新钱包" },
   tried: { en: "can be drafted", zh: "可以生成" },
 };
 

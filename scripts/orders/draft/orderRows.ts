@@ -18,6 +18,7 @@ const COLUMNS = {
   contractValue: column(["合同金额", "contract value"], amount),
   contractDay: optional(["合同日期", "签订日期", "contract day", "contract date"], day),
   serviceClass: column(["服务类别", "service class"], whole(0, 255)),
+  className: optional(["服务类别名称", "service class's name", "name of the service class"], text),
   deliverBy: optional(["交付期限", "交付截止日", "deliver by"], day),
   deliverDays: optional(["交付天数", "days to deliver"], whole(1, MOST_DAYS)),
   deadline: optional(["登记期限", "签署有效期至", "deadline"], day),
@@ -38,6 +39,8 @@ export interface OrderRow {
   readonly contractValue: bigint;
   readonly contractDay: Day | undefined;
   readonly serviceClass: number;
+  /** What the policy calls it. */
+  readonly className: string | undefined;
   /** One of the two is given. */
   readonly deliverBy: Day | undefined;
   readonly deliverDays: number | undefined;

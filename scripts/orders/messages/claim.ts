@@ -2,6 +2,7 @@ import { z } from "zod";
 import { digestAcceptance, digestClaim, inOrder, signAcceptance, signClaim } from "../../../client/messages.ts";
 import type { Acceptance, Claim } from "../../../client/messages.ts";
 import { formatFen, plainYuan } from "../../../client/money.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import { list, both } from "../../yaml/fields.ts";
 import { isoOfMoment, sayMoment } from "../moment.ts";
 import { hash, moment, round, yuan } from "./fields.ts";
@@ -36,6 +37,7 @@ export const claim: Kind<Claim> = {
   schema: claimSchema,
   readable: readableClaim,
   lines: claimLines,
+  marks: claimMarks,
   orderOf: ({ order }) => order,
   deadlineOf: ({ deadline }) => deadline,
   digest: digestClaim,
@@ -50,6 +52,7 @@ export const acceptance: Kind<Acceptance> = {
     ...claimLines(message.claim),
     [{ en: "Acceptance good through", zh: "确认有效期至" }, sayMoment(message.deadline)],
   ],
+  marks: (message) => claimMarks(message.claim),
   orderOf: (message) => message.claim.order,
   deadlineOf: (message) => message.deadline,
   digest: digestAcceptance,
@@ -73,7 +76,6 @@ function readableClaim(message: Claim): Readable {
 
 function claimLines(message: Claim): Line[] {
   return [
-    [{ en: "Order", zh: "订单" }, message.order],
     [{ en: "Round", zh: "轮次" }, String(message.round)],
     [
       { en: "Invoices", zh: "发票" },
@@ -82,11 +84,16 @@ function claimLines(message: Claim): Line[] {
         zh: `${message.invoices.length} 张，合计 ${formatFen(invoicedOf(message))}`,
       },
     ],
-    ...message.invoices.map(({ nullifier, amount }): Line => [
-      { en: "  with the mark", zh: "  查重码" },
-      `${nullifier}  ${formatFen(amount)}`,
-    ]),
-    [{ en: "Proof of delivery, its commitment", zh: "交付证明承诺值" }, message.evidence],
     [{ en: "Claim good through", zh: "申请有效期至" }, sayMoment(message.deadline)],
+  ];
+}
+
+function claimMarks({ invoices, evidence }: Claim): Line[] {
+  return [
+    [
+      { en: "Invoices' marks", zh: "发票查重码" },
+      invoices.map(({ nullifier, amount }) => `${shortHex(nullifier)} ${formatFen(amount)}`).join(", "),
+    ],
+    [{ en: "Proof of delivery, its commitment", zh: "交付证明承诺值" }, shortHex(evidence)],
   ];
 }

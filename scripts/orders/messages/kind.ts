@@ -36,8 +36,10 @@ export interface Kind<Message> {
   /** From what a file says. */
   readonly schema: z.ZodType<Message>;
   readonly readable: (message: Message) => Readable;
-  /** In words, one line a thing. */
+  /** In words, one line a thing: what a person decides. */
   readonly lines: (message: Message) => readonly Line[];
+  /** The hashes in it, cut short. */
+  readonly marks: (message: Message) => readonly Line[];
   /** The order that it is about; undefined where it does not say. */
   readonly orderOf: (message: Message, digest: string) => string | undefined;
   /** The last second at which the ledger takes it; undefined where it has no end. */

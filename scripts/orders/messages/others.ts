@@ -12,11 +12,11 @@ import {
   type Withdrawal,
 } from "../../../client/messages.ts";
 import type { Text } from "../../../client/text/text.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import { isoOfMoment, sayMoment } from "../moment.ts";
 import { hash, moment, round } from "./fields.ts";
 import type { Kind } from "./kind.ts";
 
-const ORDER: Text = { en: "Order", zh: "订单" };
 const THROUGH: Text = { en: "Good through", zh: "有效期至" };
 
 export const refusal: Kind<Refusal> = {
@@ -28,12 +28,11 @@ export const refusal: Kind<Refusal> = {
     reason,
     deadline: isoOfMoment(deadline),
   }),
-  lines: ({ order, round: number, reason, deadline }) => [
-    [ORDER, order],
+  lines: ({ round: number, deadline }) => [
     [{ en: "Round", zh: "轮次" }, String(number)],
-    [{ en: "Reason, its commitment", zh: "理由承诺值" }, reason],
     [THROUGH, sayMoment(deadline)],
   ],
+  marks: ({ reason }) => [[{ en: "Reason, its commitment", zh: "理由承诺值" }, shortHex(reason)]],
   orderOf: ({ order }) => order,
   deadlineOf: ({ deadline }) => deadline,
   digest: digestRefusal,
@@ -44,10 +43,8 @@ export const cancellation: Kind<Cancellation> = {
   title: { en: "the cancellation of an order", zh: "取消订单" },
   schema: z.strictObject({ order: hash, deadline: moment }),
   readable: ({ order, deadline }) => ({ order, deadline: isoOfMoment(deadline) }),
-  lines: ({ order, deadline }) => [
-    [ORDER, order],
-    [THROUGH, sayMoment(deadline)],
-  ],
+  lines: ({ deadline }) => [[THROUGH, sayMoment(deadline)]],
+  marks: () => [],
   orderOf: ({ order }) => order,
   deadlineOf: ({ deadline }) => deadline,
   digest: digestCancellation,
@@ -58,7 +55,8 @@ export const withdrawal: Kind<Withdrawal> = {
   title: { en: "the withdrawal of a signature", zh: "撤回签名" },
   schema: z.strictObject({ message: hash }),
   readable: ({ message }) => ({ message }),
-  lines: ({ message }) => [[{ en: "Digest of what was signed", zh: "原签署内容的摘要" }, message]],
+  lines: () => [],
+  marks: ({ message }) => [[{ en: "Digest of what was signed", zh: "原签署内容的摘要" }, shortHex(message)]],
   orderOf: () => undefined,
   deadlineOf: () => undefined,
   digest: digestWithdrawal,

@@ -1,3 +1,4 @@
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
@@ -24,14 +25,20 @@ export async function checkSignatures(
   context: Context,
 ): Promise<Answer> {
   const domain = await domainFor(input.deployment, context);
-  const { signatures, unfit } = await gather(input.files, domain, ALL);
+  const { signatures, unfit: unread } = await gather(input.files, domain, ALL);
+  const unfit = [...unread];
   const parts: Part[] = [];
   for (const signed of signatures) {
     const about = KINDS[signed.kind].title;
     const id = shortHex(orderOf(signed) ?? signed.digest);
     parts.push({ en: `${shown(signed.file)}: ${about.en}, ${id}`, zh: `${shown(signed.file)}：${about.zh}，${id}` });
-    parts.push(linesText(linesOf(signed.kind, signed.message, signed.beside)));
-    parts.push(verdictOf(signed, context.now()));
+    try {
+      parts.push(linesText(linesOf(signed.kind, signed.message as never, signed.beside, domain)));
+      parts.push(verdictOf(signed, context.now()));
+    } catch (error) {
+      if (!(error instanceof TongduiError)) throw error;
+      unfit.push({ file: signed.file, error });
+    }
   }
   for (const { file, error } of unfit) {
     parts.push({ en: `✗ ${shown(file)}: ${error.say("en")}`, zh: `✗ ${shown(file)}：${error.say("zh")}` });

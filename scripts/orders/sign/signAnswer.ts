@@ -49,8 +49,9 @@ export async function signRefusals(
     items.push({
       ...answering(claim),
       kind: "refusal",
-      beside: {},
       message: { order, round, reason, deadline },
+      reason: input.reason,
+      about: { title: { en: "The claim that is refused", zh: "所拒绝的核销申请" }, signed: claim },
       isForShow,
     });
   }

@@ -6,6 +6,7 @@ import type { Context } from "../../cli/context.ts";
 import { gatherAll } from "../gather.ts";
 import { readHash } from "../messages/fields.ts";
 import { deadlineFrom } from "../moment.ts";
+import type { Beside } from "../signature.ts";
 import { openDesk, signAll, type SigningInput, type ToSign } from "./signing.ts";
 
 type Item = ToSign<"cancellation">;
@@ -23,8 +24,8 @@ export async function signCancellations(
   const desk = await openDesk(input, context);
   const deadline = deadlineFrom(input.through, context.now());
   const items = new Map<string, Item>();
-  const begin = (order: string, folder: string): void => {
-    if (!items.has(order)) items.set(order, { kind: "cancellation", message: { order, deadline }, beside: {}, folder });
+  const begin = (order: string, folder: string, beside: Beside = {}): void => {
+    if (!items.has(order)) items.set(order, { kind: "cancellation", message: { order, deadline }, beside, folder });
   };
   for (const typed of input.orders) {
     if (isHexString(typed)) {
@@ -32,10 +33,10 @@ export async function signCancellations(
       continue;
     }
     for (const found of await gatherAll([typed], desk.domain, ["order", "cancellation"])) {
-      const { kind, message, signer, isPlain, file } = found;
+      const { kind, message, signer, isPlain, file, beside } = found;
       const folder = path.dirname(file);
-      if (kind === "order") begin(found.digest, folder);
-      else items.set(message.order, { kind, message, beside: {}, folder, other: { signer, isPlain, isNamed: true } });
+      if (kind === "order") begin(found.digest, folder, { ...beside, told: { ...beside.told, order: message } });
+      else items.set(message.order, { kind, message, beside, folder, other: { signer, isPlain, isNamed: true } });
     }
   }
   return signAll([...items.values()], desk, input, context);

@@ -5,6 +5,7 @@ import type { Context } from "../../cli/context.ts";
 import { accountOf } from "../../keys/account.ts";
 import { shown } from "../../keys/secretFile.ts";
 import { gatherAll } from "../gather.ts";
+import { KINDS } from "../messages/kinds.ts";
 import type { Read } from "../signature.ts";
 import { openDesk, signAll, type SigningInput, type ToSign } from "./signing.ts";
 
@@ -26,9 +27,14 @@ export async function signWithdrawals(
   for (const signed of await gatherAll(input.files, desk.domain, WITHDRAWABLE)) {
     if (signed.signer !== account) throw notOwn(signed, account);
     const message = { message: signed.digest };
-    items.push({ kind: "withdrawal", message, beside: {}, folder: path.dirname(signed.file), about: signed });
+    items.push({ kind: "withdrawal", message, beside: {}, folder: path.dirname(signed.file), about: aboutOf(signed) });
   }
   return signAll(items, desk, input, context);
+}
+
+function aboutOf(signed: Read): NonNullable<ToSign<"withdrawal">["about"]> {
+  const { en, zh } = KINDS[signed.kind].title;
+  return { title: { en: `What is taken back, ${en}`, zh: `撤回的内容（${zh}）` }, signed };
 }
 
 function notOwn({ file, signer }: Read, account: string): TongduiError {

@@ -7,6 +7,7 @@ import path from "node:path";
 import { readDeployment } from "../../../client/deploy/fileStore.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { ledgerDomain, type LedgerDomain } from "../../../client/messages.ts";
+import type { Text } from "../../../client/text/text.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import { keyMissing } from "../../chain/acting.ts";
 import type { Answer, Data, Part } from "../../cli/answer.ts";
@@ -23,6 +24,7 @@ import { demandAhead } from "../moment.ts";
 import { orderOf, readSignature, signatureFileName, signatureText } from "../signature.ts";
 import type { Beside, Read, SignatureOf } from "../signature.ts";
 import { deadlineOf, linesOf, linesText } from "./lines.ts";
+import { demandParty, partyOf } from "./whoSigns.ts";
 
 /** What every command that signs takes, in place of the profile's. */
 export interface SigningInput {
@@ -50,8 +52,10 @@ export interface ToSign<K extends KindName> {
   readonly folder: string;
   /** Who has signed the other half. */
   readonly other?: Pick<Read, "signer" | "isPlain"> & { readonly isNamed: boolean };
-  /** The signature that is taken back. */
-  readonly about?: Read;
+  /** What it is about, where it does not hold that itself: the signature that is taken back, the claim that is refused. */
+  readonly about?: { readonly title: Text; readonly signed: Read };
+  /** A reason in words, of which the message holds the commitment. */
+  readonly reason?: string;
   /** A dry run made a commitment in it, which will be another when it is signed. */
   readonly isForShow?: boolean;
 }
@@ -85,7 +89,8 @@ export async function openDesk(input: SigningInput, context: Context): Promise<D
 /**
  * Shows messages in words, asks, signs them and writes a file each. What was signed before is not signed again.
  *
- * @throws TongduiError `NothingToSign`, `NotConfirmed`, `DeadlineOver`, `OwnSignature`, `FileExists`; as openSigner.
+ * @throws TongduiError `NothingToSign`, `NotConfirmed`, `DeadlineOver`, `OwnSignature`, `NotTheParty`, `DraftChanged`, `FileExists`;
+ * as openSigner.
  */
 export async function signAll<K extends KindName>(
   given: readonly ToSign<K>[],
@@ -98,7 +103,7 @@ export async function signAll<K extends KindName>(
   if (items.length === 0) throw nothingToSign();
   for (const item of items) demandGood(item, account, context);
   context.io.note({ en: `To be signed as ${account}:`, zh: `将以 ${account} 的身份签署：` });
-  for (const item of items) show(item, desk.domain, context);
+  for (const item of items) show(item, account, desk.domain, context);
   if (context.dryRun) return dry(items, desk.domain);
   await demandYes(items.length, context);
   const signer = await openSigner(desk.key, context.io);
@@ -115,10 +120,11 @@ export async function signAll<K extends KindName>(
     }
     const order = orderOf(unsigned) ?? null;
     const [id, { en, zh }] = [shortHex(order ?? digest), KINDS[kind].title];
-    data.push({ kind, order, digest, signer: account, file, isNew });
+    const party = partyOf(beside.told ?? {}, account);
+    data.push({ kind, order, digest, signer: account, side: party?.side ?? null, file, isNew });
     parts.push({
-      en: `✓ ${capital(en)} (${id}), signed${isNew ? "" : " before"}: ${shown(file)}`,
-      zh: `✓ ${zh}（${id}）${isNew ? "已" : "此前已"}签署：${shown(file)}`,
+      en: `✓ ${capital(en)} (${id}), signed${isNew ? "" : " before"}${party ? ` as ${party.en}` : ""}: ${shown(file)}`,
+      zh: `✓ ${zh}（${id}）${isNew ? "已" : "此前已"}${party ? `以${party.zh}的身份` : ""}签署：${shown(file)}`,
     });
   }
   return { data, parts };
@@ -136,7 +142,8 @@ function oneEach<K extends KindName>(given: readonly ToSign<K>[], domain: Ledger
 }
 
 function show<K extends KindName>(
-  { kind, message, beside, other, about, isForShow }: ToSign<K>,
+  { kind, message, beside, other, about, reason, isForShow }: ToSign<K>,
+  account: string,
   domain: LedgerDomain,
   context: Context,
 ): void {
@@ -144,12 +151,17 @@ function show<K extends KindName>(
   const digest = KINDS[kind].digest(domain, message);
   const id = shortHex(KINDS[kind].orderOf(message, digest) ?? digest);
   context.io.note({ en: `${capital(title.en)}, ${id}:`, zh: `${title.zh} ${id}：` });
-  context.io.note(linesText(linesOf(kind, message, beside)));
+  const { told = {} } = beside;
+  context.io.note(linesText(linesOf(kind, message, beside, domain)));
+  if (reason !== undefined) context.io.note({ en: `    Reason: ${reason}`, zh: `    理由：${reason}` });
   if (about) {
-    const withdrawn = KINDS[about.kind].title;
-    context.io.note({ en: `  What is taken back, ${withdrawn.en}:`, zh: `  撤回的内容（${withdrawn.zh}）：` });
-    context.io.note(linesText(linesOf(about.kind, about.message, about.beside)));
+    const { title: what, signed } = about;
+    context.io.note({ en: `  ${what.en}:`, zh: `  ${what.zh}：` });
+    context.io.note(linesText(linesOf(signed.kind, signed.message as never, signed.beside, domain)));
   }
+  const party = partyOf(told, account);
+  if (party) context.io.note({ en: `  You sign as ${party.en}.`, zh: `  您以${party.zh}的身份签署。` });
+  else if (kind !== "withdrawal") context.io.note(WALLETS_UNTOLD);
   if (isForShow === true) {
     context.io.note({
       en: "  A dry run keeps no document: its commitment will be another, and so will the number.",
@@ -157,7 +169,12 @@ function show<K extends KindName>(
     });
   }
   if (!other) return;
-  context.io.note({ en: `  The other signature is by ${other.signer}.`, zh: `  对方签名账户：${other.signer}。` });
+  const by = partyOf(told, other.signer);
+  context.io.note({
+    en: `  The other signature is by ${by ? `${by.en} (${other.signer})` : other.signer}.`,
+    zh: `  对方签名账户：${by ? `${by.zh}（${other.signer}）` : other.signer}。`,
+  });
+  if (!by && told.parties) context.io.note(OTHER_STRANGE);
   if (!other.isPlain) {
     context.io.note({
       en: "  It is no plain signature of that account; if the account has a contract of its own, only the ledger can tell.",
@@ -166,9 +183,20 @@ function show<K extends KindName>(
   }
 }
 
+const WALLETS_UNTOLD: Text = {
+  en: "  The file does not tell the parties' wallets, so whether your account is one of them cannot be checked here; the ledger checks it.",
+  zh: "  文件未载明双方钱包，此处无法核对您的账户是否为其中一方，提交时由账本核验。",
+};
+
+const OTHER_STRANGE: Text = {
+  en: "  ! That is the wallet of neither party: it was probably signed with the wrong profile, and has to be signed again.",
+  zh: "  ! 该账户不是任何一方的钱包：很可能用错了配置文件，须重新签署。",
+};
+
 function demandGood<K extends KindName>(item: ToSign<K>, account: string, context: Context): void {
   const deadline = deadlineOf(item);
   if (deadline !== undefined) demandAhead(deadline, context.now());
+  demandParty(item.kind, item.beside.told ?? {}, account);
   // In a folder the own signature may lie beside the other party's.
   if (item.other?.isNamed === true && item.other.signer === account) throw ownSignature(account);
 }

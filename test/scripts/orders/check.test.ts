@@ -7,7 +7,7 @@ import { claimTerms, TERMS } from "./terms.ts";
 
 interface Checked {
   readonly signatures: { kind: string; signer: string; isPlain: boolean }[];
-  readonly unfit: { code: string; sentence: string }[];
+  readonly unfit: { code: string; sentence: { en: string } }[];
 }
 
 describe("A signature's file, looked at without a node", () => {
@@ -86,7 +86,7 @@ describe("A signature's file, looked at without a node", () => {
     const line = text.split("\n").findIndex((one) => one.includes("eighty")) + 1;
     const { unfit } = (await check(file)).data;
     expect(unfit[0]?.code).to.equal("FieldUnfit");
-    expect(unfit[0]?.sentence).to.match(new RegExp(`:${line}:\\d+: "message.amount" must be an amount`));
+    expect(unfit[0]?.sentence.en).to.match(new RegExp(`:${line}:\\d+: "message.amount" must be an amount`));
   });
 
   it("is refused when it is something else", async () => {
