@@ -22,3 +22,8 @@ export async function wholeFile(file: string): Promise<Buffer> {
     await handle.close();
   }
 }
+
+/** The text of such a file. @throws as {@link wholeFile}. */
+export async function wholeText(file: string): Promise<string> {
+  return (await wholeFile(file)).toString("utf8");
+}

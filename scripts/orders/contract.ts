@@ -1,11 +1,9 @@
 /** The contract behind an order: its document, which is only committed to. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatProvider, formatVoucher } from "../../client/ids.ts";
 import { documentsOf, type Office } from "../documents/office.ts";
 import { shown } from "../keys/secretFile.ts";
+import { digestOf } from "../tables/sourceFile.ts";
 import type { ContractFacts } from "./signature.ts";
 
 /**
@@ -24,7 +22,9 @@ export async function commitContract(
     file,
   }: { readonly voucher: bigint; readonly provider: bigint; readonly contract: ContractFacts; readonly file: string },
 ): Promise<string> {
-  const sha256 = await sha256Of(file);
+  const sha256 = await digestOf(file).catch((cause: unknown) => {
+    throw contractUnreadable(file, cause);
+  });
   const store = await documentsOf(office);
   const subject = `voucher ${formatVoucher(voucher)} with ${formatProvider(provider)}`;
   const { number, enterprise, provider: seller } = contract;
@@ -35,14 +35,10 @@ export async function commitContract(
   });
 }
 
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash).catch((cause: unknown) => {
-    throw new TongduiError(
-      "ContractUnreadable",
-      { en: `The contract ${shown(file)} cannot be read.`, zh: `无法读取合同 ${shown(file)}。` },
-      { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
-    );
-  });
-  return `0x${hash.digest("hex")}`;
+function contractUnreadable(file: string, cause: unknown): TongduiError {
+  return new TongduiError(
+    "ContractUnreadable",
+    { en: `The contract ${shown(file)} cannot be read.`, zh: `无法读取合同 ${shown(file)}。` },
+    { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
+  );
 }

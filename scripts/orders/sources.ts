@@ -1,8 +1,9 @@
 /** The files that a person names, or that lie in a folder that a person names. */
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { wholeText } from "../files/wholeFile.ts";
 import { shown } from "../keys/secretFile.ts";
 import { readYaml } from "../yaml/readYaml.ts";
 
@@ -58,7 +59,7 @@ async function sourceOf(file: string, isNamed: boolean): Promise<Source> {
 
 async function jsonIn(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(await wholeText(file));
   } catch {
     // It may be YAML, or broken: the other reader tells.
     return undefined;

@@ -1,11 +1,10 @@
 /** A program's file as the terms that the ledger is asked for. */
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Terms } from "../../client/replay/programs.ts";
 import { bitsOf } from "../../client/serviceClasses.ts";
 import type { Reading } from "../chain/reading.ts";
 import type { NamedDistrict } from "../districts/names.ts";
 import { programFile, type ProgramFile } from "../policy/policy.ts";
+import { digestOf } from "../tables/sourceFile.ts";
 import { readYaml } from "../yaml/readYaml.ts";
 
 export interface Proposed {
@@ -25,6 +24,7 @@ export async function readProgramFile(
 ): Promise<Proposed> {
   const numbers = districts.filter(({ isRetired }) => !isRetired).map(({ number }) => number);
   const file = await readYaml(name, programFile({ districts: numbers, today: await today() }));
+  // By which anybody can tell that a published policy is the one that was decided.
   return { file, terms: termsOf(file, await digestOf(name)) };
 }
 
@@ -47,11 +47,4 @@ function termsOf(file: ProgramFile, policy: string): Terms {
     classes: bitsOf(Object.keys(file.serviceClasses)),
     policy,
   };
-}
-
-/** The SHA-256 of the file's bytes, by which anybody can tell that a published policy is the one that was decided. */
-async function digestOf(name: string): Promise<string> {
-  return `0x${createHash("sha256")
-    .update(await readFile(name))
-    .digest("hex")}`;
 }

@@ -2,7 +2,6 @@
  * A plan: the list that is announced, approved and issued, in a file that goes from officer to officer. It has an item a line, and
  * the head of the list's chain, by which everybody sees that it is the list that was announced.
  */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { AbiCoder, keccak256, ZeroHash } from "ethers";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatEnterprise, formatVoucher, parseEnterprise, parseVoucher } from "../../client/ids.ts";
 import { batchIdOf, chainOf } from "../../client/list.ts";
 import { MAX_FEN } from "../../client/money.ts";
+import { wholeText } from "../files/wholeFile.ts";
 import { newFile } from "../tables/newFile.ts";
 import { ItemList } from "./itemList.ts";
 
@@ -84,16 +84,15 @@ const MOST_AGAIN = 1_000;
  * Writes a plan. The very same list makes the very same file; one that is there already stays.
  *
  * @returns whether it was written now.
- * @throws TongduiError `PlanExists` if there is another plan under the name; `FileUnwritable`.
+ * @throws TongduiError `PlanExists` if there is another plan under the name; `PlanMissing` if it cannot be read; `FileUnwritable`.
  */
 export async function writePlan(file: string, plan: Plan, ledger: OfLedger): Promise<boolean> {
-  const there = await readFile(file, "utf8").catch((error: unknown) => {
+  const there = await wholeText(file).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw planMissing(file, error);
   });
   if (there !== undefined) {
-    const text = [...piecesOf(plan, ledger)].join("");
-    if (text === there) return false;
+    if (isTextOf(there, plan, ledger)) return false;
     throw planExists(file);
   }
   await newFile(file, false, async (add) => {
@@ -103,12 +102,13 @@ export async function writePlan(file: string, plan: Plan, ledger: OfLedger): Pro
 }
 
 /**
- * Reads a plan, and makes its chain anew from its items.
+ * Reads a plan, and makes its chain anew from its items. JSON can be written so that a person reads other items in it than a program
+ * does, so the text must be the very one that the list makes.
  *
  * @throws TongduiError `PlanMissing`, `PlanUnreadable`, `PlanOfOtherLedger`, `PlanChanged`.
  */
 export async function readPlan(file: string, ledger: OfLedger): Promise<Plan> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => Promise.reject(planMissing(file, cause)));
+  const text = await wholeText(file).catch((cause: unknown) => Promise.reject(planMissing(file, cause)));
   const parsed = planSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw planUnreadable(file);
   const { data } = parsed;
@@ -124,8 +124,18 @@ export async function readPlan(file: string, ledger: OfLedger): Promise<Plan> {
   const plan = planOf({ program: BigInt(data.program), tail: data.tail, items, source: data.source, corrects });
   const isWhole = plan.chain === data.chain && items.length === data.count && plan.total === BigInt(data.totalFen);
   const isLinked = corrects.length === 0 || isCorrection(plan);
-  if (!isWhole || !isLinked) throw planChanged(file);
+  if (!isWhole || !isLinked || !isTextOf(text, plan, ledger)) throw planChanged(file);
   return plan;
+}
+
+/** Piece by piece, so that a long list is not in memory a second time. */
+function isTextOf(text: string, plan: Plan, ledger: OfLedger): boolean {
+  let at = 0;
+  for (const piece of piecesOf(plan, ledger)) {
+    if (!text.startsWith(piece, at)) return false;
+    at += piece.length;
+  }
+  return at === text.length;
 }
 
 const ITEMS_A_PIECE = 1_000;
@@ -249,8 +259,8 @@ function planChanged(file: string): TongduiError {
   return new TongduiError(
     "PlanChanged",
     {
-      en: `The plan ${file} was changed by hand: its items do not make the list that it names.`,
-      zh: `计划文件 ${file} 已被人工改动：其条目与所载名单不符。`,
+      en: `The plan ${file} was changed by hand: its text is not that of the list that it names.`,
+      zh: `计划文件 ${file} 已被人工改动：其内容与所载名单不符。`,
     },
     { hint: PLAN_ANEW },
   );

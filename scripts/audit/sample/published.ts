@@ -1,8 +1,8 @@
 /** Files that are published about a sample: canonical JSON, read strictly, for they come from others. */
-import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import { parseCanonical } from "../../../client/documents/canonical.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { wholeText } from "../../files/wholeFile.ts";
 
 /**
  * What a published text says.
@@ -25,7 +25,7 @@ export function parsedAs<Schema extends z.ZodType>(schema: Schema, text: string,
 
 /** @throws TongduiError `PublishedFileUnreadable`. */
 export async function readPublished(file: string): Promise<string> {
-  return readFile(file, "utf8").catch((cause: unknown) => {
+  return wholeText(file).catch((cause: unknown) => {
     throw unreadable(file, cause);
   });
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
+import { wholeText } from "../../files/wholeFile.ts";
 import { shown } from "../../keys/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";
 import { newFile } from "../../tables/newFile.ts";
@@ -80,7 +80,7 @@ export async function importDocuments(
 
 /** Reads what {@link exportDocument} wrote. @throws TongduiError `DocumentMissing`; as KeptDocument.parse. */
 export async function readHandedOver(file: string): Promise<KeptDocument> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+  const text = await wholeText(file).catch((cause: unknown) => {
     throw new TongduiError(
       "DocumentMissing",
       { en: `${shown(file)} cannot be read.`, zh: `无法读取 ${shown(file)}。` },
@@ -93,6 +93,6 @@ export async function readHandedOver(file: string): Promise<KeptDocument> {
 /** What a file holds if it is such a one; undefined for any other JSON. Errors as {@link readHandedOver}. */
 export async function handedOverIn(file: string): Promise<KeptDocument | undefined> {
   if (!file.toLowerCase().endsWith(".json")) return undefined;
-  const text = await readFile(file, "utf8").catch(() => "");
+  const text = await wholeText(file).catch(() => "");
   return isHandedOver(text) ? readHandedOver(file) : undefined;
 }

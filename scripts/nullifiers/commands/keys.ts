@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
+import { wholeText } from "../../files/wholeFile.ts";
 import { newPassword, passwordFor } from "../../keys/password.ts";
 import { shown } from "../../keys/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";
@@ -228,7 +228,7 @@ async function ownPassword(
 }
 
 async function readKeyFile(file: string): Promise<string> {
-  return readFile(file, "utf8").catch((cause: unknown) => {
+  return wholeText(file).catch((cause: unknown) => {
     throw new TongduiError(
       "FileUnreadable",
       { en: `${shown(file)} cannot be read.`, zh: `无法读取 ${shown(file)}。` },

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
@@ -55,6 +56,7 @@ describe("Drafting orders from a table of contracts", function () {
     state = (await office.provider.send("evm_snapshot", [])) as string;
     folder = await market.folder();
     await writeFile(file("contract.pdf"), "the contract");
+    execFileSync("mkfifo", [file("pipe.pdf")]);
   });
 
   const draft = async (rows: readonly string[], ...words: string[]): Promise<Said> => {
@@ -122,6 +124,7 @@ describe("Drafting orders from a table of contracts", function () {
     ["a delivery beyond all claims", { days: "3000" }, "last day of claims"],
     ["a voucher that is not there", { voucher: "9-000001" }, "9-000001"],
     ["a contract's file that is not there", { contract: "missing.pdf" }, "missing.pdf"],
+    ["a pipe for a contract, on which it would wait for ever", { contract: "pipe.pdf" }, "pipe.pdf cannot be read"],
     ["no credit code", { enterpriseCode: "" }, "credit code is not given"],
   ] as const) {
     it(`refuses ${what}, names the line, and drafts none of the table`, async () => {

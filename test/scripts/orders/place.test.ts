@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
@@ -54,6 +55,13 @@ describe("Placing orders from the files that both parties signed", function () {
     const codes = [market.scene.enterprises[0]!.key, market.scene.providerKey].map(({ address }) => codeOf(address));
     const mark = contractNullifier(market.key, codes[0]!, codes[1]!, "HT-0");
     expect(await office.ledger.orders.orderOfContract(mark)).to.equal(order);
+  });
+
+  it("takes no pipe for a file, on which it would wait for ever", async () => {
+    const pipe = path.join(folder, "pipe.json");
+    execFileSync("mkfifo", [pipe]);
+    const { exit, rows } = await place("operator", pipe);
+    expect([exit, rows[0]?.code]).to.deep.equal([3, "FileUnreadable"]);
   });
 
   it("takes an Approver of either district, and nobody else", async () => {

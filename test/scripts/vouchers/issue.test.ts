@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -258,12 +258,31 @@ describe("A list from its plan to vouchers", () => {
     expect((await office.ledger.vouchers.batchOf(plan.batch)).stage).to.equal(1n);
   });
 
+  const notice = async (): Promise<string[]> => [
+    ...["--notice-end", isoOfDay((await office.today()) + 5)],
+    ...["--decision", decision],
+  ];
+
   it("is known by its plan only as long as nobody changes the plan", async () => {
     const { file } = await planned("changed", await openProgram(office), 3);
     const text = await readFile(file, "utf8");
     await writeFile(file, text.replace('"faceFen":"10000"', '"faceFen":"20000"'));
     const said = await bureau("issue", file, "--yes", "--json");
     expect(said.json().error?.code).to.equal("PlanChanged");
+  });
+
+  it("is not known by a file in which a person reads another list than a program", async () => {
+    const { file } = await planned("two lists", await openProgram(office), 3);
+    const text = await readFile(file, "utf8");
+    const shown = text.slice(text.indexOf('  "items"'), text.lastIndexOf("]") + 1).replaceAll('"10000"', '"90000"');
+    await writeFile(file, text.replace('  "items"', `${shown},\n  "items"`));
+    const said = await bureau("announce", file, ...(await notice()), "--yes", "--json");
+    expect(said.json().error?.code).to.equal("PlanChanged");
+    await writeFile(file, `${text} `);
+    expect((await bureau("announce", file, ...(await notice()), "--json")).json().error?.code).to.equal("PlanChanged");
+    execFileSync("mkfifo", [`${file}.pipe`]);
+    const pipe = await bureau("announce", `${file}.pipe`, ...(await notice()), "--json");
+    expect(pipe.json().error?.code).to.equal("PlanMissing");
   });
 });
 
