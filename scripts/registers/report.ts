@@ -5,7 +5,7 @@ import type { ItemOutcome } from "../chain/batches.ts";
 import type { Answer, Data, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
-import { sayComplaint, type Complaint } from "../tables/complaint.ts";
+import { complaintsCounted, sayComplaint, type Complaint } from "../tables/complaint.ts";
 import type { ReportFile } from "../tables/reportFile.ts";
 import { dataOf as cellsData, defineSheet, type Entry } from "../tables/sheet.ts";
 import type { PartyRow } from "./partyTable.ts";
@@ -63,7 +63,7 @@ export async function refuseTable(
   report: ReportFile | undefined,
 ): Promise<Answer> {
   const sorted = [...complaints].sort((a, b) => a.line - b.line || a.column - b.column);
-  const lines = new Set(sorted.map(({ line }) => line)).size;
+  const counted = complaintsCounted(sorted);
   const entries = [
     ...sorted.map((complaint): Entry<typeof ROWS> => ({
       line: complaint.line,
@@ -91,8 +91,8 @@ export async function refuseTable(
     },
     parts: [
       {
-        en: `✗ ${file}: ${counted(sorted.length, "complaint")} on ${counted(lines, "line")}; nothing was sent.`,
-        zh: `✗ ${file}：共 ${sorted.length} 处问题，涉及 ${lines} 行，未发送任何内容。`,
+        en: `✗ ${file}: ${counted.en}; nothing was sent.`,
+        zh: `✗ ${file}：${counted.zh}，未发送任何内容。`,
       },
       ...sorted.map((complaint) => sayComplaint(file, complaint)),
       ...written,
@@ -181,8 +181,4 @@ function sayError(error: TongduiError): Text {
 
 function joined(texts: readonly Text[]): Text {
   return { en: texts.map(({ en }) => en).join(" "), zh: texts.map(({ zh }) => zh).join("") };
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -45,20 +45,29 @@ export function complaintEntry(complaint: Complaint): Entry<typeof COMPLAINTS> {
  * @param complaints at least one.
  */
 export function complaintsError(file: string, complaints: readonly Complaint[]): TongduiError {
-  const lines = new Set(complaints.map(({ line }) => line)).size;
   const named = complaints.slice(0, NAMED);
   const more = complaints.length - named.length;
+  const counted = complaintsCounted(complaints);
   const en = [
-    `${file} has ${count(complaints.length, "complaint")} on ${count(lines, "line")}:`,
+    `${file}: ${counted.en}:`,
     ...named.map((complaint) => sayComplaint(file, complaint).en),
     ...(more > 0 ? [`… and ${more} more.`] : []),
   ];
   const zh = [
-    `${file} 共有 ${complaints.length} 处问题，涉及 ${lines} 行：`,
+    `${file}：${counted.zh}：`,
     ...named.map((complaint) => sayComplaint(file, complaint).zh),
     ...(more > 0 ? [`……另有 ${more} 处。`] : []),
   ];
   return new TongduiError("FileHasComplaints", { en: en.join("\n"), zh: zh.join("\n") });
+}
+
+/** `7 complaints in 6 rows`: of the rows of a file only those that have any. */
+export function complaintsCounted(complaints: readonly Complaint[]): Text {
+  const rows = new Set(complaints.map(({ line }) => line)).size;
+  return {
+    en: `${count(complaints.length, "complaint")} in ${count(rows, "row")}`,
+    zh: `共 ${complaints.length} 处问题，涉及 ${rows} 行`,
+  };
 }
 
 /** A complaint with its place: `vouchers.csv:12:3 "Amount": …` */

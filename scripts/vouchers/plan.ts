@@ -10,7 +10,7 @@ import type { Answer, Data, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
 import { Directory } from "../registers/directory.ts";
-import { sayComplaint, type Complaint } from "../tables/complaint.ts";
+import { complaintsCounted, sayComplaint, type Complaint } from "../tables/complaint.ts";
 import { readTable } from "../tables/readTable.ts";
 import { listAt } from "./announced.ts";
 import { becameOf } from "./became.ts";
@@ -175,13 +175,13 @@ function planned(file: string, made: Plan, { rows, available, approvals, outlook
 
 function complained(file: string, { rows }: Findings, report: string | undefined): Answer {
   const { complaints } = rows;
-  const lines = new Set(complaints.map(({ line }) => line)).size;
+  const counted = complaintsCounted(complaints);
   const named = complaints.slice(0, MOST_NAMED).map((complaint): Part => sayComplaint(file, complaint));
   const more = complaints.length - named.length;
   const parts: Part[] = [
     {
-      en: `${file}: ${complaints.length} complaint(s) on ${lines} line(s). No plan was made.`,
-      zh: `${file}：共 ${lines} 行有 ${complaints.length} 处问题，未生成计划。`,
+      en: `${file}: ${counted.en}. No plan was made.`,
+      zh: `${file}：${counted.zh}，未生成计划。`,
     },
     ...named,
     ...rows.warnings,

@@ -32,10 +32,10 @@ describe("Complaints about a file", () => {
     expect(code).to.equal("FileHasComplaints");
     const lines = sentence.en.split("\n");
     expect(lines).to.have.lengthOf(7);
-    expect(lines[0]).to.equal("list.csv has 7 complaints on 6 lines:");
+    expect(lines[0]).to.equal("list.csv: 7 complaints in 6 rows:");
     expect(lines[5]).to.match(/^list\.csv:4:3 /);
     expect(lines[6]).to.equal("… and 2 more.");
-    expect(sentence.zh.split("\n")[0]).to.equal("list.csv 共有 7 处问题，涉及 6 行：");
+    expect(sentence.zh.split("\n")[0]).to.equal("list.csv：共 7 处问题，涉及 6 行：");
   });
 
   it("make one error that counts no others where there are none", () => {
