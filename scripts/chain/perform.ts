@@ -9,6 +9,7 @@ import type { Text } from "../../client/text/text.ts";
 import type { Answer, Data, Part } from "../cli/answer.ts";
 import type { Acting } from "./acting.ts";
 import { isOvertaken } from "./overtaken.ts";
+import { whoIs } from "./whoIs.ts";
 
 export interface Step {
   /** What it does, as a person reads it before and after: `Revoke voucher 3-000017`. */
@@ -66,9 +67,11 @@ export async function demandConfirmed(
 ): Promise<void> {
   const { context, account, nodes, deployment } = open;
   const shown = what.slice(0, MOST_SHOWN);
+  // Who has said yes already is asked nothing, and the node is not asked for it.
+  const who = context.yes ? { en: account, zh: account } : await whoIs(open, account);
   context.io.note({
-    en: `As ${account}, on the ledger "${deployment.network}", through ${nodes.host}:`,
-    zh: `以 ${account} 的身份，在账本“${deployment.network}”上，通过节点 ${nodes.host}：`,
+    en: `As ${who.en}, on the ledger "${deployment.network}", through ${nodes.host}:`,
+    zh: `以 ${who.zh} 的身份，在账本“${deployment.network}”上，通过节点 ${nodes.host}：`,
   });
   for (const { title } of shown) context.io.note({ en: `  · ${title.en}`, zh: `  · ${title.zh}` });
   const more = what.length - shown.length;

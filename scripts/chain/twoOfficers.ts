@@ -19,6 +19,7 @@ import {
   type Matter,
   type OpenProposal,
 } from "./proposals.ts";
+import { whoIs } from "./whoIs.ts";
 
 /** What an officer asks for: nothing but the bare command proposes. */
 export interface Stage {
@@ -124,7 +125,7 @@ export async function confirmMatter<K extends Kind>(
   const proposal = onlyProposal(proposals, what);
   const told = await agreed(open, what, async (node) => {
     const { by, time } = await twoOf(contract.connect(node.nodes)).proposals(proposal.matter);
-    return [proposedBy({ by, time: Number(time) }), ...(await tell(proposal, node))];
+    return [proposedBy(await whoIs(node, by), Number(time)), ...(await tell(proposal, node))];
   });
   for (const text of told) open.context.io.note(text);
   const isDone = async (): Promise<boolean> =>
@@ -155,9 +156,9 @@ function isMeant({ matter }: Pick<About<Kind>, "matter">): (one: { readonly matt
   return (one) => matter === undefined || one.matter === matter.toLowerCase();
 }
 
-function proposedBy({ by, time }: { readonly by: string; readonly time: number }): Text {
+function proposedBy(by: Text, time: number): Text {
   const when = new Date(time * 1_000 + SHANGHAI_MILLISECONDS).toISOString().slice(0, 16).replace("T", " ");
-  return { en: `Proposed by ${by} on ${when} (Shanghai).`, zh: `由 ${by} 于 ${when}（北京时间）提出。` };
+  return { en: `Proposed by ${by.en} on ${when} (Shanghai).`, zh: `由 ${by.zh} 于 ${when}（北京时间）提出。` };
 }
 
 const SHANGHAI_MILLISECONDS = 8 * 3_600_000;

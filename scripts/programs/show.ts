@@ -2,6 +2,7 @@ import type { Text } from "../../client/text/text.ts";
 import { newestLog } from "../chain/newestLog.ts";
 import { openProposals } from "../chain/proposals.ts";
 import { reading, type Reading } from "../chain/reading.ts";
+import { whoIs } from "../chain/whoIs.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { formatFen } from "../../client/money.ts";
@@ -58,27 +59,31 @@ async function waitingFor(open: Reading, { number, status, budget }: Program): P
     status === PROGRAM.proposed ? openProposals(open, programs, "open", ({ id }) => id === number) : [],
     status === PROGRAM.stopped ? openProposals(open, programs, "restart", ({ id }) => id === number) : [],
   ]);
-  return [
-    ...opening.map(({ by }) => ({
+  return Promise.all([
+    ...opening.map(async ({ by }) => ({
       data: { kind: "open", by },
-      text: {
-        en: `Waits for an Approver: tongdui program confirm ${number} (proposed by ${by})`,
-        zh: `待审批人确认：tongdui program confirm ${number}（由 ${by} 提出）`,
-      },
+      text: withWho(await whoIs(open, by), {
+        en: `Waits for an Approver: tongdui program confirm ${number}`,
+        zh: `待审批人确认：tongdui program confirm ${number}`,
+      }),
     })),
-    ...restarting.map(({ by }) => ({
+    ...restarting.map(async ({ by }) => ({
       data: { kind: "restart", by },
-      text: {
-        en: `Waits for an Approver: tongdui program restart ${number} --confirm (proposed by ${by})`,
-        zh: `待审批人确认：tongdui program restart ${number} --confirm（由 ${by} 提出）`,
-      },
+      text: withWho(await whoIs(open, by), {
+        en: `Waits for an Approver: tongdui program restart ${number} --confirm`,
+        zh: `待审批人确认：tongdui program restart ${number} --confirm`,
+      }),
     })),
-    ...raises.map(({ by, says: { to } }) => ({
+    ...raises.map(async ({ by, says: { to } }) => ({
       data: { kind: "raise", by, to },
-      text: {
-        en: `Waits for an Approver: raising the budget to ${formatFen(to)}: tongdui budget raise ${number} --confirm (proposed by ${by})`,
-        zh: `待审批人确认：预算增至 ${formatFen(to)}：tongdui budget raise ${number} --confirm（由 ${by} 提出）`,
-      },
+      text: withWho(await whoIs(open, by), {
+        en: `Waits for an Approver: raising the budget to ${formatFen(to)}: tongdui budget raise ${number} --confirm`,
+        zh: `待审批人确认：预算增至 ${formatFen(to)}：tongdui budget raise ${number} --confirm`,
+      }),
     })),
-  ];
+  ]);
+}
+
+function withWho(by: Text, { en, zh }: Text): Text {
+  return { en: `${en} (proposed by ${by.en})`, zh: `${zh}（由 ${by.zh} 提出）` };
 }

@@ -2,6 +2,7 @@
 import type { Text } from "../../client/text/text.ts";
 import { openProposals, type Kind, type Matter } from "../chain/proposals.ts";
 import type { Reading } from "../chain/reading.ts";
+import { whoIs } from "../chain/whoIs.ts";
 import type { Data } from "../cli/answer.ts";
 import type { Meant } from "./party.ts";
 import { contractOf, ENTERPRISE, PROVIDER, REGISTERS } from "./register.ts";
@@ -24,17 +25,20 @@ export async function waitingFor(open: Reading, party: Meant): Promise<Waiting[]
   const of = async <K extends Kind>(kind: K, say: (says: Matter<K>) => Said): Promise<Waiting[]> => {
     const about = (says: Matter<K>): boolean => (says as { readonly id?: bigint }).id === id;
     const proposals = await openProposals(open, contractOf(open.ledger, register), kind, about);
-    return proposals.map(({ by, matter, says }) => {
-      const { what, command } = say(says);
-      const line = `tongdui ${register} ${command} --confirm`;
-      return {
-        data: { kind, by, matter },
-        text: {
-          en: `Waits for a second officer: ${what.en}, proposed by ${by}. To confirm it: ${line}`,
-          zh: `待第二名经办人确认：${what.zh}（由 ${by} 提出）。确认命令：${line}`,
-        },
-      };
-    });
+    return Promise.all(
+      proposals.map(async ({ by, matter, says }) => {
+        const { what, command } = say(says);
+        const who = await whoIs(open, by);
+        const line = `tongdui ${register} ${command} --confirm`;
+        return {
+          data: { kind, by, matter },
+          text: {
+            en: `Waits for a second officer: ${what.en}, proposed by ${who.en}. To confirm it: ${line}`,
+            zh: `待第二名经办人确认：${what.zh}（由 ${who.zh} 提出）。确认命令：${line}`,
+          },
+        };
+      }),
+    );
   };
   const found =
     register === "enterprise"

@@ -7,6 +7,7 @@ import type { Text } from "../../client/text/text.ts";
 import type { OneNode } from "../chain/agreement.ts";
 import { newestLog } from "../chain/newestLog.ts";
 import type { Reading } from "../chain/reading.ts";
+import { whoIs } from "../chain/whoIs.ts";
 import type { Data } from "../cli/answer.ts";
 import { districtsOf, districtSaid } from "../districts/names.ts";
 import { jointOf, programAt } from "../programs/program.ts";
@@ -61,6 +62,10 @@ export async function listSaid(
   ]);
   const { batch, program, count, done, total, noticeEnd, stage, announcer } = list;
   const word = LIST_STAGE[LIST_STAGES.indexOf(stage)] ?? { en: stage, zh: stage };
+  const announcedBy = await whoIs(open, announcer);
+  const approvers = await Promise.all(
+    approvals.map(async ({ by }) => (by === undefined ? undefined : whoIs(open, by))),
+  );
   const parts: Text[] = [
     { en: `List ${batch}: ${word.en}`, zh: `名单 ${batch}：${word.zh}` },
     {
@@ -71,12 +76,16 @@ export async function listSaid(
       en: `  public notice through ${isoOfDay(noticeEnd)}; lapses after ${isoOfDay(lapsesAfter(list))}`,
       zh: `  公示至 ${isoOfDay(noticeEnd)}；${isoOfDay(lapsesAfter(list))} 之后失效`,
     },
-    { en: `  announced by ${announcer}; decision ${decision}`, zh: `  公示经办人 ${announcer}；决定文件 ${decision}` },
-    ...approvals.map(({ district, by }): Text => {
+    {
+      en: `  announced by ${announcedBy.en}; decision ${decision}`,
+      zh: `  公示经办人 ${announcedBy.zh}；决定文件 ${decision}`,
+    },
+    ...approvals.map(({ district }, i): Text => {
       const { en, zh } = districtSaid(districts, district);
+      const by = approvers[i];
       return by === undefined
         ? { en: `  approval of ${en}: missing`, zh: `  ${zh}：尚未审批` }
-        : { en: `  approval of ${en}: given by ${by}`, zh: `  ${zh}：已由 ${by} 审批` };
+        : { en: `  approval of ${en}: given by ${by.en}`, zh: `  ${zh}：已由 ${by.zh} 审批` };
     }),
   ];
   const data = {

@@ -4,6 +4,7 @@ import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { openProposals } from "../../chain/proposals.ts";
 import type { Reading } from "../../chain/reading.ts";
+import { whoIs } from "../../chain/whoIs.ts";
 import type { Data } from "../../cli/answer.ts";
 
 export interface Waiting {
@@ -19,31 +20,35 @@ export async function decisionsWaiting(open: Reading, order: string, { stage }: 
     stage === "Redeemed" ? openProposals(open, orders, "reject", isIts) : [],
   ]);
   const id = shortHex(order).slice(0, 10);
-  return [
-    ...decisions.map(({ by, matter, says: { accepted } }) => ({
+  return Promise.all([
+    ...decisions.map(async ({ by, matter, says: { accepted } }) => ({
       data: { kind: "decide", accepted, by, matter },
       text: accepted
         ? said(
             { en: "accepting the claim", zh: "接受核销申请" },
-            by,
+            await whoIs(open, by),
             `tongdui order decide ${id} --confirm --notice-days N`,
           )
-        : said({ en: "refusing the claim", zh: "拒绝核销申请" }, by, `tongdui order decide ${id} --confirm`),
+        : said(
+            { en: "refusing the claim", zh: "拒绝核销申请" },
+            await whoIs(open, by),
+            `tongdui order decide ${id} --confirm`,
+          ),
     })),
-    ...rejections.map(({ by, matter, says: { forCause } }) => ({
+    ...rejections.map(async ({ by, matter, says: { forCause } }) => ({
       data: { kind: "reject", forCause, by, matter },
       text: said(
         forCause ? { en: "rejecting it for cause", zh: "实质驳回" } : { en: "rejecting it for form", zh: "形式驳回" },
-        by,
+        await whoIs(open, by),
         `tongdui reject ${id} --confirm`,
       ),
     })),
-  ];
+  ]);
 }
 
-function said({ en, zh }: Text, by: string, command: string): Text {
+function said({ en, zh }: Text, by: Text, command: string): Text {
   return {
-    en: `Waits for the home Approver: ${en}, proposed by ${by}. To confirm it: ${command}`,
-    zh: `待所属区审批人确认：${zh}（由 ${by} 提出）。确认命令：${command}`,
+    en: `Waits for the home Approver: ${en}, proposed by ${by.en}. To confirm it: ${command}`,
+    zh: `待所属区审批人确认：${zh}（由 ${by.zh} 提出）。确认命令：${command}`,
   };
 }

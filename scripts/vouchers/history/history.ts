@@ -8,6 +8,7 @@ import { VOUCHER_ACTION } from "../../../client/text/states.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { encodeVoucher } from "../../../client/voucherWord.ts";
 import { reading } from "../../chain/reading.ts";
+import { whoIs } from "../../chain/whoIs.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { EXIT } from "../../cli/exit.ts";
@@ -35,6 +36,7 @@ export async function voucherHistory({ voucher: id }: { readonly voucher: bigint
       documentsOf(open),
     ]);
     const by = await sendersOf(open, changes);
+    const who = await Promise.all(by.map(async (account) => whoIs(open, account)));
     const subjects = await Promise.all(
       changes.map(async (change): Promise<Subject> => {
         if (!isReasoned(change) || BigInt(change.subject) === 0n) return { change };
@@ -61,7 +63,7 @@ export async function voucherHistory({ voucher: id }: { readonly voucher: bigint
         state: state.data,
         replayed: isSame,
       },
-      parts: [gridOf(subjects, by), factsGrid(state.facts), verdict],
+      parts: [gridOf(subjects, who), factsGrid(state.facts), verdict],
       ...(isSame ? {} : { exit: EXIT.difference }),
     };
   });
@@ -73,7 +75,7 @@ interface Subject {
   readonly reason?: string | undefined;
 }
 
-function gridOf(subjects: readonly Subject[], by: readonly string[]): Grid {
+function gridOf(subjects: readonly Subject[], by: readonly Text[]): Grid {
   return {
     head: [
       { en: "No.", zh: "序号" },
@@ -92,7 +94,7 @@ function gridOf(subjects: readonly Subject[], by: readonly string[]): Grid {
         VOUCHER_ACTION[ACTIONS.indexOf(change.action)] ?? change.action,
         isOfDays(change) ? { en: `${change.amount} days`, zh: `${change.amount} 天` } : formatFen(change.amount),
         subjectText(subject),
-        shortHex(by[i] ?? ""),
+        by[i] ?? "",
         String(change.block),
       ];
     }),

@@ -4,6 +4,7 @@ import { acting } from "../../../scripts/chain/acting.ts";
 import { performInBatches } from "../../../scripts/chain/batches.ts";
 import { perform } from "../../../scripts/chain/perform.ts";
 import { openOffice, type Office } from "../support/office.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import { contextOf } from "../support/context.ts";
 
 interface Firm {
@@ -109,7 +110,9 @@ describe("Acting on the ledger", () => {
     expect(outcome).to.have.property("code", "NotConfirmed");
     expect(asked).to.deep.equal(["Send this to the ledger?"]);
     const ledger = `on the ledger "${office.deployment.network}"`;
-    expect(context.notes[0]?.en).to.equal(`As ${address}, ${ledger}, through ${new URL(office.url).host}:`);
+    expect(context.notes[0]?.en).to.equal(
+      `As Bureau of 合肥高新 Hefei, ${shortHex(address)}, ${ledger}, through ${new URL(office.url).host}:`,
+    );
     expect(await office.provider.getTransactionCount(address)).to.equal(sent);
   });
 

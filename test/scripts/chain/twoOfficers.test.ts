@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { shortHex } from "../../../client/text/ids.ts";
 import { id } from "ethers";
 import { formatEnterprise, enterpriseId } from "../../../client/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
@@ -81,7 +82,7 @@ describe("What takes two officers", () => {
     expect(ends(outcomes)).to.deep.equal(["done"]);
     expect(says).to.deep.equal({ id: FIRM, group: id(controller) });
     expect(await groupNow()).to.equal(id(controller));
-    expect(notes[0]).to.include(office.wallet("wujin bureau").address);
+    expect(notes[0]).to.include(`Bureau of 常州武进 Wujin, ${shortHex(office.wallet("wujin bureau").address)}`);
     expect(notes[1]).to.equal("It is told.");
   });
 

@@ -185,7 +185,7 @@ describe("tongdui program", () => {
       const { err, exit } = await office.answering([true], "wujin approver", "program", "confirm", String(program));
       expect(exit).to.equal(0);
       expect(err.join("\n"))
-        .to.include(office.wallet("wujin bureau").address)
+        .to.include("Proposed by Bureau of 常州武进 Wujin, 0x")
         .and.match(/Cap a group and calendar year +¥300,000.00/);
       expect(await status(program)).to.equal(2n);
     });

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { shortHex } from "../../../client/text/ids.ts";
 import { id } from "ethers";
 import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { isoOfDay } from "../../../client/days.ts";
@@ -75,7 +76,7 @@ describe("A list from its plan to vouchers", () => {
     const joint = await office.tongdui("yangpu approver", "voucher", "approve", plan.batch, "--yes");
     expect(joint.out.at(-1)).to.equal("All approvals are given.");
     expect(joint.err).to.include(
-      `  approval of district 2 (常州武进 Wujin): given by ${office.wallet("wujin approver").address}`,
+      `  approval of district 2 (常州武进 Wujin): given by Approver of 常州武进 Wujin, ${shortHex(office.wallet("wujin approver").address)}`,
     );
 
     await office.goToDay(end + 1);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { shortHex } from "../../../client/text/ids.ts";
 import { id as hashOf } from "ethers";
 import { isoOfDay } from "../../../client/days.ts";
 import { formatEnterprise, formatVoucher } from "../../../client/ids.ts";
@@ -81,7 +82,7 @@ describe("Looking at vouchers", () => {
     it("says what waits for the Approver, and by which command it is confirmed", async () => {
       const { out } = await run("show", second!);
       expect(out.at(-1)).to.equal(
-        `Waits for the home Approver: revoking it, proposed by ${office.wallet("wujin bureau").address}. To confirm it: tongdui voucher revoke ${second!} --confirm`,
+        `Waits for the home Approver: revoking it, proposed by Bureau of 常州武进 Wujin, ${shortHex(office.wallet("wujin bureau").address)}. To confirm it: tongdui voucher revoke ${second!} --confirm`,
       );
     });
 
