@@ -14,6 +14,7 @@ import { safeOf, type Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { approve, executeProposal, proposeOfficers, safePlace } from "../../client/safe.ts";
 import { dayOf, isoOfDay, yearOf, type Day } from "../../client/days.ts";
+import type { Text } from "../../client/text/text.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { readBuild } from "../deploy/build.ts";
@@ -41,6 +42,7 @@ export interface StartInput {
 export async function startPractice({ folder, port }: StartInput, context: Context): Promise<Answer> {
   const there = await readdir(folder).catch(() => []);
   if (there.length > 0) throw notEmpty(folder);
+  if (context.dryRun) return { data: { folder }, parts: [wouldStart(folder)] };
   const artifacts = await readBuild();
   const scenario = await readScenario(path.join(ROOT, "scenarios/first-voucher"), path.join(ROOT, "policies"));
   // Parties' signatures are held against this computer's clock, so the ledger's calendar is never behind it.
@@ -277,6 +279,13 @@ async function stopped(signal: AbortSignal): Promise<void> {
       resolve();
     });
   });
+}
+
+function wouldStart(folder: string): Text {
+  return {
+    en: `A practice ledger would be started and the folder ${folder} be made.`,
+    zh: `将启动练习账本，并生成文件夹 ${folder}。`,
+  };
 }
 
 function notEmpty(folder: string): TongduiError {

@@ -57,7 +57,7 @@ export async function importParties<R extends PartyRow>(
   input: Omit<ImportInput, "district">,
   context: Context,
 ): Promise<Answer> {
-  const report = input.report === undefined ? undefined : await ReportFile.plan(input.report);
+  const report = input.report === undefined || context.dryRun ? undefined : await ReportFile.plan(input.report);
   const table = await read(input.file);
   for (const note of table.notes) context.io.note(note);
   const refuse = async (complaints: readonly Complaint[]): Promise<Answer> =>

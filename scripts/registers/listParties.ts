@@ -37,7 +37,7 @@ export async function listParties<S extends Sheet>(
   input: ListInput,
   context: Context,
 ): Promise<Answer> {
-  const report = input.report === undefined ? undefined : await ReportFile.plan(input.report);
+  const report = input.report === undefined || context.dryRun ? undefined : await ReportFile.plan(input.report);
   return reading(context, async (open) => {
     const directory = await Directory.open(open);
     tellDamaged(directory, context);

@@ -41,7 +41,7 @@ export async function updateProviders(input: ImportInput, context: Context): Pro
  * @throws TongduiError as importEnterprises.
  */
 async function updateProfiles(register: Register, input: ImportInput, context: Context): Promise<Answer> {
-  const report = input.report === undefined ? undefined : await ReportFile.plan(input.report);
+  const report = input.report === undefined || context.dryRun ? undefined : await ReportFile.plan(input.report);
   const table: PartyTable<PartyRow> =
     register === "enterprise"
       ? await readParties(input.file, ENTERPRISE_COLUMNS)

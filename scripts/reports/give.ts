@@ -34,12 +34,12 @@ export interface Line<S extends Sheet> {
 /** Of when a report is. */
 type Moment = Pick<LedgerView, "block" | "today">;
 
-/** @throws TongduiError `FileExists`, `FileUnwritable`. */
+/** A dry run writes no file: the report is shown. @throws TongduiError `FileExists`, `FileUnwritable`. */
 export async function giveReport<S extends Sheet>(
   report: Report<S>,
   view: Moment,
   out: TableFile | undefined,
-  { lang }: Pick<Context, "lang">,
+  { lang, dryRun }: Pick<Context, "lang" | "dryRun">,
 ): Promise<Answer> {
   const { sheet, lines, about, remarks = [], facts = {}, exit } = report;
   const counted = lines.filter(({ total }) => total !== true);
@@ -54,7 +54,7 @@ export async function giveReport<S extends Sheet>(
     totals: lines.filter(({ total }) => total === true).map(({ cells }) => dataOf(sheet, cells)),
   };
   const ending = exit === undefined ? {} : { exit };
-  if (out === undefined) {
+  if (out === undefined || dryRun) {
     const table = counted.length > 0 ? tableOf(report) : NOTHING;
     return { data: { ...data, file: null }, parts: [...above, table, ...remarks], ...ending };
   }

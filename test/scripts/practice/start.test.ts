@@ -14,6 +14,11 @@ describe("A practice ledger", function () {
   before(async () => void (folder = await mkdtemp(path.join(tmpdir(), "practice-"))));
   after(async () => rm(folder, { recursive: true }));
 
+  it("is not started in a dry run", async () => {
+    const said = await tongdui(["practice", "start", path.join(folder, "tried"), "--dry-run"]);
+    expect([said.exit, await readdir(folder)]).to.deep.equal([0, []]);
+  });
+
   it("starts from any folder, and ends with Ctrl+C", async () => {
     const child = spawn(process.execPath, [PROGRAM, "practice", "start", "ours", "--port", "0"], {
       cwd: folder,

@@ -170,6 +170,7 @@ describe("tongdui enterprise import", () => {
   it("says what is wrong with every row in a report as well", async () => {
     const file = await wujin.table("list.csv", csvOf([firm(1), firm(2, { wallet: "0x12" })]));
     const report = path.join(path.dirname(file), "report.json");
+    expect((await importing(file, "--report", report, "--dry-run")).out.join()).not.to.include("report.json");
     const { out } = await importing(file, "--report", report);
     expect(out.at(-1)).to.equal(`Report: ${report}`);
     const rows = JSON.parse(await readFile(report, "utf8")) as {

@@ -93,6 +93,8 @@ describe("Budget execution", () => {
 
   it("opens right in Excel as CSV: its mark, CR LF, amounts as plain numbers", async () => {
     const file = at("budget.csv");
+    const dry = await office.tongdui("auditor", "report", "budget", "--to", file, "--dry-run", "--json");
+    expect((dry.json().data as { file: string | null }).file).to.equal(null);
     const { out, exit } = await office.tongdui("auditor", "report", "budget", "--to", file, "--lang", "zh");
     expect([exit, out.at(-1)]).to.deep.equal([0, `已将 3 行写入 ${file}。`]);
     const text = await readFile(file, "utf8");
