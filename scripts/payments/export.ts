@@ -6,22 +6,12 @@ import { agreed } from "../chain/agreement.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { code, provider, text } from "../tables/cells.ts";
-import { column, optional } from "../tables/column.ts";
-import { complaintsError, type Complaint } from "../tables/complaint.ts";
-import { readTable } from "../tables/readTable.ts";
+import { demandFree } from "../tables/newFile.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
 import { writeTable } from "../tables/writeTable.ts";
+import { demandAgain, exportedBefore, keepExported } from "./exported.ts";
+import { readPayees } from "./payees.ts";
 import { paymentOf } from "./payment.ts";
-
-/** Who is paid where: kept by Finance, never on the ledger. */
-export const PAYEES = {
-  provider: column(["服务机构编号", "Provider", "Provider id"], provider),
-  name: column(["收款人户名", "户名", "Payee", "Account name"], text),
-  account: column(["收款账号", "账号", "Account", "Account number"], code),
-  bank: column(["开户行", "开户银行", "Bank"], text),
-  bankCode: optional(["联行号", "行号", "Bank code"], code),
-};
 
 const BANK_LIST = defineSheet({
   title: { en: "Payment list for the bank", zh: "拨付清单（送银行）" },
@@ -42,14 +32,17 @@ export interface ExportInput {
   readonly payees: string;
   readonly to: string;
   readonly overwrite: boolean;
+  /** The officer says that accounts were changed on purpose. */
+  readonly accountsChanged: boolean;
 }
 
 /**
  * Writes the list of what an open payment still waits for. The bank pays what stands in it, so all nodes of the profile must tell it.
  *
- * @throws TongduiError `PaymentUnknown`, `NodesDisagree`, `PaymentClosed`, `PayeeMissing`, `PayeeTwice`; as readTable, writeTable.
+ * @throws TongduiError `PaymentUnknown`, `NodesDisagree`, `PaymentClosed`, `PayeeMissing`; as readPayees, demandAgain, writeTable.
  */
 export async function exportPayment(input: ExportInput, context: Context): Promise<Answer> {
+  await demandFree(input.to, input.overwrite);
   return reading(context, async (open) => {
     const what = { en: `payment ${input.payment}`, zh: `拨付批次 ${input.payment} ` };
     const payment = await agreed(open, what, async (node) => paymentOf(node, input.payment));
@@ -62,14 +55,25 @@ export async function exportPayment(input: ExportInput, context: Context): Promi
       const { name = "", account = "", bank = "", bankCode } = payees.get(state.provider) ?? {};
       return { reference, name, account, bank, bankCode, amount, provider: formatProvider(state.provider), order };
     });
+    const paid = new Map([...payees].filter(([id]) => items.some(({ state }) => state.provider === id)));
+    const before = await exportedBefore(open, payment.id, paid);
+    await demandAgain(open, before, input.accountsChanged);
     const total = items.reduce((sum, { amount }) => sum + amount, 0n);
     const format = input.to.toLowerCase().endsWith(".xlsx") ? "xlsx" : "csv";
     if (!context.dryRun) {
+      await keepExported(open, payment.id, input.to, paid);
       await writeTable({ file: input.to, overwrite: input.overwrite }, BANK_LIST, rows, { format, lang: context.lang });
     }
     const written = context.dryRun ? { en: "Would write", zh: "将写入" } : { en: "Wrote", zh: "已写入" };
     return {
-      data: { payment: payment.id, orders: items.length, total, file: input.to, written: !context.dryRun },
+      data: {
+        payment: payment.id,
+        orders: items.length,
+        total,
+        file: input.to,
+        written: !context.dryRun,
+        before: before.map(({ file, time, changed }) => ({ file, time, changed: changed.map(formatProvider) })),
+      },
       parts: [
         {
           en: `${written.en} ${input.to}: payment ${payment.id}, ${items.length} orders, ${formatFen(total)} in all.`,
@@ -81,33 +85,6 @@ export async function exportPayment(input: ExportInput, context: Context): Promi
         },
       ],
     };
-  });
-}
-
-type Payee = {
-  readonly name: string;
-  readonly account: string;
-  readonly bank: string;
-  readonly bankCode: string | undefined;
-};
-
-async function readPayees(file: string): Promise<Map<bigint, Payee>> {
-  const table = await readTable(file, PAYEES);
-  const complaints: Complaint[] = [];
-  const payees = new Map<bigint, Payee>();
-  for await (const row of table.rows((complaint) => void complaints.push(complaint))) {
-    if (payees.has(row.provider)) complaints.push(table.complaint(row.line, "provider", payeeTwice(row.provider)));
-    payees.set(row.provider, row);
-  }
-  if (complaints.length > 0) throw complaintsError(file, complaints);
-  return payees;
-}
-
-function payeeTwice(id: bigint): TongduiError {
-  const written = formatProvider(id);
-  return new TongduiError("PayeeTwice", {
-    en: `The provider ${written} is in the file twice.`,
-    zh: `服务机构 ${written} 在文件中重复出现。`,
   });
 }
 

@@ -19,7 +19,7 @@ export async function newFile<T>(
   write: (add: (bytes: string | Uint8Array) => Promise<void>) => Promise<T>,
   mode = 0o666,
 ): Promise<T> {
-  if (!overwrite && (await exists(file))) throw fileExists(file);
+  await demandFree(file, overwrite);
   const onDisk = async <R>(step: Promise<R>): Promise<R> =>
     step.catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
   const draft = path.join(path.dirname(file), `.tongdui-${randomBytes(6).toString("hex")}.draft`);
@@ -47,6 +47,11 @@ async function take(draft: string, file: string): Promise<void> {
     if ((cause as NodeJS.ErrnoException).code === "EEXIST" || (await exists(file))) throw fileExists(file);
     await rename(draft, file).catch((error: unknown) => Promise.reject(unwritable(file, error)));
   }
+}
+
+/** Whether a name can be written to, said before anything else is done. @throws TongduiError `FileExists`, `FileUnwritable`. */
+export async function demandFree(file: string, overwrite: boolean): Promise<void> {
+  if (!overwrite && (await exists(file))) throw fileExists(file);
 }
 
 async function exists(file: string): Promise<boolean> {

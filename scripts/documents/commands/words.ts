@@ -42,6 +42,7 @@ export function subjectOf({ subject }: KeptDocument | ErasedDocument): Text {
 
 const PURPOSES: Readonly<Record<string, string>> = {
   announce: "公示",
+  "bank list": "送银行清单",
   "bank receipt": "银行回单",
   blacklist: "列入黑名单",
   clawBack: "追回",

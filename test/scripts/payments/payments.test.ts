@@ -1,15 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { id } from "ethers";
 import { isoOfDay } from "../../../client/days.ts";
-import { formatProvider } from "../../../client/ids.ts";
 import { decodeOrder, type OrderStage } from "../../../client/orderWord.ts";
 import { settlePayment } from "../../../scripts/payments/settle.ts";
 import { contextOf } from "../support/context.ts";
-import { openOffice, tongdui, type Office } from "../support/office.ts";
-import { openProxy, type Proxy } from "../support/proxy.ts";
+import { openOffice, type Office } from "../support/office.ts";
 import { payableOrders, placeOrders, redeemOrders, setScene, type Scene } from "../support/scene.ts";
 
 const HEADINGS = "附言,金额,结果,流水号,交易日期";
@@ -43,11 +41,6 @@ describe("From review to bank", () => {
     Promise.all(of.map(async (order) => decodeOrder(await office.ledger.orders.wordOf(order)).stage));
   const at = (name: string): string => path.join(folder, name);
   const open = async () => office.tongdui("wujin bureau", "payment", "open", "--due", "--yes", "--json");
-  const payees = async (providers = [scene.provider]): Promise<string> => {
-    const lines = providers.map((one) => `${formatProvider(one)},上海实验室有限公司,0012345678901234567,中国银行`);
-    await writeFile(at("payees.csv"), ["服务机构编号,收款人户名,收款账号,开户行", ...lines].join("\n"));
-    return at("payees.csv");
-  };
   const bank = async (...lines: string[]): Promise<string> => {
     await writeFile(at("bank.csv"), [HEADINGS, ...lines].join("\n").replaceAll("DAY", isoOfDay(today)));
     return at("bank.csv");
@@ -95,67 +88,6 @@ describe("From review to bank", () => {
     expect(await stages()).to.deep.equal(["Redeemed", "Redeemed", "Redeemed"]);
   });
 
-  it("the bank's list has a line an order with the payee's account, and the ledger has none of it", async () => {
-    await open();
-    const list = at("list.csv");
-    const { exit, out } = await office.tongdui(
-      "wujin finance",
-      ...["payment", "export", "1", "--payees", await payees(), "--to", list, "--lang", "zh"],
-    );
-    expect([exit, out[0]]).to.deep.equal([0, `已写入 ${list}：拨付批次 1，3 笔，合计 ¥90,000.00。`]);
-    const [head = "", ...lines] = (await readFile(list, "utf8")).trim().split("\r\n");
-    expect(head).to.contain("附言");
-    expect(lines.map((line) => line.split(",")[0])).to.deep.equal(["TD1-1", "TD1-2", "TD1-3"]);
-    expect(lines[0]).to.contain("0012345678901234567").and.to.contain("30000.00");
-    const again = await office.tongdui(
-      "wujin finance",
-      ...["payment", "export", "1", "--payees", await payees(), "--to", list],
-    );
-    expect([again.exit, again.err.at(-1)?.includes("list.csv")]).to.deep.equal([1, true]);
-  });
-
-  describe("of several nodes", () => {
-    let proxy: Proxy;
-    beforeEach(async () => {
-      await open();
-      proxy = await openProxy(office.url);
-    });
-    afterEach(async () => proxy.close());
-
-    const exported = async (...nodes: string[]) => {
-      const profile = await office.profile("wujin finance", { nodes });
-      return tongdui([
-        "payment",
-        "export",
-        "1",
-        "--payees",
-        await payees(),
-        "--to",
-        at("list.csv"),
-        "--profile",
-        profile,
-      ]);
-    };
-    const amount = (fen: number): string => fen.toString(16).padStart(12, "0");
-
-    it("no list is written if they do not tell the same", async function () {
-      this.timeout(30_000);
-      const change = (answer: string): string => answer.replaceAll(amount(3_000_000), amount(9_000_000));
-      proxy.fault = () => ({ change });
-      const { exit, err } = await exported(proxy.url, office.url);
-      expect([exit, err.at(-1)?.includes("do not tell the same of payment 1")]).to.deep.equal([5, true]);
-      expect(await readFile(at("list.csv")).catch(() => "none")).to.equal("none");
-    });
-
-    it("the list is written if they tell the same, and one that does not answer is named", async () => {
-      expect((await exported(office.url, proxy.url)).exit).to.equal(0);
-      await rm(at("list.csv"));
-      await proxy.close();
-      const { exit, err } = await exported(proxy.url, office.url);
-      expect([exit, err.at(-1)?.includes("does not answer: payment 1 is what")]).to.deep.equal([0, true]);
-    });
-  });
-
   it("what a colleague settled otherwise while the question was asked is set aside, not said to be done", async () => {
     await open();
     const file = await bank("TD1-1,30000.00,退汇,B001,DAY");
@@ -167,16 +99,6 @@ describe("From review to bank", () => {
     const { exit, data } = await settlePayment({ payment: 1, file }, { ...context, io: { ...context.io, confirm } });
     expect([exit, (data as { refused: { line: number }[] }).refused.map(({ line }) => line)]).to.deep.equal([3, [2]]);
     expect((await stages([...orders].sort()))[0]).to.equal("Paid");
-  });
-
-  it("no list is written while a payee's account is missing", async () => {
-    await open();
-    const { exit, err } = await office.tongdui(
-      "wujin finance",
-      ...["payment", "export", "1", "--payees", await payees([(5n << 32n) | 7n]), "--to", at("list.csv")],
-    );
-    expect([exit, err.at(-1)?.includes(formatProvider(scene.provider))]).to.deep.equal([1, true]);
-    expect(await readFile(at("list.csv")).catch(() => "none")).to.equal("none");
   });
 
   it("Finance settles what the bank paid and returned, in as many files as there are", async () => {
