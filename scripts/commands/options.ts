@@ -17,8 +17,8 @@ export function count(least: number, most: number): (typed: string) => number {
 
 /** An order as people name it; scripts/orders/whichOrder.ts finds it. */
 export const order = needed("ORDER", {
-  en: "its id or at least four digits of its beginning, or its voucher where that has one order",
-  zh: "订单编号或其开头至少四位，或双创券编号（该券只有一笔订单时）",
+  en: "its id, its short number (0x3f2a9c1b…a9a5, or only its beginning), or its voucher where that has one order",
+  zh: "订单编号、短编号（0x3f2a9c1b…a9a5，或仅其开头），或双创券编号（该券只有一笔订单时）",
 });
 
 export const reason = optional("--reason <text>", {

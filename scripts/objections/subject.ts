@@ -30,7 +30,8 @@ export interface Subject {
  */
 export async function subjectOf(open: Reading, typed: string): Promise<Subject> {
   const { ledger } = open;
-  if (/^0x[0-9a-f]{1,63}$/i.test(typed)) return subjectOf(open, (await orderMeant(open, typed)).order);
+  if (/^0x[0-9a-f]{1,63}((…|\.\.\.?)[0-9a-f]*)?$/i.test(typed))
+    return subjectOf(open, (await orderMeant(open, typed)).order);
   if (!/^0x[0-9a-f]{64}$/i.test(typed)) {
     const provider = parseProvider(typed);
     const district = Number(provider >> 32n);

@@ -4,12 +4,18 @@ import { isHexString } from "ethers";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatVoucher, parseVoucher } from "../../client/ids.ts";
+import { orderIdOf } from "../../client/messages.ts";
+import type { Text } from "../../client/text/text.ts";
 import type { OrderState } from "../../client/orderWord.ts";
 import { agreed } from "../chain/agreement.ts";
 import type { Reading } from "../chain/reading.ts";
+import { shown } from "../keys/secretFile.ts";
+import { readClaimTerms } from "./claimTerms.ts";
 import { gatherAll } from "./gather.ts";
-import { knownOrder, orderStates } from "./orderState.ts";
+import { knownOrder, orderState, orderStates } from "./orderState.ts";
 import { orderOf, type ContractFacts } from "./signature.ts";
+import { sourcesOf } from "./sources.ts";
+import { readTerms } from "./terms.ts";
 import type { Told } from "./told.ts";
 
 export interface WhichOrder {
@@ -44,15 +50,16 @@ export class OrderFinder {
   }
 
   /**
-   * @param typed an id, at least four digits of its beginning, a voucher that has one order open, or a file of a signature of it.
+   * @param typed an id, at least four digits of its beginning, a short id as tables print it, a voucher that has one order open, or a file of a signature of it.
    * @param file where the file would be; as it was typed unless said.
    * @throws TongduiError `OrderUnknown`, `OrderNotUnique`, `OrderNotNamed`; as gatherAll.
    */
   async find(typed: string, file: string = typed): Promise<WhichOrder> {
     const tidy = typed.trim().toLowerCase();
     if (isHexString(tidy, 32)) return this.#known(tidy);
-    if (/^0x[0-9a-f]+$/.test(tidy)) return this.#byBeginning(tidy);
-    if (/^\d+\s*-\s*\d+$/.test(tidy)) return this.#byVoucher(parseVoucher(tidy));
+    const [, beginning, end = ""] = /^(0x[0-9a-f]+)(?:(?:…|\.\.\.?)([0-9a-f]*))?$/.exec(tidy) ?? [];
+    if (beginning !== undefined) return this.#byBeginning(beginning, end);
+    if (VOUCHER.test(tidy)) return this.#byVoucher(parseVoucher(tidy));
     if (await isFile(file)) return this.#byFile(file);
     throw notNamed(typed);
   }
@@ -61,24 +68,33 @@ export class OrderFinder {
     return { order, state: await knownOrder(this.#open.ledger, order) };
   }
 
-  async #byBeginning(beginning: string): Promise<WhichOrder> {
+  async #byBeginning(beginning: string, end: string): Promise<WhichOrder> {
     if (beginning.length < 2 + LEAST_DIGITS) throw tooShort();
-    const found = (await this.#all()).filter(({ order }) => order.startsWith(beginning));
+    const found = (await this.#all()).filter(({ order }) => order.startsWith(beginning) && order.endsWith(end));
     const [first] = found;
-    if (!first) throw unknown(beginning);
+    if (!first) throw unknown(end === "" ? beginning : `${beginning}…${end}`);
     if (found.length > 1) throw notUnique(beginning, found.length);
     return this.#known(first.order);
   }
 
-  /** The order of a voucher that is open: placed or claimed. One that is past it is meant where the voucher has no other. */
-  async #byVoucher(voucher: bigint): Promise<WhichOrder> {
+  /** All orders of the voucher that was typed, the first placed first; undefined where something else was typed. */
+  async ofVoucher(typed: string): Promise<readonly WhichOrder[] | undefined> {
+    return VOUCHER.test(typed.trim()) ? this.#ofVoucher(parseVoucher(typed.trim())) : undefined;
+  }
+
+  async #ofVoucher(voucher: bigint): Promise<WhichOrder[]> {
     const ids = (await this.#all()).filter((one) => one.voucher === voucher).map(({ order }) => order);
     const states = await orderStates(this.#open.ledger, ids);
-    const all = ids.flatMap((order, i): WhichOrder[] => {
+    return ids.flatMap((order, i): WhichOrder[] => {
       const state = states[i];
       return state ? [{ order, state }] : [];
     });
-    const open = all.filter(({ state }) => state.stage === "Placed" || state.stage === "Claimed");
+  }
+
+  /** The order of a voucher that is open: placed or claimed. One that is past it is meant where the voucher has no other. */
+  async #byVoucher(voucher: bigint): Promise<WhichOrder> {
+    const all = await this.#ofVoucher(voucher);
+    const open = all.filter(isOpen);
     const [one, other] = open.length > 0 ? open : all;
     if (one && !other) return one;
     throw notOne(voucher, open.length);
@@ -86,16 +102,40 @@ export class OrderFinder {
 
   async #byFile(file: string): Promise<WhichOrder> {
     const { domain } = this.#open;
+    const drafted = await this.#draftedIn(file);
+    if (drafted) return drafted;
     const [signed] = await gatherAll([file], domain, ["order", "claim", "acceptance", "refusal", "cancellation"]);
     const order = signed && orderOf(signed);
     if (signed === undefined || order === undefined) throw unknown(file);
-    return { ...(await this.#known(order)), contract: signed.beside.contract, told: signed.beside.told };
+    const state = await orderState(this.#open.ledger, order);
+    if (state.stage === "None") throw notPlaced(file, SIGNED);
+    return { order, state, contract: signed.beside.contract, told: signed.beside.told };
+  }
+
+  /** A draft's order may be placed since; undefined where a file is no draft. */
+  async #draftedIn(file: string): Promise<WhichOrder | undefined> {
+    const { domain, ledger, profile, context } = this.#open;
+    const [source] = await sourcesOf([file]);
+    if (source?.what === "claim") return this.#known((await readClaimTerms(file)).claim.order);
+    if (source?.what !== "order") return undefined;
+    const { order: terms, beside } = await readTerms(file, { profile, context: { ...context, dryRun: true } });
+    const order = orderIdOf(domain, terms);
+    const state = await orderState(ledger, order);
+    if (state.stage === "None") throw notPlaced(file, DRAFT);
+    return { order, state, contract: beside.contract, told: beside.told };
   }
 
   async #all(): Promise<readonly Placed[]> {
     this.#placed ??= placedOrders(this.#open);
     return this.#placed;
   }
+}
+
+const VOUCHER = /^\d+\s*-\s*\d+$/;
+
+/** Neither redeemed nor cancelled. */
+export function isOpen({ state }: Pick<WhichOrder, "state">): boolean {
+  return state.stage === "Placed" || state.stage === "Claimed";
 }
 
 interface Placed {
@@ -114,6 +154,25 @@ async function isFile(name: string): Promise<boolean> {
   return stat(name).then(
     (found) => found.isFile(),
     () => false,
+  );
+}
+
+const DRAFT: Text = { en: "is a draft of an order", zh: "是订单草稿" };
+const SIGNED: Text = { en: "is a signature of an order", zh: "是订单签名文件" };
+
+function notPlaced(file: string, { en, zh }: Text): TongduiError {
+  return new TongduiError(
+    "OrderNotPlaced",
+    {
+      en: `${shown(file)} ${en} that is not placed yet: the ledger does not know it.`,
+      zh: `${shown(file)} ${zh}，该订单尚未登记，账本上没有。`,
+    },
+    {
+      hint: {
+        en: "When enterprise and provider have both signed it, it is placed with tongdui order place.",
+        zh: "企业和服务机构均签署后，用 tongdui order place 登记。",
+      },
+    },
   );
 }
 

@@ -41,7 +41,7 @@ What it locked goes back to the voucher, or to the budget where the voucher has 
     zh: "交付期限和项目规定的宽限期均已过（冻结天数顺延）而没有核销申请的订单即为逾期。锁定券额退回双创券；双创券已终止的，退回预算。",
   },
   arguments: {
-    orders: several("ORDER", { en: "ids, their beginnings, or vouchers", zh: "订单编号或其开头、双创券编号" }),
+    orders: several("ORDER", { en: "ids, short numbers, or vouchers", zh: "订单编号、短编号或双创券编号" }),
   },
   options: {
     due: flag("--due", { en: "all that are overdue", zh: "全部逾期订单" }),

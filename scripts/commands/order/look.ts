@@ -7,14 +7,19 @@ export const show = defineCommand({
   words: "show",
   text: { en: "show an order, what it waits for and its history", zh: "查看订单、等待事项及经过" },
   more: {
-    en: `An order is named by its id or at least four digits of its beginning, by its voucher where that has one open order, or by the file of
-one of its signatures. Reasons and proofs are said in words where this office keeps them.`,
-    zh: `订单可用编号或其开头至少四位、双创券编号（该券只有一笔未核销订单时）或其任一签名文件指明。本单位留存的理由和交付说明一并显示。`,
+    en: `An order is named by its id or its short number as the tables print it (0x3f2a9c1b…a9a5; four digits after 0x are enough where only one
+order begins so), by its voucher, or by its draft or the file of one of its signatures. Of a voucher with several orders all are told, and
+the one that is open is shown in full. Reasons and proofs are said in words where this office keeps them.`,
+    zh: `订单可用编号、表格中的短编号（0x3f2a9c1b…a9a5，开头不重复时 0x 后四位即可）、双创券编号、草稿或任一签名文件指明。
+双创券有多笔订单时全部列出，并显示其中未核销的一笔。本单位留存的理由和交付说明一并显示。`,
   },
   arguments: { order },
   examples: [
-    { line: "tongdui order show 0x3f2a9c1b", text: { en: "By the beginning of its id:", zh: "按编号开头部分：" } },
-    { line: "tongdui order show 3-000017", text: { en: "The open order of a voucher:", zh: "某券未核销的订单：" } },
+    {
+      line: "tongdui order show 0x3f2a9c1b",
+      text: { en: "By the beginning of its short number:", zh: "按短编号开头部分：" },
+    },
+    { line: "tongdui order show 3-000017", text: { en: "The orders of a voucher:", zh: "某双创券的订单：" } },
   ],
   work: async () => (await import("../../orders/look/show.ts")).showOrder,
 });

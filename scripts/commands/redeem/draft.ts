@@ -7,7 +7,7 @@ export const draft = defineCommand({
   more: {
     en: `From what is in hand: a table (CSV or Excel) with an invoice a row, or a YAML file for one order. A row has the order, the invoice's
 number (and code, where it has one), its amount in yuan, and what shows the delivery: a file under evidence (several with a semicolon
-between), words under reason, or both. The order is named by its id or the beginning of it, by the signed order's file, or by its
+between), words under reason, or both. The order is named by its id or short number, by the signed order's file, or by its
 voucher where that has one open order. Rows of one order make one claim, of ten invoices at most. The seller is the order's provider
 unless a column seller says it.
 
@@ -17,7 +17,7 @@ sign: the order, its contract, the invoices, the words of the proof, the share, 
 and column, and nothing is kept. Drafting the same again finds the same files.`,
     zh: `根据手中的材料生成：表格（CSV 或 Excel）每张发票一行，或每笔订单一个 YAML 文件。每行填写订单、发票号码（有发票代码的另填）、
 发票金额（元），以及交付证明：在“交付证明”列填写文件（多个用分号隔开），或在“交付说明”列用文字说明，也可两者都填。
-订单可用编号或其开头部分、已签订单文件，或双创券编号（该券只有一笔未核销订单时）指明。同一订单的各行合为一份申请，最多十张发票。
+订单可用编号、短编号、已签订单文件，或双创券编号（该券只有一笔未核销订单时）指明。同一订单的各行合为一份申请，最多十张发票。
 未填“销售方信用代码”时以订单的服务机构为销售方。
 
 程序用本单位查重密钥计算发票查重码，保存交付证明并生成承诺值，每份申请写入一个文件，由服务机构用 tongdui sign claim 签署。

@@ -3,8 +3,10 @@ import { isoOfDay } from "../../../client/days.ts";
 import { formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
 import type { OrderState } from "../../../client/orderWord.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { reading } from "../../chain/reading.ts";
+import type { Grid } from "../../cli/grid.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { documentsOf } from "../../documents/office.ts";
@@ -14,7 +16,7 @@ import { factsGrid, type Fact } from "../../registers/facts.ts";
 import { reasonOf } from "../../registers/papers.ts";
 import { stageText } from "../orderState.ts";
 import { waitsFor, type Standing } from "../waitsFor.ts";
-import { OrderFinder } from "../whichOrder.ts";
+import { isOpen, OrderFinder, type WhichOrder } from "../whichOrder.ts";
 import { historyOf, type Happening, type SignedTerms } from "./history.ts";
 import { decisionsWaiting } from "./decisions.ts";
 import { standingOf } from "./standings.ts";
@@ -22,8 +24,11 @@ import { standingOf } from "./standings.ts";
 /** @throws TongduiError as OrderFinder.find and Directory.open. */
 export async function showOrder(input: { readonly order: string }, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const { order, state } = await new OrderFinder(open).find(input.order);
+    const finder = new OrderFinder(open);
     const directory = await Directory.open(open);
+    const all = (await finder.ofVoucher(input.order)) ?? [];
+    if (all.length > 1 && all.filter(isOpen).length !== 1) return allOf(all, directory);
+    const { order, state } = await finder.find(input.order);
     const store = await documentsOf(open);
     const [enterprise, standing, { happenings, terms }, waiting] = await Promise.all([
       open.ledger.vouchers.enterpriseOf(state.voucher),
@@ -61,6 +66,7 @@ export async function showOrder(input: { readonly order: string }, context: Cont
         contractCommitment: terms?.contractCommitment ?? null,
         deliverBy: isoOfDay(deliverBy(standing)),
         round: state.round,
+        ...(all.length > 1 ? { ofVoucher: all.map(({ order: id, state: { stage } }) => ({ order: id, stage })) } : {}),
         payment: state.payment === 0 ? null : state.payment,
         history: happenings.map(({ day, event, what, commitment, by, block, transaction }, i) => ({
           day: isoOfDay(day),
@@ -75,6 +81,7 @@ export async function showOrder(input: { readonly order: string }, context: Cont
         waiting: waiting.map(({ data }) => data),
       },
       parts: [
+        ...(all.length > 1 ? [allGrid(all, directory), ONE_OPEN] : []),
         factsGrid(facts),
         {
           head: [
@@ -88,6 +95,50 @@ export async function showOrder(input: { readonly order: string }, context: Cont
       ],
     };
   });
+}
+
+const ONE_OPEN: Text = { en: "The one that is open:", zh: "其中未核销的一笔：" };
+
+/** A voucher's orders, where the one that is meant cannot be told. */
+function allOf(all: readonly WhichOrder[], directory: Directory): Answer {
+  return {
+    data: {
+      orders: all.map(({ order, state: { stage, voucher, provider, amount } }) => ({
+        order,
+        stage,
+        voucher: formatVoucher(voucher),
+        provider: formatProvider(provider),
+        amountFen: amount,
+      })),
+    },
+    parts: [
+      allGrid(all, directory),
+      {
+        en: "One of them in full: tongdui order show with its short number as it stands here.",
+        zh: "查看其中一笔：tongdui order show 加此处的订单短编号。",
+      },
+    ],
+  };
+}
+
+function allGrid(all: readonly WhichOrder[], directory: Directory): Grid {
+  const voucher = formatVoucher(all[0]?.state.voucher ?? 0n);
+  return {
+    title: { en: `Voucher ${voucher} has ${all.length} orders:`, zh: `双创券 ${voucher} 共有 ${all.length} 笔订单：` },
+    head: [
+      { en: "Order", zh: "订单" },
+      { en: "Stage", zh: "状态" },
+      { en: "Amount", zh: "券额" },
+      { en: "Provider", zh: "服务机构" },
+    ],
+    rows: all.map(({ order, state: { stage, amount, provider } }) => [
+      shortHex(order),
+      stageText(stage),
+      formatFen(amount),
+      directory.label("provider", provider),
+    ]),
+    figures: [2],
+  };
 }
 
 function deliverBy({ state, moved }: Standing): number {

@@ -9,7 +9,7 @@ import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { openNullifierKeys } from "../../nullifiers/marks.ts";
 import { Directory } from "../../registers/directory.ts";
-import { gather } from "../gather.ts";
+import { demandSome, gather } from "../gather.ts";
 import { noteGrid } from "../noteGrid.ts";
 import { orderState, orderStates } from "../orderState.ts";
 import { answerRows, type OrderRow, type Words } from "../rows.ts";
@@ -35,7 +35,9 @@ const WORDS: Words = {
  */
 export async function placeOrders(input: PlaceInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
-    const { signatures, unfit } = await gather(input.files, open.domain, ["order"]);
+    const gathered = await gather(input.files, open.domain, ["order"]);
+    demandSome(gathered, input.files, ["order"]);
+    const { signatures, unfit } = gathered;
     const signed = [...Map.groupBy(signatures, ({ digest }) => digest)].flatMap(([order, some]): Signed[] => {
       const [first] = some;
       return first ? [{ order, message: first.message, signatures: some }] : [];

@@ -12,6 +12,7 @@ import type { Context } from "../../cli/context.ts";
 import { openNullifierKeys } from "../../nullifiers/marks.ts";
 import { noticeEndOf, type NoticeGiven } from "../../policy/noticeEnd.ts";
 import { Directory } from "../../registers/directory.ts";
+import { demandSome } from "../gather.ts";
 import { noteGrid } from "../noteGrid.ts";
 import { isRedeemed, orderStates } from "../orderState.ts";
 import { redeemedClaims } from "../redeemedClaims.ts";
@@ -42,7 +43,9 @@ const JUDGED_AT_ONCE = 50;
  */
 export async function redeemOrders(input: RedeemInput, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
-    const { signatures, unfit, noticeEnds } = await redemptionFiles(input.files, open.domain);
+    const gathered = await redemptionFiles(input.files, open.domain);
+    demandSome(gathered, input.files, ["claim", "acceptance"]);
+    const { signatures, unfit, noticeEnds } = gathered;
     const pairs = pairsOf(open.domain, signatures, noticeEnds);
     const rows: OrderRow[] = unfit.map(({ file, error }) => ({
       order: undefined,

@@ -123,8 +123,8 @@ export async function signAll<K extends KindName>(
     const party = partyOf(beside.told ?? {}, account);
     data.push({ kind, order, digest, signer: account, side: party?.side ?? null, file, isNew });
     parts.push({
-      en: `✓ ${capital(en)} (${id}), signed${isNew ? "" : " before"}${party ? ` as ${party.en}` : ""}: ${shown(file)}`,
-      zh: `✓ ${zh}（${id}）${isNew ? "已" : "此前已"}${party ? `以${party.zh}的身份` : ""}签署：${shown(file)}`,
+      en: `✓ ${capital(en)} (short number ${id}), signed${isNew ? "" : " before"}${party ? ` as ${party.en}` : ""}: ${shown(file)}`,
+      zh: `✓ ${zh}（短编号 ${id}）${isNew ? "已" : "此前已"}${party ? `以${party.zh}的身份` : ""}签署：${shown(file)}`,
     });
   }
   return { data, parts };
@@ -150,7 +150,7 @@ function show<K extends KindName>(
   const { title } = KINDS[kind];
   const digest = KINDS[kind].digest(domain, message);
   const id = shortHex(KINDS[kind].orderOf(message, digest) ?? digest);
-  context.io.note({ en: `${capital(title.en)}, ${id}:`, zh: `${title.zh} ${id}：` });
+  context.io.note({ en: `${capital(title.en)}, short number ${id}:`, zh: `${title.zh}，短编号 ${id}：` });
   const { told = {} } = beside;
   context.io.note(linesText(linesOf(kind, message, beside, domain)));
   if (reason !== undefined) context.io.note({ en: `    Reason: ${reason}`, zh: `    理由：${reason}` });

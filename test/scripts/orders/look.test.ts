@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { isoOfDay } from "../../../client/days.ts";
 import { formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { id } from "ethers";
+import { shortHex } from "../../../client/text/ids.ts";
 import { openOffice, type Office } from "../support/office.ts";
 import { placeOrders, redeemOrders } from "../support/scene.ts";
 import { invoiceOf, openMarket, signRedemption, type Market } from "./market.ts";
@@ -134,15 +135,33 @@ describe("Looking orders up", function () {
     expect(out.join("\n")).to.include("列入拨付批次 1").and.to.include("银行回执");
   });
 
-  it("asks which order of a voucher is meant where two are open, and takes the one that is left", async () => {
+  it("tells of all orders of a voucher, and shows in full the one that is open", async () => {
     await office.goToDay((await office.today()) + 1);
     const [second] = await placeOrders(office, market.scene, [0]);
     const said = await office.tongdui("auditor", "order", "show", voucher(0), "--json");
-    expect(said.json().error?.code).to.equal("OrderNotUnique");
+    const { orders: both } = said.json().data as { orders: { order: string; stage: string }[] };
+    expect(both.map(({ order, stage }) => [order, stage])).to.deep.equal([
+      [orders[0], "Placed"],
+      [second, "Placed"],
+    ]);
     await redeemOrders(office, market.scene, [0], [orders[0]!]);
     expect((await show(voucher(0))).stage).to.equal("Placed");
+    const { out } = await office.tongdui("auditor", "order", "show", voucher(0));
+    expect(out.join("\n")).to.include("has 2 orders").and.to.include(shortHex(orders[0]!)).and.to.include("redeemed");
     expect((await show(second!.slice(0, 14))).stage).to.equal("Placed");
     expect((await show(orders[0]!)).stage).to.equal("Redeemed");
+  });
+
+  it("takes a short number as the tables print it", async () => {
+    for (const dots of ["…", "...", ".."]) {
+      const typed = shortHex(orders[1]!).replace("…", dots);
+      const { json } = await office.tongdui("auditor", "order", "show", typed, "--json");
+      expect((json().data as { order: string }).order).to.equal(orders[1]);
+    }
+    const other = `${orders[1]!.slice(0, 10)}…0000`;
+    expect((await office.tongdui("auditor", "order", "show", other, "--json")).json().error?.code).to.equal(
+      "OrderUnknown",
+    );
   });
 
   it("refuses a mistyped order, and says how to find it", async () => {

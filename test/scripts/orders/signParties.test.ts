@@ -137,6 +137,26 @@ describe("Whoever signs what an office drafted", function () {
     await look(firm, "refusal", claim, "--reason", "Late");
   });
 
+  it("is told by place and redeem that drafts are not signed yet, and by show that they are not placed", async () => {
+    const draft = await draftOrder();
+    for (const files of [folder, draft]) {
+      const said = await market.tongdui("operator", "order", "place", files, "--yes", "--json");
+      expect([said.exit, said.json().error?.code]).to.deep.equal([1, "NothingSigned"]);
+      expect(said.out.join("\n")).to.include("tongdui sign order");
+    }
+    const shown = await office.tongdui("auditor", "order", "show", draft, "--json");
+    expect([shown.exit, shown.json().error?.code]).to.deep.equal([1, "OrderNotPlaced"]);
+    const { file: first } = await signed(firm, "order", draft);
+    expect((await office.tongdui("auditor", "order", "show", first, "--json")).json().error?.code).to.equal(
+      "OrderNotPlaced",
+    );
+    const claim = await draftClaim();
+    expect((await office.tongdui("auditor", "order", "show", draft, "--json")).exit).to.equal(0);
+    expect((await office.tongdui("auditor", "order", "show", claim, "--json")).exit).to.equal(0);
+    const said = await market.tongdui("operator", "redeem", claim, "--yes", "--json", "--notice-days", "5");
+    expect([said.exit, said.json().error?.code]).to.deep.equal([1, "NothingSigned"]);
+  });
+
   it("sees the order that is given up, from its file and from the other party's", async () => {
     const { file: order } = await signed(firm, "order", await draftOrder());
     expect((await sign("wujin bureau", "cancellation", order)).json().error?.code).to.equal("NotTheParty");
