@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
 import { keySettings } from "../keys/settings.ts";
 
 const file = z.string().min(1);
@@ -55,6 +56,8 @@ export async function readProfile(name: string): Promise<Profile> {
   }
   const parsed = profileSchema.safeParse(value);
   if (parsed.success) return inFolder(parsed.data, path.dirname(path.resolve(name)));
+  const other = KINDS.find(({ fields }) => fields.every((field) => isObject(value) && field in value));
+  if (other) throw otherKind(name, other);
   const issue = parsed.error.issues[0];
   throw unreadable(name, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
@@ -86,6 +89,35 @@ function inFolder(profile: z.output<typeof profileSchema>, folder: string): Prof
 /** The address of a signer may hold a password, so what JSON.parse quotes of the file is not told. */
 function whyNoJson(message: string): string {
   return message.endsWith("is not valid JSON") ? "it is not JSON\n不是 JSON 格式" : message;
+}
+
+interface OtherKind {
+  readonly fields: readonly string[];
+  readonly is: Text;
+}
+
+/** Files that lie beside the profiles, and are named in their place. */
+const KINDS: readonly OtherKind[] = [
+  { fields: ["crypto", "version"], is: { en: "a key", zh: "密钥文件" } },
+  { fields: ["Crypto", "version"], is: { en: "a key", zh: "密钥文件" } },
+  { fields: ["contracts", "genesis"], is: { en: "a deployment", zh: "部署文件" } },
+];
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function otherKind(name: string, { is }: OtherKind): TongduiError {
+  return new TongduiError(
+    "ProfileUnreadable",
+    { en: `${name} is ${is.en}, not a profile.`, zh: `${name} 是${is.zh}，不是配置文件。` },
+    {
+      hint: {
+        en: "A profile is the file that tongdui init made; it names the key and the deployment.",
+        zh: "配置文件由 tongdui init 生成，其中指定密钥和部署文件。",
+      },
+    },
+  );
 }
 
 function missing(name: string): TongduiError {

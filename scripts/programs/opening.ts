@@ -3,7 +3,9 @@ import type { Text } from "../../client/text/text.ts";
 import { acting } from "../chain/acting.ts";
 import type { OneNode } from "../chain/agreement.ts";
 import { answerOf, perform } from "../chain/perform.ts";
+import { lastConfirmed } from "../chain/proposals.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type Stage } from "../chain/twoOfficers.ts";
+import { whoIs } from "../chain/whoIs.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { districtsOf } from "../districts/names.ts";
@@ -38,7 +40,12 @@ export async function confirmProgram(
       stands: async () => (await programs.statusOf(program)) !== PROGRAM.proposed,
       draft: async () => programs.confirm.populateTransaction(program),
     });
-    return answerOf(outcomes, { data: { program: Number(program) } });
+    const isBefore = outcomes.every(({ end }) => end === "before");
+    const last = isBefore ? await lastConfirmed(open, programs, "open", about.about) : undefined;
+    return answerOf(outcomes, {
+      data: { program: Number(program) },
+      parts: last ? [openedBefore(named(program), await whoIs(open, last.by))] : [],
+    });
   });
 }
 
@@ -103,6 +110,13 @@ export async function restartProgram(
       }
     }
   });
+}
+
+function openedBefore({ en, zh }: Text, by: Text): Text {
+  return {
+    en: `${capital(en)} was opened by ${by.en}. Nothing was done now.`,
+    zh: `${zh}已由 ${by.zh} 确认开放，本次未办理任何事项。`,
+  };
 }
 
 /** A program is opened by its number alone: what stands behind it, only a node tells. */

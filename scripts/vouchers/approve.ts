@@ -3,9 +3,11 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { roleOf } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
+import type { Text } from "../../client/text/text.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { agreed } from "../chain/agreement.ts";
 import { answerOf, perform, type Step } from "../chain/perform.ts";
+import { whoIs } from "../chain/whoIs.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { announcedList, type AnnouncedList } from "./announced.ts";
@@ -65,7 +67,7 @@ export function approving(open: Acting, { batch, program, count, total }: Announ
   };
 }
 
-/** The one district for which the account approves: its duty says. @throws TongduiError `DistrictOpen`. */
+/** The one district for which the account approves: its duty says. @throws TongduiError `DistrictOpen`, `DutyMissing`. */
 export async function ownDistrict(open: Acting, list: AnnouncedList): Promise<number> {
   const approvals = await approvalsOf(open, list);
   const held = await Promise.all(
@@ -77,18 +79,32 @@ export async function ownDistrict(open: Acting, list: AnnouncedList): Promise<nu
   const own = approvals.map(({ district }) => district).filter((_, i) => held[i]);
   const [district, second] = own;
   if (district !== undefined && second === undefined) return district;
-  const needed = approvals.map((one) => one.district);
+  if (district === undefined) {
+    const needed = approvals.map((one) => one.district);
+    throw notApprover(await whoIs(open, open.account), needed);
+  }
   throw new TongduiError(
     "DistrictOpen",
-    district === undefined
-      ? {
-          en: `The list needs Approvers of district ${needed.join(", ")}, and ${open.account} is none of them.`,
-          zh: `该名单须由第 ${needed.join("、")} 区审批人审批，账户 ${open.account} 不在其列。`,
-        }
-      : {
-          en: `The account is Approver of district ${own.join(", ")}, all of which approve this list.`,
-          zh: `该账户是第 ${own.join("、")} 区的审批人，这些区均须审批本名单。`,
-        },
+    {
+      en: `The account is Approver of district ${own.join(", ")}, all of which approve this list.`,
+      zh: `该账户是第 ${own.join("、")} 区的审批人，这些区均须审批本名单。`,
+    },
     { hint: { en: "Say for which district with --district.", zh: "请用 --district 指明所代表的区。" } },
+  );
+}
+
+function notApprover(who: Text, needed: readonly number[]): TongduiError {
+  return new TongduiError(
+    "DutyMissing",
+    {
+      en: `Approving this list is for the Approver of district ${needed.join(", ")}; the ledger knows this account as ${who.en}.`,
+      zh: `审批该名单是第 ${needed.join("、")} 区审批人的职责；本账户在账本上为 ${who.zh}。`,
+    },
+    {
+      hint: {
+        en: "The Approver runs the same line with a profile of their own (--profile).",
+        zh: "请由审批人用其本人的配置文件（--profile）运行同一命令。",
+      },
+    },
   );
 }

@@ -11,6 +11,7 @@ import { sayMoment } from "../orders/moment.ts";
 import type { Directory } from "../registers/directory.ts";
 import type { Fact, Facts } from "../registers/facts.ts";
 import { isDue, type Held } from "./held.ts";
+import { whoFroze } from "./lifetime/whoseFreeze.ts";
 
 /** What of a voucher's standing its status alone does not say. */
 export interface Standing {
@@ -61,6 +62,9 @@ export async function factsOf(open: Reading, held: Held, directory: Directory): 
     [{ en: "Use by", zh: "使用期限至" }, extended ? extendedText(useBy) : isoOfDay(useBy)],
     [{ en: "Claims through", zh: "核销申请至" }, isoOfDay(Number(claimBy))],
   ];
+  if (frozen !== undefined) {
+    facts.push([{ en: "Frozen by", zh: "冻结单位" }, whoFroze(freeze.byAuditor, districtOf(enterprise), districts)]);
+  }
   if (freeze.count > 0n) {
     const [count, days] = [Number(freeze.count), Number(freeze.daysInAll)];
     facts.push([
@@ -78,6 +82,7 @@ export async function factsOf(open: Reading, held: Held, directory: Directory): 
       district: Number(districtOf(enterprise)),
       status: voucher.status.toLowerCase(),
       frozenUntil: frozen ?? null,
+      frozenBy: frozen === undefined ? null : freeze.byAuditor ? "auditor" : "bureau",
       due: standing.isDue,
       faceFen: face,
       remainingFen: remainingOf(voucher),

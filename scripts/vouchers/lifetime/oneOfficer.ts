@@ -8,9 +8,10 @@ import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { Directory } from "../../registers/directory.ts";
 import { frozenUntil, vouchersAt } from "../held.ts";
-import { vouchersMeant, type VouchersGiven } from "./meant.ts";
+import { vouchersMeant, type Meant, type VouchersGiven } from "./meant.ts";
 import { isDoneFor, reasonsFor, type Reasoned } from "./reasons.ts";
 import { answerVouchers, showMeant, type Words } from "./rows.ts";
+import { demandOneIsOwn } from "./whoseFreeze.ts";
 
 export interface OneOfficerInput extends VouchersGiven {
   readonly reason: string;
@@ -20,6 +21,8 @@ interface Act {
   readonly purpose: string;
   readonly title: Text;
   readonly words: Words;
+  /** Says in better words what the ledger would refuse all of them for. */
+  readonly demandMay?: (open: Acting, meant: readonly Meant[]) => Promise<void>;
   readonly areDone: (open: Acting, items: readonly Reasoned[]) => Promise<readonly boolean[]>;
   readonly draft: (ledger: Ledger, item: Reasoned) => Promise<ContractTransaction>;
 }
@@ -52,6 +55,7 @@ export const unfreezeVouchers = workOf({
     before: { en: "its freeze was ended before", zh: "此前已解除冻结" },
     tried: { en: "its freeze could be ended", zh: "可以解除冻结" },
   },
+  demandMay: demandOneIsOwn,
   areDone: async (open, items) => {
     const until = await frozenUntil(open, items);
     const now = (await open.nodes.getBlock("latest"))?.timestamp ?? 0;
@@ -63,11 +67,12 @@ export const unfreezeVouchers = workOf({
 });
 
 /** @throws TongduiError as vouchersMeant, performInBatches; what the only voucher was refused for. */
-function workOf({ purpose, title, words, areDone, draft }: Act) {
+function workOf({ purpose, title, words, demandMay, areDone, draft }: Act) {
   return async (input: OneOfficerInput, context: Context): Promise<Answer> =>
     acting(context, async (open) => {
       const meant = await vouchersMeant(open, input);
       const directory = await Directory.open(open);
+      await demandMay?.(open, meant);
       const items = await reasonsFor(open, meant, purpose, input.reason);
       showMeant(context, items, directory, title);
       const { outcomes } = await performInBatches(open, {

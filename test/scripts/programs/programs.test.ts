@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { shortHex } from "../../../client/text/ids.ts";
 import { dayOfIso, isoOfDay } from "../../../client/days.ts";
 import { matterOf } from "../../../scripts/chain/proposals.ts";
 import { atOnce } from "../support/atOnce.ts";
@@ -188,6 +189,15 @@ describe("tongdui program", () => {
         .to.include("Proposed by Bureau of 常州武进 Wujin, 0x")
         .and.match(/Cap a group and calendar year +¥300,000.00/);
       expect(await status(program)).to.equal(2n);
+    });
+
+    it("says who opened it to whoever comes later", async () => {
+      const program = String(await opened());
+      const { exit, out } = await office.tongdui("wujin finance", "program", "confirm", program, "--yes");
+      expect([exit, out.at(-1)]).to.deep.equal([
+        0,
+        `Program ${program} was opened by Approver of 常州武进 Wujin, ${shortHex(office.wallet("wujin approver").address)}. Nothing was done now.`,
+      ]);
     });
 
     it("is done once", async () => {

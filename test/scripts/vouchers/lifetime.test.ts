@@ -153,6 +153,12 @@ describe("The lifetime of vouchers", () => {
       const { useBy } = await stateOf(one);
       await run("auditor", "freeze", one, "--days", "10", "--reason", "x");
       expect(await codeOf("wujin bureau", "unfreeze", one, "--reason", "y")).to.equal("DutyMissing");
+      expect((await run("wujin bureau", "unfreeze", one, "--reason", "y")).err.join("\n")).to.include(
+        `The freeze of voucher ${one} was ordered by the Auditor, who alone ends it early`,
+      );
+      expect((await office.tongdui("nobody", "voucher", "show", one)).out.join("\n")).to.match(
+        /Frozen by +the Auditor/,
+      );
       expect(firstOf(await run("auditor", "unfreeze", one, "--reason", "y"))).to.match(/: its freeze is ended$/);
       // The day that has begun is used.
       expect((await stateOf(one)).useBy).to.equal(useBy + 1);
