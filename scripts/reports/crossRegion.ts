@@ -87,7 +87,7 @@ export interface CrossRegionInput extends Output {
 }
 
 export async function reportCrossRegion({ amounts, ...output }: CrossRegionInput, context: Context): Promise<Answer> {
-  const out = tableFile(output);
+  const out = await tableFile(output);
   return reading(context, async (open) => {
     const view = await openView(open);
     return giveReport(crossRegion(view, amounts), view, out, context);

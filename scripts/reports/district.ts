@@ -43,7 +43,7 @@ export async function reportOfDistrict<S extends Sheet>(
   context: Context,
   make: (view: LedgerView, district: bigint | undefined) => Omit<Report<S>, "about">,
 ): Promise<Answer> {
-  const out = tableFile(input);
+  const out = await tableFile(input);
   return reading(context, async (open) => {
     const view = await openView(open);
     const district = askedDistrict(view, input.district);

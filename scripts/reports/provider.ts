@@ -21,6 +21,11 @@ import { tableFile, type Output } from "./tableFile.ts";
 import { openView, type LedgerView } from "./view.ts";
 import { holderOf, homeOf, isFrozen, partyLabel, sumsOf, TOTAL } from "./words.ts";
 
+/** In a file amounts stand as plain numbers. */
+function inYuan({ en, zh }: Text): Text {
+  return { en: `${en} (yuan)`, zh: `${zh}（元）` };
+}
+
 export const STATEMENT = defineSheet({
   title: { en: "Provider's statement", zh: "服务机构对账单" },
   columns: {
@@ -30,17 +35,17 @@ export const STATEMENT = defineSheet({
     serviceClass: { heading: { en: "Class", zh: "服务类别" }, kind: "text" },
     placedOn: { heading: { en: "Placed on", zh: "下单日" }, kind: "day" },
     stage: { heading: { en: "Stage", zh: "状态" }, kind: "text" },
-    contract: { heading: { en: "Contract", zh: "合同金额" }, kind: "amount" },
-    locked: { heading: { en: "Locked", zh: "锁定" }, kind: "amount" },
-    redeemed: { heading: { en: "Redeemed", zh: "已核销" }, kind: "amount" },
-    waiting: { heading: { en: "To be paid", zh: "待拨付" }, kind: "amount" },
-    inPayment: { heading: { en: "In a payment", zh: "支付中" }, kind: "amount" },
-    paid: { heading: { en: "Paid", zh: "已拨付" }, kind: "amount" },
+    contract: { heading: inYuan({ en: "Contract", zh: "合同金额" }), kind: "amount" },
+    locked: { heading: inYuan({ en: "Locked", zh: "锁定" }), kind: "amount" },
+    redeemed: { heading: inYuan({ en: "Redeemed", zh: "已核销" }), kind: "amount" },
+    waiting: { heading: inYuan({ en: "To be paid", zh: "待拨付" }), kind: "amount" },
+    inPayment: { heading: inYuan({ en: "In a payment", zh: "支付中" }), kind: "amount" },
+    paid: { heading: inYuan({ en: "Paid", zh: "已拨付" }), kind: "amount" },
     paidOn: { heading: { en: "Paid on", zh: "拨付登记日" }, kind: "day" },
-    orderedBack: { heading: { en: "Ordered back", zh: "责令退回" }, kind: "amount" },
-    recovered: { heading: { en: "Recovered", zh: "已追回" }, kind: "amount" },
-    writtenOff: { heading: { en: "Written off", zh: "已核减" }, kind: "amount" },
-    owed: { heading: { en: "Owed", zh: "尚欠" }, kind: "amount" },
+    orderedBack: { heading: inYuan({ en: "Ordered back", zh: "责令退回" }), kind: "amount" },
+    recovered: { heading: inYuan({ en: "Recovered", zh: "已追回" }), kind: "amount" },
+    writtenOff: { heading: inYuan({ en: "Written off", zh: "已核减" }), kind: "amount" },
+    toRecover: { heading: inYuan({ en: "Ordered back, not yet recovered", zh: "待追回" }), kind: "amount" },
     reference: { heading: { en: "Reference", zh: "附言" }, kind: "text" },
     note: { heading: { en: "Note", zh: "说明" }, kind: "text" },
     order: { heading: { en: "Order", zh: "订单编号" }, kind: "hash" },
@@ -49,7 +54,7 @@ export const STATEMENT = defineSheet({
 
 const SUMMED = [
   ...(["contract", "locked", "redeemed", "waiting", "inPayment", "paid"] as const),
-  ...(["orderedBack", "recovered", "writtenOff", "owed"] as const),
+  ...(["orderedBack", "recovered", "writtenOff", "toRecover"] as const),
 ];
 
 /**
@@ -109,7 +114,7 @@ function rowOf(view: LedgerView, order: string, { state, terms }: OrderRecord): 
     orderedBack: clawBack?.ordered,
     recovered: clawBack?.recovered,
     writtenOff: clawBack?.writtenOff,
-    owed: clawBack && clawBack.ordered - clawBack.recovered - clawBack.writtenOff,
+    toRecover: clawBack && clawBack.ordered - clawBack.recovered - clawBack.writtenOff,
     reference: place === -1 ? undefined : referenceOf(payment, place),
     note: noteOf(view, state),
     order,
@@ -141,9 +146,11 @@ function inNotice(day: string): Text {
 
 function said(orders: number, total: Record<(typeof SUMMED)[number], bigint>): Text {
   const net = formatFen(total.paid - total.recovered);
+  const [waiting, inPayment] = [formatFen(total.waiting), formatFen(total.inPayment)];
+  const toRecover = formatFen(total.toRecover);
   return {
-    en: `${orders} order${orders === 1 ? "" : "s"}; paid and not recovered: ${net}. Still owed: ${formatFen(total.owed)}.`,
-    zh: `共 ${orders} 笔订单；已拨付扣除已追回后净额 ${net}，尚欠 ${formatFen(total.owed)}。`,
+    en: `${orders} order${orders === 1 ? "" : "s"}; to be paid to the provider: ${waiting}, and ${inPayment} in payments; paid and not recovered: ${net}. Ordered back from the provider and not yet recovered: ${toRecover}.`,
+    zh: `共 ${orders} 笔订单；待拨付 ${waiting}，支付中 ${inPayment}；已拨付扣除已追回后净额 ${net}。已责令退回、尚待追回 ${toRecover}。`,
   };
 }
 
@@ -158,7 +165,7 @@ export async function reportProvider(
   { provider: typed, district, ...output }: StatementInput,
   context: Context,
 ): Promise<Answer> {
-  const out = tableFile(output);
+  const out = await tableFile(output);
   return reading(context, async (open) => {
     const provider = (await Directory.open(open)).idOf("provider", typed);
     const view = await openView(open);

@@ -170,7 +170,7 @@ export async function reportReconciliation(
   { files, district: asked, from, through, all, ...output }: ReconciliationInput,
   context: Context,
 ): Promise<Answer> {
-  const out = tableFile(output);
+  const out = await tableFile(output);
   if (from !== undefined && through !== undefined && from > through) throw daysReversed();
   return reading(context, async (open) => {
     const bank = await readBankLines(files);

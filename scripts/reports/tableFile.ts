@@ -1,5 +1,6 @@
 /** The file that a report is to be written to. */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { demandFree } from "../tables/newFile.ts";
 
 export const FILE_FORMATS = ["csv", "xlsx", "json"] as const;
 
@@ -21,9 +22,9 @@ export interface TableFile {
 /**
  * Where a report goes: to a file, whose name says the format unless the person does, or else to the terminal.
  *
- * @throws TongduiError `UsageWrong`.
+ * @throws TongduiError `UsageWrong`; `FileExists` at once, not after the whole ledger was read.
  */
-export function tableFile({ to, format, overwrite }: Output): TableFile | undefined {
+export async function tableFile({ to, format, overwrite }: Output): Promise<TableFile | undefined> {
   if (to === undefined) {
     if (format === undefined) return undefined;
     throw usage({
@@ -45,6 +46,7 @@ export function tableFile({ to, format, overwrite }: Output): TableFile | undefi
       zh: `“${to}”的扩展名为 ${ending}，与 --format ${chosen} 不符。`,
     });
   }
+  await demandFree(to, overwrite);
   return { file: to, format: chosen, overwrite };
 }
 

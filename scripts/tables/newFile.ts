@@ -19,7 +19,7 @@ export async function newFile<T>(
   write: (add: (bytes: string | Uint8Array) => Promise<void>) => Promise<T>,
   mode = 0o666,
 ): Promise<T> {
-  await demandFree(file, overwrite);
+  if (!overwrite && (await exists(file))) throw fileExists(file);
   const onDisk = async <R>(step: Promise<R>): Promise<R> =>
     step.catch((cause: unknown) => Promise.reject(unwritable(file, cause)));
   const draft = path.join(path.dirname(file), `.tongdui-${randomBytes(6).toString("hex")}.draft`);
@@ -49,9 +49,23 @@ async function take(draft: string, file: string): Promise<void> {
   }
 }
 
-/** Whether a name can be written to, said before anything else is done. @throws TongduiError `FileExists`, `FileUnwritable`. */
+/**
+ * Whether a name can be written to, said before anything else is done by a command that has --overwrite.
+ *
+ * @throws TongduiError `FileExists`, `FileUnwritable`.
+ */
 export async function demandFree(file: string, overwrite: boolean): Promise<void> {
-  if (!overwrite && (await exists(file))) throw fileExists(file);
+  if (overwrite || !(await exists(file))) return;
+  throw new TongduiError(
+    "FileExists",
+    { en: `${file} exists already.`, zh: `${file} 已存在。` },
+    {
+      hint: {
+        en: "Give another name, or add --overwrite to replace it.",
+        zh: "请换一个文件名，或加 --overwrite 覆盖原文件。",
+      },
+    },
+  );
 }
 
 async function exists(file: string): Promise<boolean> {

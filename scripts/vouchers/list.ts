@@ -53,7 +53,7 @@ interface Listed extends Standing {
 
 /** @throws TongduiError `UsageWrong`, `ProgramUnknown`, `FileExists`; as Directory.open and Directory.idOf. */
 export async function listVouchers(input: ListVouchersInput, context: Context): Promise<Answer> {
-  const out = tableFile(input);
+  const out = await tableFile(input);
   return reading(context, async (open) => {
     const directory = await Directory.open(open);
     tellDamaged(directory, context);

@@ -70,7 +70,7 @@ export interface DrawInput extends Output {
 
 /** Draws the sample, and writes what is to be published and the table. */
 export async function drawSample({ halfYear, ...output }: DrawInput, context: Context): Promise<Answer> {
-  const out = context.dryRun ? undefined : tableFile(output);
+  const out = context.dryRun ? undefined : await tableFile(output);
   return reading(context, async (open) => {
     const places = placesOf(open.profile.folder, halfYear.name);
     const commitment = parseCommitment(await readPublished(places.commitment), places.commitment);

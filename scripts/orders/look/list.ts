@@ -50,7 +50,7 @@ interface Listed {
 
 /** @throws TongduiError `UsageWrong`, `DistrictUnknown`, `FileExists`; as Directory.open, Directory.idOf, openView. */
 export async function listOrders(input: ListOrdersInput, context: Context): Promise<Answer> {
-  const out = tableFile(input);
+  const out = await tableFile(input);
   return reading(context, async (open) => {
     const directory = await Directory.open(open);
     tellDamaged(directory, context);

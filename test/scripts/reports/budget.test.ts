@@ -108,7 +108,10 @@ describe("Budget execution", () => {
       "合计,,,13,30000000.00,1300000.00,765000.00,120000.00,175000.00,60000.00,5000.00,240000.00,28940000.00,0.2%",
     );
     const again = await office.tongdui("auditor", "report", "budget", "--to", file);
-    expect([again.exit, again.err[0]?.includes("exists already")]).to.deep.equal([1, true]);
+    expect([again.exit, again.err[0]]).to.deep.equal([
+      1,
+      `✗ ${file} exists already. Give another name, or add --overwrite to replace it.`,
+    ]);
     expect((await office.tongdui("auditor", "report", "budget", "--to", file, "--overwrite")).exit).to.equal(0);
   });
 

@@ -83,7 +83,7 @@ describe("Reports of orders and payments", () => {
       "orderedBack",
       "recovered",
       "writtenOff",
-      "owed",
+      "toRecover",
     ];
     const byVoucher = (rows: readonly Row[]) => Object.fromEntries(rows.map((row) => [row["voucher"] as string, row]));
 
@@ -167,7 +167,9 @@ describe("Reports of orders and payments", () => {
       const { out } = await office.tongdui("auditor", "report", "provider", laboratory);
       expect(out[1]).to.contain(`; provider ${laboratory} 上海应用技术大学, admitted, valid through `);
       expect(out[2]).to.contain("江南烯元");
-      expect(out.at(-1)).to.equal("9 orders; paid and not recovered: ¥55,000.00. Still owed: ¥12,000.00.");
+      expect(out.at(-1)).to.equal(
+        "9 orders; to be paid to the provider: ¥60,000.00, and ¥30,000.00 in payments; paid and not recovered: ¥55,000.00. Ordered back from the provider and not yet recovered: ¥12,000.00.",
+      );
     });
 
     it("leaves out at the terminal the columns in which nothing stands, and keeps them in a file", async () => {
@@ -177,7 +179,9 @@ describe("Reports of orders and payments", () => {
         ...[true, false, false],
       ]);
       await office.tongdui("auditor", ...words, "--to", at("statement.csv"));
-      expect((await readFile(at("statement.csv"), "utf8")).split("\r\n")[2]).to.contain(",Paid on,Ordered back,");
+      expect((await readFile(at("statement.csv"), "utf8")).split("\r\n")[2]).to.contain(
+        ",Paid on,Ordered back (yuan),",
+      );
     });
 
     it("refuses a provider that the ledger does not know", async () => {
