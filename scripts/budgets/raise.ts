@@ -6,6 +6,7 @@ import { agreed } from "../chain/agreement.ts";
 import { answerOf, type Outcome } from "../chain/perform.ts";
 import { openProposals, type Matter, type OpenProposal } from "../chain/proposals.ts";
 import { confirmMatter, proposeMatter, stageOf, takeBackMatter, type About, type Stage } from "../chain/twoOfficers.ts";
+import { whoIs } from "../chain/whoIs.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { budgetData, programAt } from "../programs/program.ts";
@@ -28,9 +29,15 @@ export async function raiseBudget(input: RaiseInput, context: Context): Promise<
   return acting(context, async (open) => {
     const outcomes = await outcomesOf(open, input);
     const { budget } = await programAt(open, input.program);
+    const waiting = await openProposals(
+      open,
+      open.ledger.programs,
+      "raise",
+      ({ id, from }) => id === input.program && from === budget.approved,
+    );
     return answerOf(outcomes, {
       data: { program: Number(input.program), budget: budgetData(budget) },
-      parts: [budgetGrid(budget)],
+      parts: [budgetGrid(budget), ...(await waitingTexts(open, input.program, waiting))],
     });
   });
 }
@@ -60,7 +67,7 @@ async function outcomesOf(open: Acting, input: RaiseInput): Promise<Outcome[]> {
     case "confirm": {
       const holds = ({ from }: Matter<"raise">): boolean => from === approved;
       for (const stale of await openProposals(open, programs, "raise", (says) => about.about(says) && !holds(says))) {
-        open.context.io.note(staleText(stale, approved));
+        open.context.io.note(staleText(await whoIs(open, stale.by), stale.says, approved));
       }
       const { outcomes } = await confirmMatter(
         open,
@@ -76,11 +83,33 @@ async function outcomesOf(open: Acting, input: RaiseInput): Promise<Outcome[]> {
   }
 }
 
+/** What is still to be confirmed. Where there are several, the Approver has to say which. */
+async function waitingTexts(open: Acting, program: bigint, waiting: readonly OpenProposal<"raise">[]): Promise<Text[]> {
+  const several = waiting.length > 1;
+  return Promise.all(
+    waiting.map(async ({ by, says: { from, to } }): Promise<Text> => {
+      const who = await whoIs(open, by);
+      const which = several ? ` --to ${formatFen(to).replace("¥", "")}` : "";
+      const line = `tongdui budget raise ${program} --confirm${which}`;
+      const change = changeText(from, to);
+      return {
+        en: `Not in force yet, proposed by ${who.en}: ${change.en} The Approver's confirmation is missing: ${line}`,
+        zh: `尚未生效，由 ${who.zh} 提出：${change.zh}待审批人确认：${line}`,
+      };
+    }),
+  ).then((texts) => (several ? [...texts, ONLY_ONE] : texts));
+}
+
+const ONLY_ONE: Text = {
+  en: "Only one of them can be confirmed: the others then lapse. Whoever proposed one that is no longer meant takes it back: --take-back --to AMOUNT.",
+  zh: "以上只能确认其中一项，其余随即失效。不再需要的，由提出人撤回：--take-back --to 金额。",
+};
+
 /** The ledger ties a raise to the figure from which it was proposed. */
-function staleText({ by, says: { from, to } }: OpenProposal<"raise">, approved: bigint): Text {
+function staleText(by: Text, { from, to }: Matter<"raise">, approved: bigint): Text {
   return {
-    en: `The raise from ${formatFen(from)} to ${formatFen(to)} that ${by} proposed can no longer be confirmed: the budget is ${formatFen(approved)} now. If it is still wanted, Finance proposes it anew.`,
-    zh: `${by} 提出的由 ${formatFen(from)} 增至 ${formatFen(to)} 已无法确认：预算现为 ${formatFen(approved)}。如仍需要，请由财政局重新提出。`,
+    en: `The raise from ${formatFen(from)} to ${formatFen(to)} that ${by.en} proposed can no longer be confirmed: the budget is ${formatFen(approved)} now. If it is still wanted, Finance proposes it anew.`,
+    zh: `${by.zh} 提出的由 ${formatFen(from)} 增至 ${formatFen(to)} 已无法确认：预算现为 ${formatFen(approved)}。如仍需要，请由财政局重新提出。`,
   };
 }
 

@@ -138,8 +138,8 @@ export function sayOutcome(outcome: Outcome): Text {
   switch (outcome.end) {
     case "done":
       return {
-        en: `✓ ${title.en} (block ${outcome.receipt.blockNumber})`,
-        zh: `✓ ${title.zh}（区块 ${outcome.receipt.blockNumber}）`,
+        en: `✓ ${title.en}: done (block ${outcome.receipt.blockNumber})`,
+        zh: `✓ ${title.zh}：已办理（区块 ${outcome.receipt.blockNumber}）`,
       };
     case "before":
       return { en: `✓ ${title.en}: was done before`, zh: `✓ ${title.zh}：此前已办理` };

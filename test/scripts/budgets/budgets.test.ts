@@ -77,6 +77,24 @@ describe("tongdui budget", () => {
     expect(await approved()).to.equal(0n);
   });
 
+  it("says what is still missing, and which raises wait", async () => {
+    const number = String(program);
+    const propose = async (...to: string[]) =>
+      office.tongdui("wujin finance", "budget", "raise", number, "--to", ...to, "--yes");
+    const { out } = await propose("100");
+    expect(out[0]).to.match(/^✓ Propose raising the budget of program \d+ to ¥100.00: done \(block \d+\)$/);
+    expect(out.at(-1))
+      .to.match(/^Not in force yet, proposed by Finance of 常州武进 Wujin, 0x.*: From ¥0.00 to ¥100.00: ¥100.00 more\./)
+      .and.to.include(`The Approver's confirmation is missing: tongdui budget raise ${number} --confirm`);
+    const second = (await propose("200", "--lang", "zh")).out.join("\n");
+    expect(second)
+      .to.include(`待审批人确认：tongdui budget raise ${number} --confirm --to 100.00`)
+      .and.to.include(`待审批人确认：tongdui budget raise ${number} --confirm --to 200.00`)
+      .and.to.include("只能确认其中一项");
+    await office.tongdui("wujin approver", "budget", "raise", number, "--confirm", "--to", "200.00", "--yes");
+    expect(await approved()).to.equal(20_000n);
+  });
+
   it("asks which raise is meant when there are two", async () => {
     await run("wujin finance", "raise", "--to", "100");
     await run("wujin finance 2", "raise", "--to", "200");

@@ -44,7 +44,7 @@ describe("The register of enterprises", () => {
     office.ledger.enterprises.enterpriseOf(enterpriseId(2, Number(id.split("-")[1])));
   const statusOf = async (id = firmId): Promise<bigint> => (await stateOf(id)).status;
   const nameOf = (id = firmId): string => firm(Number(id.split("-")[1])).name;
-  const firstOf = ({ out }: Said): string => (out[0] ?? "").replace(/ \(block \d+\)/, "");
+  const firstOf = ({ out }: Said): string => (out[0] ?? "").replace(/(: done)? \(block \d+\)/, "");
 
   describe("freezing", () => {
     it("is done by the Bureau at once, once, for the same reason", async () => {

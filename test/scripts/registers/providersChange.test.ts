@@ -51,7 +51,7 @@ describe("The register of providers", () => {
     (await run(officer, ...words, "--json")).json().error?.code;
   const stateOf = async () => office.ledger.providers.providerOf(parseProvider(provider));
   const statusOf = async (): Promise<bigint> => (await stateOf()).status;
-  const firstOf = ({ out }: Said): string => (out[0] ?? "").replace(/ \(block \d+\)/, "");
+  const firstOf = ({ out }: Said): string => (out[0] ?? "").replace(/(: done)? \(block \d+\)/, "");
 
   describe("suspending", () => {
     it("is done by the Bureau at once, once, for the same reason", async () => {

@@ -43,7 +43,7 @@ describe("The lifetime of vouchers", () => {
     decodeVoucher(await office.ledger.vouchers.wordOf(idOf(written)));
   const freezeOf = async (written: string) => office.ledger.vouchers.freezeOf(idOf(written));
   const budget = async () => decodeBudget(await office.ledger.programs.budgetOf(scene.program));
-  const firstOf = ({ out }: Said): string => (out[0] ?? "").replace(/ \(block \d+\)/, "");
+  const firstOf = ({ out }: Said): string => (out[0] ?? "").replace(/(: done)? \(block \d+\)/, "");
 
   describe("extending", () => {
     it("is done once, by the days of the program", async () => {
