@@ -22,9 +22,7 @@ export async function commitContract(
     file,
   }: { readonly voucher: bigint; readonly provider: bigint; readonly contract: ContractFacts; readonly file: string },
 ): Promise<string> {
-  const sha256 = await digestOf(file).catch((cause: unknown) => {
-    throw contractUnreadable(file, cause);
-  });
+  const sha256 = await sha256Of(file);
   const store = await documentsOf(office);
   const subject = `voucher ${formatVoucher(voucher)} with ${formatProvider(provider)}`;
   const { number, enterprise, provider: seller } = contract;
@@ -32,6 +30,18 @@ export async function commitContract(
     purpose: "contract",
     subject,
     document: { kind: "contract", number, enterprise, provider: seller, files: [{ sha256 }] },
+  });
+}
+
+/** @returns true. @throws TongduiError `ContractUnreadable`. */
+export async function demandReadable(file: string): Promise<true> {
+  await sha256Of(file);
+  return true;
+}
+
+async function sha256Of(file: string): Promise<string> {
+  return digestOf(file).catch((cause: unknown) => {
+    throw contractUnreadable(file, cause);
   });
 }
 

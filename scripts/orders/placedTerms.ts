@@ -1,5 +1,5 @@
 /** The terms of orders as both parties signed them: the ledger keeps them in the events of placing. */
-import type { Log } from "ethers";
+import { toBeHex, type Log } from "ethers";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import type { Order } from "../../client/messages.ts";
 import type { Reading } from "../chain/reading.ts";
@@ -22,6 +22,16 @@ export async function placedTerms(open: Chain, orders: readonly string[]): Promi
     }
   }
   return found;
+}
+
+/** By id, the terms of the orders that were placed on a voucher. */
+export async function placedOn(open: Chain, voucher: bigint): Promise<ReadonlyMap<string, Order>> {
+  const { nodes, ledger, deployment } = open;
+  const { address, block: from } = deployment.contracts.orders;
+  const { topicHash } = ledger.orders.getEvent("OrderPlaced").fragment;
+  const topics = [topicHash, null, toBeHex(voucher, 32)];
+  const logs = await searchLogs(nodes, { address, topics, from, to: await nodes.getBlockNumber() });
+  return new Map(logs.map((log) => [log.topics[1] ?? "", termsIn(open, log)]));
 }
 
 function termsIn({ ledger }: Pick<Chain, "ledger">, { data, topics }: Log): Order {

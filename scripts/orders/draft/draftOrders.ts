@@ -6,12 +6,13 @@ import { normalise } from "../../../client/documents/normalise.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher } from "../../../client/ids.ts";
 import { orderIdOf, type Order } from "../../../client/messages.ts";
+import type { OrderStage } from "../../../client/orderWord.ts";
 import { asked } from "../../chain/asked.ts";
 import { reading, type Reading } from "../../chain/reading.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { Directory } from "../../registers/directory.ts";
-import { commitContract } from "../contract.ts";
+import { commitContract, demandReadable } from "../contract.ts";
 import { DAYS_GOOD } from "../moment.ts";
 import { orderState } from "../orderState.ts";
 import type { ContractFacts } from "../signature.ts";
@@ -19,7 +20,15 @@ import { readTerms, termsText } from "../terms.ts";
 import type { Told } from "../told.ts";
 import { demandUsable, draftDiffers, isThere, renewDraft, writeDraft } from "./draftFile.ts";
 import { answerOrders, type DraftedOrder } from "./orderAnswer.ts";
-import { codeOf, contractTwice, demandCovered, demandDays } from "./orderChecks.ts";
+import {
+  codeOf,
+  contractTwice,
+  demandContractDay,
+  demandCovered,
+  demandDeliverBy,
+  demandLiving,
+  demandNotFunded,
+} from "./orderChecks.ts";
 import { readOrders, type Field, type OrderRow } from "./orderRows.ts";
 import { areTheirs, partiesNow } from "./tell.ts";
 
@@ -39,6 +48,8 @@ interface Judged {
   readonly told: Told;
   /** It is there, and names wallets that sign no more. */
   readonly isStale: boolean;
+  /** Of an order that is placed. */
+  readonly stage: OrderStage | undefined;
 }
 
 /**
@@ -54,10 +65,13 @@ export async function draftOrders(input: DraftOrdersInput, context: Context): Pr
     const today = await open.today();
     const judged: Judged[] = [];
     const progress = context.io.progress({ en: "Checking contracts", zh: "核对合同" }, rows.length);
+    const files = new Set<string>();
     for (const row of rows) {
-      const found = await judge(open, row, { directory, today, out: input.out ?? row.folder });
-      if (found && judged.some(({ file }) => file === found.file)) row.complain("contractNumber", contractTwice());
-      else if (found) judged.push(found);
+      const out = input.out ?? row.folder;
+      if (files.has(fileOf(row, out))) row.complain("contractNumber", contractTwice());
+      files.add(fileOf(row, out));
+      const found = await judge(open, row, { directory, today, out });
+      if (found) judged.push(found);
       progress.add(1);
     }
     progress.end();
@@ -88,10 +102,31 @@ async function judge(open: Reading, row: OrderRow, { directory, today, out }: De
     }
   };
   const { ledger } = open;
+  const file = fileOf(row, out);
+  const isOld = await isThere(file);
   const enterprise = await good("voucher", async () =>
     asked(open, ledger.vouchers, ledger.vouchers.enterpriseOf(row.voucher)),
   );
-  const provider = await good("provider", () => directory.idOf("provider", row.provider));
+  const provider = await good("provider", async () => {
+    const id = directory.idOf("provider", row.provider);
+    await asked(open, ledger.providers, ledger.providers.providerOf(id));
+    return id;
+  });
+  const isReadable = await good("contractFile", async () => demandReadable(row.contractFile));
+  if (!isOld && provider !== undefined)
+    await good("serviceClass", async () =>
+      asked(open, ledger.providers, ledger.providers.signerForOrder(provider, row.serviceClass)),
+    );
+  if (
+    !isOld &&
+    enterprise !== undefined &&
+    (await good("voucher", async () => demandLiving(open, row.voucher, today)))
+  ) {
+    const [voucher, { contractDay, deliverBy }] = [row.voucher, daysOf(row, undefined, today)];
+    await good("amount", async () => demandCovered(open, row));
+    await good("contractDay", async () => demandContractDay(open, voucher, contractDay, today));
+    await good("deliverBy", async () => demandDeliverBy(open, voucher, deliverBy, today));
+  }
   if (enterprise === undefined || provider === undefined) return undefined;
   const enterpriseCode = await good("enterpriseCode", () =>
     codeOf(row.enterpriseCode, directory.byId("enterprise", enterprise)?.creditCode),
@@ -99,36 +134,49 @@ async function judge(open: Reading, row: OrderRow, { directory, today, out }: De
   const providerCode = await good("providerCode", () =>
     codeOf(row.providerCode, directory.byId("provider", provider)?.creditCode),
   );
-  if (enterpriseCode === undefined || providerCode === undefined) return undefined;
+  if (enterpriseCode === undefined || providerCode === undefined || isReadable !== true) return undefined;
 
   const contract = { number: row.contractNumber, enterprise: enterpriseCode, provider: providerCode };
-  const file = path.join(out, `draft-order-${formatVoucher(row.voucher)}-${tame(row.contractNumber)}.json`);
-  return good("contractFile", async () => {
+  return good("contractNumber", async () => {
     // A contract that is not kept yet gets a commitment here that is forgotten again.
     const commitment = await commitmentTo(open, { row, provider, contract }, true);
-    const there = (await isThere(file)) ? await readTerms(file, open) : undefined;
+    const there = isOld ? await readTerms(file, open) : undefined;
     const order = filled({ row, provider, commitment, today }, there?.order);
     const parties = await partiesNow(open, directory, { enterprise, provider });
     const told = { parties, ...(row.className === undefined ? {} : { className: row.className }) };
-    const judged = { row, file, enterprise, contract, order, told, isStale: false };
+    const judged = { row, file, enterprise, contract, order, told, isStale: false, stage: undefined };
     if (!there) {
-      await good("serviceClass", async () =>
-        asked(open, ledger.providers, ledger.providers.signerForOrder(provider, row.serviceClass)),
-      );
-      await good("amount", async () => demandCovered(open, row));
-      await good("deliverBy", async () => demandDays(open, order, today));
+      await demandNotFunded(open, row.voucher, commitment);
       return isGood ? { ...judged, isBefore: false } : undefined;
     }
     const id = orderIdOf(open.domain, there.order);
     const isSame = id === orderIdOf(open.domain, order) && sameContract(there.beside.contract, contract);
     if (!isSame) throw draftDiffers(file);
-    if ((await orderState(ledger, id)).stage === "None") demandUsable(file, order.deadline, today);
-    const isStale = there.beside.told !== undefined && !areTheirs(there.beside.told.parties, parties);
-    return { ...judged, isBefore: true, isStale };
+    const { stage } = await orderState(ledger, id);
+    if (stage === "None") demandUsable(file, order.deadline, today);
+    const isStale =
+      stage === "None" && there.beside.told !== undefined && !areTheirs(there.beside.told.parties, parties);
+    return { ...judged, isBefore: true, isStale, stage: stage === "None" ? undefined : stage };
   });
 }
 
-/** The order of a row. What the row leaves open is as an earlier draft of it has it, or counted from today. */
+function fileOf(row: OrderRow, out: string): string {
+  return path.join(out, `draft-order-${formatVoucher(row.voucher)}-${tame(row.contractNumber)}.json`);
+}
+
+/** What the row leaves open is as an earlier draft of it has it, or counted from today. */
+function daysOf(
+  { contractDay, deliverBy, deliverDays }: OrderRow,
+  before: Order | undefined,
+  today: Day,
+): { readonly contractDay: Day; readonly deliverBy: Day } {
+  return {
+    contractDay: contractDay ?? before?.contractDay ?? today,
+    deliverBy: deliverBy ?? before?.deliverBy ?? today + (deliverDays ?? 0),
+  };
+}
+
+/** The order of a row. */
 function filled(
   {
     row,
@@ -143,9 +191,8 @@ function filled(
     provider,
     amount: row.amount,
     contractValue: row.contractValue,
-    contractDay: row.contractDay ?? before?.contractDay ?? today,
     serviceClass: row.serviceClass,
-    deliverBy: row.deliverBy ?? before?.deliverBy ?? today + (row.deliverDays ?? 0),
+    ...daysOf(row, before, today),
     contractCommitment: commitment,
     referenceTo: ZeroHash,
     deadline: row.deadline ?? before?.deadline ?? BigInt(lastValidSecond(today + DAYS_GOOD)),
@@ -174,13 +221,13 @@ function tame(number: string): string {
 }
 
 async function keep(open: Reading, judged: Judged): Promise<DraftedOrder> {
-  const { row, file, enterprise, contract, order, isBefore, told, isStale } = judged;
+  const { row, file, enterprise, contract, order, isBefore, told, isStale, stage } = judged;
   if (isStale && !open.context.dryRun) {
     await renewDraft(file, termsText(order, contract, told));
     return { order, enterprise, file, end: "renewed" };
   }
   const end = isBefore ? "before" : "tried";
-  if (isBefore || open.context.dryRun) return { order, enterprise, file, end };
+  if (isBefore || open.context.dryRun) return { order, enterprise, file, end, stage };
   const { provider } = order;
   const whole = { ...order, contractCommitment: await commitmentTo(open, { row, provider, contract }, false) };
   if (await writeDraft(file, termsText(whole, contract, told))) return { order: whole, enterprise, file, end: "done" };

@@ -2,11 +2,14 @@
 import { isoOfDay } from "../../../client/days.ts";
 import { formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
 import type { Order } from "../../../client/messages.ts";
+import type { OrderStage } from "../../../client/orderWord.ts";
+import type { Text } from "../../../client/text/text.ts";
 import { formatFen } from "../../../client/money.ts";
 import type { Answer } from "../../cli/answer.ts";
 import { shown } from "../../keys/secretFile.ts";
 import type { Directory } from "../../registers/directory.ts";
 import { isoOfMoment, sayMoment } from "../moment.ts";
+import { stageText } from "../orderState.ts";
 import { ENDS, nextLine, type End } from "./ends.ts";
 
 export interface DraftedOrder {
@@ -14,12 +17,14 @@ export interface DraftedOrder {
   readonly enterprise: bigint;
   readonly file: string;
   readonly end: End;
+  /** Of an order that is placed already. */
+  readonly stage?: OrderStage | undefined;
 }
 
 export function answerOrders(drafted: readonly DraftedOrder[], directory: Directory): Answer {
   return {
     data: {
-      orders: drafted.map(({ order, enterprise, file, end }) => ({
+      orders: drafted.map(({ order, enterprise, file, end, stage }) => ({
         voucher: formatVoucher(order.voucher),
         enterprise: formatEnterprise(enterprise),
         provider: formatProvider(order.provider),
@@ -31,6 +36,7 @@ export function answerOrders(drafted: readonly DraftedOrder[], directory: Direct
         contractCommitment: end === "tried" ? null : order.contractCommitment,
         file,
         end,
+        stage: stage ?? null,
       })),
     },
     parts: [
@@ -47,7 +53,7 @@ export function answerOrders(drafted: readonly DraftedOrder[], directory: Direct
           { en: "Draft", zh: "草稿" },
           { en: "File", zh: "文件" },
         ],
-        rows: drafted.map(({ order, enterprise, file, end }) => [
+        rows: drafted.map(({ order, enterprise, file, end, stage }) => [
           formatVoucher(order.voucher),
           directory.label("enterprise", enterprise),
           directory.label("provider", order.provider),
@@ -56,12 +62,21 @@ export function answerOrders(drafted: readonly DraftedOrder[], directory: Direct
           isoOfDay(order.contractDay),
           isoOfDay(order.deliverBy),
           sayMoment(order.deadline),
-          ENDS[end],
+          stage ? beforeText(stage) : ENDS[end],
           shown(file),
         ]),
         figures: [3, 4],
       },
-      nextLine(drafted, "order", { en: "the enterprise, then the provider, signs", zh: "由企业、服务机构先后签署" }),
+      nextLine(
+        drafted.filter(({ stage }) => stage === undefined),
+        "order",
+        { en: "the enterprise, then the provider, signs", zh: "由企业、服务机构先后签署" },
+      ),
     ],
   };
+}
+
+function beforeText(stage: OrderStage): Text {
+  const { en, zh } = stageText(stage);
+  return { en: `drafted before; the order is ${en}`, zh: `此前已生成，订单${zh}` };
 }

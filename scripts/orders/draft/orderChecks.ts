@@ -1,13 +1,19 @@
 /** What can be said of an order before anybody has signed it: whether the ledger would take its amounts and days today. */
-import { isoOfDay, type Day } from "../../../client/days.ts";
+import { dayOf, isoOfDay, type Day } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher, programOf } from "../../../client/ids.ts";
 import type { Order } from "../../../client/messages.ts";
 import { formatFen } from "../../../client/money.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { decodeVoucher, remainingOf } from "../../../client/voucherWord.ts";
 import { asked } from "../../chain/asked.ts";
 import type { Reading } from "../../chain/reading.ts";
+import { standingText } from "../../vouchers/facts.ts";
+import { frozenUntil } from "../../vouchers/held.ts";
+import { sayMoment } from "../moment.ts";
+import { orderState, stageText } from "../orderState.ts";
+import { placedOn } from "../placedTerms.ts";
 import { demandAmounts } from "../terms.ts";
 
 type Amounts = Pick<Order, "voucher" | "serviceClass" | "contractValue" | "amount">;
@@ -21,24 +27,74 @@ export async function demandCovered(open: Reading, order: Amounts): Promise<void
   const left = remainingOf(decodeVoucher(await vouchers.wordOf(voucher)));
   if (amount <= left) return;
   throw new TongduiError("RemainingExceeded", {
-    en: `Voucher ${formatVoucher(voucher)} has ${formatFen(left)} left.`,
-    zh: `双创券 ${formatVoucher(voucher)} 余额为 ${formatFen(left)}。`,
+    en: `The order draws ${formatFen(amount)}, which exceeds what voucher ${formatVoucher(voucher)} has left, ${formatFen(left)}.`,
+    zh: `使用券额 ${formatFen(amount)} 超过双创券 ${formatVoucher(voucher)} 的余额 ${formatFen(left)}。`,
   });
 }
 
-/** @throws TongduiError `ContractDayUnfit`, `DeliverByUnfit`. */
-export async function demandDays(
-  open: Reading,
-  { voucher, contractDay, deliverBy }: Pick<Order, "voucher" | "contractDay" | "deliverBy">,
-  today: Day,
-): Promise<void> {
+/**
+ * Whether orders can be placed on a voucher; of one that is frozen, a note says until when.
+ *
+ * @returns true. @throws TongduiError `VoucherEnded`.
+ */
+export async function demandLiving(open: Reading, id: bigint, today: Day): Promise<true> {
   const { vouchers } = open.ledger;
-  const { issuedOn } = decodeVoucher(await vouchers.wordOf(voucher));
+  const voucher = decodeVoucher(await vouchers.wordOf(id));
+  const name = formatVoucher(id);
+  const is = standingText(voucher, { frozenUntil: undefined, isDue: false });
+  if (voucher.status !== "Active") {
+    throw new TongduiError("VoucherEnded", {
+      en: `Voucher ${name} is ${is.en}: no order can be placed on it.`,
+      zh: `双创券 ${name} ${is.zh}，不能再登记订单。`,
+    });
+  }
+  if (voucher.useBy < today) {
+    throw new TongduiError("VoucherEnded", {
+      en: `Voucher ${name} could be used through ${isoOfDay(voucher.useBy)}, which is over: no order can be placed on it.`,
+      zh: `双创券 ${name} 的使用期至 ${isoOfDay(voucher.useBy)}，已过期，不能再登记订单。`,
+    });
+  }
+  const [until = 0] = await frozenUntil(open, [{ id, voucher }]);
+  if (until > 0 && dayOf(until) >= today) {
+    const ends = sayMoment(BigInt(until));
+    open.context.io.note({
+      en: `! Voucher ${name} is frozen until ${ends} (Shanghai): the order can be signed, and placed when the freeze has ended.`,
+      zh: `! 双创券 ${name} 冻结至北京时间 ${ends}：可先签署订单，解冻后方可登记。`,
+    });
+  }
+  return true;
+}
+
+/** This office keeps the contract, and an order for it stands. @throws TongduiError `ContractFunded`. */
+export async function demandNotFunded(open: Reading, voucher: bigint, commitment: string): Promise<void> {
+  for (const [order, terms] of await placedOn(open, voucher)) {
+    if (terms.contractCommitment !== commitment) continue;
+    const { stage } = await orderState(open.ledger, order);
+    if (stage === "Cancelled") continue;
+    const is = stageText(stage);
+    throw new TongduiError(
+      "ContractFunded",
+      {
+        en: `This contract has an order already, ${shortHex(order)}, which is ${is.en}; a contract is funded once.`,
+        zh: `该合同已有订单 ${shortHex(order)}（${is.zh}），同一合同只能资助一次。`,
+      },
+      { hint: { en: `See it with: tongdui order show ${order}`, zh: `查看：tongdui order show ${order}` } },
+    );
+  }
+}
+
+/** @throws TongduiError `ContractDayUnfit`. */
+export async function demandContractDay(open: Reading, voucher: bigint, contractDay: Day, today: Day): Promise<void> {
+  const { issuedOn } = decodeVoucher(await open.ledger.vouchers.wordOf(voucher));
   demandWithin("ContractDayUnfit", contractDay, [issuedOn, today], {
     en: "A contract is dated from the voucher's day of issue through today",
     zh: "合同日期应在发放日至今日之间",
   });
-  demandWithin("DeliverByUnfit", deliverBy, [today, Number(await vouchers.claimBy(voucher))], {
+}
+
+/** @throws TongduiError `DeliverByUnfit`. */
+export async function demandDeliverBy(open: Reading, voucher: bigint, deliverBy: Day, today: Day): Promise<void> {
+  demandWithin("DeliverByUnfit", deliverBy, [today, Number(await open.ledger.vouchers.claimBy(voucher))], {
     en: "Delivery is from today through the last day of claims",
     zh: "交付期限应在今日至核销申请截止日之间",
   });

@@ -1,12 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { id } from "ethers";
 import { isoOfDay } from "../../../client/days.ts";
 import { formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { decodeOrder } from "../../../client/orderWord.ts";
+import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { readTerms } from "../../../scripts/orders/terms.ts";
 import { openOffice, type Office, type Said } from "../support/office.ts";
+import { placeOrders } from "../support/scene.ts";
 import { codeOf, openMarket, signInto, type Market } from "./market.ts";
 
 interface Draft {
@@ -15,6 +18,7 @@ interface Draft {
   readonly deliverBy: string;
   readonly contractCommitment: string | null;
   readonly end: string;
+  readonly stage: string | null;
 }
 
 const HEAD =
@@ -135,6 +139,48 @@ describe("Drafting orders from a table of contracts", function () {
       expect(await readdir(folder)).to.not.include("out");
     });
   }
+
+  it("names all that is wrong in a row at once", async () => {
+    const over = { contract: "missing.pdf", provider: "P1-99", amount: "50000.01", dated: "2020-01-01" };
+    const complaints = async (...rows: string[]): Promise<string | undefined> =>
+      (await draft(rows)).json().error?.sentence;
+    const first = await complaints(row(1, over));
+    for (const part of ["missing.pdf", "P1-99", "¥50,000.01", "day of issue"]) expect(first).to.include(part);
+    const second = await complaints(row(1), row(1, { serviceClass: "5", contract: "gone.pdf" }));
+    for (const part of ["class 5", "gone.pdf", "in the table"]) expect(second).to.include(part);
+  });
+
+  it("says of a voucher that has ended, is frozen or has less left, what it is", async () => {
+    const { vouchers } = market.scene;
+    const today = await office.today();
+    await (await office.as("wujin bureau").vouchers.freeze(vouchers[0]!, 10, id("reason"))).wait();
+    const frozen = await draft([row(0)]);
+    expect(frozen.exit).to.equal(0);
+    expect(frozen.err.join("\n")).to.include(`frozen until ${isoOfDay(today + 10)}`);
+    await placeOrders(office, market.scene, [1]);
+    const less = (await draft([row(1, { amount: "80000.00", value: "300000.00" })])).json().error?.sentence;
+    expect(less).to.include("draws ¥80,000.00, which exceeds what voucher").and.to.include("has left, ¥70,000.00");
+    const { useBy } = decodeVoucher(await office.ledger.vouchers.wordOf(vouchers[2]!));
+    await office.goToDay(useBy + 1);
+    expect((await draft([row(2)])).json().error?.sentence).to.include(`through ${isoOfDay(useBy)}, which is over`);
+  });
+
+  it("says that an order is placed, of its draft and of its contract", async () => {
+    const [one] = draftsIn(await draft([row(0)]));
+    const { order, beside } = await readTerms(one!.file, {
+      profile: { documents: "" },
+      context: { dryRun: true, now: Date.now },
+    });
+    for (const key of [market.scene.enterprises[0]!.key, market.scene.providerKey])
+      await signInto(market, file("out"), key, "order", order, beside);
+    await market.tongdui("operator", "order", "place", file("out"), "--yes");
+    const [again] = draftsIn(await draft([row(0)]));
+    expect(again).to.include({ end: "before", stage: "Placed" });
+    await rm(one!.file);
+    expect((await draft([row(0)])).json().error?.sentence)
+      .to.include("has an order already")
+      .and.to.include("placed");
+  });
 
   it("refuses a contract that stands in the table twice, in Chinese", async () => {
     const said = await draft([row(0), row(0)], "--lang", "zh");
