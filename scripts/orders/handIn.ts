@@ -12,7 +12,7 @@ import type { Answer } from "../cli/answer.ts";
 import { Directory } from "../registers/directory.ts";
 import type { Unfit } from "./gather.ts";
 import { isIncomplete } from "./halves.ts";
-import { noteGrid } from "./noteGrid.ts";
+import { noteGrid } from "../cli/noteGrid.ts";
 import { stageText } from "./orderState.ts";
 import { answerRows, endOf, type OrderRow, type Words } from "./rows.ts";
 

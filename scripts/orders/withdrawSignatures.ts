@@ -8,7 +8,7 @@ import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
 import { shown } from "../keys/secretFile.ts";
 import { gatherAll } from "./gather.ts";
-import { noteGrid } from "./noteGrid.ts";
+import { noteGrid } from "../cli/noteGrid.ts";
 import { orderStates } from "./orderState.ts";
 import type { Words } from "./rows.ts";
 import type { Read } from "./signature.ts";

@@ -62,7 +62,9 @@ export async function exportPayment(input: ExportInput, context: Context): Promi
     const format = input.to.toLowerCase().endsWith(".xlsx") ? "xlsx" : "csv";
     if (!context.dryRun) {
       await keepExported(open, payment.id, input.to, paid);
-      await writeTable({ file: input.to, overwrite: input.overwrite }, BANK_LIST, rows, { format, lang: context.lang });
+      // It has the payees' bank accounts.
+      const target = { file: input.to, overwrite: input.overwrite, mode: 0o600 };
+      await writeTable(target, BANK_LIST, rows, { format, lang: context.lang });
     }
     const written = context.dryRun ? { en: "Would write", zh: "将写入" } : { en: "Wrote", zh: "已写入" };
     return {

@@ -10,7 +10,7 @@ import { EXIT } from "../cli/exit.ts";
 import type { Grid } from "../cli/grid.ts";
 import { documentsOf } from "../documents/office.ts";
 import type { DocumentStore } from "../documents/store.ts";
-import { noteGrid } from "../orders/noteGrid.ts";
+import { noteGrid } from "../cli/noteGrid.ts";
 import { Directory } from "../registers/directory.ts";
 import { paymentOf, type KnownPayment, type PaymentItem } from "./payment.ts";
 import { readReceipts, RESULT, type Receipt, type Settled } from "./receipts.ts";

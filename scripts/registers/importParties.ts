@@ -5,6 +5,7 @@ import { acting, type Acting } from "../chain/acting.ts";
 import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { noteGrid } from "../cli/noteGrid.ts";
 import { documentsOf } from "../documents/office.ts";
 import { openNullifierKeys } from "../nullifiers/marks.ts";
 import type { Complaint } from "../tables/complaint.ts";
@@ -97,6 +98,29 @@ export async function importParties<R extends PartyRow>(
   });
 }
 
+/** Of codes that tell of persons no more is shown than what tells them apart. */
+function noteParties<R extends PartyRow>(context: Context, fresh: readonly Fresh<R>[]): void {
+  const end = (code: string): string => `…${code.slice(-6)}`;
+  noteGrid(context, {
+    title: { en: "To be registered, as the table says:", zh: "按名单拟登记：" },
+    head: [
+      { en: "Line", zh: "行" },
+      { en: "Name", zh: "名称" },
+      { en: "Credit code", zh: "统一社会信用代码" },
+      { en: "Wallet", zh: "钱包" },
+      { en: "Controller", zh: "实际控制人" },
+    ],
+    rows: fresh.map(({ row: { line, name, creditCode, wallet, controller } }) => [
+      String(line),
+      name,
+      end(creditCode),
+      wallet,
+      end(controller),
+    ]),
+    figures: [0],
+  });
+}
+
 /** What somebody else registers meanwhile counts as registered before. */
 async function send<R extends PartyRow>(
   open: Acting,
@@ -106,6 +130,7 @@ async function send<R extends PartyRow>(
 ): Promise<readonly ItemOutcome[]> {
   const { ledger } = open;
   const store = await documentsOf(open);
+  if (fresh.length > 0) noteParties(open.context, fresh);
   const { outcomes } = await performInBatches(open, {
     title,
     items: fresh,

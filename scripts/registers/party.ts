@@ -4,6 +4,7 @@ import type { Text } from "../../client/text/text.ts";
 import { asked } from "../chain/asked.ts";
 import type { Acting } from "../chain/acting.ts";
 import type { Reading } from "../chain/reading.ts";
+import { oneLine } from "../cli/harmless.ts";
 import { documentsOf } from "../documents/office.ts";
 import { commitReason } from "../documents/reason.ts";
 import { Directory } from "./directory.ts";
@@ -62,7 +63,7 @@ export async function reasonFor(
 /** A reason's words, for whoever confirms the act. */
 export async function reasonTold(open: Reading, commitment: string): Promise<Text> {
   const words = await reasonOf(await documentsOf(open), commitment);
-  if (words !== undefined) return { en: `Reason: ${words}`, zh: `理由：${words}` };
+  if (words !== undefined) return { en: `Reason: ${oneLine(words)}`, zh: `理由：${oneLine(words)}` };
   return {
     en: `This office does not have the words of the reason ${commitment}: ask whoever proposed it.`,
     zh: `本单位没有理由 ${commitment} 的原文，请向提出人索取。`,

@@ -41,6 +41,8 @@ export async function signDecision(input: SignInput, context: Context): Promise<
   const account = await accountOf(profile.key);
   const onBehalfOf = placeOf(account, decision, deployment);
   const lines = [...decisionLines(decision), asWhom(account, onBehalfOf, deployment)];
+  const { network } = deployment;
+  io.note({ en: `On the ledger "${network}":`, zh: `在账本“${network}”上：` });
   for (const line of lines) io.note(line);
 
   if (decision.approvals.some(({ signer }) => signer === account)) {

@@ -8,6 +8,7 @@ import { formatProvider, formatVoucher } from "../../client/ids.ts";
 import { connectLedger } from "../../client/ledger.ts";
 import { callsOf, connectSafe, type Call, type SafeProposal } from "../../client/safe.ts";
 import type { Text } from "../../client/text/text.ts";
+import { oneLine } from "../cli/harmless.ts";
 import { accountNamed, districtNamed, roleNamed } from "./names.ts";
 
 /** One thing that a proposal does. */
@@ -123,11 +124,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     return { en: `Let the ${giver.en} appoint the ${what.en}`, zh: `由${giver.zh}任命${what.zh}` };
   },
   "manager.labelRole": ([number, label], deployment) => {
-    const what = role(number, deployment);
-    return { en: `Label the duty ${what.en} "${String(label)}"`, zh: `将${what.zh}职责标注为“${String(label)}”` };
+    const [what, shown] = [role(number, deployment), oneLine(String(label))];
+    return { en: `Label the duty ${what.en} "${shown}"`, zh: `将${what.zh}职责标注为“${shown}”` };
   },
   "districts.add": ([name, profile]) => {
-    const shown = nameIn(String(name));
+    const shown = oneLine(nameIn(String(name)));
     return {
       en: `Add the district "${shown}" to the consortium; commitment of its profile: ${String(profile)}`,
       zh: `吸收“${shown}”加入联盟；资料承诺值：${String(profile)}`,

@@ -14,8 +14,9 @@ export const FORMATS = ["terminal", "csv", "xlsx", "json"] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** A file, written whole or not at all and never over another one unless that is asked for; or a stream, which stays open. */
-export type Target = { readonly file: string; readonly overwrite?: boolean } | { readonly stream: Writable };
+/** A file, written whole or not at all and never over another one unless that is asked for, with newFile's mode; or a stream, which stays open. */
+export type Target =
+  { readonly file: string; readonly overwrite?: boolean; readonly mode?: number } | { readonly stream: Writable };
 
 /**
  * Writes a sheet.
@@ -42,9 +43,11 @@ export async function writeTable<S extends Sheet>(
   if ("stream" in target) {
     for await (const piece of pieces) if (!target.stream.write(piece)) await once(target.stream, "drain");
   } else {
-    await newFile(target.file, target.overwrite ?? false, async (add) => {
+    const { file, overwrite = false, mode } = target;
+    const write = async (add: (bytes: string | Uint8Array) => Promise<void>): Promise<void> => {
       for await (const piece of pieces) await add(piece);
-    });
+    };
+    await newFile(file, overwrite, write, mode);
   }
   return count;
 }

@@ -10,9 +10,12 @@ import { answerOf, perform, type Step } from "../chain/perform.ts";
 import { whoIs } from "../chain/whoIs.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
+import { MOST_ROWS, noteGrid } from "../cli/noteGrid.ts";
+import { Directory } from "../registers/directory.ts";
 import { announcedList, type AnnouncedList } from "./announced.ts";
 import { demandCorrectable } from "./correct/links.ts";
 import { approvalsOf, listSaid } from "./listSaid.ts";
+import type { Plan } from "./planFile.ts";
 import { whichList } from "./whichList.ts";
 
 export interface ApproveInput {
@@ -31,6 +34,7 @@ export async function approve(input: ApproveInput, context: Context): Promise<An
     });
     const district = input.district ?? (await ownDistrict(open, list));
     for (const part of parts) context.io.note(part);
+    if (plan) noteItems(context, plan, await Directory.open(open));
     context.io.note(
       plan
         ? { en: "The plan is the list that was announced.", zh: "计划文件与已公示的名单一致。" }
@@ -52,6 +56,22 @@ export async function approve(input: ApproveInput, context: Context): Promise<An
       ],
     });
   });
+}
+
+/** Whom the list names, and with how much. */
+function noteItems(context: Context, { items }: Plan, directory: Directory): void {
+  const grid = {
+    title: { en: "The list names:", zh: "名单所列：" },
+    head: [
+      { en: "Enterprise", zh: "企业" },
+      { en: "Face", zh: "面额" },
+    ],
+    rows: items
+      .slice(0, MOST_ROWS)
+      .map(({ enterprise, face }) => [directory.label("enterprise", enterprise), formatFen(face)]),
+    figures: [1],
+  };
+  noteGrid(context, grid, items.length);
 }
 
 /** Approving for a district, as a step. */

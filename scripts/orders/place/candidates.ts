@@ -20,6 +20,7 @@ export interface Candidate {
   readonly message: Order;
   readonly files: readonly string[];
   readonly enterprise: bigint;
+  readonly contractNumber: string;
   /** Both halves, and the contract's mark. */
   readonly placement: {
     readonly order: Order;
@@ -75,7 +76,7 @@ export async function judge(open: Acting, signed: Signed, contracts: ContractSou
     };
     const refused = await outbox.refusalOf(await ledger.orders.place.populateTransaction([placement]));
     if (refused) throw withoutItem(refused);
-    return { candidate: { order, message, files, enterprise, placement } };
+    return { candidate: { order, message, files, enterprise, contractNumber: facts.number, placement } };
   } catch (error) {
     if (!(error instanceof TongduiError)) throw error;
     const end = isIncomplete(error) ? "left" : "refused";

@@ -9,8 +9,8 @@ import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { openNullifierKeys } from "../../nullifiers/marks.ts";
 import { Directory } from "../../registers/directory.ts";
+import { noteGrid } from "../../cli/noteGrid.ts";
 import { demandSome, gather } from "../gather.ts";
-import { noteGrid } from "../noteGrid.ts";
 import { orderState, orderStates } from "../orderState.ts";
 import { answerRows, type OrderRow, type Words } from "../rows.ts";
 import { judge, rowOf, together, type Candidate, type Signed } from "./candidates.ts";
@@ -124,18 +124,20 @@ function show(context: Context, candidates: readonly Candidate[], directory: Dir
       { en: "Voucher", zh: "双创券" },
       { en: "Enterprise", zh: "企业" },
       { en: "Provider", zh: "服务机构" },
-      { en: "Contract", zh: "合同金额" },
+      { en: "Contract", zh: "合同编号" },
+      { en: "Value", zh: "合同金额" },
       { en: "Locked", zh: "锁定券额" },
     ],
-    rows: candidates.map(({ order, message, enterprise }) => [
+    rows: candidates.map(({ order, message, enterprise, contractNumber }) => [
       shortHex(order),
       formatVoucher(message.voucher),
       directory.label("enterprise", enterprise),
       directory.label("provider", message.provider),
+      contractNumber,
       formatFen(message.contractValue),
       formatFen(message.amount),
     ]),
-    figures: [4, 5],
+    figures: [5, 6],
   });
 }
 

@@ -15,6 +15,7 @@ import { checkInvoices } from "../invoiceMarks.ts";
 import { invoicedOf } from "../messages/claim.ts";
 import { knownOrder } from "../orderState.ts";
 import type { OrderRow } from "../rows.ts";
+import type { InvoiceFacts } from "../signature.ts";
 import type { Pair } from "./pairs.ts";
 
 /** What is redeemed by a claim, in fen. */
@@ -34,6 +35,8 @@ export interface Candidate {
   readonly claim: Claim;
   readonly files: readonly string[];
   readonly amounts: Amounts;
+  /** What the claim's file says of the invoices behind its marks. */
+  readonly invoices: readonly InvoiceFacts[];
   readonly redemption: {
     readonly claim: Claim;
     readonly providerSignature: string;
@@ -71,7 +74,8 @@ export async function judge(
     };
     const refused = await outbox.refusalOf(await ledger.orders.redeem.populateTransaction([redemption]));
     if (refused) throw withoutItem(refused);
-    return { candidate: { order, state, claim, files, amounts: await amountsOf(open, state, claim), redemption } };
+    const amounts = await amountsOf(open, state, claim);
+    return { candidate: { order, state, claim, files, amounts, invoices: pair.invoices, redemption } };
   } catch (error) {
     if (!(error instanceof TongduiError)) throw error;
     const end = isIncomplete(error) ? "left" : "refused";

@@ -12,10 +12,11 @@ import type { Context } from "../../cli/context.ts";
 import { openNullifierKeys } from "../../nullifiers/marks.ts";
 import { noticeEndOf, type NoticeGiven } from "../../policy/noticeEnd.ts";
 import { Directory } from "../../registers/directory.ts";
+import { noteGrid } from "../../cli/noteGrid.ts";
 import { demandSome } from "../gather.ts";
-import { noteGrid } from "../noteGrid.ts";
 import { isRedeemed, orderStates } from "../orderState.ts";
 import { redeemedClaims } from "../redeemedClaims.ts";
+import type { InvoiceFacts } from "../signature.ts";
 import { answerRows, endOf, type OrderRow, type Words } from "../rows.ts";
 import { judge, together, type Candidate } from "./candidates.ts";
 import { pairsOf, type Pair } from "./pairs.ts";
@@ -153,22 +154,34 @@ function show(context: Context, candidates: readonly Candidate[], directory: Dir
       { en: "Order", zh: "订单" },
       { en: "Voucher", zh: "双创券" },
       { en: "Provider", zh: "服务机构" },
+      { en: "Invoices", zh: "发票" },
       { en: "Invoiced", zh: "发票金额" },
       { en: "Share", zh: "抵用比例" },
       { en: "Locked", zh: "锁定券额" },
       { en: "Redeemed", zh: "核销金额" },
       { en: "Notice through", zh: "公示至" },
     ],
-    rows: candidates.map(({ order, state, amounts, redemption }) => [
+    rows: candidates.map(({ order, state, claim, invoices, amounts, redemption }) => [
       shortHex(order),
       formatVoucher(state.voucher),
       directory.label("provider", state.provider),
+      invoicesText(claim, invoices),
       formatFen(amounts.invoiced),
       formatRate(amounts.share),
       formatFen(amounts.locked),
       formatFen(amounts.redeemed),
       isoOfDay(redemption.noticeEnd),
     ]),
-    figures: [3, 4, 5, 6],
+    figures: [4, 5, 6, 7],
   });
+}
+
+/** `No. 24312000000012345678 ¥40,000.00, …` */
+function invoicesText({ invoices }: Claim, facts: readonly InvoiceFacts[]): string {
+  return invoices
+    .map(({ nullifier, amount }) => {
+      const number = facts.find(({ mark }) => mark === nullifier)?.number ?? shortHex(nullifier);
+      return `${number} ${formatFen(amount)}`;
+    })
+    .join(", ");
 }

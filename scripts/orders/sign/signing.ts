@@ -38,6 +38,8 @@ export interface SigningInput {
 /** Where and with what a party signs. */
 export interface Desk {
   readonly domain: LedgerDomain;
+  /** What the deployment calls the ledger. */
+  readonly network: string;
   readonly key: KeySettings;
   /** The folder for documents with their salts: the profile's; without a profile, `documents` where the command is run. */
   readonly documents: string;
@@ -66,7 +68,7 @@ export interface ToSign<K extends KindName> {
  * @throws TongduiError as {@link readProfile} and {@link readDeployment}.
  */
 export async function domainFor(deployment: string | undefined, context: Context): Promise<LedgerDomain> {
-  return domainOf(deployment ?? (await readProfile(context.profile)).deployment);
+  return (await ledgerOf(deployment ?? (await readProfile(context.profile)).deployment)).domain;
 }
 
 /** @throws TongduiError `KeyMissing`; as {@link readProfile} and {@link readDeployment}. */
@@ -80,7 +82,7 @@ export async function openDesk(input: SigningInput, context: Context): Promise<D
   const key = keystore === undefined ? keyOf(profile, passwordFile) : { keystore, ...withPassword(passwordFile) };
   if (!key) throw keyMissing(context.profile);
   return {
-    domain: await domainOf(deployment ?? profile?.deployment ?? ""),
+    ...(await ledgerOf(deployment ?? profile?.deployment ?? "")),
     key,
     documents: profile?.documents ?? path.resolve("documents"),
   };
@@ -102,7 +104,10 @@ export async function signAll<K extends KindName>(
   const items = oneEach(given, desk.domain);
   if (items.length === 0) throw nothingToSign();
   for (const item of items) demandGood(item, account, context);
-  context.io.note({ en: `To be signed as ${account}:`, zh: `将以 ${account} 的身份签署：` });
+  context.io.note({
+    en: `To be signed as ${account}, for the ledger "${desk.network}":`,
+    zh: `将以 ${account} 的身份签署，用于账本“${desk.network}”：`,
+  });
   for (const item of items) show(item, account, desk.domain, context);
   if (context.dryRun) return dry(items, desk.domain);
   await demandYes(items.length, context);
@@ -238,9 +243,9 @@ async function save<K extends KindName>(signed: SignatureOf<K>, file: string, do
   await newFile(file, false, async (add) => add(signatureText(signed, domain)));
 }
 
-async function domainOf(deploymentFile: string): Promise<LedgerDomain> {
-  const { chainId, contracts, plan } = await readDeployment(deploymentFile);
-  return ledgerDomain(chainId, contracts.orders.address, plan.salt);
+async function ledgerOf(deploymentFile: string): Promise<Pick<Desk, "domain" | "network">> {
+  const { chainId, contracts, plan, network } = await readDeployment(deploymentFile);
+  return { domain: ledgerDomain(chainId, contracts.orders.address, plan.salt), network };
 }
 
 function keyOf(profile: Profile | undefined, passwordFile: string | undefined): KeySettings | undefined {

@@ -8,7 +8,7 @@ import type { ItemOutcome } from "../../chain/batches.ts";
 import type { Answer, Data, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { noteGrid } from "../../orders/noteGrid.ts";
+import { noteGrid } from "../../cli/noteGrid.ts";
 import type { Directory } from "../../registers/directory.ts";
 import type { Meant } from "./meant.ts";
 

@@ -36,10 +36,10 @@ describe("Placing orders from the files that both parties signed", function () {
   const place = async (
     by: string,
     ...words: string[]
-  ): Promise<{ exit: number; rows: Row[]; code: string | undefined }> => {
-    const { exit, json } = await market.tongdui(by, "order", "place", ...words, "--yes", "--json");
+  ): Promise<{ exit: number; rows: Row[]; code: string | undefined; err: readonly string[] }> => {
+    const { exit, json, err } = await market.tongdui(by, "order", "place", ...words, "--yes", "--json");
     const { data, error } = json();
-    return { exit, rows: (data as { rows: Row[] } | undefined)?.rows ?? [], code: error?.code };
+    return { exit, rows: (data as { rows: Row[] } | undefined)?.rows ?? [], code: error?.code, err };
   };
   const stageOf = async (order: string): Promise<string> => decodeOrder(await office.ledger.orders.wordOf(order)).stage;
   const lockedOn = async (n: number): Promise<bigint> =>
@@ -48,9 +48,10 @@ describe("Placing orders from the files that both parties signed", function () {
   it("places what a folder holds, each with the mark of its contract", async () => {
     const { order } = await signBoth(market, folder, 0);
     await signBoth(market, folder, 1);
-    const { exit, rows } = await place("operator", folder);
+    const { exit, rows, err } = await place("operator", folder);
     expect(exit).to.equal(0);
     expect(rows.map(({ end }) => end)).to.deep.equal(["done", "done"]);
+    expect(err.join("\n")).to.match(/ HT-0 +¥/);
     expect(await stageOf(order)).to.equal("Placed");
     const codes = [market.scene.enterprises[0]!.key, market.scene.providerKey].map(({ address }) => codeOf(address));
     const mark = contractNullifier(market.key, codes[0]!, codes[1]!, "HT-0");

@@ -64,6 +64,7 @@ describe("Redeeming orders from the files of claims and acceptances", function (
     const { err } = await market.tongdui("operator", "redeem", folder, ...(await noticeEnd()), "--dry-run");
     for (const amount of ["¥40,000.01", "¥20,000.00", "¥90,000.00", "¥30,000.00", "50%"])
       expect(err.join("\n")).to.include(amount);
+    expect(err.join("\n")).to.include(`${invoiceOf(market, 1, 9_000_000n).number} ¥90,000.00`);
     const { rows } = await redeem("operator", folder);
     expect(rows.map(({ amountFen }) => amountFen).sort()).to.deep.equal(["2000000", "3000000"]);
     expect((await orderOf(orders[0]!)).amount).to.equal(2_000_000n);

@@ -40,6 +40,7 @@ describe("Signing on the party's own machine", () => {
     const { err, exit } = await machine.sign("firm", "order", await machine.write("order.json", TERMS), "--dry-run");
     expect(exit).to.equal(0);
     const shown = err.join("\n");
+    expect(err[0]).to.match(/^To be signed as 0x\w{40}, for the ledger ".+":$/);
     for (const part of ["2-000001", "P1-1", "¥80,000.00", "¥160,000.00", "2130-06-30", FIRMS])
       expect(shown).to.include(part);
   });

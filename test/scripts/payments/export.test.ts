@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -47,6 +47,7 @@ describe("The list for the bank", () => {
       ...["payment", "export", "1", "--payees", await payees(), "--to", list, "--lang", "zh"],
     );
     expect([exit, out[0]]).to.deep.equal([0, `已写入 ${list}：拨付批次 1，3 笔，合计 ¥90,000.00。`]);
+    expect((await stat(list)).mode & 0o777).to.equal(0o600);
     const [head = "", ...lines] = (await readFile(list, "utf8")).trim().split("\r\n");
     expect(head).to.contain("附言");
     expect(lines.map((line) => line.split(",")[0])).to.deep.equal(["TD1-1", "TD1-2", "TD1-3"]);

@@ -68,7 +68,7 @@ describe("The register of enterprises", () => {
 
     it("is ended by two officers, the second of whom reads the reason", async () => {
       await propose("freeze", firmId, "--reason", "no one at the address");
-      const proposed = await propose("unfreeze", firmId, "--reason", "found at the new address");
+      const proposed = await propose("unfreeze", firmId, "--reason", "found at the new\naddress");
       expect(proposed.out.at(-1)).to.include("--confirm");
       expect(await statusOf()).to.equal(ENTERPRISE.frozen);
       const confirmed = await confirm("unfreeze", firmId);

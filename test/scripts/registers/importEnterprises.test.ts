@@ -84,6 +84,12 @@ describe("tongdui enterprise import", () => {
     expect(await controllerOf(store, document)).to.equal(firm(2).controller);
   });
 
+  it("shows the first forty before it asks", async () => {
+    const { err } = await importing(await wujin.table("shown.csv", csvOf(firms(1, 42))), "--dry-run");
+    const { name, wallet } = firm(40);
+    expect(err.join("\n")).to.match(new RegExp(`41 +${name} +…\\w{6} +${wallet} +…\\w{6}\n +… and 2 more`));
+  });
+
   const english = ["Name", "Credit code", "Wallet address", "Actual controller"];
   const fullWidth = (text: string): string =>
     text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));

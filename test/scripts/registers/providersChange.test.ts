@@ -122,6 +122,10 @@ describe("The register of providers", () => {
       expect((await stateOf()).classes).to.equal(0b110n);
     });
 
+    it("takes no day that no ledger has", async () => {
+      expect(await codeOf("operator", "renew", provider, "--through", "9999-12-31")).to.equal("UsageWrong");
+    });
+
     it("is not proposed twice in the same words, nor by anyone but the Operator", async () => {
       const words = ["renew", provider, "--through", later()];
       expect(await codeOf("yangpu bureau", ...words)).to.equal("DutyMissing");

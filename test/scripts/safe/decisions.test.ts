@@ -60,6 +60,7 @@ describe("A decision of a Safe", function () {
       /Decision \d+ of the Safe of wujin:\n {2}· Appoint 0x\w+ as Bureau of district 2/,
     );
     const zh = await tongdui(["safe", "sign", made, "--profile", profile, "--lang", "zh"], [false]);
+    expect(zh.err[0]).to.equal("在账本“pilot”上：");
     expect(zh.err.join("\n")).to.include(`任命 ${account} 为第 2 区（常州武进 Wujin）科技局`);
   });
 

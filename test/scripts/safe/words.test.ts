@@ -81,6 +81,18 @@ describe("What a Safe's proposal does, in words", () => {
       /^Let the Administrator of district 2 .* appoint the Bureau of district 2/,
       /任命/,
     ],
+    [
+      "a label that would forge a line",
+      () => manager("labelRole", [BUREAU, "x\n  · Dismiss"]),
+      /"x {3}· Dismiss"$/,
+      /“x {3}· Dismiss”$/,
+    ],
+    [
+      "a district's name that would forge a line",
+      () => districts("add", [encodeDistrictName("苏州\n· x"), REASON]),
+      /^Add the district "苏州 · x"/,
+      /“苏州 · x”/,
+    ],
     ["a label", () => manager("labelRole", [BUREAU, "wujin Bureau"]), /"wujin Bureau"$/, /“wujin Bureau”$/],
     [
       "a new district",

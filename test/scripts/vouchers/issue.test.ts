@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { shortHex } from "../../../client/text/ids.ts";
 import { id } from "ethers";
+import { formatEnterprise } from "../../../client/ids.ts";
 import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { readPlan, type Plan } from "../../../scripts/vouchers/planFile.ts";
@@ -73,6 +74,10 @@ describe("A list from its plan to vouchers", () => {
 
     const home = await office.tongdui("wujin approver", "voucher", "approve", file, "--yes", "--json");
     expect(home.json().data).to.deep.include({ district: 2, missing: [1] });
+    expect(home.err.join("\n"))
+      .to.match(new RegExp(`${formatEnterprise(firms[39]!)} +¥100.00\n`))
+      .and.include("… and 190 more")
+      .and.not.match(new RegExp(`${formatEnterprise(firms[40]!)} +¥`));
     const joint = await office.tongdui("yangpu approver", "voucher", "approve", plan.batch, "--yes");
     expect(joint.out.at(-1)).to.equal("All approvals are given.");
     expect(joint.err).to.include(
