@@ -24,14 +24,13 @@ export interface Subject {
 }
 
 /**
- * Finds what is meant by a provider's id, a list's id, or an order's id or the beginning of it.
+ * Finds what is meant by a provider's id, a list's id, or an order's id, the beginning of it or its voucher.
  *
  * @throws TongduiError as orderMeant; `SubjectUnknown`, `ProviderIdUnreadable`.
  */
 export async function subjectOf(open: Reading, typed: string): Promise<Subject> {
   const { ledger } = open;
-  if (/^0x[0-9a-f]{1,63}((…|\.\.\.?)[0-9a-f]*)?$/i.test(typed))
-    return subjectOf(open, (await orderMeant(open, typed)).order);
+  if (BEGINNING.test(typed) || VOUCHER.test(typed)) return subjectOf(open, (await orderMeant(open, typed)).order);
   if (!/^0x[0-9a-f]{64}$/i.test(typed)) {
     const provider = parseProvider(typed);
     const district = Number(provider >> 32n);
@@ -68,6 +67,9 @@ export async function subjectOf(open: Reading, typed: string): Promise<Subject> 
   };
 }
 
+const BEGINNING = /^0x[0-9a-f]{1,63}((…|\.\.\.?)[0-9a-f]*)?$/i;
+const VOUCHER = /^\d+-\d+$/;
+
 /** How a seat's objection stands. One that lapsed is open still. */
 export type Standing = "none" | "open" | "ended";
 
@@ -95,8 +97,8 @@ function unknown(typed: string): TongduiError {
     },
     {
       hint: {
-        en: "Give the whole id, as tongdui report notices lists them; a provider as in P2-1.",
-        zh: "请填写完整编号，见 tongdui report notices；服务机构形如 P2-1。",
+        en: "Give the whole id, as tongdui report notices lists them; an order also by its voucher, a provider as in P2-1.",
+        zh: "请填写完整编号，见 tongdui report notices；订单也可用其券号指明，服务机构形如 P2-1。",
       },
     },
   );

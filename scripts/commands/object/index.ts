@@ -11,8 +11,8 @@ export const commands: readonly Declaration[] = [
     },
     arguments: {
       subject: needed("SUBJECT", {
-        en: "an order by its id or the beginning of it, a list by its id (0x…), or a provider as in P2-1",
-        zh: "订单编号或其开头部分、名单编号（0x…），或服务机构编号，例如 P2-1",
+        en: "an order by its id, the beginning of it or its voucher, a list by its id (0x…), or a provider as in P2-1",
+        zh: "订单编号、其开头部分或券号，名单编号（0x…），或服务机构编号，例如 P2-1",
       }),
     },
     options: {

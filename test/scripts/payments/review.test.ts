@@ -39,7 +39,8 @@ describe("Objections, rejections and claw-backs", () => {
     const words = ["object", order, "--reason", "The report names another firm"];
     expect((await run("auditor", ...words)).said).to.contain("for: Auditor");
     expect(await ends("auditor", ...words)).to.deep.equal(["before"]);
-    expect((await run("wujin bureau", ...words)).said).to.contain("for: home district");
+    const byVoucher = ["object", "1-000001", ...words.slice(2)];
+    expect((await run("wujin bureau", ...byVoucher)).said).to.contain("for: home district");
     expect((await run("yangpu bureau", ...words)).said).to.contain("for: provider's district");
     const other = await run("auditor", "object", order, "--reason", "Something else");
     expect(other.exit).to.equal(1);
