@@ -60,7 +60,7 @@ function placed(standing: Standing): Text {
     };
   }
   if (standing.frozen) return { en: "the end of its voucher's freeze", zh: "双创券解冻" };
-  return until({ en: "delivery and the provider's claim", zh: "交付及服务机构核销申请" }, last);
+  return until({ en: "delivery, then the claim", zh: "交付及服务机构核销申请" }, last);
 }
 
 function until({ en, zh }: Text, day: Day): Text {

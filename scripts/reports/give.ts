@@ -18,6 +18,8 @@ export interface Report<S extends Sheet> {
   readonly lines: readonly Line<S>[];
   /** What of the ledger it tells of, where it is not all. */
   readonly about?: Text | undefined;
+  /** What the terminal shows in place of the whole table, which would be too wide for it. */
+  readonly narrow?: Grid;
   /** What stands below the table at the terminal. */
   readonly remarks?: readonly Text[];
   /** What else a program should know. */
@@ -41,7 +43,7 @@ export async function giveReport<S extends Sheet>(
   out: TableFile | undefined,
   { lang, dryRun }: Pick<Context, "lang" | "dryRun">,
 ): Promise<Answer> {
-  const { sheet, lines, about, remarks = [], facts = {}, exit } = report;
+  const { sheet, lines, about, narrow, remarks = [], facts = {}, exit } = report;
   const counted = lines.filter(({ total }) => total !== true);
   const above = [sheet.title, asOf(view, about)];
   const data = {
@@ -55,7 +57,7 @@ export async function giveReport<S extends Sheet>(
   };
   const ending = exit === undefined ? {} : { exit };
   if (out === undefined || dryRun) {
-    const table = counted.length > 0 ? tableOf(report) : NOTHING;
+    const table = counted.length > 0 ? (narrow ?? tableOf(report)) : NOTHING;
     return { data: { ...data, file: null }, parts: [...above, table, ...remarks], ...ending };
   }
   const { file, format, overwrite } = out;

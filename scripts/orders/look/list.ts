@@ -2,9 +2,11 @@
 import { districtOf, formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
 import { ORDER_STAGES, type OrderStage } from "../../../client/orderWord.ts";
+import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { reading } from "../../chain/reading.ts";
 import type { Answer } from "../../cli/answer.ts";
+import type { Grid } from "../../cli/grid.ts";
 import type { Context } from "../../cli/context.ts";
 import { Directory } from "../../registers/directory.ts";
 import { tellDamaged } from "../../registers/tellDamaged.ts";
@@ -45,6 +47,9 @@ export const ORDERS = defineSheet({
 
 interface Listed {
   readonly stage: OrderStage;
+  readonly ids: { readonly enterprise: string; readonly provider: string };
+  /** The parties that this office knows by name, with their ids. */
+  readonly parties: readonly string[];
   readonly cells: Entry<typeof ORDERS>;
 }
 
@@ -79,12 +84,42 @@ export async function listOrders(input: ListOrdersInput, context: Context): Prom
         waitsFor: waitsFor(standing(order, state)),
         order,
       };
-      return [{ stage: state.stage, cells }];
+      const parties = [directory.label("enterprise", holder), directory.label("provider", state.provider)];
+      const ids = { enterprise: formatEnterprise(holder), provider: formatProvider(state.provider) };
+      return [{ stage: state.stage, cells, ids, parties: parties.filter((label) => label.includes(" ")) }];
     });
     const lines = rows.map(({ cells }) => ({ cells }));
     const about = district === undefined ? undefined : saidDistrict(view, district);
-    return giveReport({ sheet: ORDERS, lines, about, remarks: totals(rows) }, view, out, context);
+    return giveReport(
+      { sheet: ORDERS, lines, about, narrow: narrowGrid(rows), remarks: [...totals(rows), ...named(rows)] },
+      view,
+      out,
+      context,
+    );
   });
+}
+
+/** Parties by their ids, hashes short: so it fits a terminal. */
+function narrowGrid(rows: readonly Listed[]): Grid {
+  const { order, voucher, stage, amount, waitsFor: waits } = ORDERS.columns;
+  const between = { heading: { en: "Parties", zh: "双方" } };
+  return {
+    head: [order, voucher, between, stage, amount, waits].map(({ heading }) => heading),
+    rows: rows.map(({ cells, ids }) => [
+      shortHex(cells.order ?? ""),
+      cells.voucher ?? "",
+      `${ids.enterprise}, ${ids.provider}`,
+      cells.stage ?? "",
+      formatFen(cells.amount ?? 0n),
+      cells.waitsFor ?? "",
+    ]),
+    figures: [4],
+  };
+}
+
+/** The names behind the ids, once each. */
+function named(rows: readonly Listed[]): Text[] {
+  return [...new Set(rows.flatMap(({ parties }) => parties))].sort().map((label) => ({ en: label, zh: label }));
 }
 
 /** How many orders of each stage there are, and with how much. */

@@ -62,7 +62,7 @@ describe("Looking orders up", function () {
     const rows = await list();
     expect(rows.map(({ order }) => order)).to.deep.equal(orders);
     expect(rows.map(({ waitsFor }) => waitsFor?.en)).to.deep.equal([
-      `delivery and the provider's claim, through ${isoOfDay(today + 75)}`,
+      `delivery, then the claim, through ${isoOfDay(today + 75)}`,
       `the enterprise's answer, through ${isoOfDay(today + 15)}`,
       `its public notice, through ${isoOfDay(today + 5)}`,
     ]);
@@ -85,6 +85,15 @@ describe("Looking orders up", function () {
     expect(await ids("--district", "1")).to.deep.equal([]);
     const { out } = await office.tongdui("auditor", "order", "list");
     expect(out.join("\n")).to.include("2 placed: ¥60,000.00").and.to.include("1 redeemed: ¥30,000.00");
+    expect(out.join("\n")).to.include(shortHex(orders[0]!)).and.not.to.include(orders[0]);
+    expect(
+      Math.max(
+        ...out
+          .join("\n")
+          .split("\n")
+          .map((line) => line.length),
+      ),
+    ).to.be.at.most(110);
     const wrong = await office.tongdui("auditor", "order", "list", "--stage", "lost");
     expect(wrong.exit).to.equal(2);
   });
@@ -103,7 +112,7 @@ describe("Looking orders up", function () {
     await office.goToDay(today + 12);
     const last = isoOfDay(Number(await office.ledger.orders.lastDayOf(orders[0]!)));
     const [row] = await list();
-    expect(row!.waitsFor?.en).to.equal(`delivery and the provider's claim, through ${last}`);
+    expect(row!.waitsFor?.en).to.equal(`delivery, then the claim, through ${last}`);
     expect((await show(orders[0]!)).waitsFor).to.deep.equal(row!.waitsFor);
   });
 
