@@ -7,6 +7,7 @@ import { TransactionRefused, type Sent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Acting } from "./acting.ts";
+import { demandEverywhere } from "./everywhere.ts";
 import type { UnderWay } from "./outbox.ts";
 import { isOvertaken } from "./overtaken.ts";
 import { demandConfirmed } from "./perform.ts";
@@ -66,6 +67,10 @@ export async function performInBatches<Item>(open: Acting, batches: Batches<Item
   } finally {
     work.end();
   }
+  await demandEverywhere(
+    open,
+    work.sent.map(({ receipt }) => receipt.hash),
+  );
   return { outcomes, sent: work.sent };
 }
 

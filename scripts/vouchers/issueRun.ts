@@ -9,6 +9,7 @@ import type { Sent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Acting } from "../chain/acting.ts";
+import { demandEverywhere } from "../chain/everywhere.ts";
 import type { Progress } from "../cli/context.ts";
 import { announcedList } from "./announced.ts";
 import type { IssuedItems } from "./issuedItems.ts";
@@ -35,6 +36,8 @@ export class IssueRun {
   readonly #plan: Plan;
   readonly #issued: IssuedItems;
   readonly #progress: Progress;
+  /** Hashes of what this run sent and a node took. */
+  readonly #sent: string[] = [];
   /** Gas an item, once it is known. */
   #gas: bigint | undefined;
 
@@ -48,14 +51,14 @@ export class IssueRun {
   /**
    * Issues all that is still to come.
    *
-   * @throws TransactionRefused with the ledger's reason; TongduiError as Outbox.start. What is issued by then is issued, and the same
+   * @throws TransactionRefused with the ledger's reason; TongduiError as Outbox.start, demandEverywhere. What is issued by then is issued, and the same
    * call goes on from there.
    */
   async toTheEnd(): Promise<void> {
     let vain = 0;
     for (;;) {
       const { done, next, stage } = await announcedList(this.#open, this.#plan.batch);
-      if (stage === "Done") return;
+      if (stage === "Done") return demandEverywhere(this.#open, this.#sent);
       const chunks = this.#chunksFrom(done, next);
       const failed = await this.#round(chunks);
       if (failed === undefined) continue;
@@ -126,6 +129,7 @@ export class IssueRun {
   }
 
   #note({ first, end }: Chunk, { receipt }: Sent): void {
+    this.#sent.push(receipt.hash);
     this.#gas = receipt.gasUsed / BigInt(end - first);
     this.#issued.take(first, receipt.logs);
     this.#progress.add(end - first);

@@ -6,6 +6,7 @@ import { perform } from "../../../scripts/chain/perform.ts";
 import { openOffice, type Office } from "../support/office.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import { contextOf } from "../support/context.ts";
+import { openProxy } from "../support/proxy.ts";
 
 interface Firm {
   readonly wallet: string;
@@ -26,8 +27,8 @@ describe("Acting on the ledger", () => {
     group: id(`group ${name}`),
   });
 
-  const register = async (name: string, firms: readonly Firm[]) =>
-    acting(contextOf(await office.profile(name), { yes: true }), async (open) =>
+  const register = async (name: string, firms: readonly Firm[], nodes: readonly string[] = [office.url]) =>
+    acting(contextOf(await office.profile(name, { nodes: [...nodes] }), { yes: true }), async (open) =>
       performInBatches(open, {
         title: { en: "Register enterprises", zh: "登记企业" },
         items: firms,
@@ -89,6 +90,22 @@ describe("Acting on the ledger", () => {
       ]),
     ).catch((error: unknown) => error);
     expect(failure).to.have.property("code", "NotOnLedger");
+  });
+
+  it("does not say that items are done where another node of the profile does not have them", async () => {
+    const proxy = await openProxy(office.url);
+    const nodes = [office.url, proxy.url];
+    const { outcomes } = await register("wujin bureau", [firm("seen by both")], nodes);
+    expect(outcomes.map(({ end }) => end)).to.deep.equal(["done"]);
+    const nothing = (answer: string): string => {
+      const found = JSON.parse(answer) as { id: number } | { id: number }[];
+      const none = ({ id: asked }: { id: number }) => ({ jsonrpc: "2.0", id: asked, result: null });
+      return JSON.stringify(Array.isArray(found) ? found.map(none) : none(found));
+    };
+    proxy.fault = (methods) => (methods.includes("eth_getTransactionReceipt") ? { change: nothing } : "pass");
+    const failure = await register("wujin bureau", [firm("seen by one")], nodes).catch((error: unknown) => error);
+    await proxy.close();
+    expect(failure).to.have.property("code", "NodesDisagree");
   });
 
   it("asks before it sends, and sends nothing without a yes", async () => {
