@@ -20,7 +20,14 @@ export interface Standing {
   readonly isDue: boolean;
 }
 
-export function standingText({ status }: Voucher, { frozenUntil, isDue: due }: Standing): Text {
+/** Whether nothing of it remains, nor is locked: all was redeemed. */
+export function isUsedUp(voucher: Voucher): boolean {
+  return voucher.status === "Active" && remainingOf(voucher) === 0n && voucher.locked === 0n;
+}
+
+export function standingText(voucher: Voucher, { frozenUntil, isDue: due }: Standing): Text {
+  const { status } = voucher;
+  if (isUsedUp(voucher)) return { en: "used up", zh: "已用完" };
   const said = VOUCHER_STATUS[VOUCHER_STATUSES.indexOf(status)] ?? { en: status, zh: status };
   if (frozenUntil !== undefined) {
     const until = sayMoment(BigInt(frozenUntil));
@@ -84,6 +91,7 @@ export async function factsOf(open: Reading, held: Held, directory: Directory): 
       frozenUntil: frozen ?? null,
       frozenBy: frozen === undefined ? null : freeze.byAuditor ? "auditor" : "bureau",
       due: standing.isDue,
+      usedUp: isUsedUp(voucher),
       faceFen: face,
       remainingFen: remainingOf(voucher),
       lockedFen: locked,

@@ -14,10 +14,10 @@ import { giveReport, type Line } from "../reports/give.ts";
 import { tableFile, type Output } from "../reports/tableFile.ts";
 import { sumsOf, TOTAL } from "../reports/words.ts";
 import { defineSheet, type Entry } from "../tables/sheet.ts";
-import { standingText, type Standing } from "./facts.ts";
+import { isUsedUp, standingText, type Standing } from "./facts.ts";
 import { allVouchers, frozenUntil, isDue, vouchersAt } from "./held.ts";
 
-type Status = "active" | "frozen" | "due" | "revoked" | "expired";
+type Status = "active" | "used-up" | "frozen" | "due" | "revoked" | "expired";
 
 export interface ListVouchersInput extends Output {
   readonly program: bigint | undefined;
@@ -86,7 +86,9 @@ export async function listVouchers(input: ListVouchersInput, context: Context): 
 function isOf({ voucher, frozenUntil: frozen, isDue: due }: Listed, status: Status): boolean {
   switch (status) {
     case "active":
-      return voucher.status === "Active";
+      return voucher.status === "Active" && !isUsedUp(voucher);
+    case "used-up":
+      return isUsedUp(voucher);
     case "frozen":
       return frozen !== undefined;
     case "due":

@@ -109,8 +109,8 @@ export const VOUCHER_SENTENCES = defineSentences({
   },
   ExtendedBefore: {
     args: { voucher: "voucher" },
-    en: "Voucher {voucher} has had its one extension.",
-    zh: "双创券 {voucher} 已延期过一次，不能再次延期。",
+    en: "Each voucher is extended once, and voucher {voucher} has been: it is not extended again.",
+    zh: "每张券只能延期一次，双创券 {voucher} 此前已延期，本次未办理。",
   },
   NoExtension: {
     args: { voucher: "voucher" },

@@ -44,10 +44,10 @@ export const list = defineCommand({
     status: optional(
       "--status <status>",
       {
-        en: "only those that are active, frozen, due (to be expired), revoked or expired",
-        zh: "仅列某一状态：active 有效、frozen 冻结中、due 已到期待处理、revoked 已撤销、expired 已过期",
+        en: "only those that are active, used-up, frozen, due (to be expired), revoked or expired",
+        zh: "仅列某一状态：active 有效、used-up 已用完、frozen 冻结中、due 已到期待处理、revoked 已撤销、expired 已过期",
       },
-      word("active", "frozen", "due", "revoked", "expired"),
+      word("active", "used-up", "frozen", "due", "revoked", "expired"),
     ),
     ...output,
   },

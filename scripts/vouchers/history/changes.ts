@@ -1,8 +1,10 @@
 /** Every change of a voucher, as the ledger's events tell them. */
-import { getAddress, type Log } from "ethers";
+import { dataSlice, getAddress, type Log } from "ethers";
 import { dayOf } from "../../../client/days.ts";
 import { ACTIONS, follow, type Change, type Story, type TermsOfChange } from "../../../client/replay/voucherChange.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { searchLogs } from "../../../client/deploy/logs.ts";
+import { matterOf } from "../../chain/proposals.ts";
 import type { Reading } from "../../chain/reading.ts";
 import type { Held } from "../held.ts";
 
@@ -89,6 +91,31 @@ export function replayed(
     }
   }
   return { story, fault: undefined };
+}
+
+/** Acts on vouchers that one officer proposed and another confirmed: who proposed each; undefined for what takes one officer. */
+export async function proposersOf(
+  { nodes, ledger, deployment }: Pick<Reading, "nodes" | "ledger" | "deployment">,
+  id: bigint,
+  changes: readonly ToldChange[],
+): Promise<(string | undefined)[]> {
+  const { vouchers } = ledger;
+  const { address, block: from } = deployment.contracts.vouchers;
+  const event = vouchers.interface.getEvent("MatterProposed");
+  return Promise.all(
+    changes.map(async ({ action, amount, subject: reason, block: to }) => {
+      const matters =
+        action === "Revoked"
+          ? [matterOf("revoke", { id, reason })]
+          : action === "Frozen"
+            ? [true, false].map((byAuditor) => matterOf("freezeAgain", { id, length: amount, reason, byAuditor }))
+            : [];
+      if (matters.length === 0) return undefined;
+      const logs = await searchLogs(nodes, { address, topics: [event.topicHash, matters], from, to });
+      const by = logs.at(-1)?.topics[2];
+      return by === undefined ? undefined : getAddress(dataSlice(by, 12));
+    }),
+  );
 }
 
 /**

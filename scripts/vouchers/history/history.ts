@@ -7,7 +7,7 @@ import { shortHex } from "../../../client/text/ids.ts";
 import { VOUCHER_ACTION } from "../../../client/text/states.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { encodeVoucher } from "../../../client/voucherWord.ts";
-import { reading } from "../../chain/reading.ts";
+import { reading, type Reading } from "../../chain/reading.ts";
 import { whoIs } from "../../chain/whoIs.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
@@ -21,7 +21,7 @@ import { reasonOf } from "../../registers/papers.ts";
 import { tellDamaged } from "../../registers/tellDamaged.ts";
 import { factsOf } from "../facts.ts";
 import { voucherAt, type Held } from "../held.ts";
-import { changesOf, replayed, sendersOf, type ToldChange } from "./changes.ts";
+import { changesOf, proposersOf, replayed, sendersOf, type ToldChange } from "./changes.ts";
 
 /** @throws TransactionRefused `VoucherUnknown`; TongduiError as Directory.open. */
 export async function voucherHistory({ voucher: id }: { readonly voucher: bigint }, context: Context): Promise<Answer> {
@@ -35,8 +35,8 @@ export async function voucherHistory({ voucher: id }: { readonly voucher: bigint
       programAt(open, programOf(id)),
       documentsOf(open),
     ]);
-    const by = await sendersOf(open, changes);
-    const who = await Promise.all(by.map(async (account) => whoIs(open, account)));
+    const [by, proposedBy] = await Promise.all([sendersOf(open, changes), proposersOf(open, id, changes)]);
+    const who = await Promise.all(by.map(async (account, i) => officers(open, account, proposedBy[i])));
     const subjects = await Promise.all(
       changes.map(async (change): Promise<Subject> => {
         if (!isReasoned(change) || BigInt(change.subject) === 0n) return { change };
@@ -57,6 +57,7 @@ export async function voucherHistory({ voucher: id }: { readonly voucher: bigint
           subject: BigInt(change.subject) === 0n ? null : change.subject,
           reason: reason ?? null,
           by: by[i] ?? "",
+          proposedBy: proposedBy[i] ?? null,
           block: change.block,
           transaction: change.transaction,
         })),
@@ -73,6 +74,14 @@ interface Subject {
   readonly change: ToldChange;
   /** The words behind a reason, where this office has them. */
   readonly reason?: string | undefined;
+}
+
+/** Both officers, where it took two. */
+async function officers(open: Reading, by: string, proposedBy: string | undefined): Promise<Text> {
+  const last = await whoIs(open, by);
+  if (proposedBy === undefined) return last;
+  const first = await whoIs(open, proposedBy);
+  return { en: `${last.en}, proposed by ${first.en}`, zh: `${last.zh}（由 ${first.zh} 提出）` };
 }
 
 function gridOf(subjects: readonly Subject[], by: readonly Text[]): Grid {

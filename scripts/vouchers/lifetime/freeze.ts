@@ -2,6 +2,7 @@
  * `voucher freeze`: a first freeze is at once, by the Auditor or the home Bureau; each further one of the same voucher is asked for by
  * them and granted by the home Approver.
  */
+import { dayOf, isoOfDay } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { CONSORTIUM, roleOf } from "../../../client/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
@@ -63,7 +64,10 @@ export async function freezeVouchers(input: FreezeInput, context: Context): Prom
         const rows = await confirmEach(open, meant, directory, {
           ...second,
           stands: async ({ id }) => (await isFrozen(open, id)) && isGranted(open, id),
-          tell: ({ length }) => ({ en: `${length} days`, zh: `${length} 天` }),
+          tell: async ({ id, length }) => {
+            const { en, zh } = await untilOf(open, id, length);
+            return { en: `${en}, ${length} days`, zh: `${zh}，${length} 天` };
+          },
           draft: async ({ id, length, reason, byAuditor }) =>
             vouchers.confirmFreezeAgain.populateTransaction(id, length, reason, byAuditor),
         });
@@ -119,10 +123,22 @@ async function freezeOrAsk(
 async function freezingOf(open: Acting, one: Reasoned, days: bigint): Promise<Freezing> {
   const { count } = await open.ledger.vouchers.freezeOf(one.id);
   const isFirst = count === 0n;
+  const { en, zh } = await untilOf(open, one.id, days);
   const note = isFirst
-    ? { en: "at once", zh: "立即生效" }
-    : { en: "frozen before: to be granted by the Approver", zh: "曾被冻结：须审批人同意" };
+    ? { en: `at once, ${en}`, zh: `立即生效，${zh}` }
+    : {
+        en: `frozen before: to be granted by the Approver; if that is today, ${en}`,
+        zh: `曾被冻结：须审批人同意；如当日同意，${zh}`,
+      };
   return { ...one, days, isFirst, note };
+}
+
+/** When a freeze that begins now ends; one that is added to another begins at the other's end. */
+async function untilOf({ ledger, nodes }: Acting, id: bigint, days: bigint): Promise<Text> {
+  const [{ until }, newest] = await Promise.all([ledger.vouchers.freezeOf(id), nodes.getBlock("latest")]);
+  const now = BigInt(newest?.timestamp ?? 0);
+  const end = isoOfDay(dayOf((until > now ? until : now) + days * 86_400n));
+  return { en: `until ${end}`, zh: `冻结至 ${end}` };
 }
 
 /** Whether a freeze for this reason and of as many days runs; one that is over can be asked for anew. */

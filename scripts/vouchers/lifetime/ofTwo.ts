@@ -2,6 +2,7 @@
 import type { ContractTransaction } from "ethers";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher } from "../../../client/ids.ts";
+import type { Voucher } from "../../../client/voucherWord.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Acting } from "../../chain/acting.ts";
 import { agreed } from "../../chain/agreement.ts";
@@ -46,7 +47,7 @@ export async function confirmEach<K extends VoucherKind>(
   directory: Directory,
   second: Second<K> & {
     readonly stands: (one: Meant) => Promise<boolean>;
-    readonly tell: (says: Matter<K>) => Text;
+    readonly tell: (says: Matter<K>, voucher: Voucher) => Text | Promise<Text>;
     readonly draft: (says: Matter<K>) => Promise<ContractTransaction>;
   },
 ): Promise<VoucherRow[]> {
@@ -59,7 +60,8 @@ export async function confirmEach<K extends VoucherKind>(
     const told = await agreed(open, VOUCHERS, async (node) => vouchersAt(node, ids));
     const noted = proposed.map(async (one, i) => {
       const words = await reasonOf(store, said(one.proposal.says).reason);
-      return { ...one, voucher: told[i] ?? one.voucher, note: noteOf(second.tell(one.proposal.says), words) };
+      const voucher = told[i] ?? one.voucher;
+      return { ...one, voucher, note: noteOf(await second.tell(one.proposal.says, voucher), words) };
     });
     showMeant(open.context, await Promise.all(noted), directory, second.title);
   }

@@ -1,11 +1,14 @@
 /** What the home Bureau does to vouchers by itself: it extends them, and ends the freezes that it ordered. */
 import type { ContractTransaction } from "ethers";
+import { isoOfDay } from "../../../client/days.ts";
+import { programOf } from "../../../client/ids.ts";
 import type { Ledger } from "../../../client/ledger.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { acting, type Acting } from "../../chain/acting.ts";
 import { performInBatches } from "../../chain/batches.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
+import { programAt } from "../../programs/program.ts";
 import { Directory } from "../../registers/directory.ts";
 import { frozenUntil, vouchersAt } from "../held.ts";
 import { vouchersMeant, type Meant, type VouchersGiven } from "./meant.ts";
@@ -23,6 +26,8 @@ interface Act {
   readonly words: Words;
   /** Says in better words what the ledger would refuse all of them for. */
   readonly demandMay?: (open: Acting, meant: readonly Meant[]) => Promise<void>;
+  /** What the question shows beside a voucher. */
+  readonly noteOf?: (open: Acting, one: Meant) => Promise<Text>;
   readonly areDone: (open: Acting, items: readonly Reasoned[]) => Promise<readonly boolean[]>;
   readonly draft: (ledger: Ledger, item: Reasoned) => Promise<ContractTransaction>;
 }
@@ -36,12 +41,21 @@ export const extendVouchers = workOf({
     before: { en: "was extended before", zh: "此前已延期" },
     tried: { en: "could be extended", zh: "可以延期" },
   },
+  noteOf: async (open, { id, voucher: { extended, useBy } }) => {
+    if (extended) return { en: "was extended before", zh: "此前已延期" };
+    const { extensionDays } = (await programAt(open, programOf(id))).terms;
+    const day = isoOfDay(useBy + Number(extensionDays));
+    return { en: `new use-by day: ${day}`, zh: `延期后使用期限至 ${day}` };
+  },
   areDone: async (open, items) => {
     const vouchers = await vouchersAt(
       open,
       items.map(({ id }) => id),
     );
-    return vouchers.map((voucher) => voucher?.extended === true);
+    // One that was extended for another reason is left to the ledger, which refuses a second extension.
+    return Promise.all(
+      items.map(async (item, i) => vouchers[i]?.extended === true && (await isDoneFor(open, item, "Extended"))),
+    );
   },
   draft: async ({ vouchers }, { id, reason }) => vouchers.extend.populateTransaction(id, reason),
 });
@@ -67,14 +81,15 @@ export const unfreezeVouchers = workOf({
 });
 
 /** @throws TongduiError as vouchersMeant, performInBatches; what the only voucher was refused for. */
-function workOf({ purpose, title, words, demandMay, areDone, draft }: Act) {
+function workOf({ purpose, title, words, demandMay, noteOf, areDone, draft }: Act) {
   return async (input: OneOfficerInput, context: Context): Promise<Answer> =>
     acting(context, async (open) => {
       const meant = await vouchersMeant(open, input);
       const directory = await Directory.open(open);
       await demandMay?.(open, meant);
       const items = await reasonsFor(open, meant, purpose, input.reason);
-      showMeant(context, items, directory, title);
+      const noted = items.map(async (one) => ({ ...one, ...(noteOf ? { note: await noteOf(open, one) } : {}) }));
+      showMeant(context, await Promise.all(noted), directory, title);
       const { outcomes } = await performInBatches(open, {
         title,
         items,

@@ -1,5 +1,7 @@
 /** `voucher revoke`: the Bureau proposes, the Approver confirms; what remains goes back to the budget. */
 import { formatFen } from "../../../client/money.ts";
+import type { Text } from "../../../client/text/text.ts";
+import { remainingOf, returnedOf, type Voucher } from "../../../client/voucherWord.ts";
 import { matterOf } from "../../chain/proposals.ts";
 import { acting, type Acting } from "../../chain/acting.ts";
 import { performInBatches } from "../../chain/batches.ts";
@@ -7,7 +9,6 @@ import { isProposed, stageOf, type Stage } from "../../chain/twoOfficers.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { Directory } from "../../registers/directory.ts";
-import { returnedOf } from "../../../client/voucherWord.ts";
 import { vouchersAt } from "../held.ts";
 import { vouchersMeant, type Meant, type VouchersGiven } from "./meant.ts";
 import { confirmEach, takeBackEach, type Second } from "./ofTwo.ts";
@@ -48,7 +49,10 @@ export async function revokeVouchers(input: RevokeInput, context: Context): Prom
         const rows = await confirmEach(open, meant, directory, {
           ...second,
           stands: async ({ voucher }) => Promise.resolve(voucher.status === "Revoked"),
-          tell: () => ({ en: "reason", zh: "理由" }),
+          tell: (_, voucher) => {
+            const { en, zh } = forGood(voucher);
+            return { en: `${en}; reason`, zh: `${zh}；理由` };
+          },
           draft: async ({ id, reason }) => open.ledger.vouchers.confirmRevoke.populateTransaction(id, reason),
         });
         return answerVouchers(await withReturned(open, rows), REVOKED, directory);
@@ -71,7 +75,8 @@ export async function proposeRevocations(
   const { vouchers } = open.ledger;
   const items = await reasonsFor(open, meant, "revoke", reason);
   const title = { en: "Propose to revoke vouchers", zh: "提出撤销双创券" };
-  showMeant(open.context, items, directory, title);
+  const noted = items.map((one) => ({ ...one, note: forGood(one.voucher) }));
+  showMeant(open.context, noted, directory, title);
   const { outcomes } = await performInBatches(open, {
     title,
     items,
@@ -87,6 +92,16 @@ export async function proposeRevocations(
     draft: async ([one]) => vouchers.revoke.populateTransaction(one?.id ?? 0n, one?.reason ?? ""),
   });
   return items.map((item, i) => ({ ...item, outcome: outcomes[i] ?? { end: "before" } }));
+}
+
+/** What both officers are told before they answer. */
+function forGood(voucher: Voucher): Text {
+  if (voucher.status !== "Active") return { en: "has ended before", zh: "此前已终止" };
+  const [back, locked] = [formatFen(remainingOf(voucher)), formatFen(voucher.locked)];
+  return {
+    en: `for good: ${back} returns to the budget, ${locked} stays locked by orders`,
+    zh: `撤销后不可恢复：退回预算 ${back}，订单继续锁定 ${locked}`,
+  };
 }
 
 /** What came back to the budget. */

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { decodeBudget } from "../../../client/budgetWord.ts";
+import { dayOf, isoOfDay } from "../../../client/days.ts";
 import { formatVoucher } from "../../../client/ids.ts";
 import { decodeVoucher, type Voucher } from "../../../client/voucherWord.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
@@ -55,11 +56,16 @@ describe("The lifetime of vouchers", () => {
       const again = await bureau("extend", one, two, "--reason", "The laboratory was closed");
       expect(firstOf(again)).to.match(new RegExp(`^✓ ${one} .*: was extended before$`));
       expect(await stateOf(two)).to.deep.include({ useBy: useBy + 90, sequence: 2 });
+      const other = await bureau("extend", one, "--reason", "Something else", "--lang", "zh");
+      expect([other.exit, other.err.at(-1)?.includes("每张券只能延期一次")]).to.deep.equal([1, true]);
+      expect((await stateOf(one)).sequence).to.equal(2);
     });
 
     it("that is only tried changes nothing, and keeps no reason", async () => {
       const one = next();
       const said = await bureau("extend", one, "--reason", "Only tried", "--dry-run");
+      const { useBy } = await stateOf(one);
+      expect(said.err.join("\n")).to.include(`new use-by day: ${isoOfDay(useBy + 90)}`);
       expect([said.exit, said.out[0]]).to.deep.equal([0, `· ${one} (2-${used}): could be extended`]);
       expect((await stateOf(one)).sequence).to.equal(1);
       const { out } = await office.tongdui("wujin bureau", "document", "list", "--about", one);
@@ -102,7 +108,10 @@ describe("The lifetime of vouchers", () => {
     it("is at once the first time, and done once", async () => {
       const one = next();
       const words = ["freeze", one, "--days", "10", "--reason", "A spot check"];
-      expect(firstOf(await run("auditor", ...words))).to.match(/: frozen$/);
+      const said = await run("auditor", ...words);
+      expect(firstOf(said)).to.match(/: frozen$/);
+      const end = isoOfDay(dayOf((await freezeOf(one)).until));
+      expect(said.err.join("\n")).to.include(`at once, until ${end}`);
       const { count, byAuditor } = await freezeOf(one);
       expect([count, byAuditor]).to.deep.equal([1n, true]);
       expect(firstOf(await run("auditor", ...words))).to.match(/: was frozen before$/);
@@ -122,7 +131,7 @@ describe("The lifetime of vouchers", () => {
       expect(await codeOf("wujin bureau", "freeze", one, "--confirm")).to.equal("DutyMissing");
       const granted = await approver("freeze", one, "--confirm");
       expect(firstOf(granted)).to.match(/: frozen$/);
-      expect(granted.err.join("\n")).to.include("5 days; this office does not have the words of its reason");
+      expect(granted.err.join("\n")).to.include(", 5 days; this office does not have the words of its reason");
       const { count, daysInAll } = await freezeOf(one);
       expect([count, daysInAll].map(Number)).to.deep.equal([2, 15]);
       expect(firstOf(await approver("freeze", one, "--confirm"))).to.match(/: was frozen before$/);
@@ -176,10 +185,21 @@ describe("The lifetime of vouchers", () => {
       const { outstanding } = await budget();
       const proposed = await bureau("revoke", one, two, "--reason", "Issued to the wrong firm");
       expect(proposed.out.at(-1)).to.include("--confirm");
+      const forGood = "for good: ¥70,000.00 returns to the budget, ¥30,000.00 stays locked by orders";
+      expect(proposed.err.join("\n")).to.include(forGood);
       expect((await stateOf(one)).status).to.equal("Active");
       const words = ["revoke", one, two, "--confirm"];
       expect(await codeOf("wujin bureau", "revoke", one, "--confirm")).to.equal("DutyMissing");
       const confirmed = await approver(...words);
+      expect(confirmed.err.join("\n")).to.include(forGood);
+      const { data } = (await run("wujin bureau", "history", one, "--json")).json() as {
+        data: { changes: { action: string; by: string; proposedBy: string | null }[] };
+      };
+      expect(data.changes.map(({ by, proposedBy }) => [by, proposedBy]).at(-1)).to.deep.equal([
+        office.wallet("wujin approver").address,
+        office.wallet("wujin bureau").address,
+      ]);
+      expect(data.changes[0]?.proposedBy).to.equal(null);
       expect(firstOf(confirmed)).to.match(/: revoked; ¥100,000.00 went back to the budget$/);
       expect(confirmed.out[1]).to.include("revoked; ¥70,000.00 went back");
       expect((await stateOf(two)).status).to.equal("Revoked");

@@ -5,8 +5,10 @@ import { shortHex } from "../../../client/text/ids.ts";
 import { id as hashOf } from "ethers";
 import { isoOfDay } from "../../../client/days.ts";
 import { formatEnterprise, formatVoucher } from "../../../client/ids.ts";
+import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { readProfile } from "../../../scripts/profile/profile.ts";
 import { Directory } from "../../../scripts/registers/directory.ts";
+import { standingText } from "../../../scripts/vouchers/facts.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import { openProxy } from "../support/proxy.ts";
 import { payableOrders, placeOrders, setScene, type Scene } from "../support/scene.ts";
@@ -86,6 +88,15 @@ describe("Looking at vouchers", () => {
       );
     });
 
+    it("says of a voucher of which all was redeemed that it is used up", async () => {
+      const voucher = decodeVoucher(await office.ledger.vouchers.wordOf(scene.vouchers[1]!));
+      const word = { ...voucher, redeemed: voucher.face, locked: 0n };
+      const nothing = { frozenUntil: undefined, isDue: false };
+      expect(standingText(word, nothing)).to.deep.equal({ en: "used up", zh: "已用完" });
+      expect(standingText({ ...word, redeemed: voucher.face - 1n, locked: 1n }, nothing).en).to.equal("active");
+      expect(standingText({ ...word, redeemed: voucher.face - 1n }, nothing).en).to.equal("active");
+    });
+
     it("says what an ended voucher gave back", async () => {
       const data = (await run("show", third!, "--json")).json().data as Record<string, unknown>;
       expect(data).to.deep.include({ status: "revoked", remainingFen: "0", returnedFen: "10000000" });
@@ -150,6 +161,7 @@ describe("Looking at vouchers", () => {
       expect(await listed("--status", "active")).to.deep.equal([first, second]);
       expect(await listed("--status", "frozen")).to.deep.equal([first]);
       expect(await listed("--status", "revoked")).to.deep.equal([third]);
+      expect(await listed("--status", "used-up")).to.deep.equal([]);
       expect(await listed("--status", "expired")).to.deep.equal([]);
       expect(await codeOf("list", "--program", "9")).to.equal("ProgramUnknown");
       expect((await run("list", "--status", "lost")).exit).to.equal(2);
