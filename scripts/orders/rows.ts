@@ -5,6 +5,7 @@ import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { ItemOutcome } from "../chain/batches.ts";
 import type { Answer, Data, Part } from "../cli/answer.ts";
+import { oneLine } from "../cli/harmless.ts";
 import { EXIT } from "../cli/exit.ts";
 import { shown } from "../keys/secretFile.ts";
 
@@ -47,7 +48,7 @@ export function answerRows(rows: readonly OrderRow[], words: Words): Answer {
   const open = rows.filter(({ end }) => end === "refused" || end === "left");
   return {
     data: { rows: rows.map(dataOf) },
-    parts: [...counts, ...(open.length > 0 ? [gridOf(open, all)] : [])],
+    parts: [...counts, ...open.map((row) => openText(row, all))],
     ...(open.length > 0 ? { exit: EXIT.partly } : {}),
   };
 }
@@ -67,19 +68,13 @@ function dataOf(row: OrderRow): { readonly [key: string]: Data } {
   };
 }
 
-function gridOf(rows: readonly OrderRow[], words: Readonly<Record<RowEnd, Text>>): Part {
-  return {
-    head: [
-      { en: "Order", zh: "订单" },
-      { en: "Outcome", zh: "结果" },
-      { en: "Why", zh: "原因" },
-      { en: "Files", zh: "文件" },
-    ],
-    rows: rows.map(({ order, end, error, files }) => [
-      order === undefined ? "" : shortHex(order),
-      words[end],
-      error ? { en: error.say("en"), zh: error.say("zh") } : "",
-      files.map(shown).join(", "),
-    ]),
+/** A row that needs a person, in lines of its own: a reason is too long for a column. */
+function openText({ order, end, error, files }: OrderRow, words: Readonly<Record<RowEnd, Text>>): Text {
+  const said = (lang: "en" | "zh"): string => {
+    const colon = { en: ":", zh: "：" }[lang];
+    const head = [...(order === undefined ? [] : [shortHex(order)]), words[end][lang]].join(" ");
+    const lines = [...(error ? error.say(lang).split("\n") : []), files.map(shown).join(", ")];
+    return [`✗ ${head}${colon}`, ...lines.map((line) => `    ${oneLine(line)}`)].join("\n");
   };
+  return { en: said("en"), zh: said("zh") };
 }
