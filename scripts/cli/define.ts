@@ -131,5 +131,7 @@ export function defineCommand<const A extends Parameters = Nothing, const O exte
 export interface Group {
   readonly name: string;
   readonly text: Text;
+  /** What its commands of two words have in common, by the first: `signer` of `safe signer add`. */
+  readonly under?: Readonly<Record<string, Text>>;
   readonly load: () => Promise<readonly Declaration[]>;
 }

@@ -85,19 +85,25 @@ async function programOf(words: readonly string[], world: World, lang: Lang, act
   for (const group of world.groups) {
     const command = new Command(group.name).description(group.text[lang]);
     program.addCommand(command);
-    if (words.includes(group.name)) addCommands(command, await group.load(), lang, act);
+    if (words.includes(group.name)) addCommands(command, group, await group.load(), lang, act);
     addCommon(command, lang, false);
   }
   addCommon(program, lang, false);
   return program;
 }
 
-function addCommands(group: Command, declarations: readonly Declaration[], lang: Lang, act: Act): void {
+function addCommands(
+  own: Command,
+  { under = {} }: Group,
+  declarations: readonly Declaration[],
+  lang: Lang,
+  act: Act,
+): void {
   for (const declaration of declarations) {
-    let command = group;
+    let command = own;
     for (const name of declaration.words.split(" ").filter((part) => part !== "")) {
       const known = command.commands.find((candidate) => candidate.name() === name);
-      const next = known ?? new Command(name);
+      const next = known ?? new Command(name).description(under[name]?.[lang] ?? "");
       if (!known) command.addCommand(next);
       command = next;
     }

@@ -40,6 +40,10 @@ export const groups: readonly Group[] = [
   {
     name: "safe",
     text: { en: "decisions that take several signatures", zh: "多签事项" },
+    under: {
+      decide: { en: "what the districts decide together (consortium)", zh: "须由各区共同决定的事项（联盟）" },
+      signer: { en: "who signs for a Safe, and how many must", zh: "多签账户的签署人和签署门限" },
+    },
     load: async () => (await import("./safe/index.ts")).commands,
   },
   {
@@ -123,6 +127,10 @@ export const groups: readonly Group[] = [
   {
     name: "nullifier",
     text: { en: "marks against double funding, and their keys", zh: "查重码及其密钥" },
+    under: {
+      key: { en: "the keys under which the marks are made", zh: "计算查重码所用的密钥" },
+      compute: { en: "make a mark anew, to compare it with the ledger's", zh: "重新计算查重码，与账本核对" },
+    },
     load: async () => (await import("./nullifier/index.ts")).commands,
   },
   {

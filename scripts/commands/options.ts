@@ -1,7 +1,7 @@
 /** Options that several commands share, each with the same words everywhere. */
-import { ledgerDayOfIso } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { flag, needed, optional } from "../cli/define.ts";
+import { dayWritten } from "../tables/date.ts";
 
 /** Reads a whole number. @throws TongduiError `NumberUnfit`. */
 export function count(least: number, most: number): (typed: string) => number {
@@ -46,7 +46,7 @@ export const notice = {
   noticeEnd: optional(
     "--notice-end <date>",
     { en: "the last day of the public notice, as in 2026-06-30", zh: "公示的最后一天，例如 2026-06-30" },
-    ledgerDayOfIso,
+    dayWritten,
   ),
   noticeDays: optional(
     "--notice-days <number>",

@@ -13,6 +13,7 @@ export async function passDays({ days }: { readonly days: number }, context: Con
     if (open.deployment.network !== "practice") throw notForPractice(open.deployment.network);
     const day = (await open.today()) + days;
     if (!context.dryRun) {
+      await demandSure(context, isoOfDay(day));
       await open.nodes.send("evm_setNextBlockTimestamp", [firstSecondOf(day) + TEN_O_CLOCK]);
       await open.nodes.send("evm_mine", []);
     }
@@ -23,6 +24,16 @@ export async function passDays({ days }: { readonly days: number }, context: Con
       parts: [{ en: `${is.en} ${date} on the practice ledger.`, zh: `练习账本上${is.zh} ${date}。` }],
     };
   });
+}
+
+/** A calendar that was moved on goes not back, for anybody on this ledger. @throws TongduiError `NotConfirmed`, `NobodyToAsk`. */
+async function demandSure({ io, yes }: Context, date: string): Promise<void> {
+  const question = {
+    en: `Move the practice ledger's calendar on to ${date}? It does not go back.`,
+    zh: `确认将练习账本的日期推进到 ${date} 吗？日期不能倒退。`,
+  };
+  if (yes || (await io.confirm(question))) return;
+  throw new TongduiError("NotConfirmed", { en: "The calendar stays as it is.", zh: "日期未变动。" });
 }
 
 function notForPractice(network: string): TongduiError {

@@ -15,6 +15,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Deployment } from "../../client/deployment.ts";
 import { creditCode } from "../../client/documents/creditCode.ts";
+import { normalise } from "../../client/documents/normalise.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { disk } from "../files/disk.ts";
@@ -44,6 +45,9 @@ const FILES = { enterprise: "enterprises.jsonl", provider: "providers.jsonl" } a
 
 /** One call of the system takes so many lines, so that two that add at a time do not mix theirs. */
 const LINES_A_WRITE = 500;
+
+/** What may be a credit code, mistyped or not, and is no id or name. */
+const CODE_LIKE = /^[0-9A-Z]{12,}$/;
 
 const header = z.strictObject({ ledger: z.string() });
 const entry = z.strictObject({
@@ -138,11 +142,30 @@ export class Directory {
    * @throws TongduiError `EnterpriseIdUnreadable`, `ProviderIdUnreadable`, `CreditCode…`, `CreditCodeUnknown`.
    */
   idOf(register: Register, typed: string): bigint {
-    if (/-/.test(typed)) return REGISTERS[register].parse(typed);
+    if (!CODE_LIKE.test(normalise(typed))) return this.#idWritten(register, typed);
     const code = creditCode(typed);
     const party = this.byCreditCode(register, code);
     if (party) return party.id;
     throw creditCodeUnknown(code);
+  }
+
+  /** Whoever typed a name is told the id: two parties may be called alike. */
+  #idWritten(register: Register, typed: string): bigint {
+    try {
+      return REGISTERS[register].parse(typed);
+    } catch (error) {
+      if (!(error instanceof TongduiError)) throw error;
+      const called = this.all(register).filter(({ name }) => name === typed.trim());
+      const { id } = called[0] ?? { id: 0n };
+      const hint =
+        called.length > 0
+          ? { en: `Did you mean ${this.label(register, id)}?`, zh: `您是否指 ${this.label(register, id)}？` }
+          : {
+              en: `Give the id, or the credit code of 18 characters; tongdui ${register} list shows them.`,
+              zh: `请给出编号或 18 位统一社会信用代码，可用 tongdui ${register} list 查看。`,
+            };
+      throw new TongduiError(error.code, error.sentence, { hint });
+    }
   }
 
   /** Adds entries, each of which takes the place of an earlier one of its id. What is there already is not written again. */

@@ -10,14 +10,10 @@ import type { Text } from "../../client/text/text.ts";
 import { halfWidth } from "../../client/text/width.ts";
 import { EXCEL_DIGITS, type Cell } from "./cell.ts";
 import type { ReadCell } from "./column.ts";
+import { dayWritten } from "./date.ts";
 
 /** What Excel makes of a long number that was typed into a cell that is not text: `9.13E+17`. */
 const SCIENTIFIC = /^\d(\.\d+)?E\+\d+$/i;
-
-/** A date, and perhaps a time of day after it, as people and banks write them. */
-const DATE =
-  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/;
-const TIME = /[T ]+([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$/;
 
 /**
  * Words as they stand, without the blanks around them.
@@ -69,15 +65,9 @@ export const amount: ReadCell<bigint> = (cell) => {
  * @throws TongduiError `DateUnreadable`, `DayOutOfRange`.
  */
 export const day: ReadCell<Day> = ({ text: written, kind }) => {
-  const date = halfWidth(written).trim().replace(TIME, "").replaceAll(/\s/g, "");
-  const [year, month, dayOfMonth] = (DATE.exec(date)?.slice(1) ?? []).filter(
-    (part: string | undefined) => part !== undefined,
-  );
   // A number may be a date that lost its format, but also anything else.
-  const isNumber = kind === "number" && date.length !== 8;
-  if (year === undefined || month === undefined || dayOfMonth === undefined || isNumber)
-    return ledgerDayOfIso(written.trim());
-  return ledgerDayOfIso(`${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`);
+  const isNumber = kind === "number" && written.replaceAll(/\s/g, "").length !== 8;
+  return isNumber ? ledgerDayOfIso(written.trim()) : dayWritten(written);
 };
 
 /**

@@ -1,7 +1,7 @@
 import { normalise } from "../../../client/documents/normalise.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { parseYuan } from "../../../client/money.ts";
-import { dayOfIso } from "../../../client/days.ts";
+import { dayWritten } from "../../tables/date.ts";
 import { defineCommand, needed, optional, type Declaration } from "../../cli/define.ts";
 import { order, reason, secondOfficer } from "../options.ts";
 
@@ -53,7 +53,7 @@ export const commands: readonly Declaration[] = [
       day: needed(
         "--day <date>",
         { en: "the day it came, as in 2026-06-30", zh: "到账日期，例如 2026-06-30" },
-        dayOfIso,
+        dayWritten,
       ),
     },
     examples: [

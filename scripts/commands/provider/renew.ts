@@ -1,4 +1,4 @@
-import { ledgerDayOfIso } from "../../../client/days.ts";
+import { dayWritten } from "../../tables/date.ts";
 import { readClasses } from "../../../client/serviceClasses.ts";
 import { defineCommand, optional } from "../../cli/define.ts";
 import { secondOfficer } from "../options.ts";
@@ -19,7 +19,7 @@ export const renew = defineCommand({
     through: optional(
       "--through <date>",
       { en: "the last day of its validity, as in 2028-12-31", zh: "有效期止，例如 2028-12-31" },
-      ledgerDayOfIso,
+      dayWritten,
     ),
     classes: optional(
       "--classes <list>",

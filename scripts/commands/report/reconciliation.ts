@@ -1,4 +1,4 @@
-import { dayOfIso } from "../../../client/days.ts";
+import { dayWritten } from "../../tables/date.ts";
 import { defineCommand, flag, needed, optional, several } from "../../cli/define.ts";
 import { count } from "../options.ts";
 import { output } from "./options.ts";
@@ -23,12 +23,12 @@ export const reconciliation = defineCommand({
     from: optional(
       "--from <date>",
       { en: "the first day of settling on the ledger, as in 2026-06-01", zh: "账本结算日起，例如 2026-06-01" },
-      dayOfIso,
+      dayWritten,
     ),
     through: optional(
       "--through <date>",
       { en: "the last day of settling on the ledger, as in 2026-06-30", zh: "账本结算日止，例如 2026-06-30" },
-      dayOfIso,
+      dayWritten,
     ),
     all: flag("--all", { en: "list what agrees, too", zh: "一致的也列出" }),
     ...output,

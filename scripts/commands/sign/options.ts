@@ -1,4 +1,4 @@
-import { dayOfIso } from "../../../client/days.ts";
+import { dayWritten } from "../../tables/date.ts";
 import { optional, several } from "../../cli/define.ts";
 
 /** What every command that signs takes in place of the profile's. */
@@ -29,7 +29,7 @@ export const through = optional(
     en: "the last day on which the signature is good (default: 30 days from today)",
     zh: "签名有效期的最后一日（默认自今日起 30 日）",
   },
-  dayOfIso,
+  dayWritten,
 );
 
 export const claims = several(

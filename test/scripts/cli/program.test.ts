@@ -248,4 +248,16 @@ describe("The commands", () => {
       }
     }
   });
+
+  it("says of every first word of two what its commands are about", async () => {
+    const bare: string[] = [];
+    for (const { name, under = {}, load } of ours) {
+      const own = (await load()).map(({ words }) => words);
+      const firsts = own.filter((words) => words.includes(" ")).map((words) => words.split(" ")[0]!);
+      bare.push(
+        ...firsts.filter((first) => !(first in under) && !own.includes(first)).map((word) => `${name} ${word}`),
+      );
+    }
+    expect(bare).to.deep.equal([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,7 +12,11 @@ describe("A practice ledger", function () {
   this.timeout(120_000);
   let folder: string;
   before(async () => void (folder = await mkdtemp(path.join(tmpdir(), "practice-"))));
-  after(async () => rm(folder, { recursive: true }));
+  const children: ChildProcess[] = [];
+  after(async () => {
+    for (const child of children) child.kill();
+    await rm(folder, { recursive: true });
+  });
 
   it("is not started in a dry run", async () => {
     const said = await tongdui(["practice", "start", path.join(folder, "tried"), "--dry-run"]);
@@ -28,8 +32,10 @@ describe("A practice ledger", function () {
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (some) => {
+        const isRunning = said.includes("账本运行于");
         said += String(some);
-        if (said.includes("账本运行于")) child.kill("SIGINT");
+        // A second Ctrl+C would end it at once.
+        if (!isRunning && said.includes("账本运行于")) child.kill("SIGINT");
       });
     }
     expect([(await ended)[0], said.split("\n").at(-2)]).to.deep.equal([0, "练习账本已结束，其中的记录不再保留。"]);
@@ -38,6 +44,7 @@ describe("A practice ledger", function () {
 
   it("gives each provider's Bureau what it needs to countersign", async () => {
     const child = spawn(process.execPath, [PROGRAM, "practice", "start", "theirs", "--port", "0"], { cwd: folder });
+    children.push(child);
     const ended = once(child, "exit");
     await new Promise<void>((resolve) => {
       child.stderr.on("data", (some) => {
@@ -52,6 +59,9 @@ describe("A practice ledger", function () {
     const table = path.join(folder, "theirs/providers.csv");
     expect((await as("operator", "operator", "provider", "import", table)).exit).to.equal(0);
     const { exit, json } = await as("yangpu", "bureau", "provider", "countersign", "P1-1", "--notice-days", "5");
+    const bureau = path.join(folder, "theirs/yangpu/bureau.json");
+    const passed = await tongdui(["practice", "pass", "1", "--profile", bureau], [false]);
+    expect([passed.exit, passed.err.at(-1)]).to.deep.equal([130, "✗ The calendar stays as it is."]);
     child.kill("SIGINT");
     await ended;
     const { compared } = json().data as { compared: { what: string; end: string }[] };

@@ -57,6 +57,9 @@ describe("The office's directory", () => {
     refusal(() => directory.idOf("enterprise", INSTITUTE.creditCode), "CreditCodeUnknown");
     refusal(() => directory.idOf("enterprise", "91320412MA1MAXYC3X"), "CreditCodeCheck");
     refusal(() => directory.idOf("enterprise", "P2-15"), "EnterpriseIdUnreadable");
+    expect(refusal(() => directory.idOf("provider", "P11"), "ProviderIdUnreadable").message).to.include("as in P2-1");
+    const named = refusal(() => directory.idOf("enterprise", XIYUAN.name), "EnterpriseIdUnreadable");
+    expect(named.hint?.en).to.equal(`Did you mean 2-15 ${XIYUAN.name}?`);
   });
 
   it("keeps what was said last of an id, and of a credit code", async () => {

@@ -135,6 +135,7 @@ describe("A cell", () => {
       [["date", "2026-06-30 14:05:33"], june],
     ],
     [
+      ["2026年2月30日", "DateUnreadable"],
       ["2026-02-30", "DateUnreadable"],
       ["2026-13-01", "DateUnreadable"],
       ["30/6/2026", "DateUnreadable"],
