@@ -87,7 +87,7 @@ describe("An external signer", () => {
 
     it("is asked as Web3Signer documents it: the message as text, with the domain's type", async () => {
       await signAcceptance(signer("/shown"), domain, acceptance);
-      const [account, text] = running.asked.find(({ url }) => url === "/shown")?.params as [string, string];
+      const [account, text] = (await running.heard("/shown")).params as [string, string];
       expect(account).to.equal(ACCOUNT);
       const { types, primaryType } = JSON.parse(text) as { types: Record<string, unknown>; primaryType: string };
       expect(types).to.have.all.keys("EIP712Domain", "Acceptance", "Claim", "Invoice");
@@ -217,9 +217,9 @@ describe("An external signer", () => {
 
     it("gets them in the request's head", async () => {
       await guarded("/guarded").accounts();
-      const asked = running.asked.find(({ url }) => url.startsWith("/guarded"));
-      expect(asked?.authorization).to.equal(`Basic ${TOKEN}`);
-      expect(asked?.url).to.equal("/guarded?token=query-secret");
+      const asked = await running.heard("/guarded");
+      expect(asked.authorization).to.equal(`Basic ${TOKEN}`);
+      expect(asked.url).to.equal("/guarded?token=query-secret");
     });
 
     it("is not told on: no error, however deep, and no printing shows them", async () => {

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
 import type { Asked, Begin, Told } from "./signerProcess.ts";
 
@@ -10,6 +11,8 @@ export interface RunningSigner {
   readonly url: string;
   /** What it was asked, oldest first. */
   readonly asked: Asked[];
+  /** What it was asked by a path that begins so. Its answer can be here before it has told what it was asked. */
+  readonly heard: (path: string) => Promise<Asked>;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,9 +28,16 @@ export async function startSigner(begin: Begin): Promise<RunningSigner> {
     child.once("exit", () => reject(new Error("the signer did not start")));
     child.send(begin);
   });
+  const heard = async (wanted: string): Promise<Asked> => {
+    for (;;) {
+      const found = asked.find(({ url }) => url.startsWith(wanted));
+      if (found) return found;
+      await once(child, "message");
+    }
+  };
   const stop = async () => {
     child.kill();
     await ended;
   };
-  return { url: `http://127.0.0.1:${port}`, asked, stop };
+  return { url: `http://127.0.0.1:${port}`, asked, heard, stop };
 }
