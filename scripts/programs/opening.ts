@@ -11,6 +11,7 @@ import type { Context } from "../cli/context.ts";
 import { districtsOf } from "../districts/names.ts";
 import { PROGRAM, programAt } from "./program.ts";
 import { gridText } from "./propose.ts";
+import { policyTexts, policyUriOf } from "./show.ts";
 import { termsGrid } from "./termsText.ts";
 
 interface OneProgram {
@@ -121,8 +122,12 @@ function openedBefore({ en, zh }: Text, by: Text): Text {
 
 /** A program is opened by its number alone: what stands behind it, only a node tells. */
 async function termsAt(node: OneNode, program: bigint): Promise<Text[]> {
-  const [{ terms }, districts] = await Promise.all([programAt(node, program), districtsOf(node)]);
-  return [gridText(termsGrid(terms, districts))];
+  const [{ terms }, districts, uri] = await Promise.all([
+    programAt(node, program),
+    districtsOf(node),
+    policyUriOf(node, program),
+  ]);
+  return [gridText(termsGrid(terms, districts)), ...policyTexts(uri)];
 }
 
 function capital(text: string): string {

@@ -1,4 +1,5 @@
 import type { Text } from "../../client/text/text.ts";
+import type { OneNode } from "../chain/agreement.ts";
 import { newestLog } from "../chain/newestLog.ts";
 import { openProposals } from "../chain/proposals.ts";
 import { reading, type Reading } from "../chain/reading.ts";
@@ -23,7 +24,7 @@ export async function showProgram(input: { readonly program: bigint }, context: 
       parts: [
         { en: `Program ${program.number}: ${status.en}`, zh: `第 ${program.number} 号项目：${status.zh}` },
         termsGrid(program.terms, districts),
-        { en: `The policy is to be read at ${uri || "…"}`, zh: `政策文件：${uri || "……"}` },
+        ...policyTexts(uri),
         budgetGrid(program.budget),
         ...waiting.map(({ text }) => text),
       ],
@@ -31,8 +32,19 @@ export async function showProgram(input: { readonly program: bigint }, context: 
   });
 }
 
+/** Where the policy is, and how a file in hand is held against the ledger's. It also tells title and classes, which the ledger does not. */
+export function policyTexts(uri: string): Text[] {
+  return [
+    { en: `The policy is to be read at ${uri || "…"}`, zh: `政策文件：${uri || "……"}` },
+    {
+      en: "It names the program and its service classes. The file in hand is that policy if its SHA-256 is the one above: sha256sum FILE (Windows: certutil -hashfile FILE SHA256).",
+      zh: "项目名称和服务类别名称载于该文件。手头文件的 SHA-256 与上表一致，即为该政策文件：sha256sum 文件（Windows：certutil -hashfile 文件 SHA256）。",
+    },
+  ];
+}
+
 /** Where the policy's file is published; the ledger tells it in the event of the proposal alone. */
-async function policyUriOf({ ledger, nodes, deployment }: Reading, program: bigint): Promise<string> {
+export async function policyUriOf({ ledger, nodes, deployment }: OneNode, program: bigint): Promise<string> {
   const log = await newestLog(nodes, {
     address: await ledger.programs.getAddress(),
     topics: await ledger.programs.filters.ProgramProposed(program).getTopicFilter(),

@@ -187,6 +187,8 @@ describe("tongdui program", () => {
       expect(exit).to.equal(0);
       expect(err.join("\n"))
         .to.include("Proposed by Bureau of 常州武进 Wujin, 0x")
+        .and.to.include("The policy is to be read at https://district.example/policies/2026.yaml")
+        .and.to.include("sha256sum FILE")
         .and.match(/Cap a group and calendar year +¥300,000.00/);
       expect(await status(program)).to.equal(2n);
     });
