@@ -1,10 +1,16 @@
 /** The real command as a process, with what it took. */
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import path from "node:path";
 import type { Readable } from "node:stream";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const COMMAND = path.join(ROOT, "scripts/tongdui.ts");
+/** What the command's first line gives to node. */
+const FLAGS = (/^#!.* node (.+)$/m.exec(readFileSync(COMMAND, "utf8"))?.[1] ?? "")
+  .split(" ")
+  .filter((flag) => flag !== "");
 
 export interface Run {
   readonly exit: number | null;
@@ -24,7 +30,7 @@ export interface Run {
 export async function tongdui(...words: string[]): Promise<Run> {
   const preload = path.join(import.meta.dirname, "peak.ts");
   const began = performance.now();
-  const child = spawn(process.execPath, ["--import", preload, path.join(ROOT, "scripts/tongdui.ts"), ...words], {
+  const child = spawn(process.execPath, [...FLAGS, "--import", preload, COMMAND, ...words], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });

@@ -213,15 +213,16 @@ export class Directory {
       line += 1;
       if (text === "") continue;
       const value = jsonOf(text);
-      const head = header.safeParse(value);
-      if (head.success) {
-        if (head.data.ledger !== this.#ledger) throw otherLedger(this.#folder);
-        continue;
-      }
       const party = partyOf(register, value);
+      const head = party ? undefined : header.safeParse(value);
       if (party) this.#hold(party);
+      else if (head?.success) this.#demandOwn(head.data.ledger);
       else damaged.push({ file, line });
     }
+  }
+
+  #demandOwn(ledger: string): void {
+    if (ledger !== this.#ledger) throw otherLedger(this.#folder);
   }
 }
 

@@ -38,7 +38,7 @@ async function listed(
 ): Promise<Listed<typeof SHEET>[]> {
   const { nodes, deployment } = open;
   const ids = await idsOf(open, "enterprise", district);
-  const words = await readWords(nodes, deployment.contracts.enterprises.address, ids.map(enterpriseSlot));
+  const words = await readWords(nodes, deployment.contracts.enterprises.address, ids, enterpriseSlot);
   return ids.map((id, i) => {
     const { wallet, group, status, vouchers } = decodeEnterprise(words[i] ?? 0n);
     const known = directory.byId("enterprise", id);

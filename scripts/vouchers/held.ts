@@ -30,7 +30,7 @@ export async function vouchersAt(
   { nodes, deployment }: Pick<Reading, "nodes" | "deployment">,
   ids: readonly bigint[],
 ): Promise<(Voucher | undefined)[]> {
-  const words = await readWords(nodes, deployment.contracts.vouchers.address, ids.map(voucherSlot));
+  const words = await readWords(nodes, deployment.contracts.vouchers.address, ids, voucherSlot);
   return words.map((word) => (word === 0n ? undefined : decodeVoucher(word)));
 }
 

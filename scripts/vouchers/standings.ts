@@ -28,7 +28,7 @@ export async function readStandings(
 ): Promise<Standings> {
   const register = open.deployment.contracts.enterprises.address;
   const ids = [...new Set(enterprises)];
-  const words = await readWords(open.nodes, register, ids.map(enterpriseSlot));
+  const words = await readWords(open.nodes, register, ids, enterpriseSlot);
   const standings = new Map(ids.map((id, i): [bigint, Standing] => [id, standingOf(words[i] ?? 0n)]));
   const groups = [...new Set([...standings.values()].map(({ group }) => group))].filter((group) => group !== 0n);
   const issued = await issuedIn(open, register, groups, year);
@@ -51,7 +51,7 @@ async function issuedIn(
 ): Promise<Map<bigint, bigint>> {
   if ((await ledger.edition.predecessor()) !== ZeroAddress) {
     // The earlier editions count too, and know a group by its nullifier.
-    const nullifiers = await readWords(nodes, register, groups.map(groupNullifierSlot));
+    const nullifiers = await readWords(nodes, register, groups, groupNullifierSlot);
     const figures = await nodes.sendMany(
       "eth_call",
       nullifiers.map((nullifier) => {
@@ -64,7 +64,7 @@ async function issuedIn(
     );
     return new Map(groups.map((group, i) => [group, BigInt(figures[i] as string)]));
   }
-  const words = await readWords(nodes, register, groups.map(groupSlot));
+  const words = await readWords(nodes, register, groups, groupSlot);
   return new Map(
     groups.map((group, i): [bigint, bigint] => {
       const word = decodeGroup(words[i] ?? 0n);
