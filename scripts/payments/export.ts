@@ -2,6 +2,7 @@
 import { formatProvider } from "../../client/ids.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
 import { agreed } from "../chain/agreement.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -78,7 +79,7 @@ export async function exportPayment(input: ExportInput, context: Context): Promi
       },
       parts: [
         {
-          en: `${written.en} ${input.to}: payment ${payment.id}, ${items.length} orders, ${formatFen(total)} in all.`,
+          en: `${written.en} ${input.to}: payment ${payment.id}, ${counted(items.length, "order")}, ${formatFen(total)} in all.`,
           zh: `${written.zh} ${input.to}：拨付批次 ${payment.id}，${items.length} 笔，合计 ${formatFen(total)}。`,
         },
         {

@@ -5,6 +5,7 @@ import { decodeOrder } from "../../client/orderWord.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -108,11 +109,11 @@ function answer(
       ? { en: "No redeemed order can be paid now.", zh: "目前没有可以拨付的已核销订单。" }
       : outcomes[0]?.end === "tried"
         ? {
-            en: `${orders.length} orders could be put into a payment.`,
+            en: `${counted(orders.length, "order")} could be put into a payment.`,
             zh: `${orders.length} 笔订单可以列入拨付批次。`,
           }
         : {
-            en: `${orders.length - refused} orders are in payment ${numbers.join(", ")}. Next: tongdui payment export ${numbers[0] ?? ""}`,
+            en: `${counted(orders.length - refused, "order")} now in payment ${numbers.join(", ")}. Next: tongdui payment export ${numbers[0] ?? ""}`,
             zh: `${orders.length - refused} 笔订单已列入拨付批次 ${numbers.join("、")}。下一步：tongdui payment export ${numbers[0] ?? ""}`,
           };
   const rows = outcomes.flatMap((outcome, i) =>

@@ -2,6 +2,7 @@
 import { isoOfDay } from "../../client/days.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer, Part } from "../cli/answer.ts";
@@ -99,7 +100,7 @@ function sayFile({ id, items }: KnownPayment, settled: readonly Settled[]): Text
   };
   const [[paid, paidSum], [returned, returnedSum]] = [sum("paid"), sum("returned")];
   return {
-    en: `Payment ${id}, ${items.length} orders. By the file the bank paid ${paid} (${paidSum}) and returned ${returned} (${returnedSum}).`,
+    en: `Payment ${id}, ${counted(items.length, "order")}. By the file the bank paid ${paid} (${paidSum}) and returned ${returned} (${returnedSum}).`,
     zh: `拨付批次 ${id}，共 ${items.length} 笔。按文件，银行已付 ${paid} 笔（${paidSum}），退汇 ${returned} 笔（${returnedSum}）。`,
   };
 }

@@ -5,6 +5,7 @@ import { shortHex } from "../../client/text/ids.ts";
 import { ORDER_STAGE } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import { ORDER_STAGES } from "../../client/orderWord.ts";
+import { counted } from "../../client/text/counted.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -43,7 +44,7 @@ export async function showPayment({ payment: id }: { readonly payment: number },
       },
       parts: [
         {
-          en: `Payment ${id} of district ${payment.home}: ${payment.items.length} orders, ${formatFen(payment.total)}; ${formatFen(payment.paid)} paid, ${left} orders wait for the bank. Opened by ${payment.openedBy}.`,
+          en: `Payment ${id} of district ${payment.home}: ${counted(payment.items.length, "order")}, ${formatFen(payment.total)}; ${formatFen(payment.paid)} paid, ${counted(left, "order")} wait${left === 1 ? "s" : ""} for the bank. Opened by ${payment.openedBy}.`,
           zh: `拨付批次 ${id}（第 ${payment.home} 区）：${payment.items.length} 笔，合计 ${formatFen(payment.total)}；已付 ${formatFen(payment.paid)}，${left} 笔等待银行。由 ${payment.openedBy} 建立。`,
         },
         {

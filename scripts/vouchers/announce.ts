@@ -3,6 +3,7 @@ import { dayOf, isoOfDay, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { answerOf, perform, type Step } from "../chain/perform.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -60,7 +61,7 @@ export function announcing(
   const { program, chain, batch, items, total } = plan;
   return {
     title: {
-      en: `Announce ${items.length} voucher(s), ${formatFen(total)} in all, under program ${program}; public notice through ${isoOfDay(noticeEnd)}`,
+      en: `Announce ${counted(items.length, "voucher")}, ${formatFen(total)} in all, under program ${program}; public notice through ${isoOfDay(noticeEnd)}`,
       zh: `公示拟发放双创券 ${items.length} 张，合计 ${formatFen(total)}，项目 ${program}，公示至 ${isoOfDay(noticeEnd)}`,
     },
     isDone: async () => {

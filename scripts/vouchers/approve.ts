@@ -4,6 +4,7 @@ import { roleOf } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { agreed } from "../chain/agreement.ts";
 import { answerOf, perform, type Step } from "../chain/perform.ts";
@@ -79,7 +80,7 @@ export function approving(open: Acting, { batch, program, count, total }: Announ
   const { vouchers } = open.ledger;
   return {
     title: {
-      en: `Approve list ${shortHex(batch)} for district ${district}: ${count} item(s), ${formatFen(total)}, program ${program}`,
+      en: `Approve list ${shortHex(batch)} for district ${district}: ${counted(count, "item")}, ${formatFen(total)}, program ${program}`,
       zh: `以第 ${district} 区身份审批名单 ${shortHex(batch)}：${count} 项，${formatFen(total)}，项目 ${program}`,
     },
     isDone: async () => BigInt(await vouchers.approverOf(batch, district)) !== 0n,

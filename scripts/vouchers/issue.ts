@@ -4,6 +4,7 @@ import { formatEnterprise, formatVoucher, voucherId } from "../../client/ids.ts"
 import { formatFen } from "../../client/money.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { demandConfirmed } from "../chain/perform.ts";
 import type { Answer, Data } from "../cli/answer.ts";
@@ -63,7 +64,7 @@ export async function issuePlan(open: Acting, plan: Plan): Promise<IssuedItems> 
 function titleOf({ batch, count, done, total, program }: AnnouncedList): Text {
   const from = done === 0 ? { en: "", zh: "" } : { en: `, from item ${done + 1} on`, zh: `（从第 ${done + 1} 项起）` };
   return {
-    en: `Issue list ${shortHex(batch)}: ${count} voucher(s), ${formatFen(total)} in all, under program ${program}${from.en}`,
+    en: `Issue list ${shortHex(batch)}: ${counted(count, "voucher")}, ${formatFen(total)} in all, under program ${program}${from.en}`,
     zh: `发放名单 ${shortHex(batch)}：双创券 ${count} 张，合计 ${formatFen(total)}，项目 ${program}${from.zh}`,
   };
 }
@@ -97,13 +98,13 @@ function answerOf(
   const [first, last] = [idOf(serials[0]?.serial), idOf(serials.at(-1)?.serial)];
   const parts: Text[] = [
     {
-      en: `✓ ${serials.length} voucher(s) issued, ${formatFen(total)} in all: ${first} to ${last}.`,
+      en: `✓ ${counted(serials.length, "voucher")} issued, ${formatFen(total)} in all: ${first} to ${last}.`,
       zh: `✓ 已发放双创券 ${serials.length} 张，合计 ${formatFen(total)}：${first} 至 ${last}。`,
     },
   ];
   if (wasDone) {
     parts[0] = {
-      en: `✓ This list was issued before, on ${day}; nothing was sent now. ${serials.length} voucher(s), ${formatFen(total)} in all: ${first} to ${last}.`,
+      en: `✓ This list was issued before, on ${day}; nothing was sent now. ${counted(serials.length, "voucher")}, ${formatFen(total)} in all: ${first} to ${last}.`,
       zh: `✓ 该名单此前已于 ${day} 发放，本次未发送任何内容。共双创券 ${serials.length} 张，合计 ${formatFen(total)}：${first} 至 ${last}。`,
     };
   }

@@ -8,6 +8,7 @@ import { chainEvery, issueCall, MOST_ITEMS } from "../../client/list.ts";
 import type { Sent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Acting } from "../chain/acting.ts";
 import { demandEverywhere } from "../chain/everywhere.ts";
 import type { Progress } from "../cli/context.ts";
@@ -161,7 +162,7 @@ function otherRest(batch: string, done: number): TongduiError {
   return new TongduiError(
     "PlanDiffers",
     {
-      en: `After ${done} item(s) the list ${batch} goes on with others than the plan has.`,
+      en: `After ${counted(done, "item")} the list ${batch} goes on with others than the plan has.`,
       zh: `名单 ${batch} 在第 ${done} 项之后的内容与计划文件不符。`,
     },
     { hint: { en: "Use the plan that was announced.", zh: "请使用公示时的计划文件。" } },

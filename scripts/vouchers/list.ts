@@ -4,6 +4,7 @@ import { formatEnterprise, formatVoucher, programOf } from "../../client/ids.ts"
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
 import { remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
+import { counted } from "../../client/text/counted.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -121,7 +122,7 @@ function entryOf(listed: Listed, directory: Directory): Entry<typeof VOUCHERS> {
 
 function summed(count: number, face: bigint, remaining: bigint): Text {
   return {
-    en: `${count} voucher(s), ${formatFen(face)} in all, of which ${formatFen(remaining)} remain.`,
+    en: `${counted(count, "voucher")}, ${formatFen(face)} in all, of which ${formatFen(remaining)} remain.`,
     zh: `共 ${count} 张，面额合计 ${formatFen(face)}，余额合计 ${formatFen(remaining)}。`,
   };
 }

@@ -4,6 +4,7 @@ import { formatFen } from "../../client/money.ts";
 import { LIST_STAGES } from "../../client/replay/vouchers.ts";
 import { LIST_STAGE } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { OneNode } from "../chain/agreement.ts";
 import { newestLog } from "../chain/newestLog.ts";
 import type { Reading } from "../chain/reading.ts";
@@ -69,7 +70,7 @@ export async function listSaid(
   const parts: Text[] = [
     { en: `List ${batch}: ${word.en}`, zh: `名单 ${batch}：${word.zh}` },
     {
-      en: `  ${count} item(s), ${formatFen(total)} in all, under program ${program}; ${done} done`,
+      en: `  ${counted(count, "item")}, ${formatFen(total)} in all, under program ${program}; ${done} done`,
       zh: `  共 ${count} 项，合计 ${formatFen(total)}，项目 ${program}；已办 ${done} 项`,
     },
     {

@@ -3,6 +3,7 @@ import { isoOfDay, yearOf, type Day } from "../../client/days.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Terms } from "../../client/replay/programs.ts";
 import type { Text } from "../../client/text/text.ts";
+import { counted } from "../../client/text/counted.ts";
 import { logsBack } from "../chain/logsBack.ts";
 import type { Reading } from "../chain/reading.ts";
 import { jointOf } from "../programs/program.ts";
@@ -60,7 +61,7 @@ export function warningsOf(outlook: Outlook, total: bigint, available: bigint): 
   if (lists > 0 && total + awaited > available) {
     const [sum, missing] = [formatFen(awaited), formatFen(total + awaited - available)];
     warnings.push({
-      en: `⚠ ${lists} other list(s) of this program are announced and not issued yet, ${sum} in all. Whichever is issued last will lack ${missing} of the budget: have it raised, or withdraw one.`,
+      en: `⚠ ${counted(lists, "other list")} of this program ${lists === 1 ? "is" : "are"} announced and not issued yet, ${sum} in all. Whichever is issued last will lack ${missing} of the budget: have it raised, or withdraw one.`,
       zh: `⚠ 本项目另有 ${lists} 份名单已公示、尚未发放，合计 ${sum}。最后发放的名单将缺预算 ${missing}，请增加预算或撤回其中一份。`,
     });
   }
@@ -93,7 +94,7 @@ export function smallFaces(items: ItemList, { leastContract, share }: Pick<Terms
   const [first, more] = [lines.slice(0, MOST_LINES).join(", "), lines.length > MOST_LINES];
   return [
     {
-      en: `⚠ ${lines.length} face(s) are below ${sum}, which the share of even the least contract (${contract}) comes to: line ${first}${more ? " …" : ""}. Check that the amounts are in yuan.`,
+      en: `⚠ ${counted(lines.length, "face")} below ${sum}, which the share of even the least contract (${contract}) comes to: line ${first}${more ? " …" : ""}. Check that the amounts are in yuan.`,
       zh: `⚠ 有 ${lines.length} 张券的面额低于 ${sum}（按最低合同金额 ${contract} 计算的抵用额）：第 ${first} 行${more ? "等" : ""}。请核对金额单位是否为元。`,
     },
   ];
@@ -109,7 +110,7 @@ export function awaitedSaid({ lists, awaited }: Outlook, total: bigint, availabl
   const sum = formatFen(awaited);
   return [
     {
-      en: `${lists} other list(s) of this program are announced and not issued yet, ${sum} in all; the budget holds them too.`,
+      en: `${counted(lists, "other list")} of this program ${lists === 1 ? "is" : "are"} announced and not issued yet, ${sum} in all; the budget holds them too.`,
       zh: `本项目另有 ${lists} 份名单已公示、尚未发放，合计 ${sum}，预算足够一并发放。`,
     },
   ];

@@ -148,7 +148,7 @@ function planned(file: string, made: Plan, { rows, available, approvals, outlook
   const left = available - total;
   const parts: Text[] = [
     {
-      en: `All ${count} rows are right: ${formatFen(total)} in all, and ${formatFen(left)} of the budget of program ${program} is left after them.`,
+      en: `${count === 1 ? "The one row is" : `All ${count} rows are`} right: ${formatFen(total)} in all, and ${formatFen(left)} of the budget of program ${program} is left after them.`,
       zh: `全部 ${count} 行核对无误：合计 ${formatFen(total)}，发放后项目 ${program} 预算余额为 ${formatFen(left)}。`,
     },
     {

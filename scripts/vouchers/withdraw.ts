@@ -1,5 +1,6 @@
 /** `voucher withdraw`: takes back a list, or what of it is not issued yet. */
 import { shortHex } from "../../client/text/ids.ts";
+import { counted } from "../../client/text/counted.ts";
 import { acting } from "../chain/acting.ts";
 import { answerOf, perform } from "../chain/perform.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -25,7 +26,7 @@ export async function withdraw(input: WithdrawInput, context: Context): Promise<
     const outcomes = await perform(open, [
       {
         title: {
-          en: `Withdraw list ${shortHex(batch)}: ${left} of its ${count} item(s) will not be issued`,
+          en: `Withdraw list ${shortHex(batch)}: ${left} of its ${counted(count, "item")} will not be issued`,
           zh: `撤回名单 ${shortHex(batch)}：${count} 项中的 ${left} 项将不再发放`,
         },
         isDone: async () => (await announcedList(open, batch)).stage === "Withdrawn",

@@ -6,6 +6,7 @@ import { formatFen } from "../../../client/money.ts";
 import type { OrderState } from "../../../client/orderWord.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
+import { counted } from "../../../client/text/counted.ts";
 import { acting } from "../../chain/acting.ts";
 import type { OneNode } from "../../chain/agreement.ts";
 import { answerOf } from "../../chain/perform.ts";
@@ -87,7 +88,7 @@ async function tell(open: OneNode, state: OrderState, claim: Claim, accepted: bo
   const { redeemed } = await amountsOf(open, state, claim);
   const invoiced = formatFen(invoicedOf(claim));
   const about = {
-    en: `The provider claims on ${claim.invoices.length} invoice(s) of ${invoiced}; the enterprise may answer through ${isoOfDay(state.waitEnd)}, later by the days of a freeze.`,
+    en: `The provider claims on ${counted(claim.invoices.length, "invoice")} of ${invoiced}; the enterprise may answer through ${isoOfDay(state.waitEnd)}, later by the days of a freeze.`,
     zh: `服务机构凭 ${claim.invoices.length} 张发票（合计 ${invoiced}）申请；企业答复期至 ${isoOfDay(state.waitEnd)}，遇冻结顺延。`,
   };
   const then = accepted

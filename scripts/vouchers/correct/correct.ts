@@ -4,6 +4,7 @@ import { formatFen } from "../../../client/money.ts";
 import { LIST_STAGE } from "../../../client/text/states.ts";
 import { LIST_STAGES } from "../../../client/replay/vouchers.ts";
 import type { Text } from "../../../client/text/text.ts";
+import { counted } from "../../../client/text/counted.ts";
 import { acting } from "../../chain/acting.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
@@ -74,7 +75,7 @@ const REVOKED = {
 
 function planSaid({ batch, items, total, program }: Plan): Text {
   return {
-    en: `In their place: list ${batch}, ${items.length} voucher(s), ${formatFen(total)} in all, under program ${program}.`,
+    en: `In their place: list ${batch}, ${counted(items.length, "voucher")}, ${formatFen(total)} in all, under program ${program}.`,
     zh: `更正后的名单编号 ${batch}：双创券 ${items.length} 张，合计 ${formatFen(total)}，项目 ${program}。`,
   };
 }

@@ -7,6 +7,7 @@ import { shortHex } from "../../../client/text/ids.ts";
 import { VOUCHER_ACTION } from "../../../client/text/states.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { encodeVoucher } from "../../../client/voucherWord.ts";
+import { counted } from "../../../client/text/counted.ts";
 import { reading, type Reading } from "../../chain/reading.ts";
 import { whoIs } from "../../chain/whoIs.ts";
 import type { Answer } from "../../cli/answer.ts";
@@ -131,14 +132,14 @@ function isOfDays({ action }: Pick<ToldChange, "action">): boolean {
 
 function agrees(count: number): Text {
   return {
-    en: `The history is complete: replaying its ${count} change(s) gives exactly what the ledger holds.`,
+    en: `The history is complete: replaying its ${counted(count, "change")} gives exactly what the ledger holds.`,
     zh: `历史完整：逐项重放全部 ${count} 次变更，结果与账本记录完全一致。`,
   };
 }
 
 function differs({ voucher }: Held, count: number, why: Text | undefined): Text {
   const because = why ?? {
-    en: `The ledger counts ${voucher.sequence} change(s), and the node tells of ${count}.`,
+    en: `The ledger counts ${counted(voucher.sequence, "change")}, and the node tells of ${count}.`,
     zh: `账本计有 ${voucher.sequence} 次变更，而节点给出 ${count} 次。`,
   };
   return {

@@ -59,7 +59,7 @@ describe("Objections, rejections and claw-backs", () => {
     expect((await run("wujin approver", ...resolve, "--confirm")).exit).to.equal(0);
     expect(await ends("wujin approver", ...resolve, "--confirm")).to.deep.equal(["before"]);
     expect(await office.ledger.orders.objectionStands(order, 2)).to.equal(false);
-    expect((await run("wujin bureau", "payment", "open", "--due")).said).to.contain("1 orders are in payment 1");
+    expect((await run("wujin bureau", "payment", "open", "--due")).said).to.contain("1 order now in payment 1");
   });
 
   it("the Auditor's objection is the Auditor's to withdraw", async () => {

@@ -146,14 +146,14 @@ describe("Planning vouchers", () => {
     const today = await office.today();
     await office.as("wujin bureau").vouchers.announce(one, chain, 1, total, today + 5, id("decision"));
     const both = await planOne("both", 400_000n, "--dry-run");
-    expect(both.out[2]).to.match(/^1 other list\(s\) of this program are announced .* the budget holds them too\.$/);
+    expect(both.out[2]).to.match(/^1 other list of this program is announced .* the budget holds them too\.$/);
     const report = `${office.folder}/lists/short-report.csv`;
     const short = await planOne("short", 500_000n, "--dry-run", "--json");
     expect(short.json().data).to.deep.include({ awaitedFen: "600000", warnings: 1 });
     const told = await planOne("short", 500_000n, "--report", report);
     expect([told.exit, told.out[2]]).to.deep.equal([
       0,
-      "⚠ 1 other list(s) of this program are announced and not issued yet, ¥6,000.00 in all. Whichever is issued last will lack ¥1,000.00 of the budget: have it raised, or withdraw one.",
+      "⚠ 1 other list of this program is announced and not issued yet, ¥6,000.00 in all. Whichever is issued last will lack ¥1,000.00 of the budget: have it raised, or withdraw one.",
     ]);
     expect(await readFile(report, "utf8")).to.include("will lack ¥1,000.00");
   });
@@ -215,7 +215,7 @@ describe("Planning vouchers", () => {
     const report = (await readFile(`${file}.report.csv`, "utf8")).trimEnd().split("\r\n");
     // Above the rows it warns that all these faces are small: they may have been meant as 万元.
     expect(report).to.have.length(10_002);
-    expect(report[0]).to.match(/⚠ \d+ face\(s\) are below .* Check that the amounts are in yuan\./);
+    expect(report[0]).to.match(/⚠ \d+ faces? below .* Check that the amounts are in yuan\./);
     expect(report.filter((line) => line.includes(",right,"))).to.have.length(10_000 - 37);
   });
 
