@@ -62,7 +62,8 @@ export async function measureIssuing({
     if (before) say(`bare loop: ${before.seconds.toFixed(2)} s`);
     const runs = await undone(office, async () => commandOn(office, program, file));
     say(`command: ${sumOf(runs, "seconds").toFixed(2)} s`);
-    for (const step of STEPS) say(`  ${step}: ${runs[step].seconds.toFixed(2)} s, ${(runs[step].peakMiB - idle.peakMiB).toFixed(0)} MiB`);
+    for (const step of STEPS)
+      say(`  ${step}: ${runs[step].seconds.toFixed(2)} s, ${(runs[step].peakMiB - idle.peakMiB).toFixed(0)} MiB`);
     const after = withBareLoop ? await undone(office, async () => bareLoop(office, program, items)) : undefined;
     if (after) say(`bare loop again: ${after.seconds.toFixed(2)} s`);
 
