@@ -68,7 +68,9 @@ export async function measureIssuing({
     if (after) say(`bare loop again: ${after.seconds.toFixed(2)} s`);
 
     const gas = runs.gas;
-    if (before && before.gas !== gas) throw new Error(`The command took ${gas} gas, and the bare loop ${before.gas}.`);
+    if (before && !isSameGas(before.gas, gas)) {
+      throw new Error(`The command took ${gas} gas, and the bare loop ${before.gas}.`);
+    }
     const seconds = sumOf(runs, "seconds");
     const bareSeconds = before && after ? (before.seconds + after.seconds) / 2 : undefined;
     return {
@@ -156,6 +158,12 @@ export async function bareLoop(
   await office.goToDay(end + 1);
   milliseconds += await send("wujin bureau", issuing);
   return { seconds: milliseconds / 1_000, gas };
+}
+
+/** But for the decision's commitment: it is random, and each of its bytes that is zero costs 12 gas less. */
+function isSameGas(a: bigint, b: bigint): boolean {
+  const difference = a > b ? a - b : b - a;
+  return difference <= 32n * 12n && difference % 12n === 0n;
 }
 
 /** Takes back what a piece of work did on the ledger. */
