@@ -2,29 +2,16 @@ import { AbiCoder, id, keccak256, Wallet } from "ethers";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { batchIdOf } from "../../client/list.ts";
 import { sign, soon } from "./messages.ts";
+import { TERMS } from "./terms.ts";
 import { goToDay, today, type District, type World } from "./world.ts";
+
+export { TERMS };
 
 /** A party that signs with its own key and sends nothing. */
 export interface Party {
   readonly id: bigint;
   readonly key: Wallet;
 }
-
-export const TERMS = {
-  share: 5_000n,
-  yearlyCap: 30_000_000n, // ¥300,000
-  greatestFace: 10_000_000n,
-  leastContract: 500_000n,
-  useByDays: 180n,
-  claimByDays: 90n,
-  extensionDays: 90n,
-  noticeFloor: 5n,
-  noticeCeiling: 30n,
-  graceDays: 15n,
-  resolveDays: 20n,
-  classes: 0b1111_1110n,
-  policy: id("policy"),
-};
 
 let serial = 0;
 const fresh = (what: string): string => id(`${what} ${++serial}`);

@@ -15,7 +15,10 @@ import {
   type Order,
 } from "../../../client/messages.ts";
 import type { DistrictKey } from "../../deploy/pilot.ts";
+import { TERMS } from "../../support/terms.ts";
 import { person, type Office } from "./office.ts";
+
+export { TERMS };
 
 export interface Scene {
   readonly program: bigint;
@@ -28,23 +31,6 @@ export interface Scene {
 
 export const NUMBERS = { yangpu: 1, wujin: 2, nanhu: 3, hefei: 4 } as const;
 const NO_JOINT = Array.from({ length: 8 }, () => 0);
-
-/** Of every program, unless a test wants others. */
-export const TERMS = {
-  share: 5_000n,
-  yearlyCap: 30_000_000n, // ¥300,000
-  greatestFace: 10_000_000n,
-  leastContract: 500_000n,
-  useByDays: 180n,
-  claimByDays: 90n,
-  extensionDays: 90n,
-  noticeFloor: 5n,
-  noticeCeiling: 30n,
-  graceDays: 15n,
-  resolveDays: 20n,
-  classes: 0b1111_1110n,
-  policy: id("policy"),
-};
 
 /** An open program with a budget of fen. */
 export async function openProgram(
