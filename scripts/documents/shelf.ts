@@ -43,19 +43,20 @@ export class Shelf {
     return path.join(this.#folder, ...names);
   }
 
-  /** Puts a new document in place, unless another process was quicker. */
-  async add(document: KeptDocument, name: string): Promise<void> {
+  /** Puts a new document in place, unless another process was quicker: tells whether it did. */
+  async add(document: KeptDocument, name: string): Promise<boolean> {
     await this.#disk.makeFolder(this.#folder);
-    await this.draft(document.text(), keyOf(document), async (draft) => this.#disk.link(draft, this.in(name)));
+    const place = async (draft: string) => this.#disk.link(draft, this.in(name));
+    return (await this.draft(document.text(), keyOf(document), place)) === "made";
   }
 
   /** A file gets its name only once it is whole and on the disk. */
-  async draft(text: string, key: string, place: (draft: string) => Promise<unknown>): Promise<void> {
+  async draft<T>(text: string, key: string, place: (draft: string) => Promise<T>): Promise<T> {
     await this.#disk.makeFolder(this.in("drafts"));
     const draft = this.in("drafts", `${key}.${this.#now()}.${randomUUID()}`);
     try {
       await this.#disk.write(draft, text);
-      await place(draft);
+      return await place(draft);
     } finally {
       await this.#disk.remove(draft);
     }

@@ -89,13 +89,21 @@ export class DocumentStore {
    */
   async commitFor(matter: Matter): Promise<string> {
     const key = keyOf(matter);
-    const name = `${key}.json`;
-    for (;;) {
+    let own: KeptDocument | undefined;
+    for (let away = 0; ;) {
       await this.#emptyLeaving();
+      const name = (own && (await this.#placeOf(own))) ?? `${key}.json`;
       const document = await this.#shelf.read(name);
+      if (own && document?.commitment !== own.commitment) {
+        // What was made here may have been told to others by now: it is used, or erased, not left behind.
+        away += 1;
+        if (away > MOST_SEARCHES || (await this.#shelf.tombstone(own.commitment))) own = undefined;
+        continue;
+      }
       if (document === undefined) {
         if (this.#dryRun) return KeptDocument.make(matter, this.#now()).commitment;
-        await this.#shelf.add(KeptDocument.make(matter, this.#now()), name);
+        const made = KeptDocument.make(matter, this.#now());
+        if (await this.#shelf.add(made, name)) [own, away] = [made, 0];
         continue;
       }
       const stone = await this.#shelf.tombstone(document.commitment);
@@ -183,6 +191,17 @@ export class DocumentStore {
     }
     await this.#disk.sync(this.#folder);
     await this.#shelf.removeDrafts(key);
+  }
+
+  /**
+   * The name under which a document lies. Who erases another one of its name may take it away by mistake; when it is put back, the
+   * name can be somebody else's.
+   */
+  async #placeOf(document: KeptDocument): Promise<string | undefined> {
+    for (const name of namesOf(document)) {
+      if ((await this.#shelf.read(name))?.commitment === document.commitment) return name;
+    }
+    return undefined;
   }
 
   /**
