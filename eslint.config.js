@@ -26,6 +26,43 @@ const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   };
 });
 
+/** A proof is checked with these libraries and nothing else: no network, no clock, no chance, nothing that only Node has. */
+const PURE = {
+  files: ["verifier/**/*.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            regex:
+              "^(?!(\\./|(\\.\\./)+)(?!(client|scripts|typechain-types|test|office|portal|indexer|network|bench)/)|@ethereumjs/(mpt|rlp)$|@noble/curves/secp256k1\\.js$|@noble/hashes/(sha3|utils)\\.js$|zod/mini$)",
+            message:
+              "verifier/ imports itself, @ethereumjs/mpt, @ethereumjs/rlp, @noble/curves, @noble/hashes, zod/mini.",
+          },
+        ],
+      },
+    ],
+    "no-restricted-globals": [
+      "error",
+      ...["process", "Buffer", "global", "globalThis", "require", "window", "self", "document", "navigator"],
+      ...["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "localStorage", "indexedDB"],
+      ...["performance", "setTimeout", "setInterval", "setImmediate", "crypto", "console"],
+    ],
+    "no-restricted-properties": [
+      "error",
+      { object: "Math", property: "random", message: "verifier/ leaves nothing to chance." },
+      { object: "Date", property: "now", message: "verifier/ has no clock." },
+    ],
+    "no-restricted-syntax": [
+      "error",
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "verifier/ has no clock." },
+      { selector: "CallExpression[callee.name='Date']", message: "verifier/ has no clock." },
+      { selector: "ImportExpression", message: "verifier/ loads nothing while it runs." },
+    ],
+  },
+};
+
 export default defineConfig(
   globalIgnores(["artifacts/", "cache/", "coverage/", "run/", "typechain-types/"]),
   js.configs.recommended,
@@ -43,6 +80,7 @@ export default defineConfig(
     },
   },
   ...arrows,
+  PURE,
   {
     files: ["test/**/*.ts"],
     rules: {

@@ -1,0 +1,16 @@
+/** The verifier's edge: what others may use of it. */
+export { Refusal, type RefusalCode, type Text } from "./refusal.ts";
+export { type Hex } from "./bytes.ts";
+export {
+  PARTS,
+  readTrustRoot,
+  trustRootHash,
+  trustRootText,
+  validatorsAt,
+  type Edition,
+  type Member,
+  type PartName,
+  type TrustRoot,
+  type ValidatorRange,
+} from "./trustRoot.ts";
+export { successionMessage, verifySuccession } from "./succession.ts";
