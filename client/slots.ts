@@ -1,9 +1,9 @@
 /**
- * Where the ledger keeps the words of enterprises, groups and vouchers. Whoever reads a few asks the contracts; whoever reads tens of
- * thousands asks the node for the words themselves, which takes it a quarter of the time, and a group's figure no contract tells by
- * the group's number. A test holds the places against the build.
+ * Where the ledger keeps its words. Whoever reads a few asks the contracts; whoever reads tens of thousands asks the node for the words
+ * themselves, which takes it a quarter of the time, and a group's figure no contract tells by the group's number. Proofs are of the
+ * words too. A test holds the places against the build.
  */
-import { hexOfBytes } from "./replay/bytes.ts";
+import { hexOfBytes, writeWord } from "./replay/bytes.ts";
 import { ENTERPRISE_STATUSES } from "./replay/enterprises.ts";
 import { keccak } from "./replay/keccak.ts";
 import { choice, flag, small, whole, wordOf } from "./word.ts";
@@ -41,7 +41,19 @@ const ENTERPRISE = wordOf({
 const GROUP = wordOf({ year: small(0, 16), issued: whole(16) });
 
 /** The mappings' places, as the compiler numbers them. */
-const PLACE = { groups: 0, enterprises: 5, vouchers: 0 };
+const PLACE = {
+  groups: 0,
+  enterprises: 5,
+  providers: 3,
+  terms: 3,
+  statusOf: 4,
+  budgetOf: 5,
+  vouchers: 0,
+  freezes: 6,
+  orders: 3,
+  payments: 2,
+  clawBacks: 3,
+};
 
 /** In Enterprises: the word of {@link decodeEnterprise}, zero for one that does not exist. */
 export function enterpriseSlot(enterprise: bigint): string {
@@ -63,6 +75,37 @@ export function voucherSlot(voucher: bigint): string {
   return hexOf(slotOf(PLACE.vouchers, voucher));
 }
 
+/** In Vouchers: the record of a voucher's freezes. */
+export function freezeSlot(voucher: bigint): string {
+  return hexOf(slotOf(PLACE.freezes, voucher));
+}
+
+/** In Orders: the word of client/orderWord.ts. @param order its id, 32 bytes in hex. */
+export function orderSlot(order: string): string {
+  return hexOf(slotOf(PLACE.orders, BigInt(order)));
+}
+
+/** In Payments: what of an order is to be paid back. @param order its id, 32 bytes in hex. */
+export function clawBackSlot(order: string): string {
+  return hexOf(slotOf(PLACE.clawBacks, BigInt(order)));
+}
+
+/** In Payments: a payment's figures, and who opened it. */
+export function paymentSlots(payment: bigint): string[] {
+  return slotsFrom(slotOf(PLACE.payments, payment), 2);
+}
+
+/** In Providers: all that is kept of a provider. */
+export function providerSlots(provider: bigint): string[] {
+  return slotsFrom(slotOf(PLACE.providers, provider), 4);
+}
+
+/** In Programs: a program's terms, its status and its budget. */
+export function programSlots(program: bigint): string[] {
+  const terms = slotsFrom(slotOf(PLACE.terms, program), 5);
+  return [...terms, hexOf(slotOf(PLACE.statusOf, program)), hexOf(slotOf(PLACE.budgetOf, program))];
+}
+
 /** @throws RangeError if the word is not of this layout. */
 export function decodeEnterprise(word: bigint): EnterpriseWord {
   return ENTERPRISE.decode(word);
@@ -76,9 +119,13 @@ export function decodeGroup(word: bigint): GroupWord {
 /** Where a mapping keeps a key's value: `keccak256(key ‖ place)`. */
 function slotOf(place: number, key: bigint): bigint {
   const bytes = new Uint8Array(64);
-  new DataView(bytes.buffer).setBigUint64(24, key);
+  writeWord(key, new DataView(bytes.buffer), 0);
   bytes[63] = place;
   return BigInt(`0x${hexOfBytes(keccak(bytes))}`);
+}
+
+function slotsFrom(first: bigint, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => hexOf(first + BigInt(i)));
 }
 
 function hexOf(slot: bigint): string {

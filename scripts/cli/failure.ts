@@ -24,6 +24,7 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   DeploymentDiffers: EXIT.difference,
   SignerAnswerWrong: EXIT.difference,
   NodesDisagree: EXIT.difference,
+  NodeContradictsItself: EXIT.difference,
   NotOnLedger: EXIT.difference,
   PapersDiffer: EXIT.difference,
 };

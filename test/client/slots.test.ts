@@ -1,14 +1,21 @@
 import path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Part } from "../../client/replay/events.ts";
 import { loadLayouts } from "../../client/replay/layouts.ts";
 import { StorageMap, type Slot, type Value, type Variables } from "../../client/replay/storageMap.ts";
 import {
+  clawBackSlot,
   decodeEnterprise,
   decodeGroup,
   enterpriseSlot,
   groupNullifierSlot,
+  freezeSlot,
   groupSlot,
+  orderSlot,
+  paymentSlots,
+  programSlots,
+  providerSlots,
   voucherSlot,
 } from "../../client/slots.ts";
 
@@ -17,7 +24,7 @@ const hash = `0x${"ab".repeat(32)}`;
 const key = fc.bigInt({ min: 1n, max: 2n ** 48n - 1n });
 
 /** All variables of a contract, with nothing in any but one mapping. */
-function slotsWith(part: "enterprises" | "vouchers", mapping: string, entries: readonly [bigint, Value][]): Slot[] {
+function slotsWith(part: Part, mapping: string, entries: readonly [bigint, Value][]): Slot[] {
   const variables: Variables = Object.fromEntries(
     layouts[part].storage.map(({ label, type }) => [
       label,
@@ -75,6 +82,48 @@ describe("The places of words that are read by the thousand", () => {
       fc.property(key, (id) => {
         const [word] = slotsWith("vouchers", "vouchers", [[id, 1n]]);
         expect(voucherSlot(id)).to.equal(hexOf(word!));
+        const times = { since: 1n, until: 2n, count: 1n, daysInAll: 3n, daysOfClaim: 0n };
+        const [record] = slotsWith("vouchers", "freezes", [[id, { ...times, beforeUseBy: true, byAuditor: false }]]);
+        expect(freezeSlot(id)).to.equal(hexOf(record!));
+      }),
+    );
+  });
+
+  it("are those of orders and payments in the build", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 2n ** 256n - 1n }), key, (order, id) => {
+        const asHex = `0x${order.toString(16).padStart(64, "0")}`;
+        const [word] = slotsWith("orders", "orders", [[order, 1n]]);
+        expect(orderSlot(asHex)).to.equal(hexOf(word!));
+        const [clawBack] = slotsWith("payments", "clawBacks", [
+          [order, { ordered: 3n, recovered: 2n, writtenOff: 1n }],
+        ]);
+        expect(clawBackSlot(asHex)).to.equal(hexOf(clawBack!));
+        const figures = { home: 2n, orders: 50n, open: 1n, total: 5n, paid: 4n, openedBy: `0x${"cd".repeat(20)}` };
+        expect(paymentSlots(id)).to.deep.equal(slotsWith("payments", "payments", [[id, figures]]).map(hexOf));
+      }),
+    );
+  });
+
+  it("are those of providers and programs in the build", () => {
+    const provider = {
+      ...{ wallet: `0x${"cd".repeat(20)}`, group: 1n, validFrom: 2n, validThrough: 3n, noticeEnd: 4n, status: 1n },
+      ...{ stopped: false, classes: 6n, party: hash, profile: hash },
+    };
+    const terms = {
+      ...{ home: 1n, share: 1n, yearlyCap: 1n, greatestFace: 1n, leastContract: 1n, useByDays: 1n, claimByDays: 1n },
+      ...{ extensionDays: 1n, noticeFloor: 1n, noticeCeiling: 1n, graceDays: 1n, resolveDays: 1n, lastIssueDay: 1n },
+      ...{ joint: [1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n], classes: 6n, policy: hash },
+    };
+    fc.assert(
+      fc.property(key, (id) => {
+        expect(providerSlots(id)).to.deep.equal(slotsWith("providers", "providers", [[id, provider]]).map(hexOf));
+        const places = [
+          ...slotsWith("programs", "terms", [[id, terms]]),
+          ...slotsWith("programs", "statusOf", [[id, 1n]]),
+          ...slotsWith("programs", "budgetOf", [[id, 1n]]),
+        ];
+        expect(programSlots(id)).to.deep.equal(places.map(hexOf));
       }),
     );
   });

@@ -1,0 +1,45 @@
+/** What can be wrong when a proof is made. */
+import { fillIn, type Sentence } from "../errors/catalogue.ts";
+import { LEDGER_SENTENCES } from "../errors/sentences.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
+import type { Text } from "../text/text.ts";
+
+/** What a node said does not agree with what it said itself, or with the hash that stands for it. */
+export function contradiction(what: Text): TongduiError {
+  return new TongduiError(
+    "NodeContradictsItself",
+    {
+      en: `The node contradicts itself: ${what.en}. No proof was made.`,
+      zh: `节点的回答自相矛盾：${what.zh}。未生成证明。`,
+    },
+    {
+      hint: {
+        en: "Ask another district's node; whoever runs this one has to look at it.",
+        zh: "请改用其他区的节点，并请该节点的维护单位查明原因。",
+      },
+    },
+  );
+}
+
+/** A node keeps states for a while only, and the search took longer than that; or the block has not reached it yet. */
+export function stateMissing(block: number): TongduiError {
+  return new TongduiError(
+    "StateNotKept",
+    { en: `The node does not give the state of block ${block}.`, zh: `节点未提供区块 ${block} 的状态。` },
+    {
+      hint: {
+        en: "Make the proof again: it starts from the newest block. If it is the same then, ask another district's node.",
+        zh: "请重新生成证明，将从最新区块开始。如仍未成功，请改用其他区的节点。",
+      },
+    },
+  );
+}
+
+/** The subject does not exist: in the ledger's own words. */
+export function unknown(
+  name: "VoucherUnknown" | "ProviderUnknown" | "ProgramUnknown" | "PaymentUnknown",
+  values: Readonly<Record<string, bigint>>,
+): TongduiError {
+  const sentence = LEDGER_SENTENCES[name] as Sentence;
+  return new TongduiError(name, { en: fillIn(sentence, values, "en"), zh: fillIn(sentence, values, "zh") });
+}
