@@ -27,6 +27,7 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   NodeContradictsItself: EXIT.difference,
   NotOnLedger: EXIT.difference,
   PapersDiffer: EXIT.difference,
+  SuccessionBroken: EXIT.difference,
 };
 
 export interface Failure {

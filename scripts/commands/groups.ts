@@ -134,6 +134,14 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./nullifier/index.ts")).commands,
   },
   {
+    name: "trust-root",
+    text: {
+      en: "what proofs are checked against: make, sign, compare",
+      zh: "核验证明所依据的信任根：生成、签署、比对",
+    },
+    load: async () => (await import("./trust-root/index.ts")).commands,
+  },
+  {
     name: "report",
     text: { en: "reports as tables, CSV or Excel", zh: "报表（表格、CSV、Excel）" },
     load: async () => (await import("./report/index.ts")).commands,

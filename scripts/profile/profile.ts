@@ -26,6 +26,8 @@ export const profileSchema = z.strictObject({
   nullifierKeys: file.default("nullifier-keys"),
   /** Names behind the ids of enterprises and providers, which the ledger does not hold. */
   directory: file.default("directory"),
+  /** The trust root against which proofs are made and checked; beside the deployment's file unless it is named. */
+  trustRoot: file.optional(),
   /** A holiday calendar, from which the ends of public notices are counted. */
   holidays: file.optional(),
 });
@@ -64,7 +66,7 @@ export async function readProfile(name: string): Promise<Profile> {
 
 function inFolder(profile: z.output<typeof profileSchema>, folder: string): Profile {
   const at = (name: string): string => path.resolve(folder, name);
-  const { key, holidays } = profile;
+  const { key, holidays, trustRoot } = profile;
   return {
     ...profile,
     folder,
@@ -74,6 +76,7 @@ function inFolder(profile: z.output<typeof profileSchema>, folder: string): Prof
     documents: at(profile.documents),
     nullifierKeys: at(profile.nullifierKeys),
     directory: at(profile.directory),
+    ...(trustRoot === undefined ? {} : { trustRoot: at(trustRoot) }),
     ...(holidays === undefined ? {} : { holidays: at(holidays) }),
     ...(key && "keystore" in key
       ? {

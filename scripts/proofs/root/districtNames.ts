@@ -1,0 +1,19 @@
+import type { Text } from "../../../client/text/text.ts";
+
+/**
+ * A district's name in both languages, from the one that the ledger has: `常州武进 Wujin` holds both, in either order. Where it
+ * holds one only, that one stands for both.
+ */
+export function districtNames(name: string): Text {
+  const [first = "", ...others] = name.trim().split(/\s+/);
+  const rest = others.join(" ");
+  if (rest === "") return { en: name, zh: name };
+  if (isChinese(first) && !isChinese(rest)) return { en: rest, zh: first };
+  const [last = "", ...before] = name.trim().split(/\s+/).reverse();
+  if (isChinese(last) && !before.some(isChinese)) return { en: before.reverse().join(" "), zh: last };
+  return { en: name, zh: name };
+}
+
+function isChinese(words: string): boolean {
+  return /\p{Script=Han}/u.test(words);
+}

@@ -1,0 +1,87 @@
+/** `trust-root make`: the first trust root of a ledger, and the file of the next one. */
+import path from "node:path";
+import type { Text } from "../../../client/text/text.ts";
+import { trustRootHash, trustRootText, type TrustRoot } from "../../../verifier/index.ts";
+import { reading, type Reading } from "../../chain/reading.ts";
+import type { Answer, Part } from "../../cli/answer.ts";
+import type { Context } from "../../cli/context.ts";
+import { disk } from "../../files/disk.ts";
+import { shown } from "../../keys/secretFile.ts";
+import { newFile } from "../../tables/newFile.ts";
+import { draftOf } from "./draft.ts";
+import { rootPlace } from "./place.ts";
+import { hashParts, rootGrid } from "./said.ts";
+import { readValidatorsFile, type NamedSet } from "./validatorsFile.ts";
+
+export interface MakeInput {
+  readonly validators: string | undefined;
+  readonly out: string | undefined;
+}
+
+/**
+ * Writes root 0. Made again, it is the same.
+ *
+ * @throws TongduiError `FileExists`; as draftOf, readValidatorsFile and newFile.
+ */
+export async function makeRoot({ validators, out }: MakeInput, context: Context): Promise<Answer> {
+  return reading(context, async (open) => {
+    const { edition, ...found } = await draftOf(open, await setsIn(validators, open));
+    const root: TrustRoot = {
+      format: "tongdui trust root",
+      version: 1,
+      number: 0,
+      ancestors: [],
+      chainId: found.chainId,
+      genesis: found.genesis,
+      consensus: found.consensus,
+      districts: found.districts,
+      editions: [edition],
+      validators: found.validators,
+      signatures: [],
+    };
+    const file = path.resolve(out ?? rootPlace(open.profile, open.deployment.network));
+    const end = await writeRoot(root, file, context);
+    return rootAnswer(root, { file, end, next: PUBLISH });
+  });
+}
+
+/** The validators that a file names; none where none is given. */
+export async function setsIn(file: string | undefined, { deployment }: Reading): Promise<NamedSet[] | undefined> {
+  return file === undefined ? undefined : readValidatorsFile(file, deployment);
+}
+
+type End = "done" | "before" | "tried";
+
+/** Writes a root under a new name. A file that says the same already stays. @throws TongduiError `FileExists`, `FileUnwritable`. */
+export async function writeRoot(root: TrustRoot, file: string, { dryRun }: Pick<Context, "dryRun">): Promise<End> {
+  const text = trustRootText(root);
+  if ((await disk.read(file)) === text) return "before";
+  if (dryRun) return "tried";
+  await newFile(file, false, async (add) => add(text));
+  return "done";
+}
+
+const ENDS: Readonly<Record<End, (file: string) => Text>> = {
+  done: (file) => ({ en: `✓ Written: ${file}`, zh: `✓ 已写入：${file}` }),
+  before: (file) => ({ en: `✓ ${file} says this already.`, zh: `✓ ${file} 已有相同内容。` }),
+  tried: (file) => ({ en: `· It would be written to ${file}.`, zh: `· 将写入 ${file}。` }),
+};
+
+/** What a root says, its hash, and what comes next. */
+export function rootAnswer(
+  root: TrustRoot,
+  { file, end, next }: { readonly file: string; readonly end: End; readonly next: readonly Part[] },
+): Answer {
+  const hash = trustRootHash(root);
+  return {
+    data: { file, end, number: root.number, hash, consensus: root.consensus },
+    parts: [rootGrid(root), ...hashParts(root.number, hash), ENDS[end](shown(file)), ...next],
+  };
+}
+
+const PUBLISH: readonly Part[] = [
+  {
+    en: "Every district makes it for itself through its own node, and compares the hash. Then each publishes file and hash on its own site; the hash stands on certificates as well.",
+    zh: "请各区分别通过本区节点生成并比对哈希；一致后，各区在官方网站公布文件和哈希，证书上也印该哈希。",
+  },
+];

@@ -1,0 +1,150 @@
+/** Where a ledger's trust root lies, and how its file is read and written. */
+import path from "node:path";
+import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { readTrustRoot, Refusal, trustRootHash, type TrustRoot } from "../../../verifier/index.ts";
+import type { Context } from "../../cli/context.ts";
+import { wholeText } from "../../files/wholeFile.ts";
+import { shown } from "../../keys/secretFile.ts";
+import type { Profile } from "../../profile/profile.ts";
+
+/** Beside the deployment's file, named after the ledger: `deployments/pilot.trust-root.json`; unless the profile names another. */
+export function rootPlace({ trustRoot, deployment }: Profile, network: string): string {
+  return trustRoot ?? path.join(path.dirname(deployment), `${network}.trust-root.json`);
+}
+
+/** What `trust-root next` writes unless it is told otherwise: `pilot.trust-root-1.json`, beside the present one. */
+export function nextPlace(present: string, number: number): string {
+  const { dir, name, ext } = path.parse(present);
+  return path.join(dir, `${name.replace(/-\d+$/, "")}-${number}${ext}`);
+}
+
+/**
+ * The file of the trust root that a person named, or of the one that the profile's ledger has.
+ *
+ * @throws TongduiError `TrustRootUnnamed` where nothing is named and there is no profile; as readProfile and readDeployment.
+ */
+export async function rootFileFor(typed: string | undefined, context: Pick<Context, "profile">): Promise<string> {
+  if (typed !== undefined) return typed;
+  // Whoever checks a proof needs no profile; it is looked for only here.
+  const { readProfile } = await import("../../profile/profile.ts");
+  const { readDeployment } = await import("../../../client/deploy/fileStore.ts");
+  const profile = await readProfile(context.profile).catch((error: unknown) => {
+    throw error instanceof TongduiError && error.code === "ProfileMissing" ? unnamed() : error;
+  });
+  if (profile.trustRoot !== undefined) return profile.trustRoot;
+  return rootPlace(profile, (await readDeployment(profile.deployment)).network);
+}
+
+/** @throws TongduiError `TrustRootMissing`, `TrustRootUnreadable`. */
+export async function readRoot(file: string): Promise<TrustRoot> {
+  return parseRoot(await rootText(file), file);
+}
+
+/** @throws TongduiError `TrustRootMissing`, `TrustRootUnreadable`. */
+export async function rootText(file: string): Promise<string> {
+  return wholeText(file).catch((cause: unknown) => {
+    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? missing(file) : unreadable(file, cause as Error);
+  });
+}
+
+/** @throws TongduiError `TrustRootUnreadable`. */
+export function parseRoot(text: string, file: string): TrustRoot {
+  try {
+    return readTrustRoot(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new TongduiError(
+      "TrustRootUnreadable",
+      {
+        en: `${shown(path.resolve(file))} is not a trust root that can be used: ${error.en}`,
+        zh: `${shown(path.resolve(file))} 不是可用的信任根：${error.zh}`,
+      },
+      { hint: { en: "Get the file anew from where it is published.", zh: "请从公布处重新获取该文件。" } },
+    );
+  }
+}
+
+/**
+ * The root before another: the one that a person named, or else the profile's present one.
+ *
+ * @throws TongduiError `FirstTrustRoot`, `NotThePrevious`; as rootFileFor and readRoot.
+ */
+export async function previousOf(
+  { number, ancestors }: TrustRoot,
+  named: string | undefined,
+  context: Pick<Context, "profile">,
+): Promise<TrustRoot> {
+  if (number === 0) throw firstRoot();
+  const file = await rootFileFor(named, context);
+  const previous = await readRoot(file);
+  if (trustRootHash(previous) === ancestors.at(-1)) return previous;
+  throw notThePrevious(file, number);
+}
+
+function unnamed(): TongduiError {
+  return new TongduiError(
+    "TrustRootUnnamed",
+    { en: "It is not said against which trust root to check.", zh: "未指明依据哪个信任根核验。" },
+    {
+      hint: {
+        en: "Give the file with --trust-root; each district publishes it, and its hash, on its own site.",
+        zh: "请用 --trust-root 指定文件；各区在官方网站公布该文件及其哈希。",
+      },
+    },
+  );
+}
+
+function missing(file: string): TongduiError {
+  return new TongduiError(
+    "TrustRootMissing",
+    {
+      en: `There is no trust root ${shown(path.resolve(file))}.`,
+      zh: `没有信任根文件 ${shown(path.resolve(file))}。`,
+    },
+    {
+      hint: {
+        en: "tongdui trust-root make makes the first one. Whoever has it already: name it with --trust-root, or in the profile as trustRoot.",
+        zh: "首个信任根由 tongdui trust-root make 生成；已有文件的，请用 --trust-root 指定，或写入配置文件的 trustRoot 项。",
+      },
+    },
+  );
+}
+
+function unreadable(file: string, { message }: Error): TongduiError {
+  return new TongduiError("TrustRootUnreadable", {
+    en: `${shown(path.resolve(file))} cannot be read: ${message}.`,
+    zh: `无法读取 ${shown(path.resolve(file))}：${message}。`,
+  });
+}
+
+function firstRoot(): TongduiError {
+  return new TongduiError(
+    "FirstTrustRoot",
+    {
+      en: "This is the first trust root: none is before it, and nobody signs it.",
+      zh: "这是首个信任根，在它之前没有信任根，也无需签名。",
+    },
+    {
+      hint: {
+        en: "Compare its hash with what every district publishes.",
+        zh: "请与各区公布的哈希比对。",
+      },
+    },
+  );
+}
+
+function notThePrevious(file: string, number: number): TongduiError {
+  return new TongduiError(
+    "NotThePrevious",
+    {
+      en: `${shown(path.resolve(file))} is not the trust root from which number ${number} was made.`,
+      zh: `${shown(path.resolve(file))} 不是制作第 ${number} 号信任根所依据的信任根。`,
+    },
+    {
+      hint: {
+        en: "Name the one before it with --previous FILE.",
+        zh: "请用 --previous 指定前一个信任根。",
+      },
+    },
+  );
+}

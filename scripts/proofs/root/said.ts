@@ -1,0 +1,120 @@
+/** A trust root in words: its hash so that people can compare it, and what it says. */
+import type { Text } from "../../../client/text/text.ts";
+import type { Member, TrustRoot } from "../../../verifier/index.ts";
+import type { Part } from "../../cli/answer.ts";
+import type { Grid } from "../../cli/grid.ts";
+
+type Root = Pick<TrustRoot, "districts" | "editions" | "validators">;
+
+const DIGITS_A_GROUP = 4;
+const GROUPS_A_LINE = 8;
+
+/** `0x1a2b…` as two lines of eight groups of four digits, as one reads it out over the telephone. */
+export function inGroups(hash: string): string[] {
+  const groups = hash.slice(2).match(new RegExp(`.{${DIGITS_A_GROUP}}`, "g")) ?? [];
+  return [groups.slice(0, GROUPS_A_LINE), groups.slice(GROUPS_A_LINE)].map((line) => line.join(" "));
+}
+
+/** The hash of a root, to be read and compared. */
+export function hashParts(number: number, hash: string): Part[] {
+  const [first = "", second = ""] = inGroups(hash).map((line) => `    ${line}`);
+  return [
+    { en: `Trust root ${number}, hash ${hash}:`, zh: `第 ${number} 号信任根，哈希 ${hash}：` },
+    { en: first, zh: first },
+    { en: second, zh: second },
+  ];
+}
+
+/** `Wujin (district 2)` */
+export function districtIn({ districts }: Pick<Root, "districts">, id: number): Text {
+  const named = districts.find((one) => one.id === id);
+  const [en, zh] = [`district ${id}`, `第 ${id} 区`];
+  return named ? { en: `${named.en} (${en})`, zh: `${named.zh}（${zh}）` } : { en, zh };
+}
+
+/** Everything in a root that people can check with their own eyes. */
+export function rootGrid(root: TrustRoot): Grid {
+  const { chainId, genesis, consensus, districts, editions, validators } = root;
+  const kind = consensus === "qbft" ? QBFT : DEVELOPMENT;
+  return {
+    head: [
+      { en: "What", zh: "事项" },
+      { en: "In the trust root", zh: "信任根所载" },
+    ],
+    rows: [
+      [{ en: "Chain", zh: "链" }, String(chainId)],
+      [{ en: "First block", zh: "创世区块" }, genesis],
+      [{ en: "Blocks", zh: "区块" }, kind],
+      ...districts.map(({ id, en, zh }) => [districtLabel(id), { en, zh }]),
+      ...editions.map(({ edition }, i) => [
+        { en: `Edition ${i + 1}`, zh: `第 ${i + 1} 版次` },
+        { en: `${edition.address}, with nine contracts`, zh: `${edition.address}，含九个合约` },
+      ]),
+      ...validators.flatMap(({ from, through, members }) =>
+        members.map(({ district, address }, i) => [
+          i === 0 ? rangeText(from, through) : { en: "", zh: "" },
+          validatorText(root, district, address),
+        ]),
+      ),
+    ],
+  };
+}
+
+/** `validators, block 0 to 99` */
+function rangeText(from: number, through: number | null): Text {
+  if (through === null) return { en: `Validators from block ${from}`, zh: `区块 ${from} 起的验证节点` };
+  return { en: `Validators, blocks ${from} to ${through}`, zh: `区块 ${from} 至 ${through} 的验证节点` };
+}
+
+export function validatorText(root: Pick<Root, "districts">, district: number, address: string): Text {
+  const { en, zh } = districtIn(root, district);
+  return { en: `${address}, ${en}`, zh: `${address}，${zh}` };
+}
+
+function districtLabel(id: number): Text {
+  return { en: `District ${id}`, zh: `第 ${id} 区` };
+}
+
+/** What a root has that the one before it had not. */
+export function changesBetween(previous: Root, next: Root): Text[] {
+  const districts = next.districts.slice(previous.districts.length).map(({ id, en, zh }) => ({
+    en: `District ${id} joins: ${en}.`,
+    zh: `新增第 ${id} 区：${zh}。`,
+  }));
+  const editions = next.editions.slice(previous.editions.length).map(({ edition }, i) => {
+    const number = previous.editions.length + i + 1;
+    return {
+      en: `Edition ${number} of the ledger is added: ${edition.address}.`,
+      zh: `新增账本第 ${number} 版次：${edition.address}。`,
+    };
+  });
+  const ranges = next.validators.slice(Math.max(0, previous.validators.length - 1));
+  const validators = ranges.slice(1).flatMap((range, i) => {
+    const before = ranges[i]?.members ?? [];
+    const has = (all: typeof before, address: string): boolean => all.some((one) => one.address === address);
+    return [
+      ...range.members.filter(({ address }) => !has(before, address)).map((one) => joined(next, range.from, one)),
+      ...before.filter(({ address }) => !has(range.members, address)).map((one) => left(next, range.from, one)),
+    ];
+  });
+  return [...districts, ...editions, ...validators];
+}
+
+function joined(root: Root, from: number, { district, address }: Member): Text {
+  const { en, zh } = validatorText(root, district, address);
+  return { en: `From block ${from} on this validator seals: ${en}.`, zh: `自区块 ${from} 起新增验证节点：${zh}。` };
+}
+
+function left(root: Root, from: number, { district, address }: Member): Text {
+  const { en, zh } = validatorText(root, district, address);
+  return {
+    en: `From block ${from} on this validator seals no more: ${en}.`,
+    zh: `自区块 ${from} 起以下验证节点不再签章：${zh}。`,
+  };
+}
+
+const QBFT: Text = { en: "sealed by the districts' validators (QBFT)", zh: "由各区验证节点签章（QBFT）" };
+const DEVELOPMENT: Text = {
+  en: "of a development chain, sealed by nobody: its proofs are for practice only",
+  zh: "开发链区块，无人签章：其证明仅供练习",
+};
