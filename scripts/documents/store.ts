@@ -255,12 +255,15 @@ export class DocumentStore {
   }
 
   async #putBack(file: string, document: KeptDocument): Promise<void> {
-    const [first, second] = namesOf(document);
-    const back = await this.#disk.link(file, this.#shelf.in(first));
-    if (back === "taken" && (await this.#shelf.read(first))?.commitment !== document.commitment) {
-      await this.#disk.link(file, this.#shelf.in(second));
+    for (const name of namesOf(document)) {
+      const back = await this.#disk.link(file, this.#shelf.in(name));
+      if (back === "gone") return;
+      if (back === "taken" && (await this.#shelf.read(name))?.commitment !== document.commitment) continue;
+      await this.#disk.sync(this.#folder);
+      // Who erased it meanwhile does not know of this name.
+      if (back === "made" && (await this.#shelf.tombstone(document.commitment))) await this.#wipe(name);
+      break;
     }
-    await this.#disk.sync(this.#folder);
     await this.#disk.remove(file);
   }
 
