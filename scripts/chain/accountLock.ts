@@ -7,7 +7,13 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { disk } from "../files/disk.ts";
 
-const holderSchema = z.object({ process: z.number(), machine: z.string(), since: z.string() });
+const holderSchema = z.object({
+  process: z.number(),
+  machine: z.string(),
+  since: z.string(),
+  /** Which of the process's holdings it is: each time it takes an account anew, another one. */
+  holding: z.string().optional(),
+});
 type Holder = z.infer<typeof holderSchema>;
 
 const PAUSE_MILLISECONDS = 250;
@@ -15,7 +21,7 @@ const PAUSE_MILLISECONDS = 250;
 /** By how much a clock may be set right while a run is at work. */
 const CLOCK_MILLISECONDS = 60_000;
 
-/** What this process holds: a file of its number that is not among these was left by an earlier one of the same number. */
+/** The holdings of this process: a file of its number with none of these was left by an earlier one of the same number. */
 const own = new Set<string>();
 
 /**
@@ -33,9 +39,10 @@ export async function holdAccount(
   const file = path.join(folder, `${account}.lock`);
   let isTold = false;
   for (;;) {
-    if (await taken(file)) return async () => giveUp(file);
+    const holding = await taken(file);
+    if (holding !== undefined) return async () => giveUp(file, holding);
     const holder = await holderOf(file);
-    if (holder && isDead(file, holder)) {
+    if (holder && isDead(holder)) {
       await removeDead(file);
       continue;
     }
@@ -55,36 +62,45 @@ export function interrupted(): TongduiError {
   );
 }
 
-/** The file appears with its content or not at all, so that nobody finds half a one. */
-async function taken(file: string): Promise<boolean> {
-  const holder: Holder = { process: process.pid, machine: hostname(), since: new Date().toISOString() };
-  const draft = `${file}.${process.pid}-${randomUUID()}`;
+/**
+ * The file appears with its content or not at all, so that nobody finds half a one.
+ *
+ * @returns the holding, or undefined where somebody else has the file.
+ */
+async function taken(file: string): Promise<string | undefined> {
+  const holding = randomUUID();
+  const holder: Holder = { process: process.pid, machine: hostname(), since: new Date().toISOString(), holding };
+  const draft = `${file}.${process.pid}-${holding}`;
+  let isTaken = false;
+  // From the moment that others can read it.
+  own.add(holding);
   try {
     await disk.write(draft, JSON.stringify(holder));
-    const isTaken = (await disk.link(draft, file)) === "made";
-    if (isTaken) own.add(file);
-    return isTaken;
+    isTaken = (await disk.link(draft, file)) === "made";
+    return isTaken ? holding : undefined;
   } finally {
+    if (!isTaken) own.delete(holding);
     await disk.remove(draft);
   }
 }
 
-async function giveUp(file: string): Promise<void> {
+async function giveUp(file: string, holding: string): Promise<void> {
   await disk.remove(file);
-  own.delete(file);
+  own.delete(holding);
 }
 
 /** Removes the file of a killed run. Of several that wait only one does so, and looks again before it does. */
 async function removeDead(file: string): Promise<void> {
   const removing = `${file}.removing`;
-  if (await taken(removing)) {
+  const holding = await taken(removing);
+  if (holding !== undefined) {
     const holder = await holderOf(file);
-    if (holder && isDead(file, holder)) await disk.remove(file);
-    await giveUp(removing);
+    if (holder && isDead(holder)) await disk.remove(file);
+    await giveUp(removing, holding);
     return;
   }
   const remover = await holderOf(removing);
-  if (remover && isDead(removing, remover)) await disk.remove(removing);
+  if (remover && isDead(remover)) await disk.remove(removing);
 }
 
 /** What a file is in which nothing can be read: a power cut has taken away what was in it. */
@@ -102,10 +118,10 @@ async function holderOf(file: string): Promise<Holder | undefined> {
 }
 
 /** Whether a run is over for certain: its process has ended, or the machine was started anew since. */
-function isDead(file: string, holder: Holder): boolean {
+function isDead(holder: Holder): boolean {
   if (holder === NOBODY) return true;
   if (holder.machine !== hostname()) return false;
-  if (holder.process === process.pid) return !own.has(file);
+  if (holder.process === process.pid) return holder.holding === undefined || !own.has(holder.holding);
   const started = Date.now() - uptime() * 1_000;
   return !isAlive(holder.process) || Date.parse(holder.since) < started - CLOCK_MILLISECONDS;
 }

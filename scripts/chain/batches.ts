@@ -196,8 +196,15 @@ class Work<Item> {
   /** Not for ever: what never gets into a block is in nobody's way. */
   async #isOvertaken(batch: readonly Place<Item>[], error: TongduiError): Promise<boolean> {
     if (this.#waits === MOST_WAITS) return false;
-    const draft = async (): Promise<Draft> => this.#batches.draft(batch.map(({ item }) => item));
-    const isIt = await isOvertaken(this.#open, draft, error);
+    const items = batch.map(({ item }) => item);
+    const isIt = await isOvertaken(
+      this.#open,
+      {
+        draft: async () => this.#batches.draft(items),
+        isDone: async () => (await this.#batches.areDone(items)).includes(true),
+      },
+      error,
+    );
     if (isIt) this.#waits += 1;
     return isIt;
   }

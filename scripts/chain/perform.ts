@@ -108,7 +108,7 @@ async function done(open: Acting, step: Step): Promise<Outcome> {
       if (!(error instanceof TongduiError) || ENDS.includes(error.code)) throw error;
       if (error.code === "NumberTaken" && tries < MOST_TRIES) continue;
       if (await step.isDone()) return { title: step.title, end: "before" };
-      if (tries === MOST_TRIES || !(await isOvertaken(open, step.draft, error))) throw error;
+      if (tries === MOST_TRIES || !(await isOvertaken(open, step, error))) throw error;
     }
   }
 }
