@@ -193,10 +193,7 @@ export class DocumentStore {
     await this.#shelf.removeDrafts(key);
   }
 
-  /**
-   * The name under which a document lies. Who erases another one of its name may take it away by mistake; when it is put back, the
-   * name can be somebody else's.
-   */
+  /** Where a document lies. Who erases another one of its name may take it away; when it is put back, that name can be taken. */
   async #placeOf(document: KeptDocument): Promise<string | undefined> {
     for (const name of namesOf(document)) {
       if ((await this.#shelf.read(name))?.commitment === document.commitment) return name;

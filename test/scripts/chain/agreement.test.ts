@@ -22,8 +22,7 @@ interface Told {
   readonly isAsBefore: () => Promise<boolean>;
 }
 
-describe("A second officer is not asked on the word of one node", function () {
-  this.timeout(60_000);
+describe("A second officer is not asked on the word of one node", () => {
   let office: Office;
   const proxies: Proxy[] = [];
   before(async () => {

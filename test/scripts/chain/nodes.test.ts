@@ -5,6 +5,9 @@ import { hostOf, Nodes, type ChainIdentity } from "../../../scripts/chain/nodes.
 import { probe } from "../../../scripts/chain/probe.ts";
 import { openProxy, type Proxy } from "../support/proxy.ts";
 
+/** Where a node is given up because it says nothing, or nothing new. */
+const QUICK = { requestSeconds: 1 };
+
 describe("Several nodes", () => {
   let url: string;
   let chain: ChainIdentity;
@@ -28,7 +31,7 @@ describe("Several nodes", () => {
     return gone.url;
   };
   const nodesOf = (urls: readonly string[], over: Partial<ConstructorParameters<typeof Nodes>[0]> = {}): Nodes =>
-    new Nodes({ urls, chain, requestSeconds: 1, patienceSeconds: 1, ...over });
+    new Nodes({ urls, chain, ...over });
   const failureOf = async (act: Promise<unknown>): Promise<TongduiError> => {
     const failure = await act.then(
       () => expect.fail("it should have failed"),
@@ -65,7 +68,7 @@ describe("Several nodes", () => {
   for (const fault of ["drop", "cut", "half", "busy", "garbage", "silence"] as const) {
     it(`answer through the next one when the first gives ${fault}, and stay with it`, async () => {
       const [first, second] = [await proxyTo(), await proxyTo()];
-      const nodes = nodesOf([first.url, second.url]);
+      const nodes = nodesOf([first.url, second.url], fault === "silence" ? QUICK : {});
       await nodes.getBlockNumber();
       first.fault = () => fault;
       expect(await nodes.getBlockNumber()).to.equal(1);
@@ -99,7 +102,7 @@ describe("Several nodes", () => {
 
   it("never go back in time: one that is behind is passed over", async () => {
     const [first, behind, third] = [await proxyTo(), await proxyTo(), await proxyTo()];
-    const nodes = nodesOf([first.url, behind.url, third.url]);
+    const nodes = nodesOf([first.url, behind.url, third.url], QUICK);
     expect(await nodes.getBlockNumber()).to.equal(1);
     first.fault = () => "drop";
     behind.fault = (methods) =>

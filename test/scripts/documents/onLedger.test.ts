@@ -8,8 +8,7 @@ import { openOffice, type Office } from "../support/office.ts";
 /** Officers hold no coin. */
 const FREE = { type: 0, gasPrice: 0n };
 
-describe("A commitment", function () {
-  this.timeout(60_000);
+describe("A commitment", () => {
   let office: Office;
   let file: string;
   let profile: string;

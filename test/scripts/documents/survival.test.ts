@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { expect } from "chai";
 import path from "node:path";
 import { KeptDocument, keyOf } from "../../../scripts/documents/record.ts";
@@ -116,8 +117,7 @@ describe("The store of documents, when a program dies", () => {
   });
 });
 
-describe("The store of documents, with several clerks at once", function () {
-  this.timeout(60_000);
+describe("The store of documents, with several clerks at once", () => {
   const folder = ownFolder();
   const documents = () => path.join(folder(), "documents");
   const CLERK = path.join(import.meta.dirname, "clerk.ts");
@@ -133,7 +133,7 @@ describe("The store of documents, with several clerks at once", function () {
     const child = spawn(process.execPath, [CLERK, documents(), ...work], { stdio: ["ignore", "pipe", "inherit"] });
     started.push(child);
     const printed: string[] = [];
-    child.stdout.on("data", (bytes: Buffer) => printed.push(...bytes.toString().split("\n").filter(Boolean)));
+    createInterface({ input: child.stdout }).on("line", (line) => printed.push(line));
     const done = once(child, "close").then(([code]) => code as number | null);
     await once(child, "spawn");
     return { printed, kill: () => void child.kill("SIGKILL"), done };

@@ -18,8 +18,7 @@ interface Row {
 const DELIVERY = 60;
 const GRACE = 15;
 
-describe("Cancelling orders", function () {
-  this.timeout(60_000);
+describe("Cancelling orders", () => {
   let office: Office;
   let scene: Scene;
   let orders: string[];

@@ -15,8 +15,7 @@ interface Row {
 
 const GRACE = 15;
 
-describe("Claims that the enterprise does not answer at once", function () {
-  this.timeout(60_000);
+describe("Claims that the enterprise does not answer at once", () => {
   let office: Office;
   let market: Market;
   let orders: string[];

@@ -19,8 +19,7 @@ interface Claim {
 
 const HEAD = "订单,发票号码,销售方信用代码,发票金额,交付证明,交付说明";
 
-describe("Drafting claims from what an operator has in hand", function () {
-  this.timeout(60_000);
+describe("Drafting claims from what an operator has in hand", () => {
   let office: Office;
   let market: Market;
   let orders: string[];

@@ -24,8 +24,7 @@ interface Draft {
 const HEAD =
   "双创券编号,服务机构编号,使用券额,合同金额,服务类别,合同编号,合同文件,交付天数,合同日期,企业信用代码,服务机构信用代码";
 
-describe("Drafting orders from a table of contracts", function () {
-  this.timeout(60_000);
+describe("Drafting orders from a table of contracts", () => {
   let office: Office;
   let market: Market;
   let folder: string;

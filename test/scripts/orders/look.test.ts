@@ -22,8 +22,7 @@ interface Shown {
   readonly waiting: readonly { readonly kind: string }[];
 }
 
-describe("Looking orders up", function () {
-  this.timeout(60_000);
+describe("Looking orders up", () => {
   let office: Office;
   let market: Market;
   let orders: string[];

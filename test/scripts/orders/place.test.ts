@@ -15,8 +15,7 @@ interface Row {
   readonly files: string[];
 }
 
-describe("Placing orders from the files that both parties signed", function () {
-  this.timeout(60_000);
+describe("Placing orders from the files that both parties signed", () => {
   let office: Office;
   let market: Market;
   let folder: string;

@@ -15,8 +15,7 @@ interface Row {
   readonly amountFen: string | null;
 }
 
-describe("Redeeming orders from the files of claims and acceptances", function () {
-  this.timeout(60_000);
+describe("Redeeming orders from the files of claims and acceptances", () => {
   let office: Office;
   let market: Market;
   let orders: string[];

@@ -8,8 +8,7 @@ import { codeOf, invoiceOf, openMarket, type Market } from "./market.ts";
 const HEAD =
   "双创券编号,服务机构编号,使用券额,合同金额,服务类别,服务类别名称,合同编号,合同文件,交付天数,企业信用代码,服务机构信用代码";
 
-describe("Whoever signs what an office drafted", function () {
-  this.timeout(60_000);
+describe("Whoever signs what an office drafted", () => {
   let office: Office;
   let market: Market;
   let operator: string;

@@ -103,8 +103,7 @@ describe("The list for the bank", () => {
     };
     const amount = (fen: number): string => fen.toString(16).padStart(12, "0");
 
-    it("no list is written if they do not tell the same", async function () {
-      this.timeout(30_000);
+    it("no list is written if they do not tell the same", async () => {
       const change = (answer: string): string => answer.replaceAll(amount(3_000_000), amount(9_000_000));
       proxy.fault = () => ({ change });
       const { exit, err } = await exported(proxy.url, office.url);

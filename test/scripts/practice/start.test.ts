@@ -28,12 +28,13 @@ describe("A practice ledger", function () {
       cwd: folder,
       env: { ...process.env, LANG: "zh_CN.UTF-8", LC_ALL: "" },
     });
-    const ended = once(child, "exit");
+    // Not at its exit, when some of what it said may still be on the way.
+    const ended = once(child, "close");
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (some) => {
+      stream.setEncoding("utf8").on("data", (some: string) => {
         const isRunning = said.includes("账本运行于");
-        said += String(some);
+        said += some;
         // A second Ctrl+C would end it at once.
         if (!isRunning && said.includes("账本运行于")) child.kill("SIGINT");
       });
@@ -46,10 +47,13 @@ describe("A practice ledger", function () {
     const child = spawn(process.execPath, [PROGRAM, "practice", "start", "theirs", "--port", "0"], { cwd: folder });
     children.push(child);
     const ended = once(child, "exit");
-    await new Promise<void>((resolve) => {
-      child.stderr.on("data", (some) => {
-        if (String(some).includes("The ledger runs at")) resolve();
+    let said = "";
+    await new Promise<void>((resolve, reject) => {
+      child.stderr.setEncoding("utf8").on("data", (some: string) => {
+        said += some;
+        if (said.includes("The ledger runs at")) resolve();
       });
+      child.once("close", () => reject(new Error(said)));
     });
     const as = async (office: string, person: string, ...words: string[]): Promise<Said> => {
       const place = path.join(folder, "theirs", office);

@@ -13,8 +13,7 @@ import { openDesk, SIX, type Content, type Desk } from "./desk.ts";
 
 const TONGDUI = path.resolve(import.meta.dirname, "../../../scripts/tongdui.ts");
 
-describe("A decision of a Safe", function () {
-  this.timeout(60_000);
+describe("A decision of a Safe", () => {
   let desk: Desk;
   before(async () => {
     desk = await openDesk();

@@ -55,22 +55,36 @@ export const LATER_MOMENTS: readonly Moment[] = [
   { name: "while it waits for the second block", at: asks("eth_getTransactionReceipt", 2), heard: true },
 ];
 
-/** Some moments that a seed picks among so many requests. */
-export function randomMoments(seed: number, count: number, requests: number): Moment[] {
+/**
+ * Kills runs at moments that a seed picks. How often a block is asked for differs from run to run: a moment is picked among as many
+ * requests as the shortest run so far has made.
+ *
+ * @param requests of an undisturbed run.
+ * @returns how many were killed; the others ended before their moment.
+ */
+export async function killAtRandom(
+  seed: number,
+  { runs, requests }: { readonly runs: number; readonly requests: number },
+  run: (moment: Moment) => Promise<Killed>,
+): Promise<number> {
   let state = seed;
   const next = (below: number): number => {
     // The generator of Park and Miller: small, and the same everywhere.
     state = (state * 48_271) % 2_147_483_647;
     return state % below;
   };
-  return Array.from({ length: count }, () => {
-    const [place, heard] = [next(requests), next(2) === 1];
-    return {
-      name: `at request ${place + 1} of ${requests}${heard ? ", heard" : ""}`,
+  let [kills, shortest] = [0, requests];
+  for (let i = 0; i < runs; i += 1) {
+    const [place, heard] = [next(shortest), next(2) === 1];
+    const ended = await run({
+      name: `at request ${place + 1} of ${shortest}${heard ? ", heard" : ""}`,
       at: ({ before }: Asked) => before === place,
       heard,
-    };
-  });
+    });
+    if (ended.killed) kills += 1;
+    else shortest = Math.min(shortest, ended.requests);
+  }
+  return kills;
 }
 
 /**
