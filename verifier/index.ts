@@ -14,3 +14,4 @@ export {
   type ValidatorRange,
 } from "./trustRoot.ts";
 export { successionMessage, verifySuccession } from "./succession.ts";
+export { readProofFile, type EventPlace, type ProofFile, type Subject } from "./proofFile.ts";
