@@ -1,0 +1,113 @@
+/** What a proof rests on, taken straight from the tests' chain instead of from a file: the meaning can be tried without the seals. */
+import { keccak256, toBeHex, zeroPadValue } from "ethers";
+import { PARTS as LEDGER_PARTS } from "../../../client/deployment.ts";
+import { bytesOf, type Hex } from "../../../verifier/bytes.ts";
+import type { Basis } from "../../../verifier/chainFacts.ts";
+import type { Findings } from "../../../verifier/facts.ts";
+import { voucherText } from "../../../verifier/ledger/ids.ts";
+import type { Block, LedgerEvidence } from "../../../verifier/ledger/ledgerEvidence.ts";
+import type { LedgerEvent } from "../../../verifier/ledger/voucherChanged.ts";
+import { Refusal } from "../../../verifier/refusal.ts";
+import type { Edition, TrustRoot } from "../../../verifier/trustRoot.ts";
+import { proveVoucher, type EventPlace } from "../../../verifier/voucherProof.ts";
+import { ethers, type World } from "../../support/world.ts";
+
+/** A voucher's events as the chain has them, and all that is needed to prove it. */
+export type Case = {
+  readonly basis: Basis;
+  readonly subject: string;
+  events: EventPlace[];
+  readonly told: LedgerEvent[];
+};
+
+/** The tests' ledger as a trust root of a development chain names it. */
+export async function rootOf(w: World): Promise<TrustRoot> {
+  const part = async (name: "edition" | (typeof LEDGER_PARTS)[number]) => {
+    const address = (await w[name].getAddress()).toLowerCase() as Hex;
+    return [name, { address, codeHash: keccak256(await ethers.provider.getCode(address)) as Hex }] as const;
+  };
+  const parts = await Promise.all((["edition", ...LEDGER_PARTS] as const).map(part));
+  return {
+    format: "tongdui trust root",
+    version: 1,
+    number: 0,
+    ancestors: [],
+    chainId: 31_337,
+    genesis: (await ethers.provider.getBlock(0))!.hash as Hex,
+    consensus: "development",
+    districts: [w.yangpu, w.wujin, w.nanhu, w.hefei].map(({ id, name }) => {
+      const [zh = "", en = ""] = name.split(" ");
+      return { id, en, zh };
+    }),
+    editions: [Object.fromEntries(parts) as Edition],
+    validators: [],
+    signatures: [],
+  };
+}
+
+/** The evidence of the newest block, with some blocks before it. */
+export async function basisOf(
+  w: World,
+  earlier: readonly number[] = [],
+  told: readonly LedgerEvent[] = [],
+): Promise<Basis> {
+  const root = await rootOf(w);
+  const numbers = [...new Set([...earlier, await ethers.provider.getBlockNumber()])];
+  const headers = await Promise.all(numbers.map(blockOf));
+  const evidence: LedgerEvidence = {
+    anchor: headers.at(-1)!,
+    headers,
+    sealed: undefined,
+    slot: async (part, slot) =>
+      BigInt(await ethers.provider.send("eth_getStorageAt", [await w[part].getAddress(), toBeHex(slot, 32), "latest"])),
+    event: (index) => Promise.resolve(told[index]!),
+  };
+  return { evidence, root, edition: root.editions[0]!, codeInEveryBlock: true };
+}
+
+/** All that the chain tells of a voucher. */
+export async function caseOf(w: World, voucher: bigint): Promise<Case> {
+  const topic = zeroPadValue(toBeHex(voucher), 32);
+  const { VoucherChanged } = w.vouchers.filters;
+  const logs = await w.vouchers.queryFilter(VoucherChanged(voucher));
+  const numbers = [...new Set([...logs.map(({ blockNumber }) => blockNumber), await ethers.provider.getBlockNumber()])];
+  const told = await Promise.all(
+    logs.map(async (log): Promise<LedgerEvent> => {
+      if (log.topics[1] !== topic) throw new Error("The node gave another voucher's event.");
+      return {
+        address: log.address.toLowerCase() as Hex,
+        topics: log.topics.map((it) => bytesOf(it as Hex)),
+        data: bytesOf(log.data as Hex),
+        header: await blockOf(log.blockNumber),
+        transaction: log.transactionIndex,
+      };
+    }),
+  );
+  const events = logs.map((log) => [numbers.indexOf(log.blockNumber), log.transactionIndex, log.index] as const);
+  return { basis: await basisOf(w, numbers.slice(0, -1), told), subject: voucherText(voucher), events, told };
+}
+
+export async function proved(w: World, voucher: bigint): Promise<Findings> {
+  return prove(await caseOf(w, voucher));
+}
+
+export async function prove({ basis, subject, events, told }: Case): Promise<Findings> {
+  const evidence = { ...basis.evidence, event: (index: number) => Promise.resolve(told[index]!) };
+  return proveVoucher({ ...basis, evidence }, subject, events);
+}
+
+/** The code of the refusal that an act ends in. */
+export async function refusalOf(act: () => unknown): Promise<string> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  return "none";
+}
+
+async function blockOf(number: number): Promise<Block> {
+  const block = (await ethers.provider.getBlock(number))!;
+  return { number, time: block.timestamp, hash: bytesOf(block.hash as Hex) };
+}
