@@ -161,5 +161,5 @@ export function notProved<Kind extends keyof LimitKinds>(kind: Kind, values: Lim
 }
 
 export function warning<Kind extends keyof WarningKinds>(kind: Kind, values: WarningKinds[Kind]): Warning {
-  return { kind, ...values, ...WARNING_SENTENCES[kind](values) } as Warning;
+  return { kind, ...values, ...WARNING_SENTENCES[kind](values) };
 }

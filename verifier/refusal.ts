@@ -6,6 +6,7 @@
  */
 import { ABOUT_BLOCKS } from "./refusals/blocks.ts";
 import { ABOUT_FILES } from "./refusals/files.ts";
+import { ABOUT_THE_LEDGER } from "./refusals/ledger.ts";
 import { ABOUT_TRIES } from "./refusals/tries.ts";
 import { ABOUT_TRUST_ROOTS } from "./refusals/trustRoots.ts";
 
@@ -15,7 +16,7 @@ export interface Text {
   readonly zh: string;
 }
 
-const CATALOGUE = { ...ABOUT_FILES, ...ABOUT_TRUST_ROOTS, ...ABOUT_BLOCKS, ...ABOUT_TRIES };
+const CATALOGUE = { ...ABOUT_FILES, ...ABOUT_TRUST_ROOTS, ...ABOUT_BLOCKS, ...ABOUT_TRIES, ...ABOUT_THE_LEDGER };
 
 type Catalogue = typeof CATALOGUE;
 export type RefusalCode = keyof Catalogue;

@@ -7,7 +7,6 @@ import type { Findings } from "../../../verifier/facts.ts";
 import { voucherText } from "../../../verifier/ledger/ids.ts";
 import type { Block, LedgerEvidence } from "../../../verifier/ledger/ledgerEvidence.ts";
 import type { LedgerEvent } from "../../../verifier/ledger/voucherChanged.ts";
-import { Refusal } from "../../../verifier/refusal.ts";
 import type { Edition, TrustRoot } from "../../../verifier/trustRoot.ts";
 import { proveVoucher, type EventPlace } from "../../../verifier/voucherProof.ts";
 import { ethers, type World } from "../../support/world.ts";
@@ -58,8 +57,7 @@ export async function basisOf(
     anchor: headers.at(-1)!,
     headers,
     sealed: undefined,
-    slot: async (part, slot) =>
-      BigInt(await ethers.provider.send("eth_getStorageAt", [await w[part].getAddress(), toBeHex(slot, 32), "latest"])),
+    slot: async (part, slot) => BigInt(await ethers.provider.getStorage(await w[part].getAddress(), slot)),
     event: (index) => Promise.resolve(told[index]!),
   };
   return { evidence, root, edition: root.editions[0]!, codeInEveryBlock: true };
@@ -94,17 +92,6 @@ export async function proved(w: World, voucher: bigint): Promise<Findings> {
 export async function prove({ basis, subject, events, told }: Case): Promise<Findings> {
   const evidence = { ...basis.evidence, event: (index: number) => Promise.resolve(told[index]!) };
   return proveVoucher({ ...basis, evidence }, subject, events);
-}
-
-/** The code of the refusal that an act ends in. */
-export async function refusalOf(act: () => unknown): Promise<string> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-  return "none";
 }
 
 async function blockOf(number: number): Promise<Block> {
