@@ -5,12 +5,15 @@ import { firstSecondOf, type Day } from "../days.ts";
 import { ACTIONS, type Action } from "../replay/voucherChange.ts";
 import type { TongduiError } from "../errors/tongduiError.ts";
 import { eventReader } from "../replay/abi.ts";
-import { quantity, type Rpc } from "../replay/logs.ts";
+import type { Rpc } from "../replay/logs.ts";
 import { contradiction } from "./faults.ts";
-import { blockOf, isTrouble, type RawLog } from "./node.ts";
+import { blockOf, isTrouble, logsOf, type RawLog } from "./node.ts";
 
 const EVENT = Vouchers__factory.createInterface().getEvent("VoucherChanged");
 const read = eventReader(EVENT);
+/** Two of its values are indexed; the others are four words of 64 digits. */
+const TOPICS = 3;
+const DATA = 2 + 4 * 64;
 
 /** Most blocks that Besu searches at once; where a node searches fewer, the range is halved until it does. */
 const MOST_BLOCKS = 5_000;
@@ -43,6 +46,7 @@ export async function changesOf(rpc: Rpc, search: Search): Promise<Change[]> {
   const changes: Change[] = [];
   for await (const logs of searched(rpc, search)) {
     for (const log of logs) {
+      if (log.topics.length !== TOPICS || log.data.length !== DATA) throw incomplete(search, changes.length + 1);
       const { sequence, action, subject } = read(log.topics, log.data);
       if (sequence !== BigInt(changes.length + 1)) throw incomplete(search, changes.length + 1);
       const name = ACTIONS[Number(action)] as Action;
@@ -73,8 +77,7 @@ async function* searched(rpc: Rpc, { address, voucher, from, to }: Search): Asyn
   let blocks = MOST_BLOCKS;
   const logsIn = async (first: number, last: number): Promise<RawLog[]> => {
     try {
-      const filter = { address, topics, fromBlock: quantity(first), toBlock: quantity(last) };
-      return (await rpc.send("eth_getLogs", [filter])) as RawLog[];
+      return await logsOf(rpc, { address, topics }, first, last);
     } catch (error) {
       if (isTrouble(error) || first === last) throw error;
       const middle = Math.floor((first + last) / 2);

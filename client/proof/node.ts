@@ -1,55 +1,43 @@
 /** What a proof asks a node: JSON-RPC as Besu and Hardhat speak it. */
+import { z } from "zod";
 import { TongduiError } from "../errors/tongduiError.ts";
 import { quantity, type Rpc } from "../replay/logs.ts";
 import { contradiction } from "./faults.ts";
 
-/** A block's header as JSON-RPC gives it; later fields only where the chain has them. */
-export interface RawBlock {
-  readonly hash: string;
-  readonly number: string;
-  readonly timestamp: string;
-  readonly stateRoot: string;
-  readonly receiptsRoot: string;
-  readonly extraData: string;
-  readonly transactions: readonly string[];
-  readonly [field: string]: unknown;
-}
+const bytes = z.string().regex(/^0x([0-9a-fA-F]{2})*$/);
+const number = z.string().regex(/^0x[0-9a-fA-F]{1,64}$/);
 
-export interface RawLog {
-  readonly address: string;
-  readonly topics: readonly string[];
-  readonly data: string;
-  readonly blockNumber: string;
-}
-
-export interface RawReceipt {
+/** A block's header as JSON-RPC gives it; its other fields vary with the chain. */
+const blockSchema = z.looseObject({
+  hash: bytes,
+  number,
+  timestamp: number,
+  stateRoot: bytes,
+  receiptsRoot: bytes,
+  transactions: z.array(bytes),
+});
+const logSchema = z.object({ address: bytes, topics: z.array(bytes), data: bytes, blockNumber: number });
+const receiptSchema = z.object({
   /** Absent or 0 for the first kind of transaction. */
-  readonly type?: string;
-  readonly status: string;
-  readonly cumulativeGasUsed: string;
-  readonly logsBloom: string;
-  readonly transactionIndex: string;
-  readonly logs: readonly RawLog[];
-}
-
+  type: number.optional(),
+  status: number,
+  cumulativeGasUsed: number,
+  logsBloom: bytes,
+  logs: z.array(logSchema),
+});
 /** An account and some of its slots, each with the nodes that lead there from the state's root. */
-export interface RawProof {
-  readonly accountProof: readonly string[];
-  readonly storageProof: readonly { readonly proof: readonly string[] }[];
-}
+const proofSchema = z.object({
+  accountProof: z.array(bytes),
+  storageProof: z.array(z.object({ proof: z.array(bytes) })),
+});
+
+export type RawBlock = z.infer<typeof blockSchema>;
+export type RawLog = z.infer<typeof logSchema>;
+export type RawReceipt = z.infer<typeof receiptSchema>;
+export type RawProof = z.infer<typeof proofSchema>;
 
 /** Errors of the way to the node; every other one is the node's own answer. */
 const TROUBLE = new Set(["NETWORK_ERROR", "TIMEOUT", "SERVER_ERROR", "ECONNREFUSED", "ECONNRESET", "ENOTFOUND"]);
-
-/** A node's answer, or undefined where it refuses to give one or has none; trouble on the way to the node is thrown. */
-export async function answerOf<Answer>(rpc: Rpc, method: string, params: unknown[]): Promise<Answer | undefined> {
-  try {
-    return ((await rpc.send(method, params)) as Answer | null) ?? undefined;
-  } catch (error) {
-    if (isTrouble(error)) throw error;
-    return undefined;
-  }
-}
 
 /** Whether an error is of the way to the node, and not the node's refusal. */
 export function isTrouble(error: unknown): boolean {
@@ -61,18 +49,29 @@ export function isTrouble(error: unknown): boolean {
 /** @param which a number, or the newest. @throws TongduiError `NodeContradictsItself` where there is no such block. */
 export async function blockOf(rpc: Rpc, which: number | "latest"): Promise<RawBlock> {
   const tag = which === "latest" ? which : quantity(which);
-  const block = (await rpc.send("eth_getBlockByNumber", [tag, false])) as RawBlock | null;
-  if (block !== null) return block;
+  const block = await rpc.send("eth_getBlockByNumber", [tag, false]);
+  if (block !== null) return read(blockSchema, "eth_getBlockByNumber", block);
   throw contradiction({ en: `it has no block ${which}, which it told of`, zh: `其提到的区块 ${which} 又称不存在` });
 }
 
 /** All receipts of a block in their order, at once where the node can, else one by one. */
 export async function receiptsOf(rpc: Rpc, block: RawBlock): Promise<RawReceipt[]> {
-  const all = await answerOf<RawReceipt[]>(rpc, "eth_getBlockReceipts", [block.number]);
-  if (all !== undefined) return all;
-  const ask = async (hash: string) => (await rpc.send("eth_getTransactionReceipt", [hash])) as RawReceipt | null;
+  const all = await answerOf(rpc, "eth_getBlockReceipts", [block.number]);
+  if (all !== undefined) return read(z.array(receiptSchema), "eth_getBlockReceipts", all);
+  const ask = async (hash: string) => rpc.send("eth_getTransactionReceipt", [hash]);
   const each = await Promise.all(block.transactions.map(ask));
-  return each.filter((receipt) => receipt !== null);
+  return read(z.array(receiptSchema), "eth_getTransactionReceipt", each);
+}
+
+/** Logs in a range of blocks, the first and the last included. @throws where the node does not search so many. */
+export async function logsOf(
+  rpc: Rpc,
+  filter: { readonly address: string; readonly topics: readonly string[] },
+  first: number,
+  last: number,
+): Promise<RawLog[]> {
+  const logs = await rpc.send("eth_getLogs", [{ ...filter, fromBlock: quantity(first), toBlock: quantity(last) }]);
+  return read(z.array(logSchema), "eth_getLogs", logs);
 }
 
 /** undefined where the node keeps no state of that block. */
@@ -82,5 +81,25 @@ export async function proofOf(
   slots: readonly string[],
   block: number,
 ): Promise<RawProof | undefined> {
-  return answerOf<RawProof>(rpc, "eth_getProof", [address, slots, quantity(block)]);
+  const proof = await answerOf(rpc, "eth_getProof", [address, slots, quantity(block)]);
+  return proof === undefined ? undefined : read(proofSchema, "eth_getProof", proof);
+}
+
+/** A node's answer, or undefined where it refuses to give one or has none; trouble on the way to the node is thrown. */
+async function answerOf(rpc: Rpc, method: string, params: unknown[]): Promise<unknown> {
+  try {
+    return (await rpc.send(method, params)) ?? undefined;
+  } catch (error) {
+    if (isTrouble(error)) throw error;
+    return undefined;
+  }
+}
+
+function read<Answer>(schema: z.ZodType<Answer>, method: string, answer: unknown): Answer {
+  const { success, data } = schema.safeParse(answer);
+  if (success) return data;
+  throw contradiction({
+    en: `what it answers to ${method} is no answer to that question`,
+    zh: `其对 ${method} 的回答不成立`,
+  });
 }

@@ -4,14 +4,14 @@ import type { RawBlock, RawProof, RawReceipt } from "../../../client/proof/node.
 
 /** What `eth_getProof` gave, with the slots and their words. */
 export interface RecordedProof extends RawProof {
-  readonly storageProof: readonly { readonly key: string; readonly value: string; readonly proof: readonly string[] }[];
+  readonly storageProof: { key: string; value: string; proof: string[] }[];
 }
 
 export interface Recorded {
   readonly validators: readonly string[];
   readonly contract: { readonly address: string; readonly storageKey: string };
   readonly blocks: Readonly<Record<string, RawBlock>>;
-  readonly receipts: Readonly<Record<string, readonly RawReceipt[]>>;
+  readonly receipts: Readonly<Record<string, RawReceipt[]>>;
   readonly anchor: RawBlock;
   readonly proof: RecordedProof;
   readonly absenceProof: RecordedProof;
