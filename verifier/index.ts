@@ -15,3 +15,6 @@ export {
 } from "./trustRoot.ts";
 export { successionMessage, verifySuccession } from "./succession.ts";
 export { readProofFile, type EventPlace, type ProofFile, type Subject } from "./proofFile.ts";
+export { Evidence, type PlacedEvent } from "./evidence.ts";
+export { type Header } from "./header.ts";
+export { type Sealed } from "./seals.ts";
