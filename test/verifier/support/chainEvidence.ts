@@ -53,11 +53,17 @@ export async function basisOf(
   const root = await rootOf(w);
   const numbers = [...new Set([...earlier, await ethers.provider.getBlockNumber()])];
   const headers = await Promise.all(numbers.map(blockOf));
+  const read = new Map<string, bigint>();
   const evidence: LedgerEvidence = {
     anchor: headers.at(-1)!,
     headers,
     sealed: undefined,
-    slot: async (part, slot) => BigInt(await ethers.provider.getStorage(await w[part].getAddress(), slot)),
+    slot: async (part, slot) => {
+      const key = `${part} ${slot}`;
+      const word = read.get(key) ?? BigInt(await ethers.provider.getStorage(await w[part].getAddress(), slot));
+      read.set(key, word);
+      return word;
+    },
     event: (index) => Promise.resolve(told[index]!),
   };
   return { evidence, root, edition: root.editions[0]!, codeInEveryBlock: true };
@@ -97,4 +103,19 @@ export async function prove({ basis, subject, events, told }: Case): Promise<Fin
 async function blockOf(number: number): Promise<Block> {
   const block = (await ethers.provider.getBlock(number))!;
   return { number, time: block.timestamp, hash: bytesOf(block.hash as Hex) };
+}
+
+/** The case with other words in some slots. */
+export function withSlot(it: Case, slot: bigint, change: (word: bigint) => bigint): Case {
+  const { evidence } = it.basis;
+  const changed: LedgerEvidence["slot"] = async (part, at) => {
+    const word = await evidence.slot(part, at);
+    return at === slot ? change(word) : word;
+  };
+  return { ...it, basis: { ...it.basis, evidence: { ...evidence, slot: changed } } };
+}
+
+/** The case with another event in one place. */
+export function withEvent(it: Case, index: number, over: Partial<LedgerEvent>): Case {
+  return { ...it, told: it.told.map((event, i) => (i === index ? { ...event, ...over } : event)) };
 }
