@@ -6,7 +6,7 @@ import { ACTIONS, type LedgerEvent } from "../../verifier/ledger/voucherChanged.
 import { Refusal } from "../../verifier/refusal.ts";
 import { story } from "../promises/story/story.ts";
 import { load } from "../support/load.ts";
-import { caseOf, prove, withEvent, withSlot, type Case } from "./support/chainEvidence.ts";
+import { caseOf, prove, withEvent, withSlot, type Case, type Slot } from "./support/chainEvidence.ts";
 import { refused } from "./support/refused.ts";
 
 /** Every voucher of the story, with all its events. */
@@ -160,7 +160,7 @@ describe("A tampered history", () => {
   it("is refused with any other word in the voucher's slot", async () => {
     for (const it of await cases()) {
       const id = bigNumber(it.told[0]!.topics[1]!);
-      const slot = entrySlot(PLACES.vouchers.vouchers, id);
+      const slot: Slot = ["vouchers", entrySlot(PLACES.vouchers.vouchers, id)];
       for (let bit = 0n; bit < 256n; bit += 1n) {
         expect(await isRefused(withSlot(it, slot, (state) => state ^ (1n << bit))), `bit ${bit}`).to.equal(true);
       }
@@ -172,7 +172,7 @@ describe("A tampered history", () => {
     const frozen = (await cases()).filter(({ told }) => decodeVoucher(fieldOf(told.at(-1)!, "state")).frozenOnce);
     expect(frozen).to.not.have.length(0);
     for (const it of frozen) {
-      const slot = entrySlot(PLACES.vouchers.freezes, bigNumber(it.told[0]!.topics[1]!));
+      const slot: Slot = ["vouchers", entrySlot(PLACES.vouchers.freezes, bigNumber(it.told[0]!.topics[1]!))];
       for (let bit = 0n; bit < 256n; bit += 1n) {
         const isOther = await isRefused(withSlot(it, slot, (record) => record ^ (1n << bit)));
         // Only the FreezeOrdered beside the change tells whose a freeze is to end.

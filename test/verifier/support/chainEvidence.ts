@@ -5,6 +5,7 @@ import { bytesOf, type Hex } from "../../../verifier/bytes.ts";
 import type { Basis } from "../../../verifier/chainFacts.ts";
 import type { Findings } from "../../../verifier/facts.ts";
 import { voucherText } from "../../../verifier/ledger/ids.ts";
+import type { LedgerPart } from "../../../verifier/ledger/layout.ts";
 import type { Block, LedgerEvidence } from "../../../verifier/ledger/ledgerEvidence.ts";
 import type { LedgerEvent } from "../../../verifier/ledger/voucherChanged.ts";
 import type { Edition, TrustRoot } from "../../../verifier/trustRoot.ts";
@@ -105,12 +106,15 @@ async function blockOf(number: number): Promise<Block> {
   return { number, time: block.timestamp, hash: bytesOf(block.hash as Hex) };
 }
 
-/** The case with other words in some slots. */
-export function withSlot(it: Case, slot: bigint, change: (word: bigint) => bigint): Case {
+/** A slot of one of the ledger's contracts. */
+export type Slot = readonly [part: LedgerPart, slot: bigint];
+
+/** The case with another word in a slot. */
+export function withSlot(it: Case, [its, slot]: Slot, change: (word: bigint) => bigint): Case {
   const { evidence } = it.basis;
   const changed: LedgerEvidence["slot"] = async (part, at) => {
     const word = await evidence.slot(part, at);
-    return at === slot ? change(word) : word;
+    return part === its && at === slot ? change(word) : word;
   };
   return { ...it, basis: { ...it.basis, evidence: { ...evidence, slot: changed } } };
 }
