@@ -110,13 +110,17 @@ async function blockOf(number: number): Promise<Block> {
 export type Slot = readonly [part: LedgerPart, slot: bigint];
 
 /** The case with another word in a slot. */
-export function withSlot(it: Case, [its, slot]: Slot, change: (word: bigint) => bigint): Case {
-  const { evidence } = it.basis;
+export function withSlot(it: Case, slot: Slot, change: (word: bigint) => bigint): Case {
+  return { ...it, basis: withOtherSlot(it.basis, slot, change) };
+}
+
+export function withOtherSlot(basis: Basis, [its, slot]: Slot, change: (word: bigint) => bigint): Basis {
+  const { evidence } = basis;
   const changed: LedgerEvidence["slot"] = async (part, at) => {
     const word = await evidence.slot(part, at);
     return part === its && at === slot ? change(word) : word;
   };
-  return { ...it, basis: { ...it.basis, evidence: { ...evidence, slot: changed } } };
+  return { ...basis, evidence: { ...evidence, slot: changed } };
 }
 
 /** The case with another event in one place. */
