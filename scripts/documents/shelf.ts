@@ -15,6 +15,9 @@ const DRAFT_LIFETIME = 3_600_000;
 
 const RECORD_NAME = /^[0-9a-f]{64}(-[0-9a-f]{64})?\.json$/;
 
+/** What wiping leaves in a file. */
+const ONLY_ZEROS = /^\0+$/;
+
 /** A document and the name of its file. */
 export interface Located {
   readonly name: string;
@@ -146,9 +149,17 @@ export class Shelf {
     return stones.filter((stone) => stone !== undefined);
   }
 
+  /** Takes a file's name away, so that it can be wiped where nobody looks for it. */
+  async takeAway(name: string): Promise<void> {
+    await this.#disk.makeFolder(this.in("leaving"));
+    await this.#disk.rename(this.in(name), this.in("leaving", `${randomUUID()}.json`));
+    await this.#disk.sync(this.#folder);
+  }
+
   /**
    * A file's text. Zeros in it are those of another process that took the file away and wipes it while it is read; soon the
-   * name is free, or somebody else's. In a file that stays so, they are damage.
+   * name is free, or somebody else's. In a file that stays so, they are damage; one of nothing else was put back while it was
+   * wiped by somebody who died then, and is taken away.
    */
   async #text(name: string): Promise<string | undefined> {
     let text: string | undefined;
@@ -156,7 +167,9 @@ export class Shelf {
       text = await this.#disk.read(this.in(name));
       if (text?.includes("\0") !== true) return text;
     }
-    return text;
+    if (!ONLY_ZEROS.test(text ?? "")) return text;
+    await this.takeAway(name);
+    return undefined;
   }
 
   async #under(name: string | undefined, commitment: string): Promise<Located | undefined> {

@@ -19,7 +19,6 @@
  * - Backups, and disks that write elsewhere than over what was there, keep what they have: where they are, erasing here is
  *   not the end of it.
  */
-import { randomUUID } from "node:crypto";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { disk as realDisk, type Disk } from "../files/disk.ts";
 import {
@@ -225,9 +224,7 @@ export class DocumentStore {
 
   async #wipe(name: string): Promise<void> {
     await this.#shelf.removeDrafts(name.slice(0, 64));
-    await this.#disk.makeFolder(this.#shelf.in("leaving"));
-    await this.#disk.rename(this.#shelf.in(name), this.#shelf.in("leaving", `${randomUUID()}.json`));
-    await this.#disk.sync(this.#folder);
+    await this.#shelf.takeAway(name);
     await this.#emptyLeaving();
   }
 
