@@ -80,6 +80,11 @@ describe("A document's file", () => {
     );
   });
 
+  it("in JSON is refused at once where a long string is not closed", () => {
+    expect(outcomeOf(`{"a":"${"word ".repeat(20_000)}`)).to.equal("the text is not JSON here");
+    expect(outcomeOf(`{"a":"${"word\\n".repeat(20_000)}`)).to.equal("the text is not JSON here");
+  });
+
   it("in YAML holds text alone, as it was written", async () => {
     const text = "invoice: 24312000000012345678\ncode: 031001\npaid: yes\nrate: 0.10\nfiles:\n  - name: a.pdf\nnote:\n";
     const expected = {
