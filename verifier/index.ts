@@ -18,3 +18,14 @@ export { readProofFile, type EventPlace, type ProofFile, type Subject } from "./
 export { Evidence, type PlacedEvent } from "./evidence.ts";
 export { type Header } from "./header.ts";
 export { type Sealed } from "./seals.ts";
+export { verifyProof, type Verdict } from "./verify.ts";
+export {
+  type District,
+  type Fact,
+  type FactKinds,
+  type Findings,
+  type LimitKinds,
+  type NotProved,
+  type Warning,
+  type WarningKinds,
+} from "./facts.ts";

@@ -23,10 +23,8 @@ import { readOrder, type OrderState } from "./ledger/orderWord.ts";
 import { readClawBack, readPayment, type ClawBack } from "./ledger/payment.ts";
 import { readChange, type Change } from "./ledger/voucherChanged.ts";
 import { readVoucher, restOf, type VoucherState } from "./ledger/voucherWord.ts";
+import type { EventPlace } from "./proofFile.ts";
 import { refuse } from "./refusal.ts";
-
-/** Where an event stands: index of the header, of the transaction in its block, of the log in its receipt. */
-export type EventPlace = readonly [header: number, transaction: number, log: number];
 
 type Drawn = { readonly draw: Draw; readonly order: OrderState; readonly clawBack: ClawBack };
 

@@ -2,7 +2,17 @@ import { AbiCoder, id, keccak256, toBeHex, ZeroHash } from "ethers";
 import { decodeBudget } from "../../client/budgetWord.ts";
 import { decodeOrder, encodeOrder, ORDER_STAGES, type OrderStage } from "../../client/orderWord.ts";
 import { decodeVoucher, encodeVoucher } from "../../client/voucherWord.ts";
-import { claimOf, orderOf, placementOf, redemptionOf, voucherInHand, type ClaimTerms, type Party } from "./acts.ts";
+import {
+  claimOf,
+  orderOf,
+  placementOf,
+  placeOrder,
+  redeemOrder,
+  redemptionOf,
+  voucherInHand,
+  type ClaimTerms,
+  type Party,
+} from "./acts.ts";
 import { sign, soon } from "./messages.ts";
 import type { Told } from "./events.ts";
 import { ethers, goToDay, roleOf, today, world, type District, type World } from "./world.ts";
@@ -81,6 +91,18 @@ export async function paid() {
   const settlement = { order: s.order, paid: true, receipt: receipt("paid") };
   await s.w.payments.connect(s.w.wujin.finance).settle(s.payment, [settlement]);
   return s;
+}
+
+/** Two orders in one payment, of which one is paid. */
+export async function halfPaid() {
+  const s = await reviewed();
+  const second = await placeOrder(s.w, s.voucher, s.enterprise, s.provider, { amount: 1_000_000n });
+  await goToDay((await redeemOrder(s.w, second, s.enterprise, s.provider)) + 1);
+  await s.w.payments.connect(s.w.wujin.bureau).open(s.w.wujin.id, [s.order, second]);
+  const payment = await s.w.payments.count();
+  const settlement = { order: s.order, paid: true, receipt: receipt("paid") };
+  await s.w.payments.connect(s.w.wujin.finance).settle(payment, [settlement]);
+  return { ...s, payment, second };
 }
 
 export const orderState = async (w: World, order: string) => decodeOrder(await w.orders.wordOf(order));

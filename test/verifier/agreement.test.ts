@@ -6,17 +6,15 @@ import { id } from "ethers";
 import { load } from "../support/load.ts";
 import {
   claimed,
+  halfPaid,
   inHand,
   paid,
   paying,
   placed,
   redeemed,
-  reviewed,
   type InHand,
   cancellation,
 } from "../support/stages.ts";
-import { placeOrder, redeemOrder } from "../support/acts.ts";
-import { goToDay } from "../support/world.ts";
 import { caseOf, prove, withSlot, type Case, type Slot } from "./support/chainEvidence.ts";
 import { refused } from "./support/refused.ts";
 
@@ -57,18 +55,6 @@ async function clawedBack() {
   await s.w.payments.connect(s.w.wujin.approver).confirmClawBack(s.order, 2_000_000n, id("sham"));
   await s.w.payments.connect(s.w.wujin.finance).recover(s.order, 500_000n, id("receipt"));
   return s;
-}
-
-/** Two orders of the voucher in one payment, of which one is settled. */
-async function halfPaid() {
-  const s = await reviewed();
-  const second = await placeOrder(s.w, s.voucher, s.enterprise, s.provider, { amount: 1_000_000n });
-  await goToDay((await redeemOrder(s.w, second, s.enterprise, s.provider)) + 1);
-  await s.w.payments.connect(s.w.wujin.bureau).open(s.w.wujin.id, [s.order, second]);
-  const payment = await s.w.payments.count();
-  const item = { order: s.order, paid: true, receipt: id("paid") };
-  await s.w.payments.connect(s.w.wujin.finance).settle(payment, [item]);
-  return { ...s, payment, second };
 }
 
 const STAGES = { placed, claimed, redeemed, paying, paid, cancelled, rejected } as const;

@@ -5,7 +5,7 @@ import type { Block } from "../../verifier/ledger/ledgerEvidence.ts";
 import { trustRootHash, type Member, type TrustRoot } from "../../verifier/trustRoot.ts";
 import { load } from "../support/load.ts";
 import { world } from "../support/world.ts";
-import { rootOf } from "./support/chainEvidence.ts";
+import { rootOf } from "./support/realRoot.ts";
 
 const member = (district: number): Member => ({ district, address: `0x${String(district).repeat(40)}` });
 const MEMBERS = [1, 2, 3, 4].map(member);
@@ -50,11 +50,11 @@ describe("What a proof rests on", () => {
     const [first, second] = chainFacts(basisOf(root, sealers), ["vouchers"]);
     expect(first).to.include({ kind: "sealed", blocks: 2, from: 0, through: 999, fewest: 3, validators: 4 });
     expect(first?.en).to.equal(
-      "The proof rests on 2 blocks from block 0 to block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; those who sealed belong to Yangpu, Wujin, Nanhu and Hefei.",
+      "The proof rests on 2 blocks from block 0 to block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; those who sealed belong to Yangpu, Wujin, Nanhu and Hefei High-tech.",
     );
     expect(second).to.include({ kind: "sealed", blocks: 1, from: 1_000, through: null, fewest: 2, validators: 2 });
     expect(second?.zh).to.equal(
-      "本证明依据自区块 1000 起的 1 个区块。每个区块均由信任根所载 2 个验证节点中的至少 2 个签章，签章的验证节点分属常州武进、嘉兴南湖。",
+      "本证明依据自区块 1000 起的 1 个区块。每个区块均由信任根所载 2 个验证节点中的至少 2 个签章，签章的验证节点分属武进、南湖。",
     );
   });
 

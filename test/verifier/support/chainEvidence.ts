@@ -1,6 +1,5 @@
 /** What a proof rests on, taken straight from the tests' chain instead of from a file: the meaning can be tried without the seals. */
-import { keccak256, toBeHex, zeroPadValue } from "ethers";
-import { PARTS as LEDGER_PARTS } from "../../../client/deployment.ts";
+import { toBeHex, zeroPadValue } from "ethers";
 import { bytesOf, type Hex } from "../../../verifier/bytes.ts";
 import type { Basis } from "../../../verifier/chainFacts.ts";
 import type { Findings } from "../../../verifier/facts.ts";
@@ -8,9 +7,10 @@ import { voucherText } from "../../../verifier/ledger/ids.ts";
 import type { LedgerPart } from "../../../verifier/ledger/layout.ts";
 import type { Block, LedgerEvidence } from "../../../verifier/ledger/ledgerEvidence.ts";
 import type { LedgerEvent } from "../../../verifier/ledger/voucherChanged.ts";
-import type { Edition, TrustRoot } from "../../../verifier/trustRoot.ts";
-import { proveVoucher, type EventPlace } from "../../../verifier/voucherProof.ts";
+import { proveVoucher } from "../../../verifier/voucherProof.ts";
+import type { EventPlace } from "../../../verifier/proofFile.ts";
 import { ethers, type World } from "../../support/world.ts";
+import { rootOf } from "./realRoot.ts";
 
 /** A voucher's events as the chain has them, and all that is needed to prove it. */
 export type Case = {
@@ -19,31 +19,6 @@ export type Case = {
   events: EventPlace[];
   readonly told: LedgerEvent[];
 };
-
-/** The tests' ledger as a trust root of a development chain names it. */
-export async function rootOf(w: World): Promise<TrustRoot> {
-  const part = async (name: "edition" | (typeof LEDGER_PARTS)[number]) => {
-    const address = (await w[name].getAddress()).toLowerCase() as Hex;
-    return [name, { address, codeHash: keccak256(await ethers.provider.getCode(address)) as Hex }] as const;
-  };
-  const parts = await Promise.all((["edition", ...LEDGER_PARTS] as const).map(part));
-  return {
-    format: "tongdui trust root",
-    version: 1,
-    number: 0,
-    ancestors: [],
-    chainId: 31_337,
-    genesis: (await ethers.provider.getBlock(0))!.hash as Hex,
-    consensus: "development",
-    districts: [w.yangpu, w.wujin, w.nanhu, w.hefei].map(({ id, name }) => {
-      const [zh = "", en = ""] = name.split(" ");
-      return { id, en, zh };
-    }),
-    editions: [Object.fromEntries(parts) as Edition],
-    validators: [],
-    signatures: [],
-  };
-}
 
 /** The evidence of the newest block, with some blocks before it. */
 export async function basisOf(
