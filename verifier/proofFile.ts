@@ -16,7 +16,8 @@ export type EventPlace = readonly [header: number, transaction: number, log: num
 
 /** A voucher changes at most 65,535 times, and each change could stand in a block of its own. */
 const MOST_EVENTS = 65_535;
-const MOST_NODES = 1 << 20;
+/** Nodes of real tries are a hundred bytes and more, so that fewer than this fit into the largest file. */
+const MOST_NODES = 65_536;
 /** Lists in the text: one an event, and those of headers, events and nodes. */
 const MOST_LISTS = MOST_EVENTS + 3;
 

@@ -23,7 +23,9 @@ export async function trieOf(
 
 /** The nodes that lead to a key, or show that nothing is there. */
 export async function nodesTo(trie: MerklePatriciaTrie, key: Uint8Array): Promise<Uint8Array[]> {
-  return createMerkleProof(trie, key);
+  const path = await createMerkleProof(trie, key);
+  // Below the root, nodes shorter than a hash stand in the node above.
+  return path.filter((node, depth) => depth === 0 || node.length >= 32);
 }
 
 /** A receipt's four fields. */
@@ -32,7 +34,7 @@ export function receiptFields(logs: readonly Rlp[], status = Uint8Array.of(1)): 
 }
 
 export function typed(type: number, fields: readonly Rlp[]): Uint8Array {
-  return Uint8Array.of(type, ...encodeRlp(fields));
+  return Uint8Array.from(Buffer.concat([Uint8Array.of(type), encodeRlp(fields)]));
 }
 
 /** Receipts under their indices. */
