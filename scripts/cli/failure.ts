@@ -28,6 +28,8 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   NotOnLedger: EXIT.difference,
   PapersDiffer: EXIT.difference,
   SuccessionBroken: EXIT.difference,
+  TrustRootOther: EXIT.difference,
+  ProofRefused: EXIT.difference,
 };
 
 export interface Failure {

@@ -134,6 +134,19 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./nullifier/index.ts")).commands,
   },
   {
+    name: "prove",
+    text: { en: "write a proof that anybody can check without a node", zh: "生成证明文件，任何人无需节点即可核验" },
+    load: async () => (await import("./prove/index.ts")).commands,
+  },
+  {
+    name: "verify",
+    text: {
+      en: "check a proof; needs no node, no profile and no network",
+      zh: "核验证明文件，无需节点、配置文件和网络",
+    },
+    load: async () => (await import("./verify/index.ts")).commands,
+  },
+  {
     name: "trust-root",
     text: {
       en: "what proofs are checked against: make, sign, compare",

@@ -8,6 +8,7 @@ import { readScenario } from "./files.ts";
 import { admitProviders } from "./chapters/admissions.ts";
 import { issueFirstVoucher } from "./chapters/issue.ts";
 import { spendFirstVoucher } from "./chapters/order.ts";
+import { proveFirstVoucher } from "./chapters/proof.ts";
 import { openPrograms } from "./chapters/programs.ts";
 import { startLocalNode, type LocalNode } from "./localNode.ts";
 import { Refusals } from "./refusals.ts";
@@ -82,7 +83,10 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
     await historyTable(stage.ledger, played.voucher, (account) => nameOf(stage.cast, account, lang), lang),
   );
 
-  timeline.chapter({ en: "What must not work", zh: "六、应予拒绝的操作" });
+  timeline.chapter({ en: "A proof that needs no node", zh: "六、无需节点即可核验的证明" });
+  await proveFirstVoucher(stage, timeline, { voucher: played.voucher, folder: RUN });
+
+  timeline.chapter({ en: "What must not work", zh: "七、应予拒绝的操作" });
   const refused = await new Refusals(stage, timeline, played).play();
   await writeFile(path.join(RUN, "papers.json"), `${JSON.stringify(stage.papers, null, 2)}\n`, { mode: 0o600 });
 

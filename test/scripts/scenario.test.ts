@@ -169,6 +169,12 @@ describe("The first voucher's story", () => {
         /¥3,000,000\.00 {2}¥100,000\.00 {7}¥0\.00|¥3,000,000\.00 +¥100,000\.00 +¥0\.00 +¥75,000\.00 +¥75,000\.00 +¥0\.00 +¥2,900,000\.00/,
       );
       expect(told).to.include(lang === "en" ? "Complete: changes 1 to 4" : "第 1 至 4 项变更无缺");
+      expect(told).to.include(
+        lang === "en" ? "✓ Checked without a node: all 4 changes" : "✓ 不经节点核验：双创券的全部 4 项变更",
+      );
+      expect(told).to.match(
+        lang === "en" ? /✗ With one byte changed it is refused: .+/ : /✗ 改动一个字节即不予通过：.+/,
+      );
       expect(told).to.not.match(/0x[0-9a-f]{64}/);
     });
   }

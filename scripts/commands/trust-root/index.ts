@@ -41,7 +41,7 @@ When the validators have changed, another set with its first block stands below.
         - { district: yangpu, address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c" }
         - { district: wujin, address: "0x43e7560eed35693695c948b77870af732fc9d078" }
 
-验证节点有变更的，在下方另列一组及其起始区块。开发链没有验证节点。`,
+验证节点有变更的，在下方另列一组及其起始区块。开发用链没有验证节点。`,
     },
     options: {
       validators,
@@ -55,7 +55,7 @@ When the validators have changed, another set with its first block stands below.
         line: "tongdui trust-root make --validators validators.yaml",
         text: { en: "For the consortium's chain:", zh: "联盟链：" },
       },
-      { line: "tongdui trust-root make", text: { en: "For a development chain:", zh: "开发链：" } },
+      { line: "tongdui trust-root make", text: { en: "For a development chain:", zh: "开发用链：" } },
     ],
     acts: true,
     work: async () => (await import("../../proofs/root/make.ts")).makeRoot,

@@ -1,10 +1,12 @@
 /** How a chain's blocks are sealed, and by whom, as its headers say. */
-import { decodeRlp } from "ethers";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import type { OneNode } from "../../chain/agreement.ts";
-import type { NamedSet } from "./validatorsFile.ts";
-
-export type Consensus = "qbft" | "development";
+import { headerOf, type Consensus } from "../../../client/proof/header.ts";
+import { blockOf, type RawBlock } from "../../../client/proof/node.ts";
+import type { Rpc } from "../../../client/replay/logs.ts";
+import { hexOf } from "../../../verifier/bytes.ts";
+import { readHeader, type Header } from "../../../verifier/header.ts";
+import { Refusal, type TrustRoot } from "../../../verifier/index.ts";
+import { demandSealed } from "../../../verifier/seals.ts";
 
 /** In each header of a chain that is sealed by validators: "ctical byzantine fault tolerance", as Istanbul's makers cut it. */
 const SEALED = "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365";
@@ -12,21 +14,15 @@ const SEALED = "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e63
 /** Clients that make a chain of one node, for development, whose blocks nobody seals. */
 const DEVELOPMENT = /hardhat|anvil/i;
 
-interface RawHeader {
-  readonly number: string;
-  readonly mixHash: string;
-  readonly extraData: string;
-}
-
 /**
  * What kind of chain it is.
  *
  * @throws TongduiError `ConsensusUnknown` for a chain whose blocks are sealed in a way that no proof can show.
  */
-export async function consensusOf({ nodes }: Pick<OneNode, "nodes">): Promise<Consensus> {
-  const header = await headerAt({ nodes }, "latest");
-  if (header.mixHash === SEALED && validatorsIn(header)) return "qbft";
-  const client = String(await nodes.send("web3_clientVersion", []));
+export async function consensusOf(rpc: Rpc): Promise<Consensus> {
+  const block = await blockOf(rpc, "latest");
+  if (block["mixHash"] === SEALED && sealedHeader(block)) return "qbft";
+  const client = String(await rpc.send("web3_clientVersion", []));
   if (DEVELOPMENT.test(client)) return "development";
   throw new TongduiError(
     "ConsensusUnknown",
@@ -39,73 +35,61 @@ export async function consensusOf({ nodes }: Pick<OneNode, "nodes">): Promise<Co
 }
 
 /**
- * The validators that a block's own header lists, ascending, in small letters.
+ * Holds the validators that a root names against the chain: the newest set against the newest header, and each change against the
+ * headers before and after it. Each of these headers has to bear the seals of two thirds of them.
  *
- * @throws TongduiError `HeaderUnreadable`.
+ * @throws TongduiError `ValidatorsDiffer`, `ValidatorsAhead`, `HeaderUnreadable`, `NodeContradictsItself`.
  */
-export async function validatorsAt(node: Pick<OneNode, "nodes">, block: number | "latest"): Promise<string[]> {
-  const header = await headerAt(node, block);
-  const validators = header.mixHash === SEALED ? validatorsIn(header) : undefined;
-  if (validators) return validators;
-  throw new TongduiError("HeaderUnreadable", {
-    en: `Block ${Number(header.number)} does not say who its validators are.`,
-    zh: `区块 ${Number(header.number)} 未载明验证节点。`,
-  });
-}
-
-/**
- * Holds the named sets against the chain: the last one against the newest header, and each change against the headers before and
- * after it.
- *
- * @param sets in the order of their first blocks, the first from block 0.
- * @throws TongduiError `ValidatorsDiffer`, `ValidatorsAhead`.
- */
-export async function demandAsSealed(node: Pick<OneNode, "nodes">, sets: readonly NamedSet[]): Promise<void> {
-  const newest = await node.nodes.getBlockNumber();
-  const places: { block: number; set: NamedSet }[] = [];
-  for (const [i, set] of sets.entries()) {
-    if (set.from > newest) throw ahead(set.from, newest);
+export async function demandAsSealed(rpc: Rpc, root: TrustRoot): Promise<void> {
+  const newest = Number((await blockOf(rpc, "latest")).number);
+  for (const { from, through, members } of root.validators) {
+    if (from > newest) throw ahead(from, newest);
     // Block 0 is sealed by nobody.
-    const first = Math.max(set.from, 1);
-    const last = (sets[i + 1]?.from ?? newest + 1) - 1;
-    if (first <= last) places.push({ block: first, set });
-    if (last > first) places.push({ block: last, set });
-  }
-  for (const { block, set } of places) {
-    const found = await validatorsAt(node, block);
-    const named = set.members.map(({ address }) => address);
-    const unnamed = found.filter((address) => !named.some((one) => one === address));
-    const absent = named.filter((address) => !found.includes(address));
-    if (unnamed.length > 0) throw nobodyNamed(block, unnamed);
-    if (absent.length > 0) throw notThere(block, absent);
+    const [first, last] = [Math.max(from, 1), through ?? newest];
+    for (const number of new Set([first, last].filter((block) => block >= first && block <= newest))) {
+      const header = sealedHeader(await blockOf(rpc, number));
+      if (!header?.consensus) throw unreadable(number);
+      const found = header.consensus.validators.map(hexOf);
+      const unnamed = found.filter((address) => !members.some((one) => one.address === address));
+      const absent = members.map(({ address }) => address).filter((address) => !found.includes(address));
+      if (unnamed.length > 0) throw nobodyNamed(number, unnamed);
+      if (absent.length > 0) throw notThere(number, absent);
+      demandSeals(header, root);
+    }
   }
 }
 
-async function headerAt({ nodes }: Pick<OneNode, "nodes">, block: number | "latest"): Promise<RawHeader> {
-  const tag = block === "latest" ? block : `0x${block.toString(16)}`;
-  const header = (await nodes.send("eth_getBlockByNumber", [tag, false])) as RawHeader | null;
-  if (header) return header;
-  throw new TongduiError("BlockMissing", {
-    en: `The node has no block ${block}.`,
-    zh: `节点没有区块 ${block}。`,
-  });
-}
-
-/** QBFT's extra data is RLP of vanity, validators, vote, round and seals. */
-function validatorsIn({ extraData }: RawHeader): string[] | undefined {
+/** The header of a block of the consortium, or undefined for any other. @throws TongduiError `NodeContradictsItself`. */
+function sealedHeader(block: RawBlock): Header | undefined {
   try {
-    const parts = decodeRlp(extraData);
-    const validators = Array.isArray(parts) && parts.length === 5 ? parts[1] : undefined;
-    if (!Array.isArray(validators) || !validators.every(isAddress)) return undefined;
-    return validators.map((address) => address.toLowerCase()).sort();
-  } catch {
-    return undefined;
+    return readHeader(headerOf(block, "qbft").bytes, 0, "qbft");
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }
 
-function isAddress(value: unknown): value is string {
-  return typeof value === "string" && /^0x[0-9a-f]{40}$/i.test(value);
+function demandSeals(header: Header, root: TrustRoot): void {
+  try {
+    demandSealed(header, root);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new TongduiError("HeaderUnreadable", { en: error.en, zh: error.zh }, { hint: ASK_ANOTHER });
+  }
 }
+
+function unreadable(block: number): TongduiError {
+  return new TongduiError(
+    "HeaderUnreadable",
+    { en: `Block ${block} does not say who its validators are.`, zh: `区块 ${block} 未载明验证节点。` },
+    { hint: ASK_ANOTHER },
+  );
+}
+
+const ASK_ANOTHER = {
+  en: "Ask another district's node; whoever runs this one has to look at it.",
+  zh: "请改用其他区的节点，并请该节点的维护单位查明原因。",
+};
 
 function nobodyNamed(block: number, unnamed: readonly string[]): TongduiError {
   return new TongduiError(

@@ -1,14 +1,16 @@
 /** What a trust root of the profile's ledger would say now, as all nodes of the profile tell it. */
+import type { JsonRpcApiProvider } from "ethers";
 import { demandVerified } from "../../../client/deploy/verify.ts";
 import { verifyCodeHashes } from "../../../client/deploy/verifyCodeHashes.ts";
 import { isHolding } from "../../../client/deploy/checks.ts";
 import { PARTS, type Deployment } from "../../../client/deployment.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import type { Ledger } from "../../../client/ledger.ts";
 import type { Edition, Hex, TrustRoot } from "../../../verifier/index.ts";
-import { agreed, type OneNode } from "../../chain/agreement.ts";
+import { agreed } from "../../chain/agreement.ts";
 import type { Reading } from "../../chain/reading.ts";
 import { districtsOf } from "../../districts/names.ts";
-import { consensusOf, demandAsSealed, type Consensus } from "./consensus.ts";
+import { consensusOf, demandAsSealed } from "./consensus.ts";
 import { districtNames } from "./districtNames.ts";
 import type { NamedSet } from "./validatorsFile.ts";
 
@@ -17,28 +19,40 @@ export interface Draft extends Pick<TrustRoot, "chainId" | "genesis" | "consensu
   readonly edition: Edition;
 }
 
+/** A node, and the ledger that is to be on its chain. */
+export interface Chain {
+  readonly nodes: JsonRpcApiProvider;
+  readonly ledger: Ledger;
+  readonly deployment: Deployment;
+}
+
 /**
  * Reads it. Each node of the profile is asked by itself, and they must tell the same.
  *
- * @param sets the validators as they were named; undefined where nobody named any, which only a development chain needs not.
- * @throws TongduiError `DeploymentDiffers`, `ValidatorsMissing`, `ValidatorsSuperfluous`; as consensusOf, demandAsSealed and agreed.
+ * @throws TongduiError as {@link draftBy} and agreed.
  */
 export async function draftOf(open: Reading, sets: readonly NamedSet[] | undefined): Promise<Draft> {
-  const { deployment } = open;
   const what = { en: "what a trust root is made of", zh: "信任根所载事项" };
-  const { consensus, districts } = await agreed(open, what, async (node) => {
-    const kind = await consensusOf(node);
-    demandNamed(kind, sets);
-    if (sets) await demandAsSealed(node, sets);
-    const differences = (await verifyCodeHashes(node.nodes, deployment)).filter((check) => !isHolding(check));
-    demandVerified({ differences });
-    return { consensus: kind, districts: await namesOf(node) };
-  });
-  return {
+  return agreed(open, what, async (node) => draftBy(node, sets));
+}
+
+/**
+ * What one node tells.
+ *
+ * @param sets the validators as they were named; undefined where nobody named any, which only a development chain needs not.
+ * @throws TongduiError `DeploymentDiffers`, `ValidatorsMissing`, `ValidatorsSuperfluous`; as consensusOf and demandAsSealed.
+ */
+export async function draftBy(chain: Chain, sets: readonly NamedSet[] | undefined): Promise<Draft> {
+  const { nodes, deployment } = chain;
+  const consensus = await consensusOf(nodes);
+  demandNamed(consensus, sets);
+  const differences = (await verifyCodeHashes(nodes, deployment)).filter((check) => !isHolding(check));
+  demandVerified({ differences });
+  const draft: Draft = {
     chainId: deployment.chainId,
     genesis: deployment.genesis as Hex,
     consensus,
-    districts,
+    districts: await namesOf(chain),
     edition: editionOf(deployment),
     validators: (sets ?? []).map(({ from, members }, i) => ({
       from,
@@ -46,9 +60,29 @@ export async function draftOf(open: Reading, sets: readonly NamedSet[] | undefin
       members: [...members].sort((a, b) => (a.address < b.address ? -1 : 1)),
     })),
   };
+  if (sets) await demandAsSealed(nodes, firstRoot(draft));
+  return draft;
 }
 
-async function namesOf(node: OneNode): Promise<Draft["districts"]> {
+/** The first root of a ledger. */
+export function firstRoot({ edition, ...found }: Draft): TrustRoot {
+  const { chainId, genesis, consensus, districts, validators } = found;
+  return {
+    format: "tongdui trust root",
+    version: 1,
+    number: 0,
+    ancestors: [],
+    chainId,
+    genesis,
+    consensus,
+    districts,
+    editions: [edition],
+    validators,
+    signatures: [],
+  };
+}
+
+async function namesOf(node: Chain): Promise<Draft["districts"]> {
   return (await districtsOf(node)).map(({ number, name }) => ({ id: number, ...districtNames(name) }));
 }
 
@@ -62,7 +96,7 @@ function editionOf({ contracts }: Pick<Deployment, "contracts">): Edition {
   return Object.fromEntries(named.map(part)) as Edition;
 }
 
-function demandNamed(consensus: Consensus, sets: readonly NamedSet[] | undefined): void {
+function demandNamed(consensus: Draft["consensus"], sets: readonly NamedSet[] | undefined): void {
   if (consensus === "qbft" && !sets) {
     throw new TongduiError(
       "ValidatorsMissing",
@@ -81,7 +115,7 @@ function demandNamed(consensus: Consensus, sets: readonly NamedSet[] | undefined
   if (consensus === "development" && sets) {
     throw new TongduiError("ValidatorsSuperfluous", {
       en: "Nobody seals the blocks of this development chain, so it has no validators.",
-      zh: "这是开发链，区块无人签章，没有验证节点。",
+      zh: "这是开发用链，区块无人签章，没有验证节点。",
     });
   }
 }

@@ -8,7 +8,7 @@ import type { Context } from "../../cli/context.ts";
 import { disk } from "../../files/disk.ts";
 import { shown } from "../../keys/secretFile.ts";
 import { newFile } from "../../tables/newFile.ts";
-import { draftOf } from "./draft.ts";
+import { draftOf, firstRoot } from "./draft.ts";
 import { rootPlace } from "./place.ts";
 import { hashParts, rootGrid } from "./said.ts";
 import { readValidatorsFile, type NamedSet } from "./validatorsFile.ts";
@@ -25,20 +25,7 @@ export interface MakeInput {
  */
 export async function makeRoot({ validators, out }: MakeInput, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const { edition, ...found } = await draftOf(open, await setsIn(validators, open));
-    const root: TrustRoot = {
-      format: "tongdui trust root",
-      version: 1,
-      number: 0,
-      ancestors: [],
-      chainId: found.chainId,
-      genesis: found.genesis,
-      consensus: found.consensus,
-      districts: found.districts,
-      editions: [edition],
-      validators: found.validators,
-      signatures: [],
-    };
+    const root = firstRoot(await draftOf(open, await setsIn(validators, open)));
     const file = path.resolve(out ?? rootPlace(open.profile, open.deployment.network));
     const end = await writeRoot(root, file, context);
     return rootAnswer(root, { file, end, next: PUBLISH });

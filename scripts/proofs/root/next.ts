@@ -97,7 +97,7 @@ function ofDevelopment(): TongduiError {
     "DevelopmentRoot",
     {
       en: "This is the trust root of a development chain: it has no validators who could sign the next one.",
-      zh: "这是开发链的信任根，没有可签署下一信任根的验证节点。",
+      zh: "这是开发用链的信任根，没有可签署下一信任根的验证节点。",
     },
     {
       hint: {

@@ -116,5 +116,5 @@ function left(root: Root, from: number, { district, address }: Member): Text {
 const QBFT: Text = { en: "sealed by the districts' validators (QBFT)", zh: "由各区验证节点签章（QBFT）" };
 const DEVELOPMENT: Text = {
   en: "of a development chain, sealed by nobody: its proofs are for practice only",
-  zh: "开发链区块，无人签章：其证明仅供练习",
+  zh: "开发用链区块，无人签章：其证明仅供练习",
 };

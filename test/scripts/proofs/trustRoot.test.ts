@@ -49,7 +49,7 @@ describe("tongdui trust-root, of a development chain", () => {
   it("writes nothing in a dry run", async () => {
     const said = await office.tongdui("operator", "trust-root", "make", "--dry-run", "--lang", "zh");
     expect(said.exit).to.equal(0);
-    expect(said.out.join("\n")).to.include("将写入").and.include("常州武进").and.include("开发链");
+    expect(said.out.join("\n")).to.include("将写入").and.include("常州武进").and.include("开发用链");
     expect(await readFile(file).catch(() => undefined)).to.equal(undefined);
   });
 
@@ -175,6 +175,13 @@ describe("tongdui trust-root, of a consortium's chain", () => {
       [0, 19],
       [20, null],
     ]);
+  });
+
+  it("takes no validators from a header that fewer than two thirds of them have sealed", async () => {
+    sets.splice(0, sets.length, { from: 0, keys: four, signers: four.slice(0, 2) });
+    expect(refused(await make("l.json"))).to.deep.equal([1, "HeaderUnreadable"]);
+    sets.splice(0, sets.length, { from: 0, keys: four, signers: [...four.slice(0, 2), ...validators("stranger")] });
+    expect(refused(await make("l.json"))).to.deep.equal([1, "HeaderUnreadable"]);
   });
 
   it("says where the file of validators is wrong", async () => {

@@ -1,0 +1,175 @@
+/** `prove`: a proof of a voucher, provider, program or payment, checked before it is written. */
+import path from "node:path";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { trustRootHash, verifyProof, type Refusal, type TrustRoot } from "../../verifier/index.ts";
+import { reading, type Reading } from "../chain/reading.ts";
+import type { Answer, Part } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { shown } from "../keys/secretFile.ts";
+import { demandFree, newFile } from "../tables/newFile.ts";
+import { proofOf, sourceOf } from "./making.ts";
+import { readRoot, rootPlace } from "./root/place.ts";
+import { hashParts } from "./root/said.ts";
+import { listed, subjectText, type Subject } from "./said.ts";
+import { pictureOf } from "./sheet/picture.ts";
+import { codeText } from "./sheet/link.ts";
+import { sheetPage } from "./sheet/page.ts";
+import { dataOf } from "./verify.ts";
+
+export interface ProveInput {
+  readonly subject: Subject;
+  readonly out: string | undefined;
+  readonly sheet: string | undefined;
+  /** Where the proof can be fetched. */
+  readonly link: string | undefined;
+  readonly trustRoot: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/**
+ * @throws TongduiError `LinkWithoutSheet`, `FileExists`, `TrustRootOfOther`, `ProofRefused`; as reading, readRoot, client/proof and
+ * newFile.
+ */
+export async function prove(input: ProveInput, context: Context): Promise<Answer> {
+  const { subject, overwrite } = input;
+  if (input.link !== undefined && input.sheet === undefined) throw linkWithoutSheet();
+  const out = path.resolve(input.out ?? `${subject.kind}-${subject.id}.proof.json.gz`);
+  const sheet = input.sheet === undefined ? undefined : path.resolve(input.sheet);
+  if (sheet === out) throw sameFile(out);
+  for (const file of [out, ...(sheet === undefined ? [] : [sheet])]) await demandFree(file, overwrite);
+
+  return reading(context, async (open) => {
+    const rootFile = input.trustRoot ?? rootPlace(open.profile, open.deployment.network);
+    const root = await readRoot(rootFile);
+    demandOfThis(root, open, rootFile);
+    const proof = await proofOf(subject, sourceOf(open, root));
+    const verdict = await verifyProof(proof.bytes, root);
+    if (!verdict.valid) throw refused(verdict.refusal);
+
+    const bytes = out.endsWith(".gz") ? proof.bytes : new TextEncoder().encode(proof.text);
+    const trustRoot = { number: root.number, hash: trustRootHash(root) };
+    const page =
+      sheet === undefined
+        ? undefined
+        : sheetPage({
+            ...verdict,
+            subject,
+            picture: await pictureOf(open, subject, proof.anchor.number),
+            trustRoot,
+            code: codeText({ subject, chainId: root.chainId, hash: proof.hash }, input.link),
+          });
+    if (!context.dryRun) {
+      await newFile(out, overwrite, async (add) => add(bytes));
+      if (sheet !== undefined && page !== undefined) await newFile(sheet, overwrite, async (add) => add(page));
+    }
+    const written = { out, sheet, bytes: bytes.length };
+    return {
+      data: {
+        ...dataOf(verdict),
+        trustRoot,
+        file: out,
+        sheet: sheet ?? null,
+        bytes: bytes.length,
+        written: !context.dryRun,
+      },
+      parts: [
+        ...factParts(verdict.facts, subject),
+        ...listed({ en: "Before you pass it on:", zh: "转交前请注意：" }, verdict.warnings),
+        { en: `Proof ${proof.hash}, checked.`, zh: `证明 ${proof.hash}，已核验。` },
+        ...hashParts(root.number, trustRoot.hash),
+        ...writtenParts(written, context.dryRun),
+      ],
+    };
+  });
+}
+
+/** The trust root has to be this ledger's; otherwise nothing made under it would hold. */
+function demandOfThis(root: TrustRoot, { deployment }: Reading, file: string): void {
+  const { chainId, genesis, contracts } = deployment;
+  const edition = contracts.edition.address.toLowerCase();
+  const isOfThis = root.chainId === chainId && root.genesis === genesis;
+  if (isOfThis && root.editions.some((one) => one.edition.address === edition)) return;
+  throw new TongduiError(
+    "TrustRootOfOther",
+    {
+      en: `${shown(path.resolve(file))} is the trust root of another ledger, or does not know this edition yet.`,
+      zh: `${shown(path.resolve(file))} 不是本账本的信任根，或尚未收录本版次。`,
+    },
+    {
+      hint: {
+        en: "Name the right one with --trust-root; a new edition is added with tongdui trust-root next.",
+        zh: "请用 --trust-root 指定正确的信任根；新版次用 tongdui trust-root next 加入。",
+      },
+    },
+  );
+}
+
+/** What of the facts says most in a few lines; the rest is in the file. */
+const IN_SHORT: readonly string[] = [
+  ...["development", "voucher", "figures", "standing", "history", "provider", "certificate", "program", "budget"],
+  "moment",
+];
+
+function factParts(
+  facts: readonly ({ readonly kind: string } & Record<"en" | "zh", string>)[],
+  subject: Subject,
+): Part[] {
+  const kinds = subject.kind === "payment" ? [...IN_SHORT, "payment"] : IN_SHORT;
+  const { en, zh } = subjectText(subject);
+  return listed(
+    { en: `Proved of ${en}, among others:`, zh: `${zh}已证明的主要内容：` },
+    facts.filter(({ kind }) => kinds.includes(kind)),
+  );
+}
+
+function writtenParts(
+  { out, sheet, bytes }: { readonly out: string; readonly sheet: string | undefined; readonly bytes: number },
+  dryRun: boolean,
+): Part[] {
+  const size = `${(bytes / 1_024).toFixed(1)} KiB`;
+  const [mark, en, zh] = dryRun ? ["·", "Would be written", "将写入"] : ["✓", "Written", "已写入"];
+  const page =
+    sheet === undefined ? [] : [{ en: `${mark} ${en}: ${shown(sheet)}`, zh: `${mark} ${zh}：${shown(sheet)}` }];
+  return [
+    { en: `${mark} ${en}: ${shown(out)}, ${size}`, zh: `${mark} ${zh}：${shown(out)}，${size}` },
+    ...page,
+    {
+      en: `Whoever has it checks it without a node: tongdui verify ${shown(out)} --trust-root FILE`,
+      zh: `持有者无需节点即可核验：tongdui verify ${shown(out)} --trust-root 文件`,
+    },
+  ];
+}
+
+function refused({ code, en, zh }: Refusal): TongduiError {
+  return new TongduiError(
+    "ProofRefused",
+    {
+      en: `The proof that was made does not hold: ${en} Nothing was written.`,
+      zh: `生成的证明未通过核验：${zh}未写入任何文件。`,
+    },
+    { hint: code === "OtherValidators" ? VALIDATORS_CHANGED : ASK_ANOTHER },
+  );
+}
+
+const VALIDATORS_CHANGED = {
+  en: "If the validators have changed, the next trust root has to say so: tongdui trust-root next.",
+  zh: "验证节点如有变更，须由下一信任根载明：tongdui trust-root next。",
+};
+const ASK_ANOTHER = {
+  en: "The node may be wrong, or the trust root another ledger's. Try another district's node, and tell whoever runs this one.",
+  zh: "可能是节点有误，或信任根不属于本账本。请改用其他区的节点，并告知该节点的维护单位。",
+};
+
+function linkWithoutSheet(): TongduiError {
+  return new TongduiError("UsageWrong", {
+    en: "--link needs --sheet: it goes into the page's QR code.",
+    zh: "--link 须与 --sheet 一同使用：该网址写入页面的二维码。",
+  });
+}
+
+function sameFile(file: string): TongduiError {
+  return new TongduiError("UsageWrong", {
+    en: `The proof and the page cannot both be ${shown(file)}.`,
+    zh: `证明和页面不能同为 ${shown(file)}。`,
+  });
+}

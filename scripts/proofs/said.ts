@@ -1,0 +1,30 @@
+/** What a proof is about, and what was found in it, in lines to read. */
+import type { Text } from "../../client/text/text.ts";
+import type { Part } from "../cli/answer.ts";
+
+export type Kind = "voucher" | "provider" | "program" | "payment";
+
+/** What is proved, as the file names it. */
+export interface Subject {
+  readonly kind: Kind;
+  /** As people write it: `3-000017`, `P2-1`, `3`, `12`. */
+  readonly id: string;
+}
+
+const NAMES: Readonly<Record<Kind, Text>> = {
+  voucher: { en: "voucher", zh: "双创券" },
+  provider: { en: "provider", zh: "服务机构" },
+  program: { en: "program", zh: "项目" },
+  payment: { en: "payment", zh: "拨付批次" },
+};
+
+/** `voucher 3-000017` */
+export function subjectText({ kind, id }: Subject): Text {
+  const { en, zh } = NAMES[kind];
+  return { en: `${en} ${id}`, zh: `${zh} ${id}` };
+}
+
+/** Sentences under a heading, a line each. */
+export function listed(heading: Text, sentences: readonly Text[]): Part[] {
+  return [heading, ...sentences.map(({ en, zh }) => ({ en: `  · ${en}`, zh: `  · ${zh}` }))];
+}

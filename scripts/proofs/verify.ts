@@ -1,0 +1,130 @@
+/** `verify`: whether a proof holds under a trust root. Needs no node, no profile and no network. */
+import path from "node:path";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { trustRootHash, verifyProof, type TrustRoot, type Verdict } from "../../verifier/index.ts";
+import type { Answer, Data, Part } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { EXIT } from "../cli/exit.ts";
+import { wholeFile } from "../files/wholeFile.ts";
+import { shown } from "../keys/secretFile.ts";
+import { readRoot, rootFileFor } from "./root/place.ts";
+import { hashParts } from "./root/said.ts";
+import { listed, subjectText } from "./said.ts";
+
+export interface VerifyInput {
+  /** The proof, or `-` for what comes in at the first input. */
+  readonly file: string;
+  readonly trustRoot: string | undefined;
+  /** What the root's hash must be, as it was published. */
+  readonly trustRootHash: string | undefined;
+}
+
+/** More than any proof has; the verifier says so of what is longer. */
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/** @throws TongduiError `ProofUnreadable`, `TrustRootOther`; as rootFileFor and readRoot. */
+export async function verifyFile(input: VerifyInput, context: Context): Promise<Answer> {
+  const root = await readRoot(await rootFileFor(input.trustRoot, context));
+  const hash = trustRootHash(root);
+  if (input.trustRootHash !== undefined && input.trustRootHash !== hash) throw otherRoot(hash, input.trustRootHash);
+  const verdict = await verifyProof(await bytesOf(input.file), root);
+  const compared = input.trustRootHash !== undefined;
+  const trustRoot = { number: root.number, hash, consensus: root.consensus, compared };
+  return {
+    data: { ...dataOf(verdict), trustRoot },
+    parts: [...partsOf(verdict), ...rootParts(root, hash, compared)],
+    exit: verdict.valid ? EXIT.done : EXIT.difference,
+  };
+}
+
+/** What was found, for programs. */
+export function dataOf(verdict: Verdict): { readonly [name: string]: Data } {
+  if (!verdict.valid) {
+    const { code, en, zh } = verdict.refusal;
+    return { valid: false, refusal: { code, en, zh } };
+  }
+  const { hash, subject, development, facts, notProved, warnings } = verdict;
+  const lists = { facts, notProved, warnings } as unknown as Readonly<Record<string, Data>>;
+  return { valid: true, hash, subject: { kind: subject.kind, id: subject.id }, development, ...lists };
+}
+
+function partsOf(verdict: Verdict): Part[] {
+  if (!verdict.valid) {
+    const { en, zh } = verdict.refusal;
+    return [{ en: `✗ REFUSED: ${en}`, zh: `✗ 核验不通过：${zh}` }];
+  }
+  const { hash, subject, development, facts, notProved, warnings } = verdict;
+  const { en, zh } = subjectText(subject);
+  // That nobody has sealed the blocks comes before everything else.
+  const first = facts.filter(({ kind }) => kind === "development");
+  const proved = facts.filter(({ kind }) => kind !== "development");
+  return [
+    ...(development ? first.map((fact) => ({ en: `! ${fact.en}`, zh: `! ${fact.zh}` })) : []),
+    { en: `✓ VALID: ${en}, proof ${hash}`, zh: `✓ 核验通过：${zh}，证明 ${hash}` },
+    ...listed({ en: "Proved:", zh: "已证明：" }, proved),
+    ...listed({ en: "Not proved:", zh: "未证明：" }, notProved),
+    ...(warnings.length === 0 ? [] : listed({ en: "Before you pass it on:", zh: "转交前请注意：" }, warnings)),
+  ];
+}
+
+function rootParts({ number }: TrustRoot, hash: string, compared: boolean): Part[] {
+  const next = compared ? COMPARED : COMPARE;
+  return [...hashParts(number, hash), next];
+}
+
+const COMPARED: Part = {
+  en: "✓ This is the hash that you gave.",
+  zh: "✓ 与您提供的哈希一致。",
+};
+
+const COMPARE: Part = {
+  en: "All of this rests on that hash: compare it with the one on the certificate or on a district's site, or give that one with --trust-root-hash.",
+  zh: "以上结论均以该哈希为前提：请与证书上或各区官方网站公布的哈希比对，也可用 --trust-root-hash 提供该哈希。",
+};
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  if (file === "-") return firstInput();
+  return wholeFile(file).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
+}
+
+/** What comes in at the first input; more than any proof has is cut off, and then refused. */
+async function firstInput(): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > MOST_BYTES) break;
+  }
+  return Buffer.concat(pieces);
+}
+
+function unreadable(file: string, cause: unknown): TongduiError {
+  const name = shown(path.resolve(file));
+  const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+  const why = isMissing ? MISSING : { en: (cause as Error).message, zh: (cause as Error).message };
+  return new TongduiError("ProofUnreadable", {
+    en: `${name} cannot be read: ${why.en}.`,
+    zh: `无法读取 ${name}：${why.zh}。`,
+  });
+}
+
+const MISSING = { en: "there is no such file", zh: "没有这个文件" };
+
+function otherRoot(hash: string, given: string): TongduiError {
+  return new TongduiError(
+    "TrustRootOther",
+    {
+      en: `The trust root is not the one that you mean: its hash is ${hash}, and you gave ${given}.`,
+      zh: `信任根与您所指的不同：其哈希为 ${hash}，您提供的是 ${given}。`,
+    },
+    {
+      hint: {
+        en: "The proof was not looked at. Get the trust root anew from a district's own site; it may also be a newer one.",
+        zh: "未核验证明。请从各区官方网站重新获取信任根；也可能是更新的信任根。",
+      },
+    },
+  );
+}

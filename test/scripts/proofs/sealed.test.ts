@@ -1,0 +1,107 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "chai";
+import { formatVoucher } from "../../../client/ids.ts";
+import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
+import type { Proxy } from "../support/proxy.ts";
+import { placeOrders, setScene } from "../support/scene.ts";
+import { openSealedNode, validators, type Sealers } from "./sealedNode.ts";
+
+const NAMES = ["yangpu", "wujin", "nanhu", "hefei"];
+const NO_DEVELOPMENT = /development chain|开发/;
+
+describe("Proofs of a consortium's chain", () => {
+  let office: Office;
+  let node: Proxy;
+  let profile: string;
+  let voucher: string;
+  const four = validators(...NAMES);
+  const five = validators(...NAMES, "fifth");
+  const sets: Sealers[] = [{ from: 0, keys: four }];
+  const place = (name: string): string => path.join(office.folder, name);
+  before(async () => {
+    office = await openOffice();
+    const scene = await setScene(office);
+    await placeOrders(office, scene, [0]);
+    voucher = formatVoucher(scene.vouchers[0]!);
+    node = await openSealedNode(office.url, sets);
+    profile = await office.profile("operator", { nodes: [node.url] });
+    await writeValidators();
+    const words = ["trust-root", "make", "--validators", place("validators.yaml"), "--out", place("root.json")];
+    expect((await call(...words)).exit).to.equal(0);
+  });
+  after(async () => {
+    await node.close();
+    await office.close();
+  });
+
+  const call = async (...words: string[]): Promise<Said> => tongdui([...words, "--profile", profile]);
+  const prove = async (name: string, root: string, ...more: string[]): Promise<Said> =>
+    call("prove", voucher, "--out", place(name), "--trust-root", place(root), ...more);
+  const verify = async (name: string, root: string, ...more: string[]): Promise<Said> =>
+    tongdui(["verify", place(name), "--trust-root", place(root), ...more]);
+
+  async function writeValidators(): Promise<void> {
+    const lines = sets.map(({ from, keys }) => {
+      const members = keys.map(({ address }) => `{ district: wujin, address: "${address.toLowerCase()}" }`);
+      return `  - { from: ${from}, members: [${members.join(", ")}] }`;
+    });
+    await writeFile(place("validators.yaml"), `validators:\n${lines.join("\n")}\n`);
+  }
+
+  it("say who sealed the blocks, and nothing of a development chain", async () => {
+    const sheet = ["--sheet", place("a.html"), "--overwrite"];
+    expect((await prove("a.json.gz", "root.json", ...sheet)).exit).to.equal(0);
+    const said = await verify("a.json.gz", "root.json");
+    expect([said.exit, said.out[0]!.slice(0, 7)]).to.deep.equal([0, "✓ VALID"]);
+    expect(said.out.join("\n")).to.not.match(NO_DEVELOPMENT);
+    expect(await readFile(place("a.html"), "utf8")).to.not.match(/class="practice"/);
+    const found = (await verify("a.json.gz", "root.json", "--json")).json().data as {
+      development: boolean;
+      facts: { kind: string; validators?: number }[];
+    };
+    expect(found.development).to.equal(false);
+    expect(found.facts.find(({ kind }) => kind === "sealed")).to.include({ validators: 4, fewest: 3 });
+  });
+
+  it("are refused, and not written, where fewer than two thirds have sealed or others have", async () => {
+    for (const [keys, hint] of [
+      [{ keys: four, signers: four.slice(0, 2) }, "another district's node"],
+      [{ keys: five }, "tongdui trust-root next"],
+    ] as const) {
+      sets.splice(0, sets.length, { from: 0, ...keys });
+      const said = await prove("b.json.gz", "root.json");
+      expect(said.exit).to.equal(5);
+      expect(said.err.join("\n")).to.include(hint).and.include("Nothing was written");
+      expect(await readFile(place("b.json.gz")).catch(() => undefined)).to.equal(undefined);
+    }
+    sets.splice(0, sets.length, { from: 0, keys: four });
+  });
+
+  it("stay good under the next trust root, and a newer one is refused under the one before", async () => {
+    expect((await prove("c.json.gz", "root.json")).exit).to.equal(0);
+    await office.goToDay((await office.today()) + 1);
+    sets.push({ from: await office.provider.getBlockNumber(), keys: five });
+    await writeValidators();
+    const words = [
+      "--validators",
+      place("validators.yaml"),
+      "--trust-root",
+      place("root.json"),
+      "--out",
+      place("next.json"),
+    ];
+    expect((await call("trust-root", "next", ...words)).exit).to.equal(0);
+    for (const { privateKey } of four.slice(1)) {
+      await writeFile(place("key"), privateKey, { mode: 0o600 });
+      const signing = ["--previous", place("root.json"), "--node-key", place("key"), "--yes"];
+      expect((await call("trust-root", "sign", place("next.json"), ...signing)).exit).to.equal(0);
+    }
+    expect((await verify("c.json.gz", "next.json")).exit).to.equal(0);
+    expect((await prove("d.json.gz", "next.json")).exit).to.equal(0);
+    expect((await verify("d.json.gz", "next.json")).exit).to.equal(0);
+    const stale = await verify("d.json.gz", "root.json");
+    expect(stale.exit).to.equal(5);
+    expect(stale.out[0]).to.match(/^✗ REFUSED: .*newer/);
+  });
+});

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import jsqr from "jsqr";
+import { demandWellFormed } from "../../support/svg.ts";
+import { amountWords } from "../../../scripts/proofs/sheet/amountWords.ts";
+import { codePicture, modulesOf } from "../../../scripts/proofs/sheet/code.ts";
+import { codeText, link } from "../../../scripts/proofs/sheet/link.ts";
+import { escaped } from "../../../scripts/proofs/sheet/page.ts";
+
+// Its types say that it stands under its own name; the package's only export is the reader itself.
+const read = jsqr as unknown as typeof jsqr.default;
+
+const HASH = `0x${"5a".repeat(32)}`;
+const SUBJECT = { kind: "voucher", id: "3-000017" } as const;
+
+/** What a reader sees in a field of dark and light modules. */
+function seen(isDark: (x: number, y: number) => boolean, size: number): string | undefined {
+  const scale = 4;
+  const width = size * scale;
+  const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (let y = 0; y < width; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if (isDark(Math.floor(x / scale), Math.floor(y / scale)))
+        pixels.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+  return read(pixels, width, width)?.data;
+}
+
+describe("A proof's QR code", () => {
+  const page = "https://voucher.example.gov/v/3-000017";
+
+  for (const [what, address] of [
+    ["the link with the proof's hash", page],
+    ["what is proved, the chain and the hash", undefined],
+  ] as const) {
+    it(`is read as ${what}`, () => {
+      const text = codeText({ subject: SUBJECT, chainId: 20260, hash: HASH }, address);
+      const modules = modulesOf(text);
+      expect(seen((x, y) => modules[y]![x]!, modules.length)).to.equal(text);
+      expect(text).to.equal(
+        address === undefined ? `urn:tongdui:voucher:3-000017:chain:20260:proof:${HASH}` : `${page}#proof=${HASH}`,
+      );
+    });
+  }
+
+  it("is drawn as it is read", () => {
+    const svg = codePicture(`${page}#proof=${HASH}`);
+    demandWellFormed(svg);
+    const size = Number(/viewBox="0 0 (\d+) /.exec(svg)![1]);
+    const dark = new Set(Array.from(svg.matchAll(/M(\d+) (\d+)h1v1h-1z/g), ([, x, y]) => `${x} ${y}`));
+    expect(seen((x, y) => dark.has(`${x} ${y}`), size)).to.equal(`${page}#proof=${HASH}`);
+  });
+
+  for (const address of ["voucher.example.gov", "javascript:alert(1)", `${page}#x`, "https://me:secret@example.gov/"]) {
+    it(`takes no link such as ${address}`, () => {
+      expect(() => link(address)).to.throw(/is no address of a page/);
+    });
+  }
+});
+
+describe("Amounts in words", () => {
+  const cases: [bigint, string, string][] = [
+    [0n, "零元整", "zero yuan"],
+    [5n, "伍分", "five fen"],
+    [50n, "伍角", "fifty fen"],
+    [105n, "壹元零伍分", "one yuan and five fen"],
+    [10_000_000n, "壹拾万元整", "one hundred thousand yuan"],
+    [7_500_000n, "柒万伍仟元整", "seventy-five thousand yuan"],
+    [100_405n, "壹仟零肆元零伍分", "one thousand four yuan and five fen"],
+    [10_000_101n, "壹拾万零壹元零壹分", "one hundred thousand one yuan and one fen"],
+    [
+      120_034_056n,
+      "壹佰贰拾万零叁佰肆拾元伍角陆分",
+      "one million two hundred thousand three hundred forty yuan and fifty-six fen",
+    ],
+    [
+      281_474_976_710_655n,
+      "贰万捌仟壹佰肆拾柒亿肆仟玖佰柒拾陆万柒仟壹佰零陆元伍角伍分",
+      "two trillion eight hundred fourteen billion seven hundred forty-nine million seven hundred sixty-seven thousand one hundred six yuan and fifty-five fen",
+    ],
+  ];
+  for (const [fen, zh, en] of cases) {
+    it(`say ${fen} fen as ${zh}`, () => {
+      expect(amountWords(fen)).to.deep.equal({ en, zh });
+    });
+  }
+});
+
+describe("What stands on a proof's page", () => {
+  it("is never taken for markup", () => {
+    expect(escaped(`<img src=x onerror="a('b')">&amp;`)).to.not.match(/[<>"']|&(?!#\d+;)/);
+  });
+});
