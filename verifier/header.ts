@@ -43,8 +43,8 @@ const EXTRA_DATA = 12;
 export function readHeader(bytes: Uint8Array, at: number, consensus: TrustRoot["consensus"]): Header {
   const fields = decodeRlp(bytes);
   if (!isList(fields)) return refuse("HeaderUnreadable", at, "RLP");
-  if (fields.length < FEWEST_FIELDS || fields.length > MOST_FIELDS) refuse("HeaderUnreadable", at, "number of fields");
-  if (!fields.every((field) => isBytes(field))) refuse("HeaderUnreadable", at, "lists within");
+  if (fields.length < FEWEST_FIELDS || fields.length > MOST_FIELDS) refuse("HeaderUnreadable", at, "fields");
+  if (!fields.every((field) => isBytes(field))) refuse("HeaderUnreadable", at, "RLP");
   const [stateRoot, receiptsRoot] = [fields[3], fields[5]];
   if (!isBytes(stateRoot, 32)) return refuse("HeaderUnreadable", at, "stateRoot");
   if (!isBytes(receiptsRoot, 32)) return refuse("HeaderUnreadable", at, "receiptsRoot");

@@ -26,7 +26,7 @@ export function shaped<Shape>(schema: z.ZodMiniType<Shape>, value: unknown): { v
   if (result.success) return { value: result.data };
   const path = result.error.issues[0]?.path ?? [];
   const place = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
-  return { place: place.replace(/^\./, "") || "the whole" };
+  return { place: place.replace(/^\./, "") || "JSON" };
 }
 
 /** What a JSON text says; undefined, which JSON cannot say, where it is none. */

@@ -101,7 +101,7 @@ describe("A proof file", () => {
     ["events", { ...present, events: [[0, 0, 0]] }],
     ["nodes", { ...json, nodes: ["0x0"] }],
     ["nodes", { ...json, nodes: "0x00" }],
-    ["the whole", { ...json, note: 1 }],
+    ["JSON", { ...json, note: 1 }],
   ] as const) {
     it(`is refused where ${place} is ${valueOf(spoilt, place)}`, async () => {
       const { en } = await refused("ProofMisshapen", () => read(hashed(spoilt)));

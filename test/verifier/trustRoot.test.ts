@@ -71,7 +71,7 @@ describe("A trust root", () => {
     editions: changed((root) => (root.editions = [])),
     "editions[0]": changed((root) => (root.editions[0]!.orders = root.editions[0]!.vouchers)),
     "editions[0].orders": changed((root) => delete (root.editions[0] as { orders?: unknown }).orders),
-    "the whole": changed((root) => Object.assign(root, { note: "hello" })),
+    JSON: changed((root) => Object.assign(root, { note: "hello" })),
     validators: changed((root) => (root.validators = [])),
     "validators[0].members[2].address": changed((root) => (root.validators[0]!.members[2]!.address = "0x00")),
     "validators[0].members": changed((root) => root.validators[0]!.members.reverse()),

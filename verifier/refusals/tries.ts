@@ -1,4 +1,7 @@
 /** What can be wrong with the proofs of accounts, slots and receipts under a block header. */
+import { PART } from "../sentences/words.ts";
+import type { PartName } from "../trustRoot.ts";
+
 export const ABOUT_TRIES = {
   NodeUnreadable: (index: number) => ({
     en: `Node ${index + 1} of the proof is not as a node must be.`,
@@ -24,17 +27,17 @@ export const ABOUT_TRIES = {
     en: `What block ${block} holds of the contract ${address} is not as an account must be.`,
     zh: `区块 ${block} 中合约 ${address} 的账户数据不符合要求。`,
   }),
-  CodeDiffers: (block: number, part: string, address: string) => ({
-    en: `In block ${block} the contract ${address} (${part}) is another program than the trust root names.`,
-    zh: `区块 ${block} 中合约 ${address}（${part}）的程序与信任根所载的不同。`,
+  CodeDiffers: (block: number, part: PartName, address: string) => ({
+    en: `In block ${block} the contract ${address} (${PART[part].en}) is another program than the trust root names, or that of another chain.`,
+    zh: `区块 ${block} 中合约 ${address}（${PART[part].zh}）的程序与信任根所载的不同，或属于另一条链。`,
   }),
-  SlotNotProved: (block: number, part: string, slot: string) => ({
-    en: `The proof does not lead from block ${block} to the slot ${slot} of ${part}: a part is missing or was changed.`,
-    zh: `证明无法从区块 ${block} 追溯到 ${part} 的存储位置 ${slot}：有缺失或被改动。`,
+  SlotNotProved: (block: number, part: PartName, slot: string) => ({
+    en: `The proof does not lead from block ${block} to the slot ${slot} of ${PART[part].en}: a part is missing or was changed.`,
+    zh: `证明无法从区块 ${block} 追溯到${PART[part].zh}合约的存储位置 ${slot}：有缺失或被改动。`,
   }),
-  SlotUnreadable: (block: number, part: string, slot: string) => ({
-    en: `What block ${block} holds in the slot ${slot} of ${part} is not as a slot must be.`,
-    zh: `区块 ${block} 中 ${part} 的存储位置 ${slot} 的数据不符合要求。`,
+  SlotUnreadable: (block: number, part: PartName, slot: string) => ({
+    en: `What block ${block} holds in the slot ${slot} of ${PART[part].en} is not as a slot must be.`,
+    zh: `区块 ${block} 中${PART[part].zh}合约的存储位置 ${slot} 的数据不符合要求。`,
   }),
   ReceiptNotProved: (block: number, transaction: number) => ({
     en: `The proof does not lead from block ${block} to the receipt of its transaction ${transaction + 1}: a part is missing or was changed.`,
