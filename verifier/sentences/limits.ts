@@ -37,8 +37,8 @@ export const LIMIT_SENTENCES: Sentences<LimitKinds> = {
     zh: "此前的变更经过：仅证明该区块时的状态，不证明历史。",
   }),
   documents: () => ({
-    en: "Which firms and people stand behind the numbers, and what contracts, invoices, reasons and other documents say: the ledger holds commitments to them only. Nor which officers acted.",
-    zh: "编号对应哪家企业、哪些人员，以及合同、发票、事由等文件的内容：账本只保存其承诺值。也不证明由哪位工作人员经办。",
+    en: "Which firms and people stand behind the numbers, what contracts, invoices, reasons and other documents say, of which the ledger holds commitments only, and which officers acted.",
+    zh: "编号对应哪家企业、哪家机构、哪些人员，合同、发票、事由等文件的内容（账本只保存其承诺值），以及由哪位工作人员经办。",
   }),
   bank: () => ({
     en: "That the bank moved the money: the ledger holds what the finance office recorded, with a commitment of the bank's receipt.",

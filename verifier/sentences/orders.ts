@@ -9,10 +9,10 @@ export const ORDER_SENTENCES: Sentences<Pick<FactKinds, "order" | "payment" | "c
   order: ({ order, provider, district, home, crossDistrict, amount, stage, deliverBy, noticeEnd, payment }) => {
     const where = crossDistrict
       ? {
-          en: `of ${district.en}, another district than the voucher's, ${home.en}`,
-          zh: `（${district.zh}，与${home.zh}跨区）`,
+          en: `of ${district.en}, across districts (the voucher is ${home.en}'s)`,
+          zh: `（${district.zh}），跨区使用（券属${home.zh}）`,
         }
-      : { en: `of ${district.en}, the voucher's own district`, zh: `（${district.zh}，与券同区）` };
+      : { en: `of ${district.en}, the voucher's own district`, zh: `（${district.zh}），本区使用` };
     const isBack = payment !== 0n && stage !== "paying" && stage !== "paid";
     const batch = isBack
       ? {
@@ -26,8 +26,8 @@ export const ORDER_SENTENCES: Sentences<Pick<FactKinds, "order" | "payment" | "c
         ? { en: "", zh: "" }
         : { en: ` Public notice through ${dayText(noticeEnd)}.`, zh: `公示至 ${dayText(noticeEnd)}。` };
     return {
-      en: `Order ${short(order)} is with provider ${providerText(provider)} ${where.en}: ${yuan(amount)}, ${STAGE[stage].en}. Delivery by ${dayText(deliverBy)}.${notice.en}${inPayment.en}`,
-      zh: `订单 ${short(order)}，服务机构 ${providerText(provider)}${where.zh}：${yuan(amount)}，${STAGE[stage].zh}。交付期限 ${dayText(deliverBy)}。${notice.zh}${inPayment.zh}`,
+      en: `Order ${short(order)} is with provider ${providerText(provider)} ${where.en}. It is for ${yuan(amount)}: ${STAGE[stage].en}. Delivery by ${dayText(deliverBy)}.${notice.en}${inPayment.en}`,
+      zh: `订单 ${short(order)}，服务机构 ${providerText(provider)}${where.zh}：金额 ${yuan(amount)}，${STAGE[stage].zh}。交付期限 ${dayText(deliverBy)}。${notice.zh}${inPayment.zh}`,
     };
   },
 

@@ -66,8 +66,8 @@ export const VOUCHER_SENTENCES: Sentences<Kinds> = {
   freezes: ({ count, daysInAll, until }) => {
     if (count === 0) return { en: "It was never frozen.", zh: "该券从未被冻结。" };
     const often = {
-      en: `It was frozen ${times(count)}, for ${counted(daysInAll, "day")} in all`,
-      zh: `该券曾被冻结 ${count} 次，共 ${daysInAll} 天`,
+      en: `In all it was frozen ${times(count)}, for ${counted(daysInAll, "day")}`,
+      zh: `累计冻结 ${count} 次，共 ${daysInAll} 天`,
     };
     if (until === undefined) {
       return { en: `${often.en}; it was not frozen at that moment.`, zh: `${often.zh}；截至该时点不在冻结中。` };
