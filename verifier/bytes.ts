@@ -42,7 +42,9 @@ export function keccak(bytes: Uint8Array): Uint8Array {
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Puts zeros before the bytes of a number; 32 bytes, as the ledger's words have. */

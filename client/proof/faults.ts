@@ -35,6 +35,14 @@ export function stateMissing(block: number): TongduiError {
   );
 }
 
+/** A voucher changed so often, in batches so large, that no verifier takes its proof. */
+export function tooLarge(): TongduiError {
+  return new TongduiError("ProofTooLarge", {
+    en: "The proof would be larger than a proof may be: 8 MiB of text, 4 MiB packed.",
+    zh: "该证明将超过上限（文本 8 MiB、压缩后 4 MiB），无法生成。",
+  });
+}
+
 /** The subject does not exist: in the ledger's own words. */
 export function unknown(
   name: "VoucherUnknown" | "ProviderUnknown" | "ProgramUnknown" | "PaymentUnknown",

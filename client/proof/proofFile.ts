@@ -1,7 +1,8 @@
 /** The proof file: its text, the text's hash, and how it is packed. docs/proof-format.md describes it. */
 import { crc32, deflateRawSync } from "node:zlib";
-import { hexOfBytes } from "../replay/bytes.ts";
+import { hexOfBytes, joinBytes } from "../replay/bytes.ts";
 import { keccak } from "../replay/keccak.ts";
+import { tooLarge } from "./faults.ts";
 import type { Place } from "./receipts.ts";
 
 export type Subject = {
@@ -43,7 +44,11 @@ const GZIP = [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff];
 /** The length of all extra fields; then ours: its name, and the length of the hash in it. */
 const EXTRA = [36, 0, ...new TextEncoder().encode("TD"), 32, 0];
 
-/** Writes and packs a proof. */
+/** What a verifier takes. */
+const LARGEST_TEXT = 8 << 20;
+const LARGEST_PACKED = 4 << 20;
+
+/** Writes and packs a proof. @throws TongduiError `ProofTooLarge`. */
 export function proofFile({ trustRoot, edition, subject }: Heading, evidence: Evidence): ProofFile {
   const { headers, codeInEveryBlock, events, nodes } = evidence;
   const members = {
@@ -59,19 +64,20 @@ export function proofFile({ trustRoot, edition, subject }: Heading, evidence: Ev
   };
   const hash = hexOf(keccak(new TextEncoder().encode(JSON.stringify(members))));
   const text = JSON.stringify({ ...members, hash });
-  return { text, hash, bytes: packed(text) };
+  const bytes = packed(text);
+  if (text.length > LARGEST_TEXT || bytes.length > LARGEST_PACKED) throw tooLarge();
+  return { text, hash, bytes };
 }
 
 /** The extra field holds the hash of all that follows it, so that no byte of the file can change unnoticed. */
 function packed(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   const deflated = deflateRawSync(bytes, { level: 9, memLevel: 9 });
-  const body = new Uint8Array(deflated.length + 8);
-  body.set(deflated);
-  const view = new DataView(body.buffer);
-  view.setUint32(deflated.length, crc32(bytes), true);
-  view.setUint32(deflated.length + 4, bytes.length, true);
-  return Uint8Array.of(...GZIP, ...EXTRA, ...keccak(body), ...body);
+  const tail = new DataView(new ArrayBuffer(8));
+  tail.setUint32(0, crc32(bytes), true);
+  tail.setUint32(4, bytes.length, true);
+  const body = joinBytes(deflated, new Uint8Array(tail.buffer));
+  return joinBytes(GZIP, EXTRA, keccak(body), body);
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
 /** Receipts of a block: the trie over all of them, and the nodes that lead to one. */
 import { createMerkleProof, createMPT, type MerklePatriciaTrie } from "@ethereumjs/mpt";
 import { RLP } from "@ethereumjs/rlp";
-import { hexOfBytes } from "../replay/bytes.ts";
+import { hexOfBytes, joinBytes } from "../replay/bytes.ts";
 import type { Rpc } from "../replay/logs.ts";
 import { contradiction } from "./faults.ts";
 import { bytesOf, bytesOfQuantity, headerOf, type Consensus, type Header } from "./header.ts";
@@ -63,5 +63,5 @@ function encoded({ type, status, cumulativeGasUsed, logsBloom, logs }: RawReceip
   const entries = logs.map(({ address, topics, data }) => [bytesOf(address), topics.map(bytesOf), bytesOf(data)]);
   const body = RLP.encode([bytesOfQuantity(status), bytesOfQuantity(cumulativeGasUsed), bytesOf(logsBloom), entries]);
   const kind = Number(type ?? 0);
-  return kind === 0 ? body : Uint8Array.of(kind, ...body);
+  return kind === 0 ? body : joinBytes([kind], body);
 }

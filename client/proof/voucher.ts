@@ -49,10 +49,9 @@ async function proveChanges({ source, anchor, nodes }: Making, changes: readonly
   const { rpc, consensus, addresses } = source;
   const headers: Header[] = [];
   const events: [number, number, number][] = [];
-  const numbers = new Set(changes.map(({ block }) => block));
-  for (const number of numbers) {
+  for (const [number, inBlock] of Map.groupBy(changes, ({ block }) => block)) {
     const block = await blockWithReceipts(rpc, number, consensus);
-    for (const { log } of changes.filter((change) => change.block === number)) {
+    for (const { log } of inBlock) {
       events.push([headers.length, ...(await proveLog(nodes, block, log))]);
     }
     headers.push(block.header);

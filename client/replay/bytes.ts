@@ -18,6 +18,17 @@ export function hexOfBytes(bytes: Uint8Array): string {
   return hex;
 }
 
+/** All bytes, one part after the other. */
+export function joinBytes(...parts: readonly ArrayLike<number>[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
 /** The word that 32 bytes hold, the highest first. */
 export function readWord(bytes: Uint8Array): bigint {
   return BigInt(`0x${hexOfBytes(bytes)}`);

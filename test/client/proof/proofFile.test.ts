@@ -2,6 +2,8 @@ import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { dataSlice, hexlify, keccak256, toUtf8Bytes } from "ethers";
 import { proveVoucher } from "../../../client/proof/voucher.ts";
+import { proofFile } from "../../../client/proof/proofFile.ts";
+import { refusal } from "../refusal.ts";
 import { load } from "../../support/load.ts";
 import { paid } from "../../support/stages.ts";
 import { read, sourceOf, TRUST_ROOT } from "./support/making.ts";
@@ -45,6 +47,21 @@ describe("The proof file", () => {
     expect(dataSlice(file, 0, 10)).to.equal("0x1f8b08040000000000ff");
     expect(dataSlice(file, 10, 16)).to.equal("0x240054442000");
     expect(dataSlice(file, 16, 48)).to.equal(keccak256(dataSlice(file, 48)));
+  });
+
+  it("is not made where no verifier would take it", () => {
+    const heading = {
+      trustRoot: TRUST_ROOT,
+      edition: TRUST_ROOT,
+      subject: { kind: "voucher", id: "1-000001" },
+    } as const;
+    const make = (nodes: Uint8Array[]) =>
+      proofFile(heading, { headers: [], codeInEveryBlock: true, events: [], nodes });
+    const half = new Uint8Array(2 << 20);
+    expect(make([half]).text.length).to.be.greaterThan(4 << 20);
+    refusal(() => make([half, half]), "ProofTooLarge");
+    const random = () => crypto.getRandomValues(new Uint8Array(1 << 16));
+    expect(make(Array.from({ length: 40 }, random)).bytes.length).to.be.greaterThan(2 << 20);
   });
 
   it("is the same, byte for byte, each time", async () => {
