@@ -25,6 +25,7 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   SignerAnswerWrong: EXIT.difference,
   NodesDisagree: EXIT.difference,
   NodeContradictsItself: EXIT.difference,
+  HeaderUnreadable: EXIT.difference,
   NotOnLedger: EXIT.difference,
   PapersDiffer: EXIT.difference,
   SuccessionBroken: EXIT.difference,

@@ -94,7 +94,7 @@ export const commands: readonly Declaration[] = [
     ],
     {
       en: `Of a voucher its complete history and present state are proved, with its orders and their payments; of a provider, a program or a
-payment the present state only. The proof is checked before it is written; one that does not hold is not written. Who has the file and
+payment the present state only. The proof is checked before it is written; one that does not hold is not written. Whoever has the file and
 the trust root can check it for ever, without us: tongdui verify FILE. The file discloses whole receipts, and with them other vouchers
 and amounts of the same batches: hand it to the holder and to the Auditor; publish it only where the district publishes amounts.`,
       zh: `双创券证明其完整历史和当前状态，含各订单及其拨付；服务机构、项目、拨付批次只证明当前状态。证明在写入前先行核验，核验不通过则不写入。

@@ -28,8 +28,10 @@ block headers, and a validator that nobody is named for is refused:
   validators:
     - from: 0
       members:
-        - { district: yangpu, address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c" }
-        - { district: wujin, address: "0x43e7560eed35693695c948b77870af732fc9d078" }
+        - district: yangpu
+          address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c"
+        - district: wujin
+          address: "0x43e7560eed35693695c948b77870af732fc9d078"
 
 When the validators have changed, another set with its first block stands below. A development chain has none.`,
       zh: `信任根载明账本所在的链和合约，以及由哪些验证节点为区块签章。信任根公开，其哈希供核验证明的人比对。命令通过配置文件中的每个节点分别读取，
@@ -38,8 +40,10 @@ When the validators have changed, another set with its first block stands below.
   validators:
     - from: 0
       members:
-        - { district: yangpu, address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c" }
-        - { district: wujin, address: "0x43e7560eed35693695c948b77870af732fc9d078" }
+        - district: yangpu
+          address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c"
+        - district: wujin
+          address: "0x43e7560eed35693695c948b77870af732fc9d078"
 
 验证节点有变更的，在下方另列一组及其起始区块。开发用链没有验证节点。`,
     },

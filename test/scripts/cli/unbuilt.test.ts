@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { trustRootText } from "../../../verifier/index.ts";
+import { firstRoot } from "../../verifier/support/roots.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 
@@ -12,7 +14,7 @@ describe("A copy of the program whose contracts are not built", () => {
     folder = await mkdtemp(path.join(tmpdir(), "unbuilt-"));
     for (const name of ["package.json", "hardhat.config.ts", "hardhat.plugin.ts", "tsconfig.json"])
       await cp(path.join(ROOT, name), path.join(folder, name));
-    for (const name of ["client", "scripts", "scenarios", "policies"])
+    for (const name of ["client", "verifier", "scripts", "scenarios", "policies"])
       await cp(path.join(ROOT, name), path.join(folder, name), { recursive: true });
     await symlink(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
   });
@@ -32,6 +34,14 @@ describe("A copy of the program whose contracts are not built", () => {
     expect(await run("practice", "start", "practice", "--port", "0")).to.deep.equal({ exit: 1, err: SENTENCE });
     expect(await run("doctor")).to.deep.equal({ exit: 1, err: SENTENCE });
     expect(await readdir(folder)).not.to.include("practice");
+  });
+
+  it("checks a proof all the same: that needs nothing of the build", async () => {
+    const root = path.join(folder, "root.json");
+    await writeFile(root, trustRootText(firstRoot()));
+    await writeFile(path.join(folder, "no-proof"), "{}");
+    const { exit, err } = await run("verify", path.join(folder, "no-proof"), "--trust-root", root);
+    expect([exit, err]).to.deep.equal([5, ""]);
   });
 
   it("says so too where only the contracts' types are there", async () => {

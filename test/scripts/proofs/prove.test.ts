@@ -11,6 +11,7 @@ import { readTrustRoot, trustRootHash, verifyProof } from "../../../verifier/ind
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import { NUMBERS, payableOrders, setScene, type Scene } from "../support/scene.ts";
 import { openProxy } from "../support/proxy.ts";
+import { drawn } from "./reader.ts";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../../scripts/tongdui.ts");
 
@@ -240,11 +241,42 @@ describe("tongdui prove and verify", () => {
     const picture = Buffer.from(sources[0]!.split(",")[1]!, "base64").toString();
     expect(picture).to.include("1-000001");
     expect(page).to.include(formatFen(10_000_000n)).and.include("壹拾万元整").and.include("seventy thousand yuan");
-    expect(page).to.include(`alt="${link}#proof=${hash}"`);
+    expect(drawn(Buffer.from(sources[1]!.split(",")[1]!, "base64").toString())).to.equal(`${link}#proof=${hash}`);
     for (const one of [hash, trustRootHash(readTrustRoot(await readFile(root)))]) {
       expect(page.replaceAll(/<br>|\s/g, "")).to.include(one.slice(2));
     }
     expect(page).to.include(`class="practice"`);
+  });
+
+  it("prints a certificate's page with its picture, and a program's and a payment's without one", async () => {
+    for (const [words, pictures, said] of [
+      [["provider", formatProvider(scene.provider)], 2, "P1-1"],
+      [["program", "1"], 1, "Can still be issued"],
+      [["payment", "1"], 1, "叁万元整"],
+    ] as const) {
+      const name = words[0];
+      expect((await prove(...words, "--out", place(`${name}.json`), "--sheet", place(`${name}.html`))).exit).to.equal(
+        0,
+      );
+      const page = await readFile(place(`${name}.html`), "utf8");
+      expect(page.match(/<img /g), name).to.have.length(pictures);
+      expect(page)
+        .to.include(said)
+        .and.match(/alt="urn:tongdui:\w+:[\w-]+:chain:31337:proof:0x[0-9a-f]{64}"/);
+    }
+  });
+
+  it("says in both languages what was proved, what is disclosed, and where it was written", async () => {
+    const say = async (lang: string): Promise<string> => {
+      const words = ["prove", voucher, "--out", place(`${lang}.json`), "--profile", profile, "--lang", lang];
+      return (await tongdui(words)).out.join("\n");
+    };
+    expect(await say("en")).to.match(
+      /Proved of voucher 1-000001.*Before you pass it on:.*✓ Written: .*en\.json, \d+\.\d KiB/s,
+    );
+    expect(await say("zh")).to.match(
+      /双创券 1-000001已证明的主要内容.*转交前请注意：.*✓ 已写入：.*zh\.json，\d+\.\d KiB/s,
+    );
   });
 
   it("takes a link only for a page, and no page in the proof's place", async () => {
