@@ -5,8 +5,13 @@ import { build } from "esbuild";
 
 const VERIFIER = fileURLToPath(new URL("../../verifier/index.ts", import.meta.url));
 
-/** @returns bytes after `gzip -9`. */
+/** @returns its size in bytes after `gzip -9`. */
 export async function bundleSize(): Promise<number> {
+  return gzipSync(await bundled(), { level: 9 }).length;
+}
+
+/** The bundle itself, a module. */
+export async function bundled(): Promise<Uint8Array> {
   const { outputFiles } = await build({
     entryPoints: [VERIFIER],
     bundle: true,
@@ -17,5 +22,7 @@ export async function bundleSize(): Promise<number> {
     logLevel: "error",
     write: false,
   });
-  return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+  const [bundle] = outputFiles;
+  if (bundle === undefined || outputFiles.length > 1) throw new Error(`${outputFiles.length} files instead of one.`);
+  return bundle.contents;
 }

@@ -4,6 +4,7 @@ import type { Rpc } from "../../../client/replay/logs.ts";
 import { failureOf } from "../../../scripts/cli/failure.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { load } from "../../support/load.ts";
+import { ethers } from "../../support/world.ts";
 import { paid } from "../../support/stages.ts";
 import { changing, sourceOf } from "./support/making.ts";
 
@@ -98,6 +99,15 @@ describe("A node that contradicts itself", () => {
       expect(error.sentence.en).to.include(says);
     });
   }
+
+  it("makes no proof of older blocks' code either: a lie about their states is not taken for states that are gone", async () => {
+    const { w, voucher } = await load(paid);
+    const newest = await ethers.provider.getBlockNumber();
+    const lying = changing("eth_getProof", (answer: Proof, [, , block]) => {
+      return Number(block) < newest ? { ...answer, accountProof: answer.accountProof.slice(1) } : answer;
+    });
+    await refusedWith(proveVoucher(await sourceOf(w, lying), voucher), "NodeContradictsItself");
+  });
 
   it("is a difference for people to look at", async () => {
     const { w, voucher } = await load(paid);
