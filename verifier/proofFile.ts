@@ -21,13 +21,14 @@ const MOST_NODES = 65_536;
 /** Lists in the text: one an event, and those of headers, events and nodes. */
 const MOST_LISTS = MOST_EVENTS + 3;
 
-const number = "[1-9][0-9]{0,9}";
+const short = "[1-9][0-9]{0,4}";
+const long = "[1-9][0-9]{0,9}";
 const idLike = (pattern: string) => z.string().check(z.regex(new RegExp(`^${pattern}$`)));
 const SUBJECT = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("voucher"), id: idLike(`${number}-[0-9]{6,10}`) }),
-  z.strictObject({ kind: z.literal("provider"), id: idLike(`P${number}-${number}`) }),
-  z.strictObject({ kind: z.literal("program"), id: idLike(number) }),
-  z.strictObject({ kind: z.literal("payment"), id: idLike(number) }),
+  z.strictObject({ kind: z.literal("voucher"), id: idLike(`${short}-(?:[0-9]{6}|[1-9][0-9]{6,9})`) }),
+  z.strictObject({ kind: z.literal("provider"), id: idLike(`P${short}-${long}`) }),
+  z.strictObject({ kind: z.literal("program"), id: idLike(short) }),
+  z.strictObject({ kind: z.literal("payment"), id: idLike(long) }),
 ]);
 const SCHEMA = z.strictObject({
   format: z.literal("tongdui proof"),
@@ -35,10 +36,10 @@ const SCHEMA = z.strictObject({
   trustRoot: hexOfLength(32),
   edition: hexOfLength(20),
   subject: SUBJECT,
-  headers: listOf(MOST_EVENTS + 1, (item): item is Hex => isHex(item)),
+  headers: listOf(MOST_EVENTS + 1, isSomeHex),
   codeInEveryBlock: z.boolean(),
   events: listOf(MOST_EVENTS, isEventPlace),
-  nodes: listOf(MOST_NODES, (item): item is Hex => isHex(item)),
+  nodes: listOf(MOST_NODES, isSomeHex),
   hash: hexOfLength(32),
 });
 
@@ -108,6 +109,11 @@ function times(character: string, text: string): number {
   let found = 0;
   for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found += 1;
   return found;
+}
+
+/** A header or a node is never of no bytes. */
+function isSomeHex(item: unknown): item is Hex {
+  return isHex(item) && item !== "0x";
 }
 
 function isEventPlace(item: unknown): item is EventPlace {
