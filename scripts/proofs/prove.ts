@@ -117,7 +117,7 @@ function factParts(
   const kinds = subject.kind === "payment" ? [...IN_SHORT, "payment"] : IN_SHORT;
   const { en, zh } = subjectText(subject);
   return listed(
-    { en: `Proved of ${en}, among others:`, zh: `${zh}已证明的主要内容：` },
+    { en: `Proved of ${en}, among others:`, zh: `${zh} 已证明的主要内容：` },
     facts.filter(({ kind }) => kinds.includes(kind)),
   );
 }

@@ -104,14 +104,13 @@ async function firstInput(): Promise<Uint8Array> {
 function unreadable(file: string, cause: unknown): TongduiError {
   const name = shown(path.resolve(file));
   const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-  const why = isMissing ? MISSING : { en: (cause as Error).message, zh: (cause as Error).message };
-  return new TongduiError("ProofUnreadable", {
-    en: `${name} cannot be read: ${why.en}.`,
-    zh: `无法读取 ${name}：${why.zh}。`,
-  });
+  return new TongduiError(
+    "ProofUnreadable",
+    isMissing
+      ? { en: `There is no file ${name}.`, zh: `没有文件 ${name}。` }
+      : { en: `${name} is no file that can be read.`, zh: `${name} 不是可读取的文件。` },
+  );
 }
-
-const MISSING = { en: "there is no such file", zh: "没有这个文件" };
 
 function otherRoot(hash: string, given: string): TongduiError {
   return new TongduiError(

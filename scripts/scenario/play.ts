@@ -84,7 +84,11 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
   );
 
   timeline.chapter({ en: "A proof that needs no node", zh: "六、无需节点即可核验的证明" });
-  await proveFirstVoucher(stage, timeline, { voucher: played.voucher, folder: RUN });
+  await proveFirstVoucher(stage, timeline, {
+    voucher: played.voucher,
+    folder: RUN,
+    trustRoot: "deployments/local.trust-root.json",
+  });
 
   timeline.chapter({ en: "What must not work", zh: "七、应予拒绝的操作" });
   const refused = await new Refusals(stage, timeline, played).play();

@@ -23,13 +23,17 @@ export function nextPlace(present: string, number: number): string {
  *
  * @throws TongduiError `TrustRootUnnamed` where nothing is named and there is no profile; as readProfile and readDeployment.
  */
-export async function rootFileFor(typed: string | undefined, context: Pick<Context, "profile">): Promise<string> {
+export async function rootFileFor(
+  typed: string | undefined,
+  context: Pick<Context, "profile">,
+  option = "--trust-root",
+): Promise<string> {
   if (typed !== undefined) return typed;
   // Whoever checks a proof needs no profile; it is looked for only here.
   const { readProfile } = await import("../../profile/profile.ts");
   const { readDeployment } = await import("../../../client/deploy/fileStore.ts");
   const profile = await readProfile(context.profile).catch((error: unknown) => {
-    throw error instanceof TongduiError && error.code === "ProfileMissing" ? unnamed() : error;
+    throw error instanceof TongduiError && error.code === "ProfileMissing" ? unnamed(option) : error;
   });
   if (profile.trustRoot !== undefined) return profile.trustRoot;
   return rootPlace(profile, (await readDeployment(profile.deployment)).network);
@@ -43,7 +47,7 @@ export async function readRoot(file: string): Promise<TrustRoot> {
 /** @throws TongduiError `TrustRootMissing`, `TrustRootUnreadable`. */
 export async function rootText(file: string): Promise<string> {
   return wholeText(file).catch((cause: unknown) => {
-    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? missing(file) : unreadable(file, cause as Error);
+    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? missing(file) : unreadable(file);
   });
 }
 
@@ -75,20 +79,20 @@ export async function previousOf(
   context: Pick<Context, "profile">,
 ): Promise<TrustRoot> {
   if (number === 0) throw firstRoot();
-  const file = await rootFileFor(named, context);
+  const file = await rootFileFor(named, context, "--previous");
   const previous = await readRoot(file);
   if (trustRootHash(previous) === ancestors.at(-1)) return previous;
   throw notThePrevious(file, number);
 }
 
-function unnamed(): TongduiError {
+function unnamed(option: string): TongduiError {
   return new TongduiError(
     "TrustRootUnnamed",
     { en: "It is not said against which trust root to check.", zh: "未指明依据哪个信任根核验。" },
     {
       hint: {
-        en: "Give the file with --trust-root; each district publishes it, and its hash, on its own site.",
-        zh: "请用 --trust-root 指定文件；各区在官方网站公布该文件及其哈希。",
+        en: `Give the file with ${option}; each district publishes it, and its hash, on its own site.`,
+        zh: `请用 ${option} 指定文件；各区在官方网站公布该文件及其哈希。`,
       },
     },
   );
@@ -110,10 +114,10 @@ function missing(file: string): TongduiError {
   );
 }
 
-function unreadable(file: string, { message }: Error): TongduiError {
+function unreadable(file: string): TongduiError {
   return new TongduiError("TrustRootUnreadable", {
-    en: `${shown(path.resolve(file))} cannot be read: ${message}.`,
-    zh: `无法读取 ${shown(path.resolve(file))}：${message}。`,
+    en: `${shown(path.resolve(file))} is no file that can be read.`,
+    zh: `${shown(path.resolve(file))} 不是可读取的文件。`,
   });
 }
 

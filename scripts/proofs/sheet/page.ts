@@ -27,8 +27,12 @@ export interface Sheet {
   readonly code: string;
 }
 
-/** Told elsewhere on the page, or at more length than a page has room for: the file itself has all of it. */
-const LEFT_OUT: readonly string[] = ["development", "ledger", "change", "order", "payment", "clawBack"];
+/** Told elsewhere on the page, or at more length than one page has room for: the file itself has all of it. */
+const LEFT_OUT: readonly string[] = [
+  ...["development", "ledger", "figures", "budget", "change", "order", "payment", "clawBack"],
+  // The hashes at the foot say it.
+  "trustRoot",
+];
 
 /** The page's text. */
 export function sheetPage(sheet: Sheet): string {
@@ -50,7 +54,7 @@ export function sheetPage(sheet: Sheet): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${escaped(`通兑 · ${zh}证明`)}</h1>
+<h1>${escaped(`通兑 · ${zh} 证明`)}</h1>
 <p>${escaped(`Tongdui: proof of ${en}`)}</p>
 ${development ? practice(facts) : ""}
 <div class="top">
@@ -64,7 +68,10 @@ ${told.map(item).join("\n")}
 </ul>
 ${heading(NOT_PROVED)}
 <ul class="small">
-${notProved.map(item).join("\n")}
+${notProved
+  .filter(({ kind }) => !LEFT_OUT.includes(kind))
+  .map(item)
+  .join("\n")}
 </ul>
 ${heading(CHECK)}
 <p class="small">${bilingual(HOW)}</p>
@@ -105,7 +112,7 @@ function code(text: string): string {
 function amounts({ facts, subject }: Sheet): string {
   const rows = figuresOf(facts, subject.kind).map(({ name, fen }) => {
     const words = amountWords(fen);
-    return `<tr><th>${bilingual(name)}</th><td class="amount">${escaped(formatFen(fen))}</td><td>${bilingual(words)}</td></tr>`;
+    return `<tr><th>${onOneLine(name)}</th><td class="amount">${escaped(formatFen(fen))}</td><td>${onOneLine(words)}</td></tr>`;
   });
   return rows.length === 0 ? "" : `${heading(AMOUNTS)}\n<table>\n${rows.join("\n")}\n</table>`;
 }
@@ -122,6 +129,10 @@ function bilingual({ en, zh }: Text): string {
   return `<span class="zh" lang="zh-CN">${escaped(zh)}</span><span lang="en">${escaped(en)}</span>`;
 }
 
+function onOneLine({ en, zh }: Text): string {
+  return `<span lang="zh-CN">${escaped(zh)}</span> <span lang="en">${escaped(en)}</span>`;
+}
+
 function grouped(hash: string): string {
   return `0x ${inGroups(hash).map(escaped).join("<br>")}`;
 }
@@ -136,6 +147,6 @@ const DRAWN: Text = {
   zh: "由账本绘制，图样取自节点；已证明的内容见下。",
 };
 const HOW: Text = {
-  en: "This page is a copy; what counts is the proof's file. Whoever has it checks it without any node: tongdui verify FILE. Its hash is the one below, and so is the trust root's, which every district publishes on its own site.",
-  zh: "本页为副本，以证明文件为准。持有该文件者无需节点即可核验：tongdui verify 文件。文件哈希和信任根哈希如下，信任根哈希由各区在官方网站公布。",
+  en: "This page is a copy; what counts is the proof's file, whose hash stands below. Whoever has it checks it without any node: tongdui verify FILE. All of it rests on the trust root: compare its hash with the one that a district publishes on its own site.",
+  zh: "本页为副本，以证明文件为准，文件哈希如下。持有该文件者无需节点即可核验：tongdui verify 文件。一切以信任根为前提，请将其哈希与各区官方网站公布的比对。",
 };

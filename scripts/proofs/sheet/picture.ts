@@ -6,7 +6,18 @@ import type { Reading } from "../../chain/reading.ts";
 import type { Subject } from "../said.ts";
 
 const JSON_ADDRESS = "data:application/json;base64,";
-const METADATA = z.object({ image: z.string().regex(/^data:image\/svg\+xml;base64,[A-Za-z0-9+/]+=*$/) });
+/** Nothing is taken from a node but a picture of this form. */
+const METADATA = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("no JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(z.object({ image: z.string().regex(/^data:image\/svg\+xml;base64,[A-Za-z0-9+/]+=*$/) }));
 
 /**
  * The picture as a `data:` address, of a block; undefined for what has none: programs, payments, and a provider that was never admitted.
@@ -30,5 +41,5 @@ export async function pictureOf(
 function imageIn(address: string): string | undefined {
   if (!address.startsWith(JSON_ADDRESS)) return undefined;
   const json = Buffer.from(address.slice(JSON_ADDRESS.length), "base64").toString("utf8");
-  return METADATA.parse(JSON.parse(json)).image;
+  return METADATA.safeParse(json).data?.image;
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher } from "../../../client/ids.ts";
@@ -14,15 +14,14 @@ import type { Timeline } from "../timeline.ts";
 export async function proveFirstVoucher(
   { node, ledger, deployment }: Stage,
   timeline: Timeline,
-  { voucher, folder }: { readonly voucher: bigint; readonly folder: string },
+  { voucher, folder, trustRoot }: { readonly voucher: bigint; readonly folder: string; readonly trustRoot: string },
 ): Promise<void> {
   const subject: Subject = { kind: "voucher", id: formatVoucher(voucher) };
   const chain = { nodes: node.provider, ledger, deployment };
   const root = firstRoot(await draftBy(chain, undefined));
   const proof = await proofOf(subject, sourceOf(chain, root));
   const name = `${subject.kind}-${subject.id}.proof.json.gz`;
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, "local.trust-root.json"), trustRootText(root));
+  await writeFile(path.join(folder, trustRoot), trustRootText(root));
   await writeFile(path.join(folder, name), proof.bytes);
 
   // From here on nothing is asked of the node.
@@ -33,8 +32,8 @@ export async function proveFirstVoucher(
   const changes = verdict.facts.filter(({ kind }) => kind === "change").length;
   const size = (proof.bytes.length / 1_024).toFixed(1);
   timeline.say({
-    en: `  The trust root says which contracts and whose seals count; its hash is ${shortHex(trustRootHash(root))}. run/local.trust-root.json`,
-    zh: `  信任根载明以哪些合约和签章为准，哈希 ${shortHex(trustRootHash(root))}。run/local.trust-root.json`,
+    en: `  The trust root says which contracts and whose seals count; its hash is ${shortHex(trustRootHash(root))}. run/${trustRoot}`,
+    zh: `  信任根载明以哪些合约和签章为准，哈希 ${shortHex(trustRootHash(root))}。run/${trustRoot}`,
   });
   timeline.say({
     en: `  The proof of voucher ${subject.id} is a file of ${size} KiB. run/${name}`,
@@ -50,8 +49,8 @@ export async function proveFirstVoucher(
     zh: `  ✗ 改动一个字节即不予通过：${forged.refusal.zh}`,
   });
   timeline.say({
-    en: `  Check it yourself: npx tongdui verify run/${name} --trust-root run/local.trust-root.json`,
-    zh: `  可自行核验：npx tongdui verify run/${name} --trust-root run/local.trust-root.json`,
+    en: `  Check it yourself: npx tongdui verify run/${name} --trust-root run/${trustRoot}`,
+    zh: `  可自行核验：npx tongdui verify run/${name} --trust-root run/${trustRoot}`,
   });
 }
 

@@ -154,6 +154,8 @@ describe("tongdui prove and verify", () => {
     await writeFile(place("other.json"), text.replace(/"genesis": "0x../, '"genesis": "0x00'));
     const other = await prove(voucher, "--trust-root", place("other.json"));
     expect([other.exit, other.json().error?.code]).to.deep.equal([1, "TrustRootOfOther"]);
+    expect((await prove(voucher, "--out", place("b.json"))).exit).to.equal(0);
+    expect((await tongdui(["verify", place("b.json"), "--profile", profile])).exit).to.equal(0);
     const unnamed = await tongdui(["verify", place("a.json"), "--profile", place("nowhere.json"), "--json"]);
     expect([unnamed.exit, unnamed.json().error?.code]).to.deep.equal([1, "TrustRootUnnamed"]);
   });
@@ -275,7 +277,7 @@ describe("tongdui prove and verify", () => {
       /Proved of voucher 1-000001.*Before you pass it on:.*✓ Written: .*en\.json, \d+\.\d KiB/s,
     );
     expect(await say("zh")).to.match(
-      /双创券 1-000001已证明的主要内容.*转交前请注意：.*✓ 已写入：.*zh\.json，\d+\.\d KiB/s,
+      /双创券 1-000001 已证明的主要内容.*转交前请注意：.*✓ 已写入：.*zh\.json，\d+\.\d KiB/s,
     );
   });
 
