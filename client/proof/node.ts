@@ -46,12 +46,16 @@ export function isTrouble(error: unknown): boolean {
   return typeof code === "string" && TROUBLE.has(code);
 }
 
-/** @param which a number, or the newest. @throws TongduiError `NodeContradictsItself` where there is no such block. */
-export async function blockOf(rpc: Rpc, which: number | "latest"): Promise<RawBlock> {
-  const tag = which === "latest" ? which : quantity(which);
-  const block = await rpc.send("eth_getBlockByNumber", [tag, false]);
+/** The number of the newest block. */
+export async function newestOf(rpc: Rpc): Promise<number> {
+  return Number(read(number, "eth_blockNumber", await rpc.send("eth_blockNumber", [])));
+}
+
+/** @throws TongduiError `NodeContradictsItself` where there is no such block. */
+export async function blockOf(rpc: Rpc, number: number): Promise<RawBlock> {
+  const block = await rpc.send("eth_getBlockByNumber", [quantity(number), false]);
   if (block !== null) return read(blockSchema, "eth_getBlockByNumber", block);
-  throw contradiction({ en: `it has no block ${which}, which it told of`, zh: `其提到的区块 ${which} 又称不存在` });
+  throw contradiction({ en: `it has no block ${number}, which it told of`, zh: `其提到的区块 ${number} 又称不存在` });
 }
 
 /** All receipts of a block in their order, at once where the node can, else one by one. */

@@ -1,7 +1,7 @@
 /** Where proofs come from, and the block that all of a proof's state is of. */
 import type { Rpc } from "../replay/logs.ts";
 import { headerOf, type Consensus, type Header } from "./header.ts";
-import { blockOf } from "./node.ts";
+import { blockOf, newestOf } from "./node.ts";
 import { proofFile, type Evidence, type ProofFile, type Subject } from "./proofFile.ts";
 import { wordsAt } from "./state.ts";
 import { TrieNodes } from "./trieNodes.ts";
@@ -39,7 +39,8 @@ export class Making {
 
   /** Takes the anchor, and proves the edition's account there. */
   static async begin(source: Source): Promise<Making> {
-    const anchor = headerOf(await blockOf(source.rpc, "latest"), source.consensus);
+    const number = await newestOf(source.rpc);
+    const anchor = headerOf(await blockOf(source.rpc, number), source.consensus, number);
     const making = new Making(source, anchor);
     await making.words("edition", []);
     return making;

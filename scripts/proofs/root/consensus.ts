@@ -1,7 +1,7 @@
 /** How a chain's blocks are sealed, and by whom, as its headers say. */
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { headerOf, type Consensus } from "../../../client/proof/header.ts";
-import { blockOf, type RawBlock } from "../../../client/proof/node.ts";
+import { blockOf, newestOf, type RawBlock } from "../../../client/proof/node.ts";
 import type { Rpc } from "../../../client/replay/logs.ts";
 import { hexOf } from "../../../verifier/bytes.ts";
 import { readHeader, type Header } from "../../../verifier/header.ts";
@@ -20,7 +20,7 @@ const DEVELOPMENT = /hardhat|anvil/i;
  * @throws TongduiError `ConsensusUnknown` for a chain whose blocks are sealed in a way that no proof can show.
  */
 export async function consensusOf(rpc: Rpc): Promise<Consensus> {
-  const block = await blockOf(rpc, "latest");
+  const block = await blockOf(rpc, await newestOf(rpc));
   if (block["mixHash"] === SEALED && sealedHeader(block)) return "qbft";
   const client = String(await rpc.send("web3_clientVersion", []));
   if (DEVELOPMENT.test(client)) return "development";
@@ -41,7 +41,7 @@ export async function consensusOf(rpc: Rpc): Promise<Consensus> {
  * @throws TongduiError `ValidatorsDiffer`, `ValidatorsAhead`, `HeaderUnreadable`, `NodeContradictsItself`.
  */
 export async function demandAsSealed(rpc: Rpc, root: TrustRoot): Promise<void> {
-  const newest = Number((await blockOf(rpc, "latest")).number);
+  const newest = await newestOf(rpc);
   for (const { from, through, members } of root.validators) {
     if (from > newest) throw ahead(from, newest);
     // Block 0 is sealed by nobody.
