@@ -1,7 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { id } from "ethers";
+import { deployLedger } from "../../../client/deploy/deploy.ts";
+import { fileStore } from "../../../client/deploy/fileStore.ts";
+import { encodeDistrictName } from "../../../client/deploy/plan.ts";
 import { formatVoucher } from "../../../client/ids.ts";
+import { readTrustRoot } from "../../../verifier/index.ts";
+import { consortiumCalls, DEPLOYER, OPTIONS } from "../../deploy/pilot.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import type { Proxy } from "../support/proxy.ts";
 import { placeOrders, setScene } from "../support/scene.ts";
@@ -103,5 +109,37 @@ describe("Proofs of a consortium's chain", () => {
     const stale = await verify("d.json.gz", "root.json");
     expect(stale.exit).to.equal(5);
     expect(stale.out[0]).to.match(/^✗ REFUSED: .*newer/);
+  });
+
+  it("are also of a new edition and a new district, once the next trust root says so", async () => {
+    const { provider, deployment, ledger } = office;
+    const name = encodeDistrictName("苏州工业园 Suzhou");
+    const adding = ledger.districts.interface.encodeFunctionData("add", [name, id("profile")]);
+    await consortiumCalls(provider, deployment, deployment.contracts.districts.address, adding);
+    sets.splice(0, sets.length, { from: 0, keys: four });
+    const found = async (file: string, by: string): Promise<string[]> => {
+      const words = ["--trust-root", place("root.json"), "--out", place(file), "--profile", by, "--json"];
+      expect((await tongdui(["trust-root", "next", ...words])).exit).to.equal(0);
+      const { districts, editions } = readTrustRoot(await readFile(place(file)));
+      return [...districts.map(({ en }) => en), ...editions.map(({ edition }) => edition.address)];
+    };
+    const first = deployment.contracts.edition.address.toLowerCase();
+    expect(await found("district.json", profile)).to.deep.equal(["Yangpu", "Wujin", "Nanhu", "Hefei", "Suzhou", first]);
+
+    const file = place("deployments/second.json");
+    const second = await deployLedger({
+      ...OPTIONS,
+      plan: {
+        ...OPTIONS.plan,
+        network: "second",
+        salt: id("second"),
+        predecessor: deployment.contracts.edition.address,
+      },
+      deployer: DEPLOYER.connect(provider),
+      store: fileStore(file),
+    });
+    const ofSecond = await office.profile("operator", { nodes: [node.url], deployment: file });
+    const edition = second.contracts.edition.address.toLowerCase();
+    expect(await found("edition.json", ofSecond)).to.deep.equal(["Yangpu", "Wujin", "Nanhu", "Hefei", first, edition]);
   });
 });
