@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { watch } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -225,6 +226,26 @@ describe("tongdui prove and verify", () => {
     } finally {
       await proxy.close();
     }
+  });
+
+  it("leaves a whole file or none when it is killed as it writes", async () => {
+    for (let i = 0; i < 3; i += 1) {
+      const child = spawn(
+        process.execPath,
+        [COMMAND, "prove", voucher, "--out", place("a.json"), "--profile", profile],
+        {
+          stdio: "ignore",
+        },
+      );
+      const ended = once(child, "close");
+      const watching = watch(folder, () => child.kill("SIGKILL"));
+      await ended;
+      watching.close();
+      const isThere = (await readdir(folder)).includes("a.json");
+      if (isThere) expect((await verify(place("a.json"))).exit).to.equal(0);
+      await rm(place("a.json"), { force: true });
+    }
+    expect((await prove(voucher, "--out", place("a.json"))).exit).to.equal(0);
   });
 
   it("prints a page that asks nothing of anybody, with figures in words, both hashes and the ledger's picture", async () => {
