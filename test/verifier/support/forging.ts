@@ -1,5 +1,16 @@
 /** What a forger does: changes a proof and makes right again whatever needs no key. */
-import { bytesOf, hexOf, keccak, utf8, type Hex } from "../../../verifier/bytes.ts";
+import {
+  bytesOf,
+  decodeRlp,
+  encodeRlp,
+  hexOf,
+  isBytes,
+  isList,
+  keccak,
+  utf8,
+  type Hex,
+  type Rlp,
+} from "../../../verifier/bytes.ts";
 import { readTrustRoot, trustRootText, verifyProof, type TrustRoot, type Verdict } from "../../../verifier/index.ts";
 import { hashed } from "./files.ts";
 import { sealed, type ProofText, type Sealing } from "./sealing.ts";
@@ -70,4 +81,23 @@ export async function verdictOn(proof: string | Uint8Array, root: TrustRoot): Pr
 export async function codeOf(proof: string | Uint8Array, root: TrustRoot): Promise<string> {
   const verdict = await verdictOn(proof, root);
   return verdict.valid ? "valid" : verdict.refusal.code;
+}
+
+/** The proof with one leaf's value changed, and every hash above it right; the first leaf for which `change` gives something. */
+export function withLeaf(text: string, change: (value: Rlp) => Rlp | undefined): string {
+  for (const [at, hex] of contentOf(text).nodes.entries()) {
+    const node = decodeRlp(bytesOf(hex as Hex));
+    if (!isList(node, 2) || !isBytes(node[1])) continue;
+    const by = change(decodeRlp(node[1]) ?? node[1]);
+    if (by !== undefined) return rehashed(text, at, encodeRlp([node[0]!, isBytes(by) ? by : encodeRlp(by)]));
+  }
+  throw new Error("The proof has no such leaf.");
+}
+
+/** The proof without the nodes that prove nothing. */
+export async function withoutUnused(text: string, root: TrustRoot): Promise<string> {
+  const verdict = await verdictOn(text, root);
+  if (verdict.valid || verdict.refusal.code !== "NodeUnused") return text;
+  const at = Number(/\d+/.exec(verdict.refusal.en)?.[0]) - 1;
+  return withoutUnused(remade(text, { nodes: contentOf(text).nodes.filter((_, i) => i !== at) }), root);
 }
