@@ -37,7 +37,7 @@ function demandContinuity(previous: TrustRoot, next: TrustRoot): void {
   demand(next.genesis === previous.genesis, "it begins with another block", "创世区块不同");
   demand(next.consensus === previous.consensus, "its blocks are sealed in another way", "区块签章方式不同");
   demand(begins(next.districts, previous.districts), "it changes a district", "更改了已有的区");
-  demand(begins(next.editions, previous.editions), "it changes an edition of the ledger", "更改了已有的账本版本");
+  demand(begins(next.editions, previous.editions), "it changes an edition of the ledger", "更改了已有的账本版次");
 
   const closed = previous.validators.slice(0, -1);
   demand(begins(next.validators, closed), "it changes who sealed past blocks", "更改了以往区块的验证节点");

@@ -86,6 +86,7 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
   timeline.chapter({ en: "A proof that needs no node", zh: "六、无需节点即可核验的证明" });
   await proveFirstVoucher(stage, timeline, {
     voucher: played.voucher,
+    face: scenario.story.voucher.face,
     folder: RUN,
     trustRoot: "deployments/local.trust-root.json",
   });

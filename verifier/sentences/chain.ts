@@ -35,7 +35,7 @@ export const CHAIN_SENTENCES: Sentences<Pick<FactKinds, "development" | "sealed"
     }[olderBlocks];
     return {
       en: `The proof is about the ledger of chain ${chainId}, edition ${edition} (code ${short(editionCode)}). The code that keeps its ${en} is what the trust root says${where.en}.`,
-      zh: `所涉账本位于链 ${chainId}，版本地址 ${edition}（代码 ${short(editionCode)}）。记载${zh}的程序代码与信任根所载一致${where.zh}。`,
+      zh: `所涉账本位于链 ${chainId}，版次地址 ${edition}（代码 ${short(editionCode)}）。记载${zh}的程序代码与信任根所载一致${where.zh}。`,
     };
   },
 

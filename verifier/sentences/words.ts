@@ -36,7 +36,7 @@ export function listed(names: readonly Text[]): Text {
 
 /** The contracts, as what they keep. */
 export const PART: Readonly<Record<PartName, Text>> = {
-  edition: { en: "edition", zh: "版本" },
+  edition: { en: "edition", zh: "版次" },
   districts: { en: "districts", zh: "成员区" },
   enterprises: { en: "enterprises", zh: "企业" },
   providers: { en: "providers", zh: "服务机构" },

@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { id, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher } from "../../../client/ids.ts";
 import { shortHex } from "../../../client/text/ids.ts";
@@ -10,11 +12,16 @@ import type { Subject } from "../../proofs/said.ts";
 import type { Stage } from "../stage.ts";
 import type { Timeline } from "../timeline.ts";
 
-/** Proves the voucher's whole life in a file, checks that without the node, and a copy with one byte changed. */
+/** Proves the voucher's whole life in a file, checks that without the node, and a copy in which it was worth more. */
 export async function proveFirstVoucher(
   { node, ledger, deployment }: Stage,
   timeline: Timeline,
-  { voucher, folder, trustRoot }: { readonly voucher: bigint; readonly folder: string; readonly trustRoot: string },
+  {
+    voucher,
+    face,
+    folder,
+    trustRoot,
+  }: { readonly voucher: bigint; readonly face: bigint; readonly folder: string; readonly trustRoot: string },
 ): Promise<void> {
   const subject: Subject = { kind: "voucher", id: formatVoucher(voucher) };
   const chain = { nodes: node.provider, ledger, deployment };
@@ -26,7 +33,7 @@ export async function proveFirstVoucher(
 
   // From here on nothing is asked of the node.
   const verdict = await verifyProof(proof.bytes, root);
-  const forged = await verifyProof(oneByteOff(proof.bytes), root);
+  const forged = await verifyProof(withFace(proof.bytes, face, 10n * face), root);
   if (!verdict.valid || forged.valid) throw unsound(verdict);
   const [development] = verdict.facts;
   const changes = verdict.facts.filter(({ kind }) => kind === "change").length;
@@ -45,8 +52,8 @@ export async function proveFirstVoucher(
   });
   if (development) timeline.say({ en: `  ! ${development.en}`, zh: `  ! ${development.zh}` });
   timeline.say({
-    en: `  ✗ With one byte changed it is refused: ${forged.refusal.en}`,
-    zh: `  ✗ 改动一个字节即不予通过：${forged.refusal.zh}`,
+    en: `  ✗ A forger makes it worth ten times as much, and mends the file's own hash. It is refused: ${forged.refusal.en}`,
+    zh: `  ✗ 有人将面额改为十倍，并重算文件自身的哈希。核验不予通过：${forged.refusal.zh}`,
   });
   timeline.say({
     en: `  Check it yourself: npx tongdui verify run/${name} --trust-root run/${trustRoot}`,
@@ -54,10 +61,14 @@ export async function proveFirstVoucher(
   });
 }
 
-/** A copy of the file in which the byte in the middle is another one. */
-function oneByteOff(bytes: Uint8Array): Uint8Array {
-  const middle = Math.floor(bytes.length / 2);
-  return bytes.with(middle, (bytes[middle] ?? 0) ^ 1);
+/** What a careful forger makes of it: another face in every receipt that tells it, and the file's order and hash put right again. */
+function withFace(packed: Uint8Array, face: bigint, instead: bigint): Uint8Array {
+  const word = (amount: bigint): string => toBeHex(amount, 32).slice(2);
+  const proof = JSON.parse(gunzipSync(packed).toString()) as { nodes: string[] };
+  const nodes = proof.nodes.map((node) => node.replaceAll(word(face), word(instead)));
+  const byHash = nodes.map((node) => ({ node, hash: keccak256(node) })).sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  const forged = { ...proof, nodes: byHash.map(({ node }) => node), hash: undefined };
+  return toUtf8Bytes(JSON.stringify({ ...forged, hash: id(JSON.stringify(forged)) }));
 }
 
 function unsound(verdict: Verdict): TongduiError {
