@@ -24,7 +24,8 @@ export function subjectText({ kind, id }: Subject): Text {
   return { en: `${en} ${id}`, zh: `${zh} ${id}` };
 }
 
-/** Sentences under a heading, a line each. */
+/** Sentences under a heading, a line each; nothing where there are none. */
 export function listed(heading: Text, sentences: readonly Text[]): Part[] {
+  if (sentences.length === 0) return [];
   return [heading, ...sentences.map(({ en, zh }) => ({ en: `  · ${en}`, zh: `  · ${zh}` }))];
 }

@@ -63,7 +63,7 @@ function partsOf(verdict: Verdict): Part[] {
     { en: `✓ VALID: ${en}, proof ${hash}`, zh: `✓ 核验通过：${zh}，证明 ${hash}` },
     ...listed({ en: "Proved:", zh: "已证明：" }, proved),
     ...listed({ en: "Not proved:", zh: "未证明：" }, notProved),
-    ...(warnings.length === 0 ? [] : listed({ en: "Before you pass it on:", zh: "转交前请注意：" }, warnings)),
+    ...listed({ en: "Before you pass it on:", zh: "转交前请注意：" }, warnings),
   ];
 }
 

@@ -117,6 +117,8 @@ describe("tongdui prove and verify", () => {
       const { subject, notProved } = dataOf(said);
       expect(subject.kind).to.equal(kind);
       expect(notProved.some((one) => one.kind === "past")).to.equal(kind !== "voucher");
+      // Only a voucher's proof shows what belongs to others.
+      expect((await verify(file)).out.join("\n").includes("Before you pass it on:")).to.equal(kind === "voucher");
     }
   });
 
