@@ -152,8 +152,8 @@ function refused({ code, en, zh }: Refusal): TongduiError {
 }
 
 const VALIDATORS_CHANGED = {
-  en: "If the validators have changed, the next trust root has to say so: tongdui trust-root next.",
-  zh: "验证节点如有变更，须由下一信任根载明：tongdui trust-root next。",
+  en: "If the validators have changed, the next trust root has to say so: tongdui trust-root next --validators FILE",
+  zh: "验证节点如有变更，须由下一信任根载明：tongdui trust-root next --validators 文件",
 };
 const ASK_ANOTHER = {
   en: "The node may be wrong, or the trust root another ledger's. Try another district's node, and tell whoever runs this one.",

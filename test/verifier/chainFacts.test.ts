@@ -50,7 +50,7 @@ describe("What a proof rests on", () => {
     const [first, second] = chainFacts(basisOf(root, sealers), ["vouchers"]);
     expect(first).to.include({ kind: "sealed", blocks: 2, from: 0, through: 999, fewest: 3, validators: 4 });
     expect(first?.en).to.equal(
-      "The proof rests on 2 blocks from block 0 to block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; those who sealed belong to Yangpu, Wujin, Nanhu and Hefei High-tech.",
+      "The proof rests on 2 blocks between block 0 and block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; those who sealed belong to Yangpu, Wujin, Nanhu and Hefei High-tech.",
     );
     expect(second).to.include({ kind: "sealed", blocks: 1, from: 1_000, through: null, fewest: 2, validators: 2 });
     expect(second?.zh).to.equal(

@@ -3,9 +3,10 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { headerOf, type Consensus } from "../../../client/proof/header.ts";
 import { blockOf, newestOf, type RawBlock } from "../../../client/proof/node.ts";
 import type { Rpc } from "../../../client/replay/logs.ts";
+import type { Text } from "../../../client/text/text.ts";
 import { hexOf } from "../../../verifier/bytes.ts";
 import { readHeader, type Header } from "../../../verifier/header.ts";
-import { Refusal, type TrustRoot } from "../../../verifier/index.ts";
+import { Refusal, type Hex, type TrustRoot } from "../../../verifier/index.ts";
 import { demandSealed } from "../../../verifier/seals.ts";
 
 /** In each header of a chain that is sealed by validators: "ctical byzantine fault tolerance", as Istanbul's makers cut it. */
@@ -42,21 +43,53 @@ export async function consensusOf(rpc: Rpc): Promise<Consensus> {
  */
 export async function demandAsSealed(rpc: Rpc, root: TrustRoot): Promise<void> {
   const newest = await newestOf(rpc);
+  const late = root.validators.find(({ from }) => from > newest);
+  if (late) throw ahead(late.from, newest);
   for (const { from, through, members } of root.validators) {
-    if (from > newest) throw ahead(from, newest);
     // Block 0 is sealed by nobody.
-    const [first, last] = [Math.max(from, 1), through ?? newest];
-    for (const number of new Set([first, last].filter((block) => block >= first && block <= newest))) {
-      const header = sealedHeader(await blockOf(rpc, number));
-      if (!header?.consensus) throw unreadable(number);
-      const found = header.consensus.validators.map(hexOf);
+    const first = Math.max(from, 1);
+    const last = through ?? newest;
+    for (const number of new Set([first, last].filter((block) => block >= first))) {
+      const { header, validators: found } = await sealedAt(rpc, number);
       const unnamed = found.filter((address) => !members.some((one) => one.address === address));
       const absent = members.map(({ address }) => address).filter((address) => !found.includes(address));
-      if (unnamed.length > 0) throw nobodyNamed(number, unnamed);
-      if (absent.length > 0) throw notThere(number, absent);
+      if (unnamed.length + absent.length > 0) {
+        const hint = hintOf(await changeWithin(rpc, first, last));
+        throw unnamed.length > 0 ? nobodyNamed(number, unnamed, hint) : notThere(number, absent, hint);
+      }
       demandSeals(header, root);
     }
   }
+}
+
+interface Change {
+  readonly block: number;
+  readonly validators: readonly string[];
+}
+
+/**
+ * A block with which the validators changed, and who they are from there on; of several changes, one. Undefined where the last
+ * block has the validators of the first.
+ */
+async function changeWithin(rpc: Rpc, first: number, last: number): Promise<Change | undefined> {
+  const at = async (number: number) => (await sealedAt(rpc, number)).validators;
+  const before = String(await at(first));
+  let [low, high, validators] = [first, last, await at(last)];
+  if (String(validators) === before) return undefined;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const found = await at(middle);
+    if (String(found) === before) low = middle;
+    else [high, validators] = [middle, found];
+  }
+  return { block: high, validators };
+}
+
+/** A header with its validators in ascending order, as it lists them. @throws TongduiError `HeaderUnreadable`. */
+async function sealedAt(rpc: Rpc, number: number): Promise<{ header: Header; validators: Hex[] }> {
+  const header = sealedHeader(await blockOf(rpc, number));
+  if (!header?.consensus) throw unreadable(number);
+  return { header, validators: header.consensus.validators.map(hexOf) };
 }
 
 /** The header of a block of the consortium, or undefined for any other. @throws TongduiError `NodeContradictsItself`. */
@@ -91,32 +124,41 @@ const ASK_ANOTHER = {
   zh: "请改用其他区的节点，并请该节点的维护单位查明原因。",
 };
 
-function nobodyNamed(block: number, unnamed: readonly string[]): TongduiError {
+function nobodyNamed(block: number, unnamed: readonly string[], hint: Text): TongduiError {
   return new TongduiError(
     "ValidatorsDiffer",
     {
       en: `Nobody is named for the validator ${unnamed.join(", ")} of block ${block}.`,
       zh: `区块 ${block} 的验证节点 ${unnamed.join("、")} 未注明所属区。`,
     },
-    { hint: FILE_HINT },
+    { hint },
   );
 }
 
-function notThere(block: number, absent: readonly string[]): TongduiError {
+function notThere(block: number, absent: readonly string[], hint: Text): TongduiError {
   return new TongduiError(
     "ValidatorsDiffer",
     {
       en: `${absent.join(", ")} is no validator of block ${block}, though the file says so.`,
       zh: `${absent.join("、")} 不是区块 ${block} 的验证节点，与文件所写不符。`,
     },
-    { hint: FILE_HINT },
+    { hint },
   );
 }
 
-const FILE_HINT = {
-  en: "Ask the districts which validator is whose and when the set changed, and correct the file.",
-  zh: "请向各区核实验证节点的归属和变更区块，并更正文件。",
-};
+function hintOf(change: Change | undefined): Text {
+  if (!change) {
+    return {
+      en: "Ask the districts which validator is whose and when the set changed, and correct the file.",
+      zh: "请向各区核实验证节点的归属和变更区块，并更正文件。",
+    };
+  }
+  const { block, validators } = change;
+  return {
+    en: `The set changed with block ${block}; from there on it is ${validators.join(", ")}. Name it in a file of validators with from: ${block}, below the one before it.`,
+    zh: `验证节点自区块 ${block} 起变更，此后为 ${validators.join("、")}。请在验证节点文件中前一组的下方列出该组，写明 from: ${block}。`,
+  };
+}
 
 function ahead(from: number, newest: number): TongduiError {
   return new TongduiError("ValidatorsAhead", {

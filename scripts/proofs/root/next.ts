@@ -71,6 +71,10 @@ function nothingNew(previous: TrustRoot, present: string): Answer {
         en: `✓ Nothing has changed since trust root ${previous.number}: the same districts, editions and validators.`,
         zh: `✓ 第 ${previous.number} 号信任根之后没有变化：各区、版次和验证节点均相同。`,
       },
+      {
+        en: "Validators that were others for a time and are the same again are not seen so: if a proof was refused for its validators, name every set with --validators FILE.",
+        zh: "验证节点曾一度变更、后又恢复的，不会由此发现：如有证明因验证节点不符而未通过，请用 --validators 文件 列明每一组。",
+      },
     ],
   };
 }

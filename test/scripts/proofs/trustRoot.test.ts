@@ -177,6 +177,37 @@ describe("tongdui trust-root, of a consortium's chain", () => {
     ]);
   });
 
+  it("says with which block they changed, to whoever named them from another one or not at all", async () => {
+    const five = validators(...NAMES, "fifth");
+    sets.push({ from: 20, keys: five });
+    const addresses = five.map(({ address }) => address.toLowerCase()).join(", ");
+    for (const named of [[sets[0]!], [sets[0]!, { from: 15, keys: five }], [sets[0]!, { from: 23, keys: five }]]) {
+      await writeFile(place("validators.yaml"), fileOf(named));
+      expect((await make("m.json")).json().error?.hint).to.include(`with block 20; from there on it is ${addresses}.`);
+    }
+    await writeFile(place("validators.yaml"), fileOf([{ from: 0, keys: four.slice(1) }]));
+    sets.pop();
+    expect((await make("m.json")).json().error?.hint).to.not.include("with block");
+  });
+
+  it("finds a change that was undone since, once somebody names a set in between", async () => {
+    await make("n.json");
+    sets.push({ from: 20, keys: four.slice(1) }, { from: 25, keys: four });
+    const next = async (...words: string[]): Promise<Said> =>
+      trustRoot("next", "--trust-root", place("n.json"), ...words);
+    const unseen = await next();
+    expect(unseen.exit).to.equal(0);
+    expect(JSON.stringify(unseen.json())).to.include("before");
+    await writeFile(place("validators.yaml"), fileOf([sets[0]!, { from: 23, keys: four.slice(1) }]));
+    const said = await next("--validators", place("validators.yaml"));
+    expect(said.json().error?.hint).to.include("with block 20;");
+    await writeFile(place("validators.yaml"), fileOf(sets.slice(0, 2)));
+    expect((await next("--validators", place("validators.yaml"))).json().error?.hint).to.include("with block 25;");
+    await writeFile(place("validators.yaml"), fileOf(sets));
+    expect((await next("--validators", place("validators.yaml"), "--out", place("n-1.json"))).exit).to.equal(0);
+    expect((await read("n-1.json")).validators.map(({ from }) => from)).to.deep.equal([0, 20, 25]);
+  });
+
   it("takes no validators from a header that fewer than two thirds of them have sealed", async () => {
     sets.splice(0, sets.length, { from: 0, keys: four, signers: four.slice(0, 2) });
     expect(refused(await make("l.json"))).to.deep.equal([5, "HeaderUnreadable"]);

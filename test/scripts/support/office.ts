@@ -42,7 +42,12 @@ export interface Said {
   /** The second output: notes, questions and complaints. */
   readonly err: readonly string[];
   /** The first output as JSON, where it was asked for. */
-  readonly json: () => { ok: boolean; exit: number; data: never; error?: { code: string; sentence: string } };
+  readonly json: () => {
+    ok: boolean;
+    exit: number;
+    data: never;
+    error?: { code: string; sentence: string; hint?: string };
+  };
 }
 
 export interface Office {
