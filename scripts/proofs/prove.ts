@@ -8,7 +8,7 @@ import type { Context } from "../cli/context.ts";
 import { shown } from "../keys/secretFile.ts";
 import { demandFree, newFile } from "../tables/newFile.ts";
 import { proofOf, sourceOf } from "./making.ts";
-import { readRoot, rootPlace } from "./root/place.ts";
+import { MAKE_IT, readRoot, rootPlace } from "./root/place.ts";
 import { hashParts } from "./root/said.ts";
 import { listed, subjectText, type Subject } from "./said.ts";
 import { pictureOf } from "./sheet/picture.ts";
@@ -40,7 +40,7 @@ export async function prove(input: ProveInput, context: Context): Promise<Answer
 
   return reading(context, async (open) => {
     const rootFile = input.trustRoot ?? rootPlace(open.profile, open.deployment.network);
-    const root = await readRoot(rootFile);
+    const root = await readRoot(rootFile, MAKE_IT);
     demandOfThis(root, open, rootFile);
     const proof = await proofOf(subject, sourceOf(open, root));
     const verdict = await verifyProof(proof.bytes, root);

@@ -22,8 +22,9 @@ export const commands: readonly Declaration[] = [
     more: {
       en: `A trust root says which chain and which contracts are the ledger's, and whose validators seal its blocks. It is public, and
 its hash is what readers of proofs compare. It is read through every node of the profile, which must tell the same; the contracts'
-code must be that of the deployment's file. Where validators seal the blocks, --validators names them; each set is held against the
-block headers, and a validator that nobody is named for is refused:
+code must be that of the deployment's file. Where validators seal the blocks, --validators names them. Of each set the first and the last
+block are held against it, and the newest block: they must name just these validators and bear the seals of two thirds of them. A
+validator that nobody is named for is refused. The blocks between are not read; which district a validator is of, no block says:
 
   validators:
     - from: 0
@@ -35,7 +36,8 @@ block headers, and a validator that nobody is named for is refused:
 
 When the validators have changed, another set with its first block stands below. A development chain has none.`,
       zh: `信任根载明账本所在的链和合约，以及由哪些验证节点为区块签章。信任根公开，其哈希供核验证明的人比对。命令通过配置文件中的每个节点分别读取，
-各节点须一致；合约代码须与部署文件相符。由验证节点签章的链，须用 --validators 注明各节点的归属；每组均与区块头核对，未注明归属的验证节点不予接受：
+各节点须一致；合约代码须与部署文件相符。由验证节点签章的链，须用 --validators 注明各节点的归属。每组核对其首个和末个区块以及最新区块：
+区块所列的验证节点须与该组完全相同，并有其中三分之二以上签章；未注明归属的验证节点不予接受。其间的区块不读取；验证节点归哪个区，区块中并无记载：
 
   validators:
     - from: 0
@@ -101,9 +103,9 @@ for nobody: two thirds of the present validators have to sign it first. Proofs t
       zh: "以验证节点身份签署下一个信任根，无需连接节点",
     },
     more: {
-      en: `Shows what changes, asks, and adds the signature to the file itself. The key is that of a validator's own node; Besu keeps it in
+      en: `Shows the whole trust root and what changes, asks, and adds the signature to the file itself. The key is that of a validator's own node; Besu keeps it in
 the file key of its data folder, which only its owner may be able to read. Then the file goes to the next validator.`,
-      zh: `显示变更内容并询问，确认后将签名加入该文件。密钥为验证节点自身的密钥，Besu 保存在数据目录的 key 文件中，该文件须仅限所有者读取。
+      zh: `显示信任根全文和变更内容并询问，确认后将签名加入该文件。密钥为验证节点自身的密钥，Besu 保存在数据目录的 key 文件中，该文件须仅限所有者读取。
 签署后将文件交下一个验证节点。`,
     },
     arguments: { file },
@@ -131,10 +133,11 @@ the file key of its data folder, which only its owner may be able to read. Then 
     },
     more: {
       en: `Prints the hash in groups that two people can compare by telephone. Of a later root it says what has changed since the one
-before, and whether enough of that one's validators have signed. Exit code 1: not enough yet. Exit code 5: it does not follow from the
-one before, or a stranger has signed it.`,
-      zh: `分组显示哈希，便于两人电话比对。对后续信任根，说明与前一个相比的变更，以及前一个的验证节点签名是否足够。退出码 1 表示签名不足；
-退出码 5 表示不能承接前一个信任根，或有外人签名。`,
+before, and whether enough of that one's validators have signed. Exit code 0: a first root, which nobody signs, or one that enough have
+signed. Exit code 1: not enough yet, or the signatures were not checked, because the root before it was not given. Exit code 5: it does
+not follow from the one before, or a stranger has signed it.`,
+      zh: `分组显示哈希，便于两人电话比对。对后续信任根，说明与前一个相比的变更，以及前一个的验证节点签名是否足够。退出码 0 表示首个信任根（无需签名）或签名足够；
+退出码 1 表示签名不足，或未提供前一个信任根、签名未核对；退出码 5 表示不能承接前一个信任根，或有外人签名。`,
     },
     arguments: { file },
     options: { previous },

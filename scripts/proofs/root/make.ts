@@ -68,7 +68,7 @@ export function rootAnswer(
 
 const PUBLISH: readonly Part[] = [
   {
-    en: "Every district makes it for itself through its own node, and compares the hash. Then each publishes file and hash on its own site; the hash stands on certificates as well.",
-    zh: "请各区分别通过本区节点生成并比对哈希；一致后，各区在官方网站公布文件和哈希，证书上也印该哈希。",
+    en: "Every district makes it for itself through its own node, and compares the hash. Then each publishes file and hash on its own site, and the hash stands on certificates: a reader compares it on the sites of two districts or with a printed certificate that did not come with the file, never with what the sender of a file says.",
+    zh: "请各区分别通过本区节点生成并比对哈希；一致后，各区在官方网站公布文件和哈希，证书上也印该哈希。读者应与两个区的官方网站比对，或与并非随文件一同收到的纸质证书比对，切勿以文件发送人的说法为准。",
   },
 ];

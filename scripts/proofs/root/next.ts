@@ -8,8 +8,9 @@ import type { Context } from "../../cli/context.ts";
 import { shown } from "../../keys/secretFile.ts";
 import { draftOf, type Draft } from "./draft.ts";
 import { rootAnswer, setsIn, writeRoot } from "./make.ts";
-import { nextPlace, readRoot, rootPlace } from "./place.ts";
-import { changesBetween } from "./said.ts";
+import { MAKE_IT, nextPlace, readRoot, rootPlace } from "./place.ts";
+import { changedSince, changesBetween } from "./changes.ts";
+
 import { standingOf } from "./succession.ts";
 import type { NamedSet } from "./validatorsFile.ts";
 
@@ -29,19 +30,18 @@ export async function nextRoot({ trustRoot, validators, out }: NextInput, contex
   return reading(context, async (open) => {
     const { profile, deployment } = open;
     const present = trustRoot ?? rootPlace(profile, deployment.network);
-    const previous = await readRoot(present);
+    const previous = await readRoot(present, MAKE_IT);
     demandSameChain(previous, deployment, present);
     if (previous.consensus === "development") throw ofDevelopment();
     const found = await draftOf(open, (await setsIn(validators, open)) ?? setsOf(previous));
     const root = following(previous, found);
-    const changes = changesBetween(previous, root);
-    if (changes.length === 0) return nothingNew(previous, present);
+    if (saysTheSame(previous, root)) return nothingNew(previous, present);
 
     const file = path.resolve(out ?? nextPlace(present, root.number));
     standingOf(previous, root);
     const end = await writeRoot(root, file, context);
     const { data, parts } = rootAnswer(root, { file, end, next: signNext(shown(file)) });
-    return { data, parts: [...changes, ...parts] };
+    return { data, parts: [changedSince(previous.number), ...changesBetween(previous, root), ...parts] };
   });
 }
 
@@ -56,6 +56,12 @@ function following(previous: TrustRoot, found: Draft): TrustRoot {
     validators: found.validators,
     signatures: [],
   };
+}
+
+/** Whether nothing but the number differs: every district of every validator counts. */
+function saysTheSame(previous: TrustRoot, next: TrustRoot): boolean {
+  const { number, ancestors } = previous;
+  return trustRootHash({ ...next, number, ancestors }) === trustRootHash(previous);
 }
 
 /** The validators that a root names, as a file would name them. */

@@ -1,6 +1,7 @@
 /** Where a ledger's trust root lies, and how its file is read and written. */
 import path from "node:path";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import type { Text } from "../../../client/text/text.ts";
 import { readTrustRoot, Refusal, trustRootHash, type TrustRoot } from "../../../verifier/index.ts";
 import type { Context } from "../../cli/context.ts";
 import { wholeText } from "../../files/wholeFile.ts";
@@ -39,15 +40,18 @@ export async function rootFileFor(
   return rootPlace(profile, (await readDeployment(profile.deployment)).network);
 }
 
-/** @throws TongduiError `TrustRootMissing`, `TrustRootUnreadable`. */
-export async function readRoot(file: string): Promise<TrustRoot> {
-  return parseRoot(await rootText(file), file);
+/**
+ * @param hint what to do where there is no such file: a reader of proofs must never make one himself.
+ * @throws TongduiError `TrustRootMissing`, `TrustRootUnreadable`.
+ */
+export async function readRoot(file: string, hint = GET_IT): Promise<TrustRoot> {
+  return parseRoot(await rootText(file, hint), file);
 }
 
 /** @throws TongduiError `TrustRootMissing`, `TrustRootUnreadable`. */
-export async function rootText(file: string): Promise<string> {
+export async function rootText(file: string, hint = GET_IT): Promise<string> {
   return wholeText(file).catch((cause: unknown) => {
-    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? missing(file) : unreadable(file);
+    throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? missing(file, hint) : unreadable(file);
   });
 }
 
@@ -86,31 +90,38 @@ export async function previousOf(
 }
 
 function unnamed(option: string): TongduiError {
-  return new TongduiError(
-    "TrustRootUnnamed",
-    { en: "It is not said against which trust root to check.", zh: "未指明依据哪个信任根核验。" },
-    {
-      hint: {
-        en: `Give the file with ${option}; each district publishes it, and its hash, on its own site.`,
-        zh: `请用 ${option} 指定文件；各区在官方网站公布该文件及其哈希。`,
-      },
+  const sentence =
+    option === "--previous"
+      ? { en: "It is not said which trust root comes before this one.", zh: "未指明该信任根的前一个信任根。" }
+      : { en: "It is not said against which trust root to check.", zh: "未指明依据哪个信任根核验。" };
+  return new TongduiError("TrustRootUnnamed", sentence, {
+    hint: {
+      en: `Give the file with ${option}; each district publishes it, and its hash, on its own site.`,
+      zh: `请用 ${option} 指定文件；各区在官方网站公布该文件及其哈希。`,
     },
-  );
+  });
 }
 
-function missing(file: string): TongduiError {
+/** For whoever reads proofs, or signs. */
+const GET_IT: Text = {
+  en: "Check the name. Whoever has no trust root gets it from a district's own site, and compares its hash on the site of another district.",
+  zh: "请检查文件名。没有信任根的，请从任一区的官方网站取得，并与另一区官方网站公布的哈希比对。",
+};
+
+/** For an office of the ledger. */
+export const MAKE_IT: Text = {
+  en: "tongdui trust-root make makes the first one. Whoever has it already: name it with --trust-root, or in the profile as trustRoot.",
+  zh: "首个信任根由 tongdui trust-root make 生成；已有文件的，请用 --trust-root 指定，或写入配置文件的 trustRoot 项。",
+};
+
+function missing(file: string, hint: Text): TongduiError {
   return new TongduiError(
     "TrustRootMissing",
     {
       en: `There is no trust root ${shown(path.resolve(file))}.`,
       zh: `没有信任根文件 ${shown(path.resolve(file))}。`,
     },
-    {
-      hint: {
-        en: "tongdui trust-root make makes the first one. Whoever has it already: name it with --trust-root, or in the profile as trustRoot.",
-        zh: "首个信任根由 tongdui trust-root make 生成；已有文件的，请用 --trust-root 指定，或写入配置文件的 trustRoot 项。",
-      },
-    },
+    { hint },
   );
 }
 
@@ -130,8 +141,8 @@ function firstRoot(): TongduiError {
     },
     {
       hint: {
-        en: "Compare its hash with what every district publishes.",
-        zh: "请与各区公布的哈希比对。",
+        en: "Compare its hash on the sites of two districts.",
+        zh: "请与两个区官方网站公布的哈希比对。",
       },
     },
   );

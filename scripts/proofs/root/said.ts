@@ -1,7 +1,6 @@
 /** A trust root in words: its hash so that people can compare it, and what it says. */
 import type { Text } from "../../../client/text/text.ts";
-import type { Member, TrustRoot } from "../../../verifier/index.ts";
-import type { Part } from "../../cli/answer.ts";
+import type { TrustRoot } from "../../../verifier/index.ts";
 import type { Grid } from "../../cli/grid.ts";
 
 type Root = Pick<TrustRoot, "districts" | "editions" | "validators">;
@@ -16,7 +15,7 @@ export function inGroups(hash: string): string[] {
 }
 
 /** The hash of a root, to be read and compared. */
-export function hashParts(number: number, hash: string): Part[] {
+export function hashParts(number: number, hash: string): Text[] {
   const [first = "", second = ""] = inGroups(hash).map((line) => `    ${line}`);
   return [
     { en: `Trust root ${number}, hash ${hash}:`, zh: `第 ${number} 号信任根，哈希 ${hash}：` },
@@ -60,7 +59,7 @@ export function rootGrid(root: TrustRoot): Grid {
   };
 }
 
-/** `validators, block 0 to 99` */
+/** `Validators, blocks 0 to 99` */
 function rangeText(from: number, through: number | null): Text {
   if (through === null) return { en: `Validators from block ${from}`, zh: `区块 ${from} 起的验证节点` };
   return { en: `Validators, blocks ${from} to ${through}`, zh: `区块 ${from} 至 ${through} 的验证节点` };
@@ -73,44 +72,6 @@ export function validatorText(root: Pick<Root, "districts">, district: number, a
 
 function districtLabel(id: number): Text {
   return { en: `District ${id}`, zh: `第 ${id} 区` };
-}
-
-/** What a root has that the one before it had not. */
-export function changesBetween(previous: Root, next: Root): Text[] {
-  const districts = next.districts.slice(previous.districts.length).map(({ id, en, zh }) => ({
-    en: `District ${id} joins: ${en}.`,
-    zh: `新增第 ${id} 区：${zh}。`,
-  }));
-  const editions = next.editions.slice(previous.editions.length).map(({ edition }, i) => {
-    const number = previous.editions.length + i + 1;
-    return {
-      en: `Edition ${number} of the ledger is added: ${edition.address}.`,
-      zh: `新增账本第 ${number} 版次：${edition.address}。`,
-    };
-  });
-  const ranges = next.validators.slice(Math.max(0, previous.validators.length - 1));
-  const validators = ranges.slice(1).flatMap((range, i) => {
-    const before = ranges[i]?.members ?? [];
-    const has = (all: typeof before, address: string): boolean => all.some((one) => one.address === address);
-    return [
-      ...range.members.filter(({ address }) => !has(before, address)).map((one) => joined(next, range.from, one)),
-      ...before.filter(({ address }) => !has(range.members, address)).map((one) => left(next, range.from, one)),
-    ];
-  });
-  return [...districts, ...editions, ...validators];
-}
-
-function joined(root: Root, from: number, { district, address }: Member): Text {
-  const { en, zh } = validatorText(root, district, address);
-  return { en: `From block ${from} on this validator seals: ${en}.`, zh: `自区块 ${from} 起新增验证节点：${zh}。` };
-}
-
-function left(root: Root, from: number, { district, address }: Member): Text {
-  const { en, zh } = validatorText(root, district, address);
-  return {
-    en: `From block ${from} on this validator seals no more: ${en}.`,
-    zh: `自区块 ${from} 起以下验证节点不再签章：${zh}。`,
-  };
 }
 
 const QBFT: Text = { en: "sealed by the districts' validators (QBFT)", zh: "由各区验证节点签章（QBFT）" };

@@ -4,11 +4,13 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { successionMessage, trustRootHash, trustRootText, type Hex, type TrustRoot } from "../../../verifier/index.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
+import { columnsOf } from "../../cli/grid.ts";
 import { PrivateKey } from "../../keys/keystore.ts";
 import { readSecretFile, shown } from "../../keys/secretFile.ts";
 import { newFile } from "../../tables/newFile.ts";
 import { parseRoot, previousOf, rootText } from "./place.ts";
-import { changesBetween, hashParts, validatorText } from "./said.ts";
+import { changedSince, changesBetween } from "./changes.ts";
+import { hashParts, rootGrid, validatorText } from "./said.ts";
 import { signersGrid, standingOf, standingText } from "./succession.ts";
 
 export interface SignInput {
@@ -35,9 +37,11 @@ export async function signRoot({ file, nodeKey, previous: named }: SignInput, co
   if (!member) throw notAValidator(address, previous);
 
   const whose = validatorText(previous, member.district, address);
-  for (const line of [...changesBetween(previous, root), ...hashParts(root.number, trustRootHash(root))]) {
-    if ("en" in line) io.note(line);
-  }
+  // All of what is signed, however much of it there is.
+  const grid = rootGrid(root);
+  io.note({ en: columnsOf(grid, "en"), zh: columnsOf(grid, "zh") });
+  io.note(changedSince(previous.number));
+  for (const line of [...changesBetween(previous, root), ...hashParts(root.number, trustRootHash(root))]) io.note(line);
   io.note({ en: `Signed as the validator ${whose.en}.`, zh: `签署的验证节点：${whose.zh}。` });
   const data = { file: path.resolve(file), number: root.number, validator: address };
   if (before.signers.includes(address)) {

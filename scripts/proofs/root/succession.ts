@@ -63,16 +63,17 @@ export function signersGrid(previous: TrustRoot, { members, signers }: Standing)
   };
 }
 
-/** Whether the signatures suffice, in a sentence. */
+/** Whether the signatures suffice, in a sentence: that some are still missing is no failure of whoever has just signed. */
 export function standingText({ members, signers, needed, isEnough }: Standing): Part {
   const of = members.length;
+  const more = needed - signers.length;
   return isEnough
     ? {
         en: `✓ ${signers.length} of ${of} validators have signed; ${needed} are needed.`,
         zh: `✓ ${of} 个验证节点中已有 ${signers.length} 个签名，所需为 ${needed} 个。`,
       }
     : {
-        en: `✗ ${signers.length} of ${of} validators have signed, and ${needed} must: it does not hold yet.`,
-        zh: `✗ ${of} 个验证节点中仅有 ${signers.length} 个签名，须有 ${needed} 个，尚未生效。`,
+        en: `· ${signers.length} of ${of} validators have signed; ${more} more must sign before the trust root holds.`,
+        zh: `· ${of} 个验证节点中已有 ${signers.length} 个签名，还须 ${more} 个签名，信任根方可生效。`,
       };
 }

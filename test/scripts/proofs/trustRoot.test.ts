@@ -300,6 +300,12 @@ describe("tongdui trust-root, of a consortium's chain", () => {
     expect((await make("j.json")).exit).to.equal(0);
     const same = await trustRoot("next", "--trust-root", place("j.json"));
     expect([same.exit, (same.json().data as { end: string }).end]).to.deep.equal([0, "before"]);
+    // A validator that is said to be another district's since ever is a contradiction, not nothing.
+    const text = await readFile(place("validators.yaml"), "utf8");
+    await writeFile(place("validators.yaml"), text.replace("district: wujin", "district: hefei"));
+    const moved = await trustRoot("next", "--trust-root", place("j.json"), "--validators", place("validators.yaml"));
+    expect(refused(moved)).to.deep.equal([5, "SuccessionBroken"]);
+    await writeFile(place("validators.yaml"), text);
     const { root, next } = await succeed("k");
     await writeFile(place("other.json"), (await readFile(place(root), "utf8")).replace("Wujin", "Wujim"));
     const said = await trustRoot("check", place(next), "--previous", place("other.json"));
