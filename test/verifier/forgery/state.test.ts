@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  bigNumber,
   bytesOf,
   decodeRlp,
   encodeRlp,
@@ -7,9 +8,11 @@ import {
   isBytes,
   isList,
   keccak,
+  word,
   type Hex,
   type Rlp,
 } from "../../../verifier/bytes.ts";
+import { quantity } from "../support/besu.ts";
 import { codeOf, contentOf, rehashed, remade, withLeaf } from "../support/forging.ts";
 import { vectorRoot, unsealedText } from "../support/vectors.ts";
 
@@ -21,7 +24,7 @@ const short = await unsealedText("voucher-in-hand");
 type Change<Item> = (item: Item) => Item;
 
 const isAccount = (value: Rlp): value is readonly Rlp[] => isList(value, 4) && isBytes(value[2], 32);
-const isSlot = (value: Rlp): value is Uint8Array => isBytes(value) && value.length > 10 && value.length <= 32;
+const isSlot = (value: Rlp): value is Uint8Array => isBytes(value) && value.length > 8 && value.length <= 32;
 
 const withAccount = (change: Change<readonly Rlp[]>) =>
   withLeaf(short, (value) => (isAccount(value) ? change(value) : undefined));
@@ -144,6 +147,36 @@ describe("What no chain writes is refused, though all hashes above it are right:
   ] as const) {
     it(what, async () => expect(await codeOf(forged(), root)).to.equal(code));
   }
+});
+
+describe("A slot that holds something else than the ledger wrote", () => {
+  it("is noticed in each bit of the voucher's own", async () => {
+    const reasons = new Set<string>();
+    for (let bit = 0n; bit < 256n; bit += 1n) {
+      const forged = withSlot((value) => encodeRlp(quantity(hexOf(word(bigNumber(value) ^ (1n << bit))))));
+      reasons.add(await codeOf(forged, root));
+    }
+    const expected = ["HistoryElsewhere", "HistoryIncomplete", "SlotNotProved", "SlotUnreadable", "WordImpossible"];
+    expect(expected).to.include.members([...reasons]);
+    expect(reasons).to.include("HistoryElsewhere");
+  });
+
+  it("is noticed: the voucher, its freezes, its orders, claw-backs and payments do not agree with the history then", async () => {
+    const reasons = new Set<string>();
+    for (const [at, hex] of contentOf(whole).nodes.entries()) {
+      const [path, value] = decodeRlp(bytesOf(hex as Hex)) as readonly Rlp[];
+      const held = isBytes(value) ? decodeRlp(value) : undefined;
+      if (!isBytes(held) || !isSlot(held)) continue;
+      for (let byte = 0; byte < held.length; byte += 1) {
+        const other = encodeRlp(held.with(byte, held[byte]! ^ (1 << (byte % 8))));
+        reasons.add(await codeOf(rehashed(whole, at, encodeRlp([path!, other])), root));
+      }
+    }
+    const expected = ["HistoryElsewhere", "OrderElsewhere", "ClawBackElsewhere", "PaymentElsewhere", "WordImpossible"];
+    expect(reasons).to.include.all.keys(expected);
+    // What the ledger tells in the slot alone: an order's days and provider, who opened a payment.
+    expect(reasons).to.include("valid").and.not.include("Malformed");
+  });
 });
 
 describe("A slot that is cut off its trie, so that it seems to be empty,", () => {
