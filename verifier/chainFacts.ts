@@ -40,6 +40,7 @@ export function chainLimits({ evidence, root, codeInEveryBlock }: Basis): NotPro
   return [
     ...(evidence.sealed === undefined ? [notProved("seals", {})] : []),
     notProved("trustRoot", { hash: trustRootHash(root) }),
+    ...(root.number > 0 ? [notProved("rootSignatures", { number: root.number })] : []),
     ...closed.map(({ from, through }) => notProved("retiredKeys", { from, through: through ?? from })),
     ...(codeInEveryBlock ? [] : [notProved("looseBlocks", { sealed: evidence.sealed !== undefined })]),
     notProved("later", { block: number, time }),

@@ -128,6 +128,7 @@ export type FactKinds = {
 export type LimitKinds = {
   seals: object;
   trustRoot: { readonly hash: Hex };
+  rootSignatures: { readonly number: number };
   retiredKeys: { readonly from: number; readonly through: number };
   looseBlocks: { readonly sealed: boolean };
   later: { readonly block: number; readonly time: number };

@@ -70,6 +70,7 @@ export interface ProofFile {
  */
 export async function readProofFile(file: Uint8Array): Promise<ProofFile> {
   const text = await unpacked(file);
+  refuseMistaken(text);
   if (!isFlat(text)) refuse("NotAProof");
   const json = parsedJson(text);
   if (typeof json !== "object" || json === null) refuse("NotAProof");
@@ -98,6 +99,14 @@ export async function readProofFile(file: Uint8Array): Promise<ProofFile> {
     nodes: nodes.map(bytesOf),
     hash,
   };
+}
+
+/** What people give by mistake, and can be told what it is. */
+function refuseMistaken(text: string): void {
+  const begin = text.trimStart();
+  if (begin === "") refuse("FileEmpty");
+  if (begin.startsWith("<")) refuse("FileIsWebPage");
+  if (/^\{\s*"format":\s*"tongdui trust root"/.test(begin)) refuse("FileIsTrustRoot");
 }
 
 /** Looks for brackets alone: a text of millions of lists would take memory out of all proportion to read as JSON. */

@@ -29,8 +29,12 @@ export type PartName = (typeof PARTS)[number];
 
 const LARGEST = 1 << 20;
 
-/** What a person sees: at most 64 characters, none of which is invisible or turns the direction of writing. */
-const name = z.string().check(z.regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,64}$/u));
+/**
+ * What a person sees: at most 64 characters, with plain blanks inside alone. None is invisible, looks like a blank, turns the direction
+ * of writing or is for private use. What Unicode has not given out yet is taken: which that is differs from one browser to the next.
+ */
+const visible = "[^\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800]";
+const name = z.string().check(z.regex(new RegExp(`^(?=.{1,64}$)${visible}+(?: +${visible}+)*$`, "u")));
 const part = z.strictObject({ address: hexOfLength(20), codeHash: hexOfLength(32) });
 const SCHEMA = z.strictObject({
   format: z.literal("tongdui trust root"),

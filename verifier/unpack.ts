@@ -28,14 +28,14 @@ export async function unpacked(file: Uint8Array): Promise<string> {
 }
 
 async function inflated(file: Uint8Array): Promise<Uint8Array> {
-  if (!sameBytes(file.subarray(0, HEAD.length), HEAD)) refuse("PackingDamaged");
-  if (!sameBytes(file.subarray(HEAD.length, BODY), keccak(file.subarray(BODY)))) refuse("PackingDamaged");
+  if (!sameBytes(file.subarray(0, HEAD.length), HEAD)) refuse("PackingDamaged", isOfAnotherProgram(file));
+  if (!sameBytes(file.subarray(HEAD.length, BODY), keccak(file.subarray(BODY)))) refuse("PackingDamaged", false);
 
   const reader = inPieces(file).pipeThrough(new DecompressionStream("gzip")).getReader();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { value, done } = await reader.read().catch(() => refuse("PackingDamaged"));
+    const { value, done } = await reader.read().catch(() => refuse("PackingDamaged", false));
     if (done) return joined(pieces, length);
     pieces.push(value);
     length += value.length;
@@ -44,6 +44,12 @@ async function inflated(file: Uint8Array): Promise<Uint8Array> {
       return refuse("FileTooLargeUnpacked", LARGEST_TEXT);
     }
   }
+}
+
+/** Whether a head neither announces a field nor has ours where it would stand: more than a damaged byte makes of ours. */
+function isOfAnotherProgram(file: Uint8Array): boolean {
+  const hasField = ((file[3] ?? 0) & 4) !== 0 || sameBytes(file.subarray(10, HEAD.length), HEAD.subarray(10));
+  return file.length > BODY && !hasField;
 }
 
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {

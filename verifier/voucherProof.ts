@@ -105,7 +105,7 @@ async function readDraws(evidence: LedgerEvidence, id: bigint, life: Life): Prom
     const key = BigInt(draw.order);
     const order = readOrder(await wordOf(evidence, "orders", PLACES.orders.orders, key), {
       en: `order ${draw.order}`,
-      zh: `订单 ${draw.order} `,
+      zh: `订单 ${draw.order}`,
     });
     demandOrderAgrees(id, draw, order);
     const clawBack = readClawBack(await wordOf(evidence, "payments", PLACES.payments.clawBacks, key), {

@@ -50,11 +50,11 @@ describe("What a proof rests on", () => {
     const [first, second] = chainFacts(basisOf(root, sealers), ["vouchers"]);
     expect(first).to.include({ kind: "sealed", blocks: 2, from: 0, through: 999, fewest: 3, validators: 4 });
     expect(first?.en).to.equal(
-      "The proof rests on 2 blocks between block 0 and block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; those who sealed belong to Yangpu, Wujin, Nanhu and Hefei High-tech.",
+      "The proof rests on 2 blocks between block 0 and block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; by what the trust root says, those who sealed are of Yangpu, Wujin, Nanhu and Hefei High-tech.",
     );
     expect(second).to.include({ kind: "sealed", blocks: 1, from: 1_000, through: null, fewest: 2, validators: 2 });
     expect(second?.zh).to.equal(
-      "本证明依据自区块 1000 起的 1 个区块。每个区块均由信任根所载 2 个验证节点中的至少 2 个签章，签章的验证节点分属武进、南湖。",
+      "本证明依据自区块 1000 起的 1 个区块。每个区块均由信任根所载 2 个验证节点中的至少 2 个签章，签章的验证节点，按信任根所载，分属武进、南湖。",
     );
   });
 
@@ -90,6 +90,22 @@ describe("Where a proof ends", () => {
     const limit = chainLimits(basisOf(root, new Map([[1_000, MEMBERS]]))).find(({ kind }) => kind === "trustRoot");
     expect(limit?.en).to.include(trustRootHash(root));
     expect(limit?.zh).to.include(trustRootHash(root));
+  });
+
+  it("sends the reader elsewhere to compare it than to whoever sent the file", async () => {
+    const root = await sealedRoot();
+    const limit = chainLimits(basisOf(root, new Map([[1_000, MEMBERS]]))).find(({ kind }) => kind === "trustRoot");
+    expect(limit?.en).to.include("the sites of two districts").and.include("whoever sent you this file does not count");
+    expect(limit?.zh).to.include("两个区各自官方网站").and.include("发送本文件的人所提供的不能作为依据");
+  });
+
+  it("says of every trust root but the first that nobody looked at its signatures", async () => {
+    const root = await sealedRoot();
+    const limitsOf = (number: number) => chainLimits(basisOf({ ...root, number }, new Map([[1_000, MEMBERS]])));
+    expect(limitsOf(0).map(({ kind }) => kind)).to.not.include("rootSignatures");
+    const limit = limitsOf(2).find(({ kind }) => kind === "rootSignatures");
+    expect(limit).to.include({ number: 2 });
+    expect(limit?.en).to.include("looks at none of its signatures");
   });
 
   it("warns of retired keys once for each closed range that sealed a block of it", async () => {

@@ -75,6 +75,9 @@ describe("The evidence of a proof", () => {
     const next = nextRoot(ROOT);
     expect(await codeOf({ ...good, trustRoot: trustRootHash(next) })).to.equal("TrustRootUnknown");
     expect(await codeOf(good, { ...ROOT, chainId: 20261 })).to.equal("TrustRootUnknown");
+    const { en, zh } = await refused("TrustRootUnknown", () => readAll(good, { ...ROOT, chainId: 20261 }));
+    expect(en).to.include("newer than your trust root or of another ledger, or your trust root was altered");
+    expect(zh).to.match(/比您的信任根新.*另一账本.*被改动过/u);
   });
 
   it("is refused about an edition that the trust root does not name", async () =>

@@ -1,12 +1,14 @@
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { utf8 } from "../../verifier/bytes.ts";
 import { readProofFile } from "../../verifier/proofFile.ts";
 import { Refusal } from "../../verifier/refusal.ts";
+import { trustRootText } from "../../verifier/trustRoot.ts";
 import { refusedWithin } from "./support/bounds.ts";
 import { emptyProof, hashed, packed, proofJson, proofText } from "./support/files.ts";
 import { refused } from "./support/refused.ts";
+import { firstRoot } from "./support/roots.ts";
 
 const text = proofText(emptyProof());
 const file = packed(text);
@@ -67,14 +69,42 @@ describe("A proof file", () => {
   });
 
   for (const [what, spoilt] of [
-    ["nothing", ""],
     ["null", "null"],
     ["a number", "7"],
     ["broken JSON", text.slice(0, -1)],
-    ["a trust root", '{"format":"tongdui trust root"}'],
+    ["another program's file", '{"format":"another"}'],
   ] as const) {
     it(`is not ${what}`, () => refused("NotAProof", () => read(spoilt)));
   }
+
+  for (const [what, code, mistaken] of [
+    ["an empty file", "FileEmpty", ""],
+    ["blanks and line feeds", "FileEmpty", " \r\n"],
+    ["a web page", "FileIsWebPage", "\n<!DOCTYPE html>\n<html><head></head></html>"],
+    ["a web page that says what failed", "FileIsWebPage", '<?xml version="1.0"?><Error></Error>'],
+    ["a trust root", "FileIsTrustRoot", trustRootText(firstRoot())],
+    ["a trust root in another layout", "FileIsTrustRoot", JSON.stringify(firstRoot())],
+  ] as const) {
+    it(`is said to be ${what} where it is one`, async () => {
+      await refused(code, () => read(mistaken));
+      await refused(code, () => readProofFile(packed(mistaken)));
+    });
+  }
+
+  it("is not said to be damaged where another program packed it, but is where it is cut short or a byte changed", async () => {
+    const saysUnpack = async (spoilt: Uint8Array) => {
+      const { en, zh } = await refused("PackingDamaged", () => readProofFile(spoilt));
+      expect([en.includes(".json"), zh.includes(".json")]).to.deep.equal([true, true]);
+      return { en: en.includes("damaged"), zh: zh.includes("损坏") };
+    };
+    expect(await saysUnpack(new Uint8Array(gzipSync(text)))).to.deep.equal({ en: false, zh: false });
+    const damaged = [
+      ...[0, 3, 20].map((length) => file.slice(0, 2 + length)),
+      ...[file.slice(0, -1), file.slice(0, file.length >> 1)],
+      ...Array.from({ length: 14 }, (_, i) => file.with(2 + i, (file[2 + i] ?? 0) ^ 0xff)),
+    ];
+    for (const spoilt of damaged) expect(await saysUnpack(spoilt)).to.deep.equal({ en: true, zh: true });
+  });
 
   it("is not bytes that are no text", () => refused("NotAProof", () => readProofFile(Uint8Array.of(0x7b, 0xff))));
 

@@ -33,12 +33,12 @@ describe("A verdict in words", () => {
       "Payment 1 of Wujin holds 2 orders of ¥40,000.00 in all. It is open: 1 order not settled yet, ¥30,000.00 recorded as paid so far.",
     ]);
     expect(told.map(({ zh }) => plain(zh))).to.deep.equal([
-      "关于现状的各项，截至区块 N，北京时间 2030-03-25 00:00。",
+      "以下现状均截至区块 N（北京时间 2030-03-25 00:00）。",
       "双创券 1-000001（项目 1）由企业 2-1 持有，该企业所属区为武进。发放日 2030-03-13，面额 ¥50,000.00。",
       "其中余额 ¥10,000.00，订单锁定 ¥0.00，已核销 ¥40,000.00。已核销金额中登记拨付 ¥30,000.00。",
-      "该券有效，使用期限至 2030-09-09。",
+      "该券有效，下单截止日为 2030-09-09。",
       "该券从未被冻结。",
-      "历史记录完整：共 6 次变更，没有缺漏，没有添加；依次推演，恰好得出上述状态。",
+      "历史记录完整：共 6 次变更，无缺漏、无添加；逐次推算，结果与上述状态完全一致。",
       "1. 2030-03-13 00:00，区块 N 第 1 笔交易：发放，面额 ¥50,000.00，名单 0x…。",
       "2. 2030-03-13 00:00，区块 N 第 1 笔交易：订单 0x… 锁定 ¥30,000.00。",
       "3. 2030-03-13 00:00，区块 N 第 1 笔交易：订单 0x… 核销 ¥30,000.00。",
@@ -57,7 +57,7 @@ describe("A verdict in words", () => {
     const running = (await proved(w, voucher)).facts.find(({ kind }) => kind === "freezes");
     const until = minuteText(Number((await w.vouchers.freezeOf(voucher)).until));
     expect(running?.en.startsWith(`It is frozen until ${until} (Shanghai time), unless`)).to.equal(true);
-    expect(running?.zh.startsWith(`该券正被冻结，至北京时间 ${until} 止`)).to.equal(true);
+    expect(running?.zh.startsWith(`该券处于冻结状态，至北京时间 ${until} 止`)).to.equal(true);
     await w.vouchers.connect(w.auditor).unfreeze(voucher, id("reason"));
     const { facts } = await proved(w, voucher);
     expect(facts.find(({ kind }) => kind === "freezes")?.en).to.include("it was not frozen at that moment");
@@ -73,7 +73,7 @@ describe("A verdict in words", () => {
           .and.not.match(/undefined|NaN|\[object| {2}|\.\./);
         expect(zh, kind)
           .to.match(/[一-龥].*。$/u)
-          .and.not.match(/undefined|NaN|\[object| {2}|。。/);
+          .and.not.match(/undefined|NaN|\[object| {2}|。。| [，。；：、）]/);
       }
     }
   });

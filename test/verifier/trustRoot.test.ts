@@ -89,6 +89,21 @@ describe("A trust root", () => {
     });
   }
 
+  it("has names that a person sees whole, with plain blanks inside alone", async () => {
+    const named = (name: string) => changed((root) => (root.districts[0]!.en = name));
+    for (const name of ["Hefei High-tech", "合肥高新", "𠮷".repeat(64)])
+      expect(readTrustRoot(named(name)).districts[0]?.en).to.equal(name);
+    for (const name of ["", " Yangpu", "Yangpu ", " ", "x".repeat(65)])
+      await refused("TrustRootMisshapen", () => readTrustRoot(named(name)));
+    const unseen = [
+      ...["\u3164", "\u2800", "\u115f", "\u1160", "\uffa0", "\ufe0f", "\u{e0041}", "\u{e0100}", "\u034f", "\u00ad"],
+      ...["\u00a0", "\u3000", "\u2003", "\u200b", "\u202e", "\u2028", "\t", "\n", "\u0000", "\ud800", "\ue000"],
+    ];
+    for (const one of unseen)
+      for (const name of [`Yang${one}pu`, `Yangpu${one}`, `${one}Yangpu`])
+        await refused("TrustRootMisshapen", () => readTrustRoot(named(name)));
+  });
+
   it("has no two validators of one address, and none of a district that it does not name", async () => {
     const twice = changed((root) => (root.validators[0]!.members[1] = root.validators[0]!.members[0]!));
     await refused("TrustRootMisshapen", () => readTrustRoot(twice));

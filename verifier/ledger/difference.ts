@@ -9,7 +9,7 @@ const FIELDS = {
   locked: { en: "the amount locked by orders", zh: "订单锁定金额" },
   redeemed: { en: "the redeemed amount", zh: "已核销金额" },
   issuedOn: { en: "the day of issue", zh: "发放日" },
-  useBy: { en: "the last day of use", zh: "使用期限" },
+  useBy: { en: "the last day for placing orders", zh: "下单截止日" },
   status: { en: "the status", zh: "状态" },
   extended: { en: "whether it was extended", zh: "是否已延期" },
   frozenOnce: { en: "whether it was ever frozen", zh: "是否曾被冻结" },

@@ -33,7 +33,7 @@ const FIGURES = [
 
 /** @param words its two words. @throws Refusal `Unknown`, `WordImpossible`. */
 export function readPayment(id: bigint, [figures, opener]: readonly [bigint, bigint]): PaymentState {
-  const what: Text = { en: `payment ${id}`, zh: `拨付批次 ${id} ` };
+  const what: Text = { en: `payment ${id}`, zh: `拨付批次 ${id}` };
   if (figures === 0n && opener === 0n) refuse("Unknown", what);
   const { home, orders, open, total, paid } = unpack(figures, FIGURES, what);
   const { openedBy } = unpack(opener, [["openedBy", 160]], what);

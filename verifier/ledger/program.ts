@@ -122,5 +122,5 @@ function jointOf(word: bigint, home: bigint, what: Text): number[] {
 }
 
 function whatOf(id: bigint): Text {
-  return { en: `program ${id}`, zh: `项目 ${id} ` };
+  return { en: `program ${id}`, zh: `项目 ${id}` };
 }

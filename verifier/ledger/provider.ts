@@ -45,7 +45,7 @@ const FIELDS = [
 /** @param words its four words. @throws Refusal `Unknown`, `WordImpossible`. */
 export function readProvider(id: bigint, words: readonly [bigint, bigint, bigint, bigint]): ProviderState {
   const text = providerText(id);
-  const what: Text = { en: `provider ${text}`, zh: `服务机构 ${text} ` };
+  const what: Text = { en: `provider ${text}`, zh: `服务机构 ${text}` };
   const [first, classes, party, profile] = words;
   if (words.every((word) => word === 0n)) refuse("Unknown", what);
   const read = unpack(first, FIELDS, what);

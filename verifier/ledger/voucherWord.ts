@@ -37,7 +37,7 @@ const FIELDS = [
 /** @throws Refusal `Unknown` for the word of a voucher that was never issued, `WordImpossible`. */
 export function readVoucher(id: bigint, word: bigint): VoucherState {
   const text = voucherText(id);
-  const what: Text = { en: `voucher ${text}`, zh: `双创券 ${text} ` };
+  const what: Text = { en: `voucher ${text}`, zh: `双创券 ${text}` };
   if (word === 0n) refuse("Unknown", what);
   const { enterprise, face, locked, redeemed, issuedOn, useBy, status, extended, frozenOnce, sequence } = unpack(
     word,

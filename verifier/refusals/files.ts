@@ -8,10 +8,28 @@ export const ABOUT_FILES = {
     en: `Unpacked, the file is larger than ${limit} bytes; no proof is.`,
     zh: `文件解压后超过 ${limit} 字节，证明文件不会有这么大。`,
   }),
-  PackingDamaged: () => ({
-    en: "The packed file is damaged, or was packed by another program: its packing differs from the checksum in its head.",
-    zh: "压缩文件已损坏，或由其他程序重新压缩：压缩内容与文件头中的校验值不符。",
+  FileEmpty: () => ({
+    en: "The file is empty. Download it again, or ask for it again.",
+    zh: "文件是空的。请重新下载，或请对方重新发送。",
   }),
+  FileIsWebPage: () => ({
+    en: "The file is a web page and not a proof: what was saved is the page that leads to the proof, or one that says that something failed. Download the proof file itself.",
+    zh: "该文件是网页，不是证明文件：保存下来的是下载页面或报错页面。请下载证明文件本身。",
+  }),
+  FileIsTrustRoot: () => ({
+    en: "The file is a trust root and not a proof: a proof is checked with it. Give the proof as the file to be checked.",
+    zh: "该文件是信任根，不是证明文件：信任根用于核验证明。请提供要核验的证明文件。",
+  }),
+  PackingDamaged: (byAnotherProgram: boolean) =>
+    byAnotherProgram
+      ? {
+          en: "The file was packed again by another program, so its packing cannot be checked. Unpack it and check the .json file in it, or get the file as it was issued.",
+          zh: "该文件由其他程序重新压缩，无法核对其完整性。请解压后核验其中的 .json 文件，或取得签发时的原文件。",
+        }
+      : {
+          en: "The packed file is damaged, cut short or packed again by another program: it does not have the checksum in its head. Download it again; if that does not help, unpack it and check the .json file in it.",
+          zh: "压缩文件已损坏、不完整或由其他程序重新压缩：内容与文件头中的校验值不符。请重新下载；如仍不通过，请解压后核验其中的 .json 文件。",
+        },
   NotAProof: () => ({
     en: "The file is not a proof of Tongdui.",
     zh: "该文件不是通兑的证明文件。",
@@ -25,8 +43,8 @@ export const ABOUT_FILES = {
     zh: `证明文件的格式不对：${place} 不符合要求。`,
   }),
   ProofNotCanonical: () => ({
-    en: "The proof says the same in other characters than a proof is written in. It was changed after it was made.",
-    zh: "证明文件的写法不是规定的写法，制作之后被改动过。",
+    en: "The proof is not written character for character as proofs are. It was changed after it was made, if only by a program that opened and saved it: get the file as it was issued.",
+    zh: "证明文件的写法与规定的不完全一致，制作之后被改动过，也可能只是被其他程序打开后另存。请取得签发时的原文件。",
   }),
   ProofHashWrong: () => ({
     en: "The proof's content does not have the hash that the proof names. It was changed after it was made.",

@@ -4,7 +4,7 @@ import type { Text } from "../refusal.ts";
 export const ABOUT_THE_LEDGER = {
   SubjectUnreadable: (subject: string) => ({
     en: `The file says that it is about "${subject}", which is no number of this ledger.`,
-    zh: `文件所称的对象“${subject}”不是本账本的编号。`,
+    zh: `文件所称的对象“${subject}”不是账本的编号。`,
   }),
   Unknown: (what: Text) => ({
     en: `In the newest block of the proof the ledger has no ${what.en}.`,
@@ -12,11 +12,11 @@ export const ABOUT_THE_LEDGER = {
   }),
   WordImpossible: (what: Text) => ({
     en: `What the ledger is said to hold of ${what.en} is nothing that the ledger ever writes.`,
-    zh: `所称的账本中${what.zh}的内容不是账本会写入的内容。`,
+    zh: `文件所称的账本内容，账本不可能写入：${what.zh}。`,
   }),
   EventForeign: (number: number, voucher: string) => ({
     en: `Event ${number} of the proof is not a change of voucher ${voucher} by the ledger's own contract.`,
-    zh: `证明中的第 ${number} 个事件不是由账本合约作出的双创券 ${voucher} 的变更。`,
+    zh: `证明中的第 ${number} 个事件不是账本合约记载的双创券 ${voucher} 的变更。`,
   }),
   EventUnreadable: (number: number) => ({
     en: `Event ${number} of the proof is not as a change of a voucher must be.`,
@@ -24,7 +24,7 @@ export const ABOUT_THE_LEDGER = {
   }),
   EventOutOfOrder: (number: number) => ({
     en: `Event ${number} of the proof does not come after the one before it on the chain.`,
-    zh: `证明中的第 ${number} 个事件在链上并不晚于前一个事件。`,
+    zh: `证明中的第 ${number} 个事件在链上不晚于前一个事件。`,
   }),
   ChangeMissing: (number: number, found: number) => ({
     en: `The history should go on with change ${number}, and change ${found} stands there.`,
@@ -36,7 +36,7 @@ export const ABOUT_THE_LEDGER = {
   }),
   ChangeElsewhere: (number: number, field: Text) => ({
     en: `Change ${number} of the history does not lead to the state that its event gives: ${field.en} differs.`,
-    zh: `历史记录中的第 ${number} 次变更得不出该事件所载的状态：${field.zh}不符。`,
+    zh: `历史记录中的第 ${number} 次变更与其事件所载的结果不一致：${field.zh}不符。`,
   }),
   HistoryIncomplete: (changes: number, found: number) => ({
     en: `The voucher has had ${changes} changes, and the proof shows ${found}.`,
@@ -44,7 +44,7 @@ export const ABOUT_THE_LEDGER = {
   }),
   HistoryElsewhere: (what: Text) => ({
     en: `The history does not lead to what the ledger holds now: ${what.en} differs.`,
-    zh: `历史记录得不出账本的现状：${what.zh}不符。`,
+    zh: `历史记录的结果与账本现状不一致：${what.zh}不符。`,
   }),
   OrderElsewhere: (order: string, what: Text) => ({
     en: `What the ledger holds of order ${order} does not agree with the voucher's history: ${what.en} differs.`,

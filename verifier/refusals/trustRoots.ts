@@ -17,12 +17,12 @@ export const ABOUT_TRUST_ROOTS = {
     zh: "信任根的写法不是规定的写法。",
   }),
   TrustRootUnknown: (hash: string) => ({
-    en: `The proof was made under the trust root ${hash}, which is neither yours nor one that came before yours. If the proof is newer than your trust root, take the newer one from a source you trust.`,
-    zh: `该证明依据信任根 ${hash} 制作，它既不是您所持的信任根，也不在其之前。若证明比您的信任根新，请从可信来源取得更新的信任根。`,
+    en: `The proof was made under the trust root ${hash}, which is neither yours nor one that came before yours. The proof may be newer than your trust root or of another ledger, or your trust root was altered. Take the newest one from a district's own site, compare its hash, and check again.`,
+    zh: `该证明依据信任根 ${hash} 制作，它既不是您所持的信任根，也不是其前序信任根。可能是该证明比您的信任根新，或属于另一账本，也可能是您的信任根被改动过。请从区的官方网站取得最新的信任根，核对其哈希值后重新核验。`,
   }),
   EditionUnknown: (address: string) => ({
     en: `The proof is about the contract ${address}, which is no edition of the ledger that the trust root names.`,
-    zh: `该证明所涉合约 ${address} 不是信任根所列的任何一版账本。`,
+    zh: `该证明所涉合约 ${address} 不是信任根所列的任何账本版次。`,
   }),
   SuccessionBroken: (number: number, en: string, zh: string) => ({
     en: `Trust root ${number} does not follow from the one before it: ${en}.`,

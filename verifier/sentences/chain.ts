@@ -7,7 +7,7 @@ import { counted, listed, PART, short } from "./words.ts";
 export const CHAIN_SENTENCES: Sentences<Pick<FactKinds, "development" | "sealed" | "ledger" | "moment">> = {
   development: () => ({
     en: "This is a development chain: nobody seals its blocks. So all that follows is only what one node told, and whoever runs that node could have made it up.",
-    zh: "本证明出自开发用链，其区块无人签章。以下内容仅为一个节点的说法，运行该节点的人可以任意编造。",
+    zh: "本证明出自开发用链，其区块无人签章。以下内容仅由一个节点单方提供，运行该节点的人可以任意编造。",
   }),
 
   sealed: ({ blocks, from, through, fewest, validators, districts }) => {
@@ -18,8 +18,8 @@ export const CHAIN_SENTENCES: Sentences<Pick<FactKinds, "development" | "sealed"
         ? since
         : { en: ` between block ${from} and block ${through}`, zh: `区块 ${from} 至 ${through} 之间的` };
     return {
-      en: `The proof rests on ${counted(blocks, "block")}${range.en}. Each is sealed by at least ${fewest} of the ${validators} validators that the trust root names for it; those who sealed belong to ${en}.`,
-      zh: `本证明依据${range.zh} ${blocks} 个区块。每个区块均由信任根所载 ${validators} 个验证节点中的至少 ${fewest} 个签章，签章的验证节点分属${zh}。`,
+      en: `The proof rests on ${counted(blocks, "block")}${range.en}. Each is sealed by at least ${fewest} of the ${validators} validators that the trust root names for it; by what the trust root says, those who sealed are of ${en}.`,
+      zh: `本证明依据${range.zh} ${blocks} 个区块。每个区块均由信任根所载 ${validators} 个验证节点中的至少 ${fewest} 个签章，签章的验证节点，按信任根所载，分属${zh}。`,
     };
   },
 
@@ -28,8 +28,8 @@ export const CHAIN_SENTENCES: Sentences<Pick<FactKinds, "development" | "sealed"
     const where = {
       none: { en: "", zh: "" },
       proved: {
-        en: "; the vouchers' also in each older block of the proof",
-        zh: "；其中双创券的代码在各较早区块中亦一致",
+        en: "; that of vouchers is so in each older block of the proof, too",
+        zh: "；其中双创券的程序代码在各较早区块中亦一致",
       },
       notProved: { en: " in the newest block of the proof", zh: "（以最新区块为准）" },
     }[olderBlocks];
@@ -41,6 +41,6 @@ export const CHAIN_SENTENCES: Sentences<Pick<FactKinds, "development" | "sealed"
 
   moment: ({ block, time }) => ({
     en: `What is said of the present holds after block ${block}, of ${minuteText(time)} (Shanghai time).`,
-    zh: `关于现状的各项，截至区块 ${block}，北京时间 ${minuteText(time)}。`,
+    zh: `以下现状均截至区块 ${block}（北京时间 ${minuteText(time)}）。`,
   }),
 };

@@ -6,26 +6,30 @@ import type { Sentences } from "./facts.ts";
 export const LIMIT_SENTENCES: Sentences<LimitKinds> = {
   seals: () => ({
     en: "That more than one node agrees to these blocks: a development chain has no seals.",
-    zh: "这些区块是否得到一个以上节点的认可：开发用链没有签章。",
+    zh: "这些区块是否得到一个以上节点的认可：开发用链的区块没有签章。",
   }),
   trustRoot: ({ hash }) => ({
-    en: `That the trust root is the consortium's, and its validators and contracts the right ones. Its hash is ${hash}: compare it with the one printed on certificates or published by the districts.`,
-    zh: `所用信任根是否确为联盟所发布，其验证节点和合约是否属实。其哈希值为 ${hash}，请与证书上所印或各区所公布的核对。`,
+    en: `That the trust root is the consortium's, and its validators and contracts the right ones. Its hash is ${hash}: compare it with the one on the sites of two districts, or on a certificate that you got elsewhere. What came from whoever sent you this file does not count.`,
+    zh: `所用信任根是否确为联盟所发布，其验证节点和合约是否属实。其哈希值为 ${hash}，请与两个区各自官方网站公布的哈希值核对，或与另行取得的证书核对；发送本文件的人所提供的不能作为依据。`,
+  }),
+  rootSignatures: ({ number }) => ({
+    en: `That the validators before it agreed to the trust root, which is number ${number}: this check has not the root before it and looks at none of its signatures. It rests on the hash that you compare.`,
+    zh: `该信任根（编号 ${number}）是否经此前的验证节点签名认可：本次核验未使用前一个信任根，不查验其中的签名，仅以您核对的哈希值为准。`,
   }),
   retiredKeys: ({ from, through }) => ({
     en: `That the keys which sealed blocks ${from} to ${through} are still in good hands. Those validators have been replaced since; whoever got hold of enough of their old keys could seal such blocks anew.`,
-    zh: `签章区块 ${from} 至 ${through} 的密钥是否仍妥善保管。这些验证节点已被替换；若其旧密钥足够多地落入他人之手，便可重新签章这类区块。`,
+    zh: `为区块 ${from} 至 ${through} 签章的密钥是否仍妥善保管。这些验证节点此后已更换；取得足够数量旧密钥的人，可以另造区块并为其签章。`,
   }),
   looseBlocks: ({ sealed }) => {
     const tie = sealed
       ? {
           en: "only the validators' seals tie the others to the same chain",
-          zh: "其余区块与该链的关联仅凭验证节点的签章",
+          zh: "其余区块是否属于同一条链，仅以验证节点的签章为凭",
         }
-      : { en: "nothing ties the others to the same chain", zh: "其余区块与该链的关联没有凭据" };
+      : { en: "nothing ties the others to the same chain", zh: "其余区块是否属于同一条链，没有任何凭据" };
     return {
       en: `That the ledger's code stood in the older blocks too: it is proved in the newest one alone, and ${tie.en}.`,
-      zh: `较早的区块中是否也是同一账本代码：代码仅在最新区块中得到证明，${tie.zh}。`,
+      zh: `较早区块中的账本代码是否相同：仅证明了最新区块中的代码，${tie.zh}。`,
     };
   },
   later: ({ block, time }) => ({
@@ -34,15 +38,15 @@ export const LIMIT_SENTENCES: Sentences<LimitKinds> = {
   }),
   past: () => ({
     en: "How it came to this state: only the state at that block is proved, not its history.",
-    zh: "此前的变更经过：仅证明该区块时的状态，不证明历史。",
+    zh: "此前的变更经过：仅证明截至该区块的状态，不证明其历史。",
   }),
   documents: () => ({
     en: "Which firms and people stand behind the numbers, what contracts, invoices, reasons and other documents say, of which the ledger holds commitments only, and which officers acted.",
-    zh: "编号对应哪家企业、哪家机构、哪些人员，合同、发票、事由等文件的内容（账本只保存其承诺值），以及由哪位工作人员经办。",
+    zh: "编号对应哪些企业、机构和人员，合同、发票、事由等文件的内容（账本只保存其承诺值），以及由哪位工作人员经办。",
   }),
   bank: () => ({
     en: "That the bank moved the money: the ledger holds what the finance office recorded, with a commitment of the bank's receipt.",
-    zh: "银行是否实际划转了款项：账本所载为财政局的登记及银行回单的承诺值。",
+    zh: "银行是否实际划转了款项：账本所载仅为财政局的登记和银行回单的承诺值。",
   }),
   ordersInPayment: () => ({
     en: "Which orders are in the payment, and to whom it goes.",
@@ -53,6 +57,6 @@ export const LIMIT_SENTENCES: Sentences<LimitKinds> = {
 export const WARNING_SENTENCES: Sentences<WarningKinds> = {
   disclosure: () => ({
     en: "The file holds whole transaction receipts. They show other vouchers and their amounts wherever those were dealt with in the same batch: pass it on only to those who may see them.",
-    zh: "文件含有完整的交易回执，其中也包括同批办理的其他双创券及其金额。转交前请确认对方有权查看。",
+    zh: "文件含有完整的交易回执，同批办理的其他双创券及其金额也在其中。转交前请确认对方有权查看。",
   }),
 };

@@ -11,8 +11,8 @@ import { counted, listed, percent, yuan } from "./words.ts";
 type Kinds = Pick<FactKinds, "provider" | "certificate" | "signing" | "program" | "terms" | "budget">;
 
 const PROVIDER: Readonly<Record<ProviderStatus, Text>> = {
-  proposed: { en: "proposed and not admitted", zh: "已推荐，尚未入库" },
-  countersigned: { en: "countersigned and not admitted yet", zh: "已会签，尚未入库" },
+  proposed: { en: "proposed, and not admitted yet", zh: "已推荐，尚未入库" },
+  countersigned: { en: "countersigned, and not admitted yet", zh: "已会签，尚未入库" },
   declined: { en: "declined: it is not admitted", zh: "不予入库" },
   admitted: { en: "admitted", zh: "已入库" },
   suspended: { en: "suspended: no new orders are placed with it", zh: "暂停，不得承接新订单" },
@@ -23,7 +23,10 @@ const PROVIDER: Readonly<Record<ProviderStatus, Text>> = {
 const PROGRAM: Readonly<Record<ProgramStatus, Text>> = {
   proposed: { en: "proposed and not open yet", zh: "已提出，尚未开放" },
   open: { en: "open", zh: "开放" },
-  stopped: { en: "stopped: nothing is issued under it and no order placed", zh: "已停用，不发放、不登记订单" },
+  stopped: {
+    en: "stopped: nothing is issued under it, and no order placed",
+    zh: "已停用，不再发放双创券，也不再登记订单",
+  },
 };
 
 export const REGISTER_SENTENCES: Sentences<Kinds> = {
@@ -39,10 +42,10 @@ export const REGISTER_SENTENCES: Sentences<Kinds> = {
   },
 
   certificate: ({ validFrom, validThrough, within, classes }) => {
-    const today = within ? { en: "within", zh: "在该期限内" } : { en: "outside", zh: "不在该期限内" };
+    const today = within ? { en: "within", zh: "在有效期内" } : { en: "outside", zh: "不在有效期内" };
     return {
-      en: `Its admission is for service classes ${classes.join(", ")}, valid from ${dayText(validFrom)} through ${dayText(validThrough)}. The day of the proof is ${today.en} that time.`,
-      zh: `入库服务类别：${classes.join("、")}；有效期 ${dayText(validFrom)} 至 ${dayText(validThrough)}，证明当日${today.zh}。`,
+      en: `Its entry is for service classes ${classes.join(", ")}, valid from ${dayText(validFrom)} through ${dayText(validThrough)}. The day of the proof is ${today.en} that time.`,
+      zh: `登记的服务类别：${classes.join("、")}；有效期 ${dayText(validFrom)} 至 ${dayText(validThrough)}，证明当日${today.zh}。`,
     };
   },
 
@@ -75,7 +78,7 @@ export const REGISTER_SENTENCES: Sentences<Kinds> = {
         : { en: `one extension of ${counted(t.extensionDays, "day")}`, zh: `可延期一次 ${t.extensionDays} 天` };
     return {
       en: `Its terms, which never change: a voucher covers ${percent(t.share)} of a contract of at least ${yuan(t.leastContract)}; at most ${yuan(t.greatestFace)} a voucher and ${yuan(t.yearlyCap)} a year for the firms of one controller; use within ${counted(t.useByDays, "day")}, claims within ${t.claimByDays} more, ${extension.en}; public notices of ${t.noticeFloor} to ${counted(t.noticeCeiling, "day")}; grace of ${counted(t.graceDays, "day")}; objections resolved within ${counted(t.resolveDays, "day")}; last day of issue ${dayText(t.lastIssueDay)}; service classes ${t.classes.join(", ")}; policy document ${t.policy} (SHA-256).`,
-      zh: `条款（不再更改）：抵用合同金额的 ${percent(t.share)}，合同金额不低于 ${yuan(t.leastContract)}；单张最高 ${yuan(t.greatestFace)}，同一实际控制人名下企业每年最高 ${yuan(t.yearlyCap)}；使用期限 ${t.useByDays} 天，其后 ${t.claimByDays} 天内可申请核销，${extension.zh}；公示期 ${t.noticeFloor} 至 ${t.noticeCeiling} 天；宽限期 ${t.graceDays} 天；异议处理期限 ${t.resolveDays} 天；最后发放日 ${dayText(t.lastIssueDay)}；服务类别 ${t.classes.join("、")}；政策文件 SHA-256 ${t.policy}。`,
+      zh: `条款（不再更改）：抵用合同金额的 ${percent(t.share)}，合同金额不低于 ${yuan(t.leastContract)}；单张最高 ${yuan(t.greatestFace)}，同一实际控制人名下企业每年最高 ${yuan(t.yearlyCap)}；下单期限 ${t.useByDays} 天，其后 ${t.claimByDays} 天内可申请核销，${extension.zh}；公示期 ${t.noticeFloor} 至 ${t.noticeCeiling} 天；宽限期 ${t.graceDays} 天；异议处理期限 ${t.resolveDays} 天；最后发放日 ${dayText(t.lastIssueDay)}；服务类别 ${t.classes.join("、")}；政策文件 SHA-256 ${t.policy}。`,
     };
   },
 

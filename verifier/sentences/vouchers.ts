@@ -46,19 +46,19 @@ export const VOUCHER_SENTENCES: Sentences<Kinds> = {
       case "active":
         return passed
           ? {
-              en: `Its last day for placing orders was ${day.en}; it has not been ended yet.`,
-              zh: `使用期限至 ${day.zh}，已过，尚未作过期处理。`,
+              en: `Its last day for placing orders was ${day.en}; its expiry is not recorded yet.`,
+              zh: `下单截止日 ${day.zh} 已过，尚未办理过期。`,
             }
           : {
               en: `It is active. The last day for placing orders is ${day.en}.`,
-              zh: `该券有效，使用期限至 ${day.zh}。`,
+              zh: `该券有效，下单截止日为 ${day.zh}。`,
             };
       case "revoked":
         return { en: "It is revoked: no more orders can be placed on it.", zh: "该券已撤销，不能再登记订单。" };
       case "expired":
         return {
           en: `It has expired. The last day for placing orders was ${day.en}.`,
-          zh: `该券已过期，使用期限至 ${day.zh}。`,
+          zh: `该券已过期，下单截止日为 ${day.zh}。`,
         };
     }
   },
@@ -70,17 +70,17 @@ export const VOUCHER_SENTENCES: Sentences<Kinds> = {
       zh: `累计冻结 ${count} 次，共 ${daysInAll} 天`,
     };
     if (until === undefined) {
-      return { en: `${often.en}; it was not frozen at that moment.`, zh: `${often.zh}；截至该时点不在冻结中。` };
+      return { en: `${often.en}; it was not frozen at that moment.`, zh: `${often.zh}；截至该时点未处于冻结状态。` };
     }
     return {
       en: `It is frozen until ${minuteText(until)} (Shanghai time), unless the freeze is ended early; meanwhile nothing is placed, redeemed or paid. ${often.en}.`,
-      zh: `该券正被冻结，至北京时间 ${minuteText(until)} 止，可提前解冻；冻结期间不得登记订单、核销或拨付。${often.zh}。`,
+      zh: `该券处于冻结状态，至北京时间 ${minuteText(until)} 止，提前解冻的除外；冻结期间不得登记订单、核销或拨付。${often.zh}。`,
     };
   },
 
   history: ({ changes }) => ({
     en: `Its history is complete: ${counted(changes, "change")}, none missing and none added. Played through one after the other, they lead to exactly the state above.`,
-    zh: `历史记录完整：共 ${changes} 次变更，没有缺漏，没有添加；依次推演，恰好得出上述状态。`,
+    zh: `历史记录完整：共 ${changes} 次变更，无缺漏、无添加；逐次推算，结果与上述状态完全一致。`,
   }),
 
   change: ({ number, action, amount, subject, block, time, transaction }) => {
@@ -123,7 +123,7 @@ function actText(action: Action, amount: bigint, subject: string): Text {
     case "unfrozen":
       return {
         en: `freeze ended with ${days} unused, reason ${subject}`,
-        zh: `提前解冻，剩余 ${amount} 天，事由 ${subject}`,
+        zh: `提前解冻，未用 ${amount} 天，事由 ${subject}`,
       };
     case "extended":
       return { en: `extended by ${days}, reason ${subject}`, zh: `延期 ${amount} 天，事由 ${subject}` };

@@ -10,7 +10,9 @@ export async function refused(code: RefusalCode, work: () => unknown): Promise<R
     if (!(error instanceof Refusal)) throw error;
     expect(error.code).to.equal(code);
     expect(error.en).to.match(/^[A-Z].*\.$/);
-    expect(error.zh).to.match(/[一-龥].*。$/u);
+    expect(error.zh)
+      .to.match(/[一-龥].*。$/u)
+      .and.not.match(/ [，。；：、）]/u);
     return error;
   }
   return expect.fail(`not refused with ${code} but answered: ${JSON.stringify(result)}`);
