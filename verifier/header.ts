@@ -1,7 +1,7 @@
 /**
  * A block's header: the few of its fields that a proof uses, and the block's hash.
  *
- * RULES: RLP of 16 to 21 fields, each of them bytes; roots are 32 bytes, number and time below 2^53. The hash of a block of the
+ * RULES: RLP of 16 to 21 fields, each of them bytes; roots are 32 bytes, the number is below 2^53, the time before the year 10000. The hash of a block of the
  * consortium is over the header as it was before it was sealed: round emptied, seals taken out. On a development chain it is over
  * the header as it stands.
  * The other fields are not looked at: they are under the same hash and the same seals.
@@ -33,6 +33,8 @@ export interface Consensus {
 const FEWEST_FIELDS = 16;
 const MOST_FIELDS = 21;
 const EXTRA_DATA = 12;
+/** The end of the year 9999: what is later no sentence says rightly. */
+const LATEST = 253_402_300_799;
 
 /**
  * The header that RLP holds.
@@ -50,6 +52,7 @@ export function readHeader(bytes: Uint8Array, at: number, consensus: TrustRoot["
   if (!isBytes(receiptsRoot, 32)) return refuse("HeaderUnreadable", at, "receiptsRoot");
   const number = smallNumber(fields[8]) ?? refuse("HeaderUnreadable", at, "number");
   const time = smallNumber(fields[11]) ?? refuse("HeaderUnreadable", at, "timestamp");
+  if (time > LATEST) refuse("HeaderUnreadable", at, "timestamp");
   const common = { number, time, stateRoot, receiptsRoot };
   if (consensus === "development") return { ...common, hash: keccak(bytes), consensus: undefined };
 

@@ -12,14 +12,20 @@ import {
   type Hex,
   type Rlp,
 } from "../../../verifier/bytes.ts";
+import { trustRootHash } from "../../../verifier/index.ts";
 import { quantity } from "../support/besu.ts";
 import { codeOf, contentOf, rehashed, remade, withLeaf } from "../support/forging.ts";
-import { vectorRoot, unsealedText } from "../support/vectors.ts";
+import { vectorFile, vectorRoot, unsealedText } from "../support/vectors.ts";
 
 // Whoever holds all validators' keys can put what he likes under a root. Even so nothing is taken that the chain never writes.
 const root = await vectorRoot("root-development");
 const whole = await unsealedText("voucher");
 const short = await unsealedText("voucher-in-hand");
+
+/** The proof as one of the development chain. */
+function remadeOpen(text: Uint8Array): string {
+  return remade(new TextDecoder().decode(text), { trustRoot: trustRootHash(root) });
+}
 
 type Change<Item> = (item: Item) => Item;
 
@@ -147,6 +153,41 @@ describe("What no chain writes is refused, though all hashes above it are right:
   ] as const) {
     it(what, async () => expect(await codeOf(forged(), root)).to.equal(code));
   }
+});
+
+const program = remadeOpen(await vectorFile("good/program.proof.json"));
+
+describe("A header that no chain has is refused, though nobody's seals are over it:", () => {
+  const withField = (field: number, value: Uint8Array) => {
+    const fields = decodeRlp(bytesOf(contentOf(program).headers[0] as Hex)) as readonly Rlp[];
+    return remade(program, { headers: [hexOf(encodeRlp(fields.with(field, value)))] });
+  };
+  for (const [what, field, value] of [
+    ["of a time after the year 9999", 11, quantity("0x3afff44180")],
+    ["of a time that no calendar has", 11, quantity("0x1fffffffffffff")],
+    ["of a time beyond all numbers", 11, new Uint8Array(32).fill(1)],
+    ["of a number beyond all numbers", 8, new Uint8Array(32).fill(1)],
+    ["of a number with a zero before it", 8, Uint8Array.of(0, 1)],
+    ["with a root of 31 bytes", 3, new Uint8Array(31)],
+  ] as const) {
+    it(what, async () => expect(await codeOf(withField(field, value), root)).to.equal("HeaderUnreadable"));
+  }
+
+  it("but not the last second of that year", async () => {
+    expect(await codeOf(withField(11, quantity("0x3afff4417f")), root)).to.equal("valid");
+  });
+
+  it("and whatever byte of it is another, it is read without coming to grief", async () => {
+    const header = bytesOf(contentOf(program).headers[0] as Hex);
+    const reasons = new Set<string>();
+    for (let at = 0; at < header.length; at += 1) {
+      for (const flip of [0x01, 0x80, 0xff]) {
+        const spoilt = hexOf(header.with(at, header[at]! ^ flip));
+        reasons.add(await codeOf(remade(program, { headers: [spoilt] }), root));
+      }
+    }
+    expect(reasons).to.include("HeaderUnreadable").and.not.include("Malformed");
+  });
 });
 
 describe("A slot that holds something else than the ledger wrote", () => {
