@@ -1,15 +1,15 @@
 /** `verify`: whether a proof holds under a trust root. Needs no node, no profile and no network. */
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { trustRootHash, verifyProof, type TrustRoot, type Verdict } from "../../verifier/index.ts";
-import type { Answer, Data, Part } from "../cli/answer.ts";
+import { trustRootHash, verifyProof, type Verdict } from "../../verifier/index.ts";
+import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
 import { wholeFile } from "../files/wholeFile.ts";
 import { shown } from "../keys/secretFile.ts";
 import { readRoot, rootFileFor } from "./root/place.ts";
-import { hashParts } from "./root/said.ts";
-import { listed, subjectText } from "./said.ts";
+import { refusedHint } from "./refusedHint.ts";
+import { partsOfRefused, partsOfValid } from "./verdictSaid.ts";
 
 export interface VerifyInput {
   /** The proof, or `-` for what comes in at the first input. */
@@ -27,13 +27,17 @@ export async function verifyFile(input: VerifyInput, context: Context): Promise<
   const root = await readRoot(await rootFileFor(input.trustRoot, context));
   const hash = trustRootHash(root);
   if (input.trustRootHash !== undefined && input.trustRootHash !== hash) throw otherRoot(hash, input.trustRootHash);
-  const verdict = await verifyProof(await bytesOf(input.file), root);
-  const compared = input.trustRootHash !== undefined;
-  const trustRoot = { number: root.number, hash, consensus: root.consensus, compared };
+  const bytes = await bytesOf(input.file);
+  const verdict = await verifyProof(bytes, root);
+  const { number, consensus } = root;
+  const under = { number, hash, compared: input.trustRootHash !== undefined };
+  const trustRoot = { ...under, consensus, sealed: consensus === "qbft" };
+  if (verdict.valid) return { data: { ...dataOf(verdict), trustRoot }, parts: partsOfValid(verdict, under) };
+  const hint = refusedHint(bytes, verdict.refusal.code);
   return {
-    data: { ...dataOf(verdict), trustRoot },
-    parts: [...partsOf(verdict), ...rootParts(root, hash, compared)],
-    exit: verdict.valid ? EXIT.done : EXIT.difference,
+    data: { ...dataOf(verdict), hint: hint ?? null, trustRoot },
+    parts: partsOfRefused(verdict.refusal, hint, under),
+    exit: EXIT.difference,
   };
 }
 
@@ -47,40 +51,6 @@ export function dataOf(verdict: Verdict): { readonly [name: string]: Data } {
   const lists = { facts, notProved, warnings } as unknown as Readonly<Record<string, Data>>;
   return { valid: true, hash, subject: { kind: subject.kind, id: subject.id }, development, ...lists };
 }
-
-function partsOf(verdict: Verdict): Part[] {
-  if (!verdict.valid) {
-    const { en, zh } = verdict.refusal;
-    return [{ en: `✗ REFUSED: ${en}`, zh: `✗ 核验不通过：${zh}` }];
-  }
-  const { hash, subject, development, facts, notProved, warnings } = verdict;
-  const { en, zh } = subjectText(subject);
-  // That nobody has sealed the blocks comes before everything else.
-  const first = facts.filter(({ kind }) => kind === "development");
-  const proved = facts.filter(({ kind }) => kind !== "development");
-  return [
-    ...(development ? first.map((fact) => ({ en: `! ${fact.en}`, zh: `! ${fact.zh}` })) : []),
-    { en: `✓ VALID: ${en}, proof ${hash}`, zh: `✓ 核验通过：${zh}，证明 ${hash}` },
-    ...listed({ en: "Proved:", zh: "已证明：" }, proved),
-    ...listed({ en: "Not proved:", zh: "未证明：" }, notProved),
-    ...listed({ en: "Before you pass it on:", zh: "转交前请注意：" }, warnings),
-  ];
-}
-
-function rootParts({ number }: TrustRoot, hash: string, compared: boolean): Part[] {
-  const next = compared ? COMPARED : COMPARE;
-  return [...hashParts(number, hash), next];
-}
-
-const COMPARED: Part = {
-  en: "✓ This is the hash that you gave.",
-  zh: "✓ 与您提供的哈希一致。",
-};
-
-const COMPARE: Part = {
-  en: "All of this rests on that hash: compare it with the one on the certificate or on a district's site, or give that one with --trust-root-hash.",
-  zh: "以上结论均以该哈希为前提：请与证书上或各区官方网站公布的哈希比对，也可用 --trust-root-hash 提供该哈希。",
-};
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   if (file === "-") return firstInput();

@@ -23,10 +23,13 @@ export const commands: readonly Declaration[] = [
     },
     more: {
       en: `Says what the proof proves and what it does not. All that has to be trusted is the trust root, and of that the hash: compare it
-with the one that is printed on certificates and published by every district. Exit code 0: the proof holds. Exit code 5: it is refused,
+on the sites of two districts, or with a printed certificate that did not come with the file; not with what whoever sent the file says. A
+proof of a development chain, which nobody seals, proves nothing to others; the first line says so. Exit code 0: what is in the
+file holds under this trust root. Exit code 5: it is refused,
 with the reason, or the trust root is not the one whose hash was given.`,
-      zh: `说明该证明证明了什么、未证明什么。核验只以信任根为依据，而信任根凭其哈希辨认：请与证书上所印及各区公布的哈希比对。
-退出码 0 表示核验通过；退出码 5 表示不通过（附理由），或信任根的哈希与所提供的不符。`,
+      zh: `说明该证明证明了什么、未证明什么。核验只以信任根为依据，而信任根凭其哈希辨认：请与两个区官方网站公布的哈希比对，
+或与并非随文件一同收到的纸质证书比对，切勿以文件发送人的说法为准。开发用链的区块无人签章，其证明对他人不构成证明，第一行即予说明。
+退出码 0 表示文件内容在该信任根下成立；退出码 5 表示不通过（附理由），或信任根的哈希与所提供的不符。`,
     },
     arguments: {
       file: needed("FILE", { en: "the proof, or - for the first input", zh: "证明文件，或 - 表示标准输入" }),

@@ -80,12 +80,11 @@ describe("tongdui prove and verify", () => {
   it("says first that it is a development chain's, then the facts, then what is not proved and the root's hash", async () => {
     await prove(voucher, "--out", place("a.proof.json.gz"));
     const en = await verify(place("a.proof.json.gz"));
-    expect([en.exit, en.out[0]!.slice(0, 2)]).to.deep.equal([0, "! "]);
-    expect(en.out[1]).to.match(/^✓ VALID: voucher 1-000001, proof 0x[0-9a-f]{64}$/);
+    expect([en.exit, en.out[0]!.slice(0, 12)]).to.deep.equal([0, "! CONSISTENT"]);
+    expect(en.out[2]).to.match(/^Hash of the proof: 0x[0-9a-f]{64}$/);
     expect(en.out).to.include("Not proved:");
-    expect(en.out.join("\n")).to.match(/compare it with the one on the certificate/);
     const zh = await verify(place("a.proof.json.gz"), "--lang", "zh");
-    expect(zh.out[1]).to.match(/^✓ 核验通过：双创券 1-000001/);
+    expect(zh.out[0]).to.include("双创券 1-000001");
     expect(zh.out).to.include("未证明：");
   });
 
