@@ -1,9 +1,9 @@
 /**
  * A block's header: the few of its fields that a proof uses, and the block's hash.
  *
- * RULES: RLP of 16 to 21 fields, each of them bytes; roots are 32 bytes, the number is below 2^53, the time before the year 10000. The hash of a block of the
- * consortium is over the header as it was before it was sealed: round emptied, seals taken out. On a development chain it is over
- * the header as it stands.
+ * RULES: RLP of 16 to 21 fields, each of them bytes; roots are 32 bytes, the number is below 2^53, the time before the year 10000.
+ * The hash of a block of the consortium is over the header as it was before it was sealed: round emptied, seals taken out. On a
+ * development chain it is over the header as it stands.
  * The other fields are not looked at: they are under the same hash and the same seals.
  */
 import { decodeRlp, encodeRlp, isBytes, isList, keccak, smallNumber, type Rlp } from "./bytes.ts";
