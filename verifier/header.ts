@@ -59,11 +59,10 @@ export function readHeader(bytes: Uint8Array, at: number, consensus: TrustRoot["
   const extra = readExtraData(fields[EXTRA_DATA]) ?? refuse("HeaderUnreadable", at, "extraData");
   const { vanity, validators, vote, round, seals } = extra;
   const withExtra = (...items: Rlp[]) => keccak(encodeRlp(fields.with(EXTRA_DATA, encodeRlp(items))));
-  return {
-    ...common,
-    hash: withExtra(vanity, validators, vote, new Uint8Array(), []),
-    consensus: { validators, seals, sealed: withExtra(vanity, validators, vote, round, []) },
-  };
+  const sealed = withExtra(vanity, validators, vote, round, []);
+  // Most blocks are sealed in round 0, which is no bytes: there the two are one.
+  const hash = isBytes(round, 0) ? sealed : withExtra(vanity, validators, vote, new Uint8Array(), []);
+  return { ...common, hash, consensus: { validators, seals, sealed } };
 }
 
 function readExtraData(field: Rlp | undefined) {
