@@ -20,7 +20,7 @@ export type Sealed = readonly Member[];
  * @throws Refusal
  */
 export function demandSealed({ number, consensus }: Header, root: TrustRoot): Sealed {
-  const { members } = validatorsAt(root, number) ?? refuse("ValidatorsOfBlockUnknown", number);
+  const { members } = validatorsAt(root, number) ?? refuse("TrustRootMisshapen", "validators");
   if (consensus === undefined) return refuse("TooFewSeals", number, 0, quorumOf(members.length), members.length);
   const { validators, seals, sealed } = consensus;
   if (!areThese(members, validators.map(hexOf))) refuse("OtherValidators", number);

@@ -27,6 +27,13 @@
  * WHAT IT DOES NOT PROVE comes with each verdict, in words: what documents say and who stands behind numbers, whether the bank moved the
  * money, anything after the newest block, and what else the proof at hand leaves open.
  *
+ * READING ORDER. Why "valid" can be believed stands in eleven short files, some 900 lines: trustRoot.ts (what the reader trusts),
+ * unpack.ts and proofFile.ts (the file is one text and whole), bytes.ts (everything is written in one way), header.ts, signatures.ts and
+ * seals.ts (who sealed a block), tries.ts, state.ts and receipts.ts (what stands in it), evidence.ts (all of this, and nothing left over).
+ * For a voucher's history go on with voucherProof.ts and ledger/voucherChanged.ts, history.ts and agreement.ts, some 600. succession.ts
+ * is how a reader comes to the next root. All else takes the ledger's words apart (the rest of ledger/) or says in words what was found
+ * (facts.ts, chainFacts.ts, sentences/, refusals/).
+ *
  * The check takes no network, no clock and no chance: the same file under the same root has the same verdict everywhere and always.
  */
 import type { Hex } from "./bytes.ts";

@@ -134,7 +134,7 @@ describe("The seals of a block", () => {
     });
     expect(sealersOf(rlpOf(block), until(120)).length).to.be.greaterThan(2);
     await refused("OtherValidators", () => sealersOf(rlpOf(block), until(119)));
-    await refused("ValidatorsOfBlockUnknown", () => sealersOf(rlpOf(block), { ...root, validators: [] }));
+    await refused("TrustRootMisshapen", () => sealersOf(rlpOf(block), { ...root, validators: [] }));
   });
 
   it("are not there in a header that was read as one of a development chain", () =>

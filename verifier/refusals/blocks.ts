@@ -8,10 +8,6 @@ export const ABOUT_BLOCKS = {
     en: `Block header ${index + 1} of the proof does not have a higher number than the one before it.`,
     zh: `证明中的第 ${index + 1} 个区块头的编号不大于前一个。`,
   }),
-  ValidatorsOfBlockUnknown: (block: number) => ({
-    en: `The trust root names no validators for block ${block}.`,
-    zh: `信任根未载明区块 ${block} 的验证节点。`,
-  }),
   OtherValidators: (block: number) => ({
     en: `Block ${block} names other validators than the trust root does for that block.`,
     zh: `区块 ${block} 所列的验证节点与信任根为该区块所列的不同。`,
