@@ -50,11 +50,11 @@ describe("What a proof rests on", () => {
     const [first, second] = chainFacts(basisOf(root, sealers), ["vouchers"]);
     expect(first).to.include({ kind: "sealed", blocks: 2, from: 0, through: 999, fewest: 3, validators: 4 });
     expect(first?.en).to.equal(
-      "The proof rests on 2 blocks between block 0 and block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; by what the trust root says, those who sealed are of Yangpu, Wujin, Nanhu and Hefei High-tech.",
+      "The proof rests on 2 blocks between block 0 and block 999. Each is sealed by at least 3 of the 4 validators that the trust root names for it; according to the trust root, those who sealed belong to Yangpu, Wujin, Nanhu and Hefei High-tech.",
     );
     expect(second).to.include({ kind: "sealed", blocks: 1, from: 1_000, through: null, fewest: 2, validators: 2 });
     expect(second?.zh).to.equal(
-      "本证明依据自区块 1000 起的 1 个区块。每个区块均由信任根所载 2 个验证节点中的至少 2 个签章，签章的验证节点，按信任根所载，分属武进、南湖。",
+      "本证明依据自区块 1000 起的 1 个区块。每个区块均由信任根所载 2 个验证节点中的至少 2 个签章；据信任根记载，签章的验证节点分属武进、南湖。",
     );
   });
 
@@ -105,7 +105,7 @@ describe("Where a proof ends", () => {
     expect(limitsOf(0).map(({ kind }) => kind)).to.not.include("rootSignatures");
     const limit = limitsOf(2).find(({ kind }) => kind === "rootSignatures");
     expect(limit).to.include({ number: 2 });
-    expect(limit?.en).to.include("looks at none of its signatures");
+    expect(limit?.en).to.include("its signatures are not checked here");
   });
 
   it("warns of retired keys once for each closed range that sealed a block of it", async () => {

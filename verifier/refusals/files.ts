@@ -27,7 +27,7 @@ export const ABOUT_FILES = {
           zh: "该文件由其他程序重新压缩，无法核对其完整性。请解压后核验其中的 .json 文件，或取得签发时的原文件。",
         }
       : {
-          en: "The packed file is damaged, cut short or packed again by another program: it does not have the checksum in its head. Download it again; if that does not help, unpack it and check the .json file in it.",
+          en: "The packed file is damaged, cut short or packed again by another program: its content does not agree with the checksum in its head. Download it again; if that does not help, unpack it and check the .json file in it.",
           zh: "压缩文件已损坏、不完整或由其他程序重新压缩：内容与文件头中的校验值不符。请重新下载；如仍不通过，请解压后核验其中的 .json 文件。",
         },
   NotAProof: () => ({
@@ -36,7 +36,7 @@ export const ABOUT_FILES = {
   }),
   ProofVersionUnknown: () => ({
     en: "The proof has a version that this verifier does not know. A newer verifier is needed.",
-    zh: "证明文件的版本超出本验证程序的范围，需要更新的验证程序。",
+    zh: "本核验程序不支持该证明文件的版本，请使用更新版本的核验程序。",
   }),
   ProofMisshapen: (place: string) => ({
     en: `The proof does not have the form of one: ${place} is not as it must be.`,

@@ -18,8 +18,8 @@ export const CHAIN_SENTENCES: Sentences<Pick<FactKinds, "development" | "sealed"
         ? since
         : { en: ` between block ${from} and block ${through}`, zh: `区块 ${from} 至 ${through} 之间的` };
     return {
-      en: `The proof rests on ${counted(blocks, "block")}${range.en}. Each is sealed by at least ${fewest} of the ${validators} validators that the trust root names for it; by what the trust root says, those who sealed are of ${en}.`,
-      zh: `本证明依据${range.zh} ${blocks} 个区块。每个区块均由信任根所载 ${validators} 个验证节点中的至少 ${fewest} 个签章，签章的验证节点，按信任根所载，分属${zh}。`,
+      en: `The proof rests on ${counted(blocks, "block")}${range.en}. Each is sealed by at least ${fewest} of the ${validators} validators that the trust root names for it; according to the trust root, those who sealed belong to ${en}.`,
+      zh: `本证明依据${range.zh} ${blocks} 个区块。每个区块均由信任根所载 ${validators} 个验证节点中的至少 ${fewest} 个签章；据信任根记载，签章的验证节点分属${zh}。`,
     };
   },
 

@@ -13,8 +13,8 @@ export const LIMIT_SENTENCES: Sentences<LimitKinds> = {
     zh: `所用信任根是否确为联盟所发布，其验证节点和合约是否属实。其哈希值为 ${hash}，请与两个区各自官方网站公布的哈希值核对，或与另行取得的证书核对；发送本文件的人所提供的不能作为依据。`,
   }),
   rootSignatures: ({ number }) => ({
-    en: `That the validators before it agreed to the trust root, which is number ${number}: this check has not the root before it and looks at none of its signatures. It rests on the hash that you compare.`,
-    zh: `该信任根（编号 ${number}）是否经此前的验证节点签名认可：本次核验未使用前一个信任根，不查验其中的签名，仅以您核对的哈希值为准。`,
+    en: `That the validators before agreed to this trust root, number ${number}: its signatures are not checked here, for that takes the root before it. What counts is the hash that you compare.`,
+    zh: `该信任根（编号 ${number}）是否经此前的验证节点签名认可：查验签名需要前一个信任根，本次核验不查验签名，以您核对的哈希值为准。`,
   }),
   retiredKeys: ({ from, through }) => ({
     en: `That the keys which sealed blocks ${from} to ${through} are still in good hands. Those validators have been replaced since; whoever got hold of enough of their old keys could seal such blocks anew.`,

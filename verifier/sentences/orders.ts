@@ -53,6 +53,6 @@ export const ORDER_SENTENCES: Sentences<Pick<FactKinds, "order" | "payment" | "c
 
   clawBack: ({ order, ordered, recovered, writtenOff, outstanding }) => ({
     en: `Of order ${short(order)}, ${yuan(ordered)} is to be paid back by the provider: ${yuan(recovered)} is recorded as recovered, ${yuan(writtenOff)} as written off, ${yuan(outstanding)} is still owed.`,
-    zh: `订单 ${short(order)} 应由服务机构退回 ${yuan(ordered)}：已追回 ${yuan(recovered)}，已核减 ${yuan(writtenOff)}，尚欠 ${yuan(outstanding)}。`,
+    zh: `订单 ${short(order)} 应由服务机构退回 ${yuan(ordered)}：登记追回 ${yuan(recovered)}，登记核减 ${yuan(writtenOff)}，尚欠 ${yuan(outstanding)}。`,
   }),
 };

@@ -42,10 +42,10 @@ export const REGISTER_SENTENCES: Sentences<Kinds> = {
   },
 
   certificate: ({ validFrom, validThrough, within, classes }) => {
-    const today = within ? { en: "within", zh: "在有效期内" } : { en: "outside", zh: "不在有效期内" };
+    const today = within ? { en: "within", zh: "在该期限内" } : { en: "outside", zh: "不在该期限内" };
     return {
-      en: `Its entry is for service classes ${classes.join(", ")}, valid from ${dayText(validFrom)} through ${dayText(validThrough)}. The day of the proof is ${today.en} that time.`,
-      zh: `登记的服务类别：${classes.join("、")}；有效期 ${dayText(validFrom)} 至 ${dayText(validThrough)}，证明当日${today.zh}。`,
+      en: `Its entry is for service classes ${classes.join(", ")}, with a term from ${dayText(validFrom)} through ${dayText(validThrough)}. The day of the proof is ${today.en} that term.`,
+      zh: `登记的服务类别：${classes.join("、")}；登记期限 ${dayText(validFrom)} 至 ${dayText(validThrough)}，证明当日${today.zh}。`,
     };
   },
 

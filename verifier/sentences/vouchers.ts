@@ -123,7 +123,7 @@ function actText(action: Action, amount: bigint, subject: string): Text {
     case "unfrozen":
       return {
         en: `freeze ended with ${days} unused, reason ${subject}`,
-        zh: `提前解冻，未用 ${amount} 天，事由 ${subject}`,
+        zh: `提前解冻，余 ${amount} 天未用，事由 ${subject}`,
       };
     case "extended":
       return { en: `extended by ${days}, reason ${subject}`, zh: `延期 ${amount} 天，事由 ${subject}` };
