@@ -75,7 +75,7 @@ export function formatVoucher(voucher: bigint): string {
 }
 
 /**
- * Reads `2-15`; blanks and full-width forms do no harm.
+ * Reads `2-15`; blanks, full-width forms and long dashes do no harm.
  *
  * @throws TongduiError `EnterpriseIdUnreadable`.
  */
@@ -136,8 +136,11 @@ function parsed(text: string, form: RegExp, code: string, expected: Text): bigin
   return (district << 32n) | number;
 }
 
+/** Input methods and word processors write long dashes where a hyphen is meant, in Chinese two of them. */
 function tidy(text: string): string {
-  return halfWidth(text).replaceAll(/\s/g, "");
+  return halfWidth(text)
+    .replaceAll(/\s/g, "")
+    .replaceAll(/[\u2010-\u2015\u2212]+/g, "-");
 }
 
 function unreadable(text: string, code: string, expected: Text): TongduiError {

@@ -99,8 +99,10 @@ export interface Declaration {
   readonly arguments: Parameters;
   readonly options: Parameters;
   readonly examples: readonly Example[];
-  /** Whether it sends or changes anything: then it takes `--dry-run` and `--yes`. */
+  /** Whether it sends or changes anything: then its help tells of `--dry-run`. */
   readonly acts: boolean;
+  /** Whether it asks before it does: then its help tells of `--yes`. */
+  readonly asks: boolean;
   readonly work: () => Promise<(input: never, context: Context) => Promise<Answer>>;
 }
 
@@ -112,6 +114,8 @@ type Given<A extends Parameters, O extends Parameters> = {
   readonly options?: O;
   readonly examples: readonly Example[];
   readonly acts?: boolean;
+  /** As `acts`, unless it says otherwise. */
+  readonly asks?: boolean;
   /** Loads the work and gives it. */
   readonly work: () => Promise<(input: InputOf<A & O>, context: Context) => Promise<Answer>>;
 };
@@ -124,7 +128,8 @@ type Nothing = {};
 export function defineCommand<const A extends Parameters = Nothing, const O extends Parameters = Nothing>(
   given: Given<A, O>,
 ): Declaration {
-  return { ...given, arguments: given.arguments ?? {}, options: given.options ?? {}, acts: given.acts ?? false };
+  const acts = given.acts ?? false;
+  return { ...given, arguments: given.arguments ?? {}, options: given.options ?? {}, acts, asks: given.asks ?? acts };
 }
 
 /** The first word after `tongdui`, and the commands behind it. */

@@ -86,9 +86,9 @@ async function programOf(words: readonly string[], world: World, lang: Lang, act
     const command = new Command(group.name).description(group.text[lang]);
     program.addCommand(command);
     if (words.includes(group.name)) addCommands(command, group, await group.load(), lang, act);
-    addCommon(command, lang, false);
+    addCommon(command, lang);
   }
-  addCommon(program, lang, false);
+  addCommon(program, lang);
   return program;
 }
 
@@ -112,7 +112,7 @@ function addCommands(
 }
 
 function fill(command: Command, declaration: Declaration, lang: Lang, act: Act): void {
-  const { text, more, examples, acts } = declaration;
+  const { text, more, examples, acts, asks } = declaration;
   command.summary(text[lang]).description(more ? `${text[lang]}\n\n${flowing(more[lang])}` : text[lang]);
   for (const { form, text: said, needed, count } of Object.values(declaration.arguments)) {
     const name = count === "many" ? `${form}...` : form;
@@ -123,7 +123,7 @@ function fill(command: Command, declaration: Declaration, lang: Lang, act: Act):
     command.addOption(option);
     return [name, option.attributeName(), parameter] as const;
   });
-  addCommon(command, lang, acts);
+  addCommon(command, lang, { acts, asks });
   if (examples.length > 0) command.addHelpText("after", `\n${examplesOf(examples, lang)}`);
 
   command.allowExcessArguments(false).action(async (...given: unknown[]) => {
@@ -181,11 +181,15 @@ function wrongCall(sentence: Text, hint: Text = SEE_HELP): TongduiError {
   return new TongduiError("UsageWrong", sentence, { hint });
 }
 
-function addCommon(command: Command, lang: Lang, acts: boolean): void {
+function addCommon(
+  command: Command,
+  lang: Lang,
+  { acts, asks }: Pick<Declaration, "acts" | "asks"> = { acts: false, asks: false },
+): void {
   for (const [form, text] of Object.entries({ ...ACTING, ...COMMON })) {
     const option = new Option(form, text[lang]);
     // Every command takes them, so that a script can give them to all; where nothing is sent they need no mention.
-    if (form in ACTING && !acts) option.hideHelp();
+    if (form in ACTING && !(form === "--yes" ? asks : acts)) option.hideHelp();
     if (form.startsWith("--lang")) option.choices(["en", "zh"]);
     if (command.options.every(({ long }) => long !== option.long)) command.addOption(option);
   }
@@ -231,7 +235,7 @@ const COMMON: Readonly<Record<string, Text>> = {
 
 const ACTING: Readonly<Record<string, Text>> = {
   "--dry-run": { en: "show what would be done, and do nothing", zh: "只显示将要办理的事项，不实际办理" },
-  "--yes": { en: "do not ask before sending", zh: "发送前不再询问" },
+  "--yes": { en: "do not ask before sending or signing", zh: "发送、签署前不再询问" },
 };
 
 const ABOUT: Text = {

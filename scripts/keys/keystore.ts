@@ -18,6 +18,7 @@ import {
 } from "ethers";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
 
 /** What it costs to try one password: about half a second and 128 MiB. */
 const SCRYPT_COST = 131_072;
@@ -67,10 +68,7 @@ export class PrivateKey {
     const digits = /^(?:0x)?([0-9a-f]{64})$/i.exec(text.trim())?.[1];
     const number = digits === undefined ? 0n : BigInt(`0x${digits}`);
     if (digits !== undefined && number > 0n && number < N) return new PrivateKey(new Wallet(`0x${digits}`));
-    throw new TongduiError("PrivateKeyInvalid", {
-      en: "This is not a private key: it must be 64 hexadecimal digits.",
-      zh: "这不是有效的私钥：应为 64 位十六进制数字。",
-    });
+    throw new TongduiError("PrivateKeyInvalid", digits === undefined ? NO_KEY : OUT_OF_RANGE);
   }
 
   /**
@@ -121,6 +119,15 @@ export async function openKeystore(text: string, password: string, shownName: st
     throw unreadable(shownName);
   }
 }
+
+const NO_KEY: Text = {
+  en: "This is not a private key: it must be 64 hexadecimal digits.",
+  zh: "这不是有效的私钥：应为 64 位十六进制数字。",
+};
+const OUT_OF_RANGE: Text = {
+  en: "This has the form of a private key, but is none: it is zero, or greater than any key can be.",
+  zh: "形式上像私钥，但不是有效的私钥：其值为零，或超出私钥的范围。",
+};
 
 function wrongPassword(shownName: string): TongduiError {
   return new TongduiError("PasswordWrong", {

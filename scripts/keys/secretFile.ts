@@ -48,8 +48,9 @@ async function readOwn(file: string): Promise<Buffer> {
     throw unreadable(file, cause);
   });
   try {
-    const { mode } = await handle.stat();
-    if (openToOthers(mode)) throw readableByOthers(file);
+    const found = await handle.stat();
+    if (found.isDirectory()) throw isFolder(file);
+    if (openToOthers(found.mode)) throw readableByOthers(file);
     return await handle.readFile().catch((cause: unknown) => {
       throw unreadable(file, cause);
     });
@@ -69,6 +70,14 @@ function unreadable(file: string, cause: unknown): TongduiError {
       },
       cause,
     },
+  );
+}
+
+function isFolder(file: string): TongduiError {
+  return new TongduiError(
+    "SecretFileUnreadable",
+    { en: `${shown(file)} is a folder, not a file.`, zh: `${shown(file)} 是文件夹，不是文件。` },
+    { hint: { en: "Name the file in it.", zh: "请指明其中的文件。" } },
   );
 }
 

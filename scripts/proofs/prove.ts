@@ -6,7 +6,6 @@ import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { shown } from "../keys/secretFile.ts";
-import { demandFree, newFile } from "../tables/newFile.ts";
 import { proofOf, sourceOf } from "./making.ts";
 import { MAKE_IT, readRoot, rootPlace } from "./root/place.ts";
 import { hashParts } from "./root/said.ts";
@@ -15,6 +14,7 @@ import { pictureOf } from "./sheet/picture.ts";
 import { codeText } from "./sheet/link.ts";
 import { sheetPage } from "./sheet/page.ts";
 import { dataOf } from "./verify.ts";
+import { writeAll } from "./writing.ts";
 
 export interface ProveInput {
   readonly subject: Subject;
@@ -28,15 +28,13 @@ export interface ProveInput {
 
 /**
  * @throws TongduiError `LinkWithoutSheet`, `FileExists`, `TrustRootOfOther`, `ProofRefused`; as reading, readRoot, client/proof and
- * newFile.
+ * writeAll.
  */
 export async function prove(input: ProveInput, context: Context): Promise<Answer> {
-  const { subject, overwrite } = input;
+  const { subject } = input;
   if (input.link !== undefined && input.sheet === undefined) throw linkWithoutSheet();
   const out = path.resolve(input.out ?? `${subject.kind}-${subject.id}.proof.json.gz`);
   const sheet = input.sheet === undefined ? undefined : path.resolve(input.sheet);
-  if (sheet === out) throw sameFile(out);
-  for (const file of [out, ...(sheet === undefined ? [] : [sheet])]) await demandFree(file, overwrite);
 
   return reading(context, async (open) => {
     const rootFile = input.trustRoot ?? rootPlace(open.profile, open.deployment.network);
@@ -46,7 +44,8 @@ export async function prove(input: ProveInput, context: Context): Promise<Answer
     const verdict = await verifyProof(proof.bytes, root);
     if (!verdict.valid) throw refused(verdict.refusal);
 
-    const bytes = out.endsWith(".gz") ? proof.bytes : new TextEncoder().encode(proof.text);
+    const encoder = new TextEncoder();
+    const bytes = out.endsWith(".gz") ? proof.bytes : encoder.encode(proof.text);
     const trustRoot = { number: root.number, hash: trustRootHash(root) };
     const page =
       sheet === undefined
@@ -58,11 +57,14 @@ export async function prove(input: ProveInput, context: Context): Promise<Answer
             trustRoot,
             code: codeText({ subject, chainId: root.chainId, hash: proof.hash }, input.link),
           });
-    if (!context.dryRun) {
-      await newFile(out, overwrite, async (add) => add(bytes));
-      if (sheet !== undefined && page !== undefined) await newFile(sheet, overwrite, async (add) => add(page));
-    }
-    const written = { out, sheet, bytes: bytes.length };
+    const { end, lines } = await writeAll({
+      proof: { file: out, bytes },
+      sheet: sheet === undefined || page === undefined ? undefined : { file: sheet, bytes: encoder.encode(page) },
+      subject,
+      root,
+      overwrite: input.overwrite,
+      dryRun: context.dryRun,
+    });
     return {
       data: {
         ...dataOf(verdict),
@@ -70,14 +72,15 @@ export async function prove(input: ProveInput, context: Context): Promise<Answer
         file: out,
         sheet: sheet ?? null,
         bytes: bytes.length,
-        written: !context.dryRun,
+        end,
       },
       parts: [
         ...factParts(verdict.facts, subject),
         ...listed({ en: "Before you pass it on:", zh: "转交前请注意：" }, verdict.warnings),
         { en: `Proof ${proof.hash}, checked.`, zh: `证明 ${proof.hash}，已核验。` },
         ...hashParts(root.number, trustRoot.hash),
-        ...writtenParts(written, context.dryRun),
+        ...lines,
+        checkedBy(out, path.resolve(rootFile)),
       ],
     };
   });
@@ -122,22 +125,13 @@ function factParts(
   );
 }
 
-function writtenParts(
-  { out, sheet, bytes }: { readonly out: string; readonly sheet: string | undefined; readonly bytes: number },
-  dryRun: boolean,
-): Part[] {
-  const size = `${(bytes / 1_024).toFixed(1)} KiB`;
-  const [mark, en, zh] = dryRun ? ["·", "Would be written", "将写入"] : ["✓", "Written", "已写入"];
-  const page =
-    sheet === undefined ? [] : [{ en: `${mark} ${en}: ${shown(sheet)}`, zh: `${mark} ${zh}：${shown(sheet)}` }];
-  return [
-    { en: `${mark} ${en}: ${shown(out)}, ${size}`, zh: `${mark} ${zh}：${shown(out)}，${size}` },
-    ...page,
-    {
-      en: `Whoever has it checks it without a node: tongdui verify ${shown(out)} --trust-root FILE`,
-      zh: `持有者无需节点即可核验：tongdui verify ${shown(out)} --trust-root 文件`,
-    },
-  ];
+/** A line that works where the person stands. */
+function checkedBy(out: string, rootFile: string): Part {
+  const [file, root] = [shown(out), shown(rootFile)].map((name) => (/^[\w./-]+$/.test(name) ? name : `"${name}"`));
+  return {
+    en: `Whoever has it and the trust root checks it without a node: npx tongdui verify ${file} --trust-root ${root}`,
+    zh: `持有该文件和信任根的人无需节点即可核验：npx tongdui verify ${file} --trust-root ${root}`,
+  };
 }
 
 function refused({ code, en, zh }: Refusal): TongduiError {
@@ -164,12 +158,5 @@ function linkWithoutSheet(): TongduiError {
   return new TongduiError("UsageWrong", {
     en: "--link needs --sheet: it goes into the page's QR code.",
     zh: "--link 须与 --sheet 一同使用：该网址写入页面的二维码。",
-  });
-}
-
-function sameFile(file: string): TongduiError {
-  return new TongduiError("UsageWrong", {
-    en: `The proof and the page cannot both be ${shown(file)}.`,
-    zh: `证明和页面不能同为 ${shown(file)}。`,
   });
 }

@@ -33,6 +33,13 @@ describe("Ids", () => {
     expect(ids.parseProgram("３")).to.equal(3n);
   });
 
+  it("are read with the dashes that Chinese input methods and word processors write", () => {
+    for (const text of ["1—000001", "1——000001", "1–000001", "1−1", "1―1"]) {
+      expect(ids.parseVoucher(text), text).to.equal(ids.voucherId(1, 1));
+    }
+    expect(ids.parseProvider("P2—1")).to.equal(ids.providerId(2, 1));
+  });
+
   for (const text of ["", "2", "2-", "0-1", "2-0", "65536-1", "1-4294967296", "P2-1", "2-15-3", "-2-15", "0x2-1"]) {
     it(`are not "${text}" for an enterprise`, () => {
       refusal(() => ids.parseEnterprise(text), "EnterpriseIdUnreadable");

@@ -1,5 +1,6 @@
 import { formatProvider, formatVoucher, parseProgram, parseProvider, parseVoucher } from "../../../client/ids.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { halfWidth } from "../../../client/text/width.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { defineCommand, flag, needed, optional, type Declaration } from "../../cli/define.ts";
 import { link } from "../../proofs/sheet/link.ts";
@@ -13,9 +14,11 @@ const payment = (typed: string): Subject => ({ kind: "payment", id: String(count
 
 /** A voucher or a provider shows by its form which it is; a mere number could be a program's or a payment's. */
 function named(typed: string): Subject {
-  if (/^\s*p/i.test(typed)) return provider(typed);
-  if (!/^\s*\d+\s*$/.test(typed)) return voucher(typed);
-  const number = typed.trim();
+  const tidy = halfWidth(typed).trim();
+  if (/^p\s*\d/i.test(tidy)) return provider(typed);
+  if (/^\d+\s*\D/.test(tidy)) return voucher(typed);
+  if (!/^\d+$/.test(tidy)) throw neither(typed);
+  const number = tidy;
   throw new TongduiError(
     "SubjectUnclear",
     {
@@ -31,15 +34,41 @@ function named(typed: string): Subject {
   );
 }
 
+function neither(typed: string): TongduiError {
+  return new TongduiError("SubjectUnclear", {
+    en: `"${typed}" is neither a voucher, as in 3-000017, nor a provider, as in P2-1.`,
+    zh: `“${typed}”既不是双创券编号（例如 3-000017），也不是服务机构编号（例如 P2-1）。`,
+  });
+}
+
+/** A file's name that says what is in it, for whoever gets it. @throws TongduiError `FileNameUnfit`. */
+function ending(...endings: readonly string[]): (typed: string) => string {
+  return (typed) => {
+    if (endings.some((one) => typed.endsWith(one))) return typed;
+    throw new TongduiError("FileNameUnfit", {
+      en: `"${typed}" must end in ${endings.join(" or ")}, as that is what is written.`,
+      zh: `“${typed}”应以 ${endings.join(" 或 ")} 结尾，与所写入的格式一致。`,
+    });
+  };
+}
+
 const options = {
-  out: optional("--out <file>", {
-    en: "the new file (default: here, named after what is proved); .json is written unpacked",
-    zh: "新文件（默认在当前文件夹，按所证明的事项命名）；以 .json 结尾则不压缩",
-  }),
-  sheet: optional("--sheet <file>", {
-    en: "also write a page to print, .html: picture, figures, hashes and a QR code",
-    zh: "另生成可打印的页面（.html），含图样、金额、哈希和二维码",
-  }),
+  out: optional(
+    "--out <file>",
+    {
+      en: "the new file, .json.gz (default: here, named after what is proved); .json is written unpacked",
+      zh: "新文件，以 .json.gz 结尾（默认在当前文件夹，按所证明的事项命名）；以 .json 结尾则不压缩",
+    },
+    ending(".json.gz", ".json"),
+  ),
+  sheet: optional(
+    "--sheet <file>",
+    {
+      en: "also write a page to print, .html: picture, figures, hashes and a QR code",
+      zh: "另生成可打印的页面（.html），含图样、金额、哈希和二维码",
+    },
+    ending(".html"),
+  ),
   link: optional(
     "--link <address>",
     {
@@ -72,6 +101,7 @@ const of = (
     options,
     examples,
     acts: true,
+    asks: false,
     work,
   });
 
@@ -95,10 +125,10 @@ export const commands: readonly Declaration[] = [
     {
       en: `Of a voucher its complete history and present state are proved, with its orders and their payments; of a provider, a program or a
 payment the present state only. The proof is checked before it is written; one that does not hold is not written. Whoever has the file and
-the trust root can check it for ever, without us: tongdui verify FILE. The file discloses whole receipts, and with them other vouchers
+the trust root can check it for ever, without us: npx tongdui verify FILE --trust-root ROOT. The file discloses whole receipts, and with them other vouchers
 and amounts of the same batches: hand it to the holder and to the Auditor; publish it only where the district publishes amounts.`,
       zh: `双创券证明其完整历史和当前状态，含各订单及其拨付；服务机构、项目、拨付批次只证明当前状态。证明在写入前先行核验，核验不通过则不写入。
-持有该文件和信任根的人可随时自行核验，无需我方：tongdui verify 文件。文件含完整的交易回执，其中有同批的其他双创券及金额：请仅交持券企业和审计机构，
+持有该文件和信任根的人可随时自行核验，无需我方：npx tongdui verify 文件 --trust-root 信任根。文件含完整的交易回执，其中有同批的其他双创券及金额：请仅交持券企业和审计机构，
 所在区公布金额的方可公开。`,
     },
   ),

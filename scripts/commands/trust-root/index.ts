@@ -64,6 +64,7 @@ When the validators have changed, another set with its first block stands below.
       { line: "tongdui trust-root make", text: { en: "For a development chain:", zh: "开发用链：" } },
     ],
     acts: true,
+    asks: false,
     work: async () => (await import("../../proofs/root/make.ts")).makeRoot,
   }),
   defineCommand({
@@ -94,6 +95,7 @@ for nobody: two thirds of the present validators have to sign it first. Proofs t
       },
     ],
     acts: true,
+    asks: false,
     work: async () => (await import("../../proofs/root/next.ts")).nextRoot,
   }),
   defineCommand({

@@ -147,6 +147,6 @@ const DRAWN: Text = {
   zh: "由账本绘制，图样取自节点；已证明的内容见下。",
 };
 const HOW: Text = {
-  en: "This page is a copy; what counts is the proof's file, whose hash stands below. Whoever has it checks it without any node: tongdui verify FILE. All of it rests on the trust root: compare its hash with the one that a district publishes on its own site.",
-  zh: "本页为副本，以证明文件为准，文件哈希如下。持有该文件者无需节点即可核验：tongdui verify 文件。一切以信任根为前提，请将其哈希与各区官方网站公布的比对。",
+  en: "This page is a copy; what counts is the proof's file, whose hash stands below. Whoever has it checks it without any node: npx tongdui verify FILE --trust-root TRUST-ROOT. The district that publishes the trust root on its site says there where to get the program. All of it rests on the trust root: compare its hash on the sites of two districts, or with a printed certificate that did not come with the file; not with what the sender of the file says.",
+  zh: "本页为副本，以证明文件为准，文件哈希如下。持有该文件者无需节点即可核验：npx tongdui verify 文件 --trust-root 信任根。公布信任根的区在其官方网站说明程序从何处取得。一切以信任根为前提：请将其哈希与两个区官方网站公布的比对，或与并非随文件一同收到的纸质证书比对，切勿以文件发送人的说法为准。",
 };

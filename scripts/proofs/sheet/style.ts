@@ -23,4 +23,5 @@ ul { margin: 0; padding-left: 4.5mm }
 .small { font-size: 7pt; line-height: 1.3 }
 code { font: 8pt/1.4 "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere }
 tr, li { break-inside: avoid }
+@media screen { body { padding: 10mm 5mm } }
 `;

@@ -114,6 +114,21 @@ describe("The command's frame", () => {
     expect((await call("voucher plan --help")).out).to.contain("--dry-run");
   });
 
+  it("mentions --yes only where something is asked before it is sent or signed", async () => {
+    for (const [line, asks] of [
+      ["prove --help", false],
+      ["prove program --help", false],
+      ["trust-root make --help", false],
+      ["trust-root next --help", false],
+      ["trust-root sign --help", true],
+      ["voucher plan --help", true],
+    ] as const) {
+      const { out } = await call(line, {}, line.startsWith("voucher") ? groups : ours);
+      expect(out.includes("--yes"), line).to.equal(asks);
+      expect(out, line).to.contain("--dry-run");
+    }
+  });
+
   it("takes common options before and behind the command's words", async () => {
     await call("--profile here.json voucher plan a.csv --program 3 --yes --lang zh");
     expect(seen?.context).to.include({ profile: "here.json", yes: true, lang: "zh" });

@@ -78,6 +78,11 @@ describe("A private key", () => {
     }
   });
 
+  it("of zeros, or beyond the curve, is not said to be too short", () => {
+    const error = refusal(() => PrivateKey.parse("00".repeat(32)), "PrivateKeyInvalid");
+    expect(error.say("en")).to.include("zero").and.not.include("64");
+  });
+
   it("is another one each time it is drawn", () => {
     expect(PrivateKey.random().address).not.to.equal(PrivateKey.random().address);
   });

@@ -110,7 +110,9 @@ describe("A file with a password", () => {
   it("is refused if it is missing or a folder", async () => {
     const below = path.join(folder(), "below");
     await refusedWith(readSecretFile(below), "SecretFileUnreadable");
-    await mkdir(below, { mode: 0o700 });
-    await refusedWith(readSecretFile(below), "SecretFileUnreadable");
+    // A folder is nothing to be closed to others, whatever its mode.
+    await mkdir(below, { mode: 0o755 });
+    const error = await refusedWith(readSecretFile(below), "SecretFileUnreadable");
+    expect(error.say("en")).to.include("is a folder, not a file").and.not.include("chmod");
   });
 });
