@@ -109,7 +109,7 @@ describe("The nodes of a proof", () => {
     const nodes = new Nodes(all);
     await nodes.get(keccak(all[0]!), key());
     const { en } = await refused("NodeUnused", () => nodes.demandAllUsed());
-    expect(en).to.equal("Node 2 of the proof proves nothing.");
+    expect(en).to.equal("Node 2 of the proof is one too many: it proves nothing.");
   });
 
   it("never crash and never hang, whatever shape they have", async () => {
