@@ -86,6 +86,7 @@ export type InputOf<T extends Parameters> = {
 
 /** A line to type, and what it does. */
 export interface Example {
+  /** Beginning with `tongdui`; it is shown with `npx` before it, as it is typed in the project's folder. */
   readonly line: string;
   readonly text: Text;
 }

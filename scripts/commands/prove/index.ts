@@ -27,8 +27,8 @@ function named(typed: string): Subject {
     },
     {
       hint: {
-        en: `Say which: tongdui prove program ${number}, or tongdui prove payment ${number}`,
-        zh: `请指明：tongdui prove program ${number} 或 tongdui prove payment ${number}`,
+        en: `Say which: npx tongdui prove program ${number}, or npx tongdui prove payment ${number}`,
+        zh: `请指明：npx tongdui prove program ${number} 或 npx tongdui prove payment ${number}`,
       },
     },
   );

@@ -88,8 +88,8 @@ function nothingNew(previous: TrustRoot, present: string): Answer {
 function signNext(file: string): Part[] {
   return [
     {
-      en: `It holds once two thirds of the present validators have signed it, each at their own machine: tongdui trust-root sign ${file} --node-key KEYFILE`,
-      zh: `现任验证节点三分之二以上签名后生效，由各区在本单位机器上分别签署：tongdui trust-root sign ${file} --node-key 密钥文件`,
+      en: `It holds once two thirds of the present validators have signed it, each at their own machine: npx tongdui trust-root sign ${file} --node-key KEYFILE`,
+      zh: `现任验证节点三分之二以上签名后生效，由各区在本单位机器上分别签署：npx tongdui trust-root sign ${file} --node-key 密钥文件`,
     },
   ];
 }

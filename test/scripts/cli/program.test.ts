@@ -223,7 +223,7 @@ describe("The command's frame", () => {
       "the list",
       "--dry-run",
       "An example",
-      "$ tongdui voucher plan list.csv",
+      "$ npx tongdui voucher plan list.csv",
     ])
       expect(english.out).to.contain(said);
     const chinese = await call("voucher plan --help --lang zh");
