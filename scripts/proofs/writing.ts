@@ -59,10 +59,13 @@ async function thereOf({ file, bytes }: Written): Promise<There> {
 }
 
 async function write(one: Written, mode: number | undefined, writing: Writing): Promise<void> {
-  await newFile(one.file, writing.overwrite, async (add) => add(one.bytes), mode).catch(async (error: unknown) => {
-    // Another run was faster.
-    throw error instanceof TongduiError && error.code === "FileExists" ? await taken(one, writing) : error;
-  });
+  try {
+    await newFile(one.file, writing.overwrite, async (add) => add(one.bytes), mode);
+  } catch (error) {
+    if (!(error instanceof TongduiError) || error.code !== "FileExists") throw error;
+    // Another run was faster; it may have written the same.
+    if ((await thereOf(one)) !== "same") throw await taken(one, writing);
+  }
 }
 
 /** The proof is written by now, and whoever runs short of disk has to know of both. */
