@@ -3,7 +3,7 @@ import { shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Refusal, Verdict } from "../../verifier/index.ts";
 import type { Part } from "../cli/answer.ts";
-import { hashParts } from "./root/said.ts";
+import { hashParts } from "./trustRoot/said.ts";
 import { listed, subjectText } from "./said.ts";
 
 /** The trust root that a proof was checked under. */

@@ -7,7 +7,7 @@ import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
 import { wholeFile } from "../files/wholeFile.ts";
 import { shown } from "../keys/secretFile.ts";
-import { readRoot, rootFileFor } from "./root/place.ts";
+import { readRoot, rootFileFor } from "./trustRoot/place.ts";
 import { refusedHint } from "./refusedHint.ts";
 import { partsOfRefused, partsOfValid } from "./verdictSaid.ts";
 

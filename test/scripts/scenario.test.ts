@@ -9,6 +9,9 @@ import { play } from "../../scripts/scenario/play.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
+/** A line without what is drawn by lot in each run, and the size that follows from it. */
+const masked = (line: string): string => line.replace(/0x[0-9a-f]{8}…[0-9a-f]{4}|\d\.\d KiB/g, "~");
+
 describe("A scenario's files", () => {
   let folder: string;
 
@@ -177,7 +180,16 @@ describe("The first voucher's story", () => {
           ? /✗ A forger makes it worth ten times as much.+ refused: The proof does not lead from block \d+ to the receipt/
           : /✗ 有人将面额改为十倍.+不予通过：证明无法从区块 \d+ 追溯到/,
       );
+      // What a chain without seals is worth is said before anything is called checked.
+      expect(told).to.match(
+        lang === "en" ? /! This is a development chain[^]*✓ Checked/ : /! 本证明出自开发用链[^]*✓ 不经/,
+      );
       expect(told).to.not.match(/0x[0-9a-f]{64}/);
+      const page = await readFile(path.join(ROOT, lang === "en" ? "README.md" : "README.zh-CN.md"), "utf8");
+      const excerpt = /```text\n([^]*?)```/.exec(page)?.[1]?.split("\n") ?? [];
+      const said = told.split("\n").map(masked);
+      expect(excerpt.length).to.be.greaterThan(20);
+      for (const line of excerpt) if (line !== "…") expect(said).to.include(masked(line));
     });
   }
 });

@@ -12,6 +12,15 @@ const previous = optional("--previous <file>", {
 
 const file = needed("FILE", { en: "the trust root", zh: "信任根文件" });
 
+/** What `--validators` names: which sets there have been, each from which block. */
+const VALIDATORS_FILE = `  validators:
+    - from: 0
+      members:
+        - district: yangpu
+          address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c"
+        - district: wujin
+          address: "0x43e7560eed35693695c948b77870af732fc9d078"`;
+
 export const commands: readonly Declaration[] = [
   defineCommand({
     words: "make",
@@ -26,26 +35,14 @@ code must be that of the deployment's file. Where validators seal the blocks, --
 block are held against it, and the newest block: they must name just these validators and bear the seals of two thirds of them. A
 validator that nobody is named for is refused. The blocks between are not read; which district a validator is of, no block says:
 
-  validators:
-    - from: 0
-      members:
-        - district: yangpu
-          address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c"
-        - district: wujin
-          address: "0x43e7560eed35693695c948b77870af732fc9d078"
+${VALIDATORS_FILE}
 
 When the validators have changed, another set with its first block stands below. A development chain has none.`,
       zh: `信任根载明账本所在的链和合约，以及由哪些验证节点为区块签章。信任根公开，其哈希供核验证明的人比对。命令通过配置文件中的每个节点分别读取，
 各节点须一致；合约代码须与部署文件相符。由验证节点签章的链，须用 --validators 注明各节点的归属。每组核对其首个和末个区块以及最新区块：
 区块所列的验证节点须与该组完全相同，并有其中三分之二以上签章；未注明归属的验证节点不予接受。其间的区块不读取；验证节点归哪个区，区块中并无记载：
 
-  validators:
-    - from: 0
-      members:
-        - district: yangpu
-          address: "0x25efab79c7713b21a02b610cb6a0fd6af7f08c7c"
-        - district: wujin
-          address: "0x43e7560eed35693695c948b77870af732fc9d078"
+${VALIDATORS_FILE}
 
 验证节点有变更的，在下方另列一组及其起始区块。开发用链没有验证节点。`,
     },
@@ -65,7 +62,7 @@ When the validators have changed, another set with its first block stands below.
     ],
     acts: true,
     asks: false,
-    work: async () => (await import("../../proofs/root/make.ts")).makeRoot,
+    work: async () => (await import("../../proofs/trustRoot/make.ts")).makeRoot,
   }),
   defineCommand({
     words: "next",
@@ -96,7 +93,7 @@ for nobody: two thirds of the present validators have to sign it first. Proofs t
     ],
     acts: true,
     asks: false,
-    work: async () => (await import("../../proofs/root/next.ts")).nextRoot,
+    work: async () => (await import("../../proofs/trustRoot/next.ts")).nextRoot,
   }),
   defineCommand({
     words: "sign",
@@ -125,7 +122,7 @@ the file key of its data folder, which only its owner may be able to read. Then 
       },
     ],
     acts: true,
-    work: async () => (await import("../../proofs/root/sign.ts")).signRoot,
+    work: async () => (await import("../../proofs/trustRoot/sign.ts")).signRoot,
   }),
   defineCommand({
     words: "check",
@@ -149,6 +146,6 @@ not follow from the one before, or a stranger has signed it.`,
         text: { en: "Does the new one hold?", zh: "新信任根是否生效：" },
       },
     ],
-    work: async () => (await import("../../proofs/root/check.ts")).checkRoot,
+    work: async () => (await import("../../proofs/trustRoot/check.ts")).checkRoot,
   }),
 ];

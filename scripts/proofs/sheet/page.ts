@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { formatFen } from "../../../client/money.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Fact, NotProved } from "../../../verifier/index.ts";
-import { inGroups } from "../root/said.ts";
+import { inGroups } from "../trustRoot/said.ts";
 import { subjectText, type Subject } from "../said.ts";
 import { amountWords } from "./amountWords.ts";
 import { codePicture } from "./code.ts";

@@ -7,7 +7,7 @@ import { formatVoucher } from "../../../client/ids.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import { trustRootHash, trustRootText, verifyProof, type Verdict } from "../../../verifier/index.ts";
 import { proofOf, sourceOf } from "../../proofs/making.ts";
-import { draftBy, firstRoot } from "../../proofs/root/draft.ts";
+import { draftBy, firstRoot } from "../../proofs/trustRoot/draft.ts";
 import type { Subject } from "../../proofs/said.ts";
 import type { Stage } from "../stage.ts";
 import type { Timeline } from "../timeline.ts";
@@ -46,11 +46,11 @@ export async function proveFirstVoucher(
     en: `  The proof of voucher ${subject.id} is a file of ${size} KiB. run/${name}`,
     zh: `  双创券 ${subject.id} 的证明文件，${size} KiB。run/${name}`,
   });
+  if (development) timeline.say({ en: `  ! ${development.en}`, zh: `  ! ${development.zh}` });
   timeline.say({
     en: `  ✓ Checked without a node: all ${changes} changes of the voucher, its order and the payment; ${verdict.facts.length} facts in all.`,
     zh: `  ✓ 不经节点核验：双创券的全部 ${changes} 项变更、订单及拨付，共 ${verdict.facts.length} 项事实。`,
   });
-  if (development) timeline.say({ en: `  ! ${development.en}`, zh: `  ! ${development.zh}` });
   timeline.say({
     en: `  ✗ A forger makes it worth ten times as much, and mends the file's own hash. It is refused: ${forged.refusal.en}`,
     zh: `  ✗ 有人将面额改为十倍，并重算文件自身的哈希。核验不予通过：${forged.refusal.zh}`,
