@@ -10,7 +10,6 @@ import { draftOf, type Draft } from "./draft.ts";
 import { rootAnswer, setsIn, writeRoot } from "./make.ts";
 import { MAKE_IT, nextPlace, readRoot, rootPlace } from "./place.ts";
 import { changedSince, changesBetween } from "./changes.ts";
-
 import { standingOf } from "./succession.ts";
 import type { NamedSet } from "./validatorsFile.ts";
 
