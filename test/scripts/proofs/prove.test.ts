@@ -8,7 +8,7 @@ import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
-import { readTrustRoot, trustRootHash, verifyProof } from "../../../verifier/index.ts";
+import { readTrustRoot, trustRootHash, trustRootText, verifyProof } from "../../../verifier/index.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import { NUMBERS, payableOrders, setScene, type Scene } from "../support/scene.ts";
 import { openProxy } from "../support/proxy.ts";
@@ -227,6 +227,17 @@ describe("tongdui prove and verify", () => {
     } finally {
       await proxy.close();
     }
+  });
+
+  it("writes nothing that the verifier does not take: the root names other code than the ledger has", async () => {
+    const right = readTrustRoot(await readFile(root));
+    const edition = right.editions[0]!;
+    const vouchers = { ...edition.vouchers, codeHash: edition.orders.codeHash };
+    const wrong = path.join(office.folder, "other-code.trust-root.json");
+    await writeFile(wrong, trustRootText({ ...right, editions: [{ ...edition, vouchers }] }));
+
+    const said = await prove(voucher, "--out", place("a.json"), "--trust-root", wrong);
+    expect([said.exit, said.json().error?.code, await readdir(folder)]).to.deep.equal([5, "ProofRefused", []]);
   });
 
   it("leaves a whole file or none when it is killed as it writes", async () => {
