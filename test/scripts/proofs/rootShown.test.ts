@@ -3,8 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import type { Wallet } from "ethers";
 import { expect } from "chai";
+import type { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { signRoot } from "../../../scripts/proofs/trustRoot/sign.ts";
 import { readTrustRoot, trustRootHash, trustRootText } from "../../../verifier/index.ts";
 import { signedBy, VALIDATORS } from "../../verifier/support/roots.ts";
+import { contextOf } from "../support/context.ts";
 import { tongdui, type Said } from "../support/office.ts";
 
 const ROOTS = path.resolve(import.meta.dirname, "../../verifier/vectors/roots");
@@ -75,6 +78,23 @@ describe("A trust root, before somebody signs or publishes it", () => {
     expect(said.exit).to.equal(0);
     expect(said.out.join("\n")).to.not.include("✗");
     expect(said.out.at(-1)).to.equal("· 1 of 4 validators have signed; 2 more must sign before the trust root holds.");
+  });
+
+  it("is not signed where somebody else signed the file meanwhile, whose signature stays", async () => {
+    const file = await copyOf("shared.json");
+    await writeFile(place("key"), VALIDATORS[0]!.privateKey, { mode: 0o600 });
+    const { io } = contextOf(place("nowhere.json"));
+    const confirm = async (): Promise<boolean> => {
+      await copyOf("shared.json", [VALIDATORS[1]!]);
+      return true;
+    };
+    const context = contextOf(place("nowhere.json"), { io: { ...io, confirm } });
+    const code = await signRoot({ file, nodeKey: place("key"), previous: ROOT_0 }, context).then(
+      () => "signed",
+      (error: unknown) => (error as TongduiError).code,
+    );
+    expect(code).to.equal("TrustRootChanged");
+    expect(await readFile(file, "utf8")).to.equal(trustRootText(signedBy(await root1(), [VALIDATORS[1]!])));
   });
 
   it("is not signed where the root before it is not known, which is said as it is", async () => {

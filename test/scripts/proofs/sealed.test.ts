@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { id } from "ethers";
@@ -6,7 +6,7 @@ import { deployLedger } from "../../../client/deploy/deploy.ts";
 import { fileStore } from "../../../client/deploy/fileStore.ts";
 import { encodeDistrictName } from "../../../client/deploy/plan.ts";
 import { formatVoucher } from "../../../client/ids.ts";
-import { readTrustRoot } from "../../../verifier/index.ts";
+import { readTrustRoot, trustRootText, type Hex } from "../../../verifier/index.ts";
 import { consortiumCalls, DEPLOYER, OPTIONS } from "../../deploy/pilot.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import type { Proxy } from "../support/proxy.ts";
@@ -109,6 +109,20 @@ describe("Proofs of a consortium's chain", () => {
     const stale = await verify("d.json.gz", "root.json");
     expect(stale.exit).to.equal(5);
     expect(stale.out[0]).to.match(/^✗ REFUSED: .*newer/);
+  });
+
+  it("have no next trust root made from that of another chain", async () => {
+    const root = readTrustRoot(await readFile(place("root.json")));
+    for (const other of [
+      { ...root, genesis: id("another") as Hex },
+      { ...root, chainId: root.chainId + 1 },
+    ]) {
+      await writeFile(place("other.json"), trustRootText(other));
+      const words = ["--trust-root", place("other.json"), "--validators", place("validators.yaml")];
+      const said = await call("trust-root", "next", ...words, "--out", place("none.json"), "--json");
+      expect([said.exit, said.json().error?.code]).to.deep.equal([1, "OtherLedger"]);
+      expect(await readdir(office.folder)).to.not.include("none.json");
+    }
   });
 
   it("are also of a new edition and a new district, once the next trust root says so", async () => {
