@@ -64,7 +64,7 @@ const PURE = {
 };
 
 export default defineConfig(
-  globalIgnores(["artifacts/", "cache/", "coverage/", "run/", "typechain-types/"]),
+  globalIgnores(["artifacts/", "cache/", "coverage/", "run/", "typechain-types/", "indexer/ponder-env.d.ts"]),
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,0 +1,39 @@
+/**
+ * Which chain is indexed, and which contracts on it.
+ *
+ * Inclusion is final: the tables hold a block as soon as the node has it. Ponder keeps what the last 30 to 60 blocks changed so that it
+ * could undo it; on a QBFT chain it never does, and after a kill it goes on from there. It asks for blocks by number and `latest` only.
+ */
+import path from "node:path";
+import { createConfig } from "ponder";
+import { ABIS } from "../client/abis.ts";
+import { isDevelopment, readSettings } from "./settings.ts";
+
+const { deployment, nodes, data } = await readSettings();
+const { contracts } = deployment;
+
+type Address = `0x${string}`;
+const at = (name: "districts" | "enterprises" | "providers" | "programs" | "vouchers" | "orders" | "payments") => ({
+  chain: "ledger" as const,
+  address: contracts[name].address as Address,
+  startBlock: contracts.edition.block,
+});
+
+export default createConfig({
+  // The fetched blocks of two chains must not meet, so each has a folder.
+  ...(process.env["DATABASE_URL"] === undefined && {
+    database: { kind: "pglite", directory: path.join(data, deployment.genesis.slice(2, 14)) },
+  }),
+  chains: {
+    ledger: { id: deployment.chainId, rpc: nodes, pollingInterval: 1_000, disableCache: isDevelopment(deployment) },
+  },
+  contracts: {
+    Districts: { abi: ABIS.Districts, ...at("districts") },
+    Enterprises: { abi: ABIS.Enterprises, ...at("enterprises") },
+    Providers: { abi: ABIS.Providers, ...at("providers") },
+    Programs: { abi: ABIS.Programs, ...at("programs") },
+    Vouchers: { abi: ABIS.Vouchers, ...at("vouchers") },
+    Orders: { abi: ABIS.Orders, ...at("orders") },
+    Payments: { abi: ABIS.Payments, ...at("payments") },
+  },
+});

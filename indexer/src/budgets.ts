@@ -1,0 +1,61 @@
+/** A program's figures, with what they were at each day's end, and the totals by month. */
+import type { Context } from "ponder:registry";
+import * as tables from "ponder:schema";
+import { isoOfDay, type Day } from "../../client/days.ts";
+
+type Db = Context["db"];
+type Program = typeof tables.program.$inferSelect;
+
+/** Moves figures of a program, and tells its district. */
+export async function moveBudget(
+  db: Db,
+  program: number,
+  day: Day,
+  move: (row: Program) => Partial<Program>,
+): Promise<Program> {
+  const row = await db.update(tables.program, { id: program }).set(move);
+  const { approved, outstanding, redeemed, paid, recovered, issued, locked, returned } = row;
+  const figures = { approved, outstanding, redeemed, paid, recovered, issued, locked, returned };
+  await db
+    .insert(tables.budgetDay)
+    .values({ program, day, ...figures })
+    .onConflictDoUpdate(figures);
+  return row;
+}
+
+/** What a change moves; amounts in fen. */
+export interface Flow {
+  readonly vouchers: number;
+  readonly issued: bigint;
+  readonly redeemed: bigint;
+  readonly paid: bigint;
+  readonly recovered: bigint;
+  readonly returned: bigint;
+}
+
+export async function addToMonth(db: Db, district: number, day: Day, flow: Flow): Promise<void> {
+  const month = isoOfDay(day).slice(0, 7);
+  await db
+    .insert(tables.monthTotal)
+    .values({ district, month, ...flow })
+    .onConflictDoUpdate((row) => ({
+      vouchers: row.vouchers + flow.vouchers,
+      issued: row.issued + flow.issued,
+      redeemed: row.redeemed + flow.redeemed,
+      paid: row.paid + flow.paid,
+      recovered: row.recovered + flow.recovered,
+      returned: row.returned + flow.returned,
+    }));
+}
+
+/** @param redeemed fen, negative where a redemption is undone. */
+export async function addCrossing(
+  db: Db,
+  { district, providerDistrict }: { district: number; providerDistrict: number },
+  { redeemed = 0n, paid = 0n }: { redeemed?: bigint; paid?: bigint },
+): Promise<void> {
+  await db
+    .insert(tables.crossing)
+    .values({ district, providerDistrict, redeemed, paid })
+    .onConflictDoUpdate((row) => ({ redeemed: row.redeemed + redeemed, paid: row.paid + paid }));
+}

@@ -1,0 +1,129 @@
+/** Orders from both signatures to the review: contracts/Orders.sol with orders/Placing.sol and orders/Redeeming.sol */
+import { ponder, type Context } from "ponder:registry";
+import * as tables from "ponder:schema";
+import { districtOf } from "../../client/ids.ts";
+import { addCrossing } from "./budgets.ts";
+import { frozenDaysAt } from "./freezes.ts";
+import { answerDistricts } from "./objections.ts";
+import { dayIn, timeIn, told, type Hex } from "./told.ts";
+import { nameOfficer } from "./vouchers.ts";
+
+type Db = Context["db"];
+type Order = typeof tables.order.$inferSelect;
+
+ponder.on("Orders:OrderPlaced", async ({ event, context: { db } }) => {
+  const { order, terms, by } = event.args;
+  const id = BigInt(event.args.voucher);
+  const provider = BigInt(terms.provider);
+  const voucher = told(await db.find(tables.voucher, { id }), "voucher", id);
+  await db.insert(tables.order).values({
+    id: order,
+    voucher: id,
+    program: voucher.program,
+    district: voucher.district,
+    enterprise: voucher.enterprise,
+    provider,
+    providerDistrict: Number(districtOf(provider)),
+    stage: "Placed",
+    amount: BigInt(terms.amount),
+    contractValue: BigInt(terms.contractValue),
+    contractDay: terms.contractDay,
+    serviceClass: terms.serviceClass,
+    contractCommitment: terms.contractCommitment,
+    referenceTo: terms.referenceTo,
+    deliverBy: terms.deliverBy,
+    waitEnd: 0,
+    frozenDays: frozenDaysAt(voucher, timeIn(event)),
+    round: 0,
+    invoices: 0,
+    reopened: false,
+    payment: 0,
+    placedOn: dayIn(event),
+    placedBy: by,
+    clawedBack: 0n,
+    recovered: 0n,
+    writtenOff: 0n,
+  });
+  await nameOfficer(db, id, by);
+});
+
+ponder.on("Orders:OrderCancelled", async ({ event, context: { db } }) => {
+  const { order, by } = event.args;
+  const { voucher } = await db.update(tables.order, { id: order }).set({ stage: "Cancelled" });
+  await nameOfficer(db, voucher, by);
+});
+
+ponder.on("Orders:OrderClaimed", async ({ event, context: { db } }) => {
+  const { order: id, graceEnd } = event.args;
+  const moved = await movedByFreezes(db, id, timeIn(event));
+  await db.update(tables.order, { id }).set({ ...moved, stage: "Claimed", waitEnd: graceEnd });
+});
+
+ponder.on("Orders:ClaimRefused", async ({ event, context: { db } }) => {
+  const { order: id, round } = event.args;
+  const moved = await movedByFreezes(db, id, timeIn(event));
+  const deliverBy = Math.max(moved.deliverBy, dayIn(event));
+  await db.update(tables.order, { id }).set({ ...moved, deliverBy, stage: "Placed", waitEnd: 0, round: round + 1 });
+});
+
+ponder.on("Orders:OrderRedeemed", async ({ event, context: { db } }) => {
+  const { order: id, noticeEnd, claim, by } = event.args;
+  const amount = BigInt(event.args.amount);
+  const day = dayIn(event);
+  const invoices = claim.invoices.length;
+  const order = await db
+    .update(tables.order, { id })
+    .set({ stage: "Redeemed", amount, waitEnd: noticeEnd, invoices, redeemedOn: day });
+  await addCrossing(db, order, { redeemed: amount });
+  const notice = { amount, since: day, noticeEnd };
+  await db
+    .insert(tables.notice)
+    .values({
+      subject: id,
+      about: "order",
+      district: order.district,
+      otherDistrict: order.providerDistrict,
+      program: order.program,
+      voucher: order.voucher,
+      provider: order.provider,
+      ...notice,
+      openObjections: 0,
+    })
+    .onConflictDoUpdate(notice);
+  await nameOfficer(db, order.voucher, by);
+});
+
+ponder.on("Orders:OrderReopened", async ({ event, context: { db } }) => {
+  const { order: id, round, deliverBy, reason, by } = event.args;
+  const before = told(await db.find(tables.order, { id }), "order", id);
+  const { frozenDays } = await movedByFreezes(db, id, timeIn(event));
+  const order = await db.update(tables.order, { id }).set({
+    stage: "Placed",
+    reopened: true,
+    round,
+    deliverBy,
+    frozenDays,
+    waitEnd: 0,
+    invoices: 0,
+    payment: 0,
+    redeemedOn: null,
+  });
+  await addCrossing(db, order, { redeemed: -before.amount });
+  await answerDistricts(db, id, { endedBy: by, endedReason: reason, endedOn: dayIn(event) });
+  await nameOfficer(db, order.voucher, by);
+});
+
+ponder.on("Orders:OrderRejected", async ({ event, context: { db } }) => {
+  const { order: id, by } = event.args;
+  const order = await db.update(tables.order, { id }).set({ stage: "Rejected" });
+  await addCrossing(db, order, { redeemed: -order.amount });
+  await nameOfficer(db, order.voucher, by);
+});
+
+/** An order's deliver-by with all freezes of its voucher so far. */
+async function movedByFreezes(db: Db, id: Hex, time: number): Promise<Pick<Order, "deliverBy" | "frozenDays">> {
+  const order = told(await db.find(tables.order, { id }), "order", id);
+  const voucher = told(await db.find(tables.voucher, { id: order.voucher }), "voucher", order.voucher);
+  const frozenDays = frozenDaysAt(voucher, time);
+  return { deliverBy: order.deliverBy + frozenDays - order.frozenDays, frozenDays };
+}

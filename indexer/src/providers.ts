@@ -1,0 +1,74 @@
+/** contracts/Providers.sol */
+import { ponder } from "ponder:registry";
+import * as tables from "ponder:schema";
+import { toBeHex } from "ethers";
+import { districtOf } from "../../client/ids.ts";
+import { PROVIDER_STATUSES } from "../../client/replay/providers.ts";
+import { classesOf } from "../../client/serviceClasses.ts";
+import { dayIn, nameOf, type Hex } from "./told.ts";
+
+ponder.on("Providers:ProviderProposed", async ({ event, context }) => {
+  const { group, admission, by } = event.args;
+  const id = BigInt(event.args.provider);
+  await context.db.insert(tables.provider).values({
+    id,
+    district: Number(districtOf(id)),
+    status: "Proposed",
+    stopped: false,
+    wallet: admission.wallet,
+    group: BigInt(group),
+    classes: classesOf(admission.classes),
+    validFrom: admission.validFrom,
+    validThrough: admission.validThrough,
+    noticeEnd: 0,
+    profile: admission.profile,
+    proposedOn: dayIn(event),
+    proposedBy: by,
+  });
+});
+
+ponder.on("Providers:ProviderCountersigned", async ({ event, context }) => {
+  const { noticeEnd } = event.args;
+  const id = BigInt(event.args.provider);
+  const district = Number(districtOf(id));
+  await context.db.update(tables.provider, { id }).set({ status: "Countersigned", noticeEnd });
+  await context.db.insert(tables.notice).values({
+    subject: toBeHex(id, 32) as Hex,
+    about: "admission",
+    district,
+    otherDistrict: district,
+    provider: id,
+    since: dayIn(event),
+    noticeEnd,
+    openObjections: 0,
+  });
+});
+
+ponder.on("Providers:ProviderStatusChanged", async ({ event, context }) => {
+  const status = nameOf(PROVIDER_STATUSES, event.args.status);
+  await context.db.update(tables.provider, { id: BigInt(event.args.provider) }).set({ status });
+});
+
+ponder.on("Providers:ProviderRenewed", async ({ event, context }) => {
+  const { validThrough, classes } = event.args;
+  await context.db
+    .update(tables.provider, { id: BigInt(event.args.provider) })
+    .set({ validThrough, classes: classesOf(classes) });
+});
+
+ponder.on("Providers:ProviderProfileChanged", async ({ event, context }) => {
+  await context.db.update(tables.provider, { id: BigInt(event.args.provider) }).set({ profile: event.args.profile });
+});
+
+ponder.on("Providers:RotationProposed", async ({ event, context }) => {
+  await context.db.update(tables.provider, { id: BigInt(event.args.party) }).set({ stopped: true });
+});
+
+ponder.on("Providers:RotationCancelled", async ({ event, context }) => {
+  await context.db.update(tables.provider, { id: BigInt(event.args.party) }).set({ stopped: false });
+});
+
+ponder.on("Providers:WalletRotated", async ({ event, context }) => {
+  const { party, wallet } = event.args;
+  await context.db.update(tables.provider, { id: BigInt(party) }).set({ stopped: false, wallet });
+});

@@ -1,0 +1,132 @@
+/** The one event that every change of a voucher emits: contracts/vouchers/VoucherStore.sol. */
+import { ponder, type Context } from "ponder:registry";
+import * as tables from "ponder:schema";
+import { AbiCoder, keccak256 } from "ethers";
+import { districtOf, programOf } from "../../client/ids.ts";
+import { ACTIONS, outstandingOf, type Action } from "../../client/replay/voucherChange.ts";
+import { decodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
+import { addToMonth, moveBudget } from "./budgets.ts";
+import { dayIn, nameOf, timeIn, told, type Hex } from "./told.ts";
+
+ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
+  const { sequence, subject, state: word } = event.args;
+  const id = BigInt(event.args.voucher);
+  const action = nameOf(ACTIONS, event.args.action);
+  const amount = BigInt(event.args.amount);
+  const after = decodeVoucher(word);
+  const day = dayIn(event);
+
+  const before = sequence === 1 ? undefined : told(await db.find(tables.voucher, { id }), "voucher", id);
+  await db.insert(tables.change).values({
+    voucher: id,
+    sequence,
+    action,
+    amount,
+    subject,
+    word,
+    ...(await officersOf(db, id, action, subject, event.transaction.from)),
+    day,
+    time: timeIn(event),
+    block: Number(event.block.number),
+    logIndex: event.log.logIndex,
+    transaction: event.transaction.hash,
+  });
+  if (before)
+    await db.update(tables.voucher, { id }).set((row) => ({ ...stateOf(after), ...settled(row, action, amount) }));
+  else await issued(db, id, after, subject);
+  await moveFigures(db, id, { action, amount, day }, before && asVoucher(before), after);
+});
+
+/** A new voucher, on its list and with its enterprise. */
+async function issued(db: Context["db"], id: bigint, voucher: Voucher, list: Hex): Promise<void> {
+  await db.insert(tables.voucher).values({
+    id,
+    program: Number(programOf(id)),
+    district: Number(districtOf(voucher.enterprise)),
+    enterprise: voucher.enterprise,
+    list,
+    face: voucher.face,
+    issuedOn: voucher.issuedOn,
+    ...stateOf(voucher),
+    paid: 0n,
+    recovered: 0n,
+    frozenUntil: 0,
+    frozenDays: 0,
+  });
+  await db.update(tables.enterprise, { id: voucher.enterprise }).set((row) => ({ vouchers: row.vouchers + 1 }));
+  await db.update(tables.list, { id: list }).set((row) => ({ issued: row.issued + 1 }));
+}
+
+function stateOf(voucher: Voucher) {
+  const { status, locked, redeemed, useBy, extended, frozenOnce, sequence } = voucher;
+  const rest = { remaining: remainingOf(voucher), returned: returnedOf(voucher) };
+  return { status, locked, redeemed, useBy, extended, frozenOnce, sequence, ...rest };
+}
+
+function settled(row: { paid: bigint; recovered: bigint }, action: Action, amount: bigint) {
+  return {
+    paid: action === "Paid" ? row.paid + amount : row.paid,
+    recovered: action === "Recovered" ? row.recovered + amount : row.recovered,
+  };
+}
+
+/** The row as the ledger packs it. */
+export function asVoucher(row: typeof tables.voucher.$inferSelect): Voucher {
+  const { enterprise, face, locked, redeemed, issuedOn, useBy, extended, frozenOnce, sequence } = row;
+  const status = row.status as Voucher["status"];
+  return { enterprise, face, locked, redeemed, issuedOn, useBy, status, extended, frozenOnce, sequence };
+}
+
+/** What a change moves in its program's figures and its district's month. */
+async function moveFigures(
+  db: Context["db"],
+  id: bigint,
+  { action, amount, day }: { action: Action; amount: bigint; day: number },
+  before: Voucher | undefined,
+  after: Voucher,
+): Promise<void> {
+  const moved = (figure: (voucher: Voucher) => bigint): bigint => figure(after) - (before ? figure(before) : 0n);
+  const flow = {
+    vouchers: before ? 0 : 1,
+    issued: before ? 0n : after.face,
+    redeemed: moved(({ redeemed }) => redeemed),
+    paid: action === "Paid" ? amount : 0n,
+    recovered: action === "Recovered" ? amount : 0n,
+    returned: moved(returnedOf),
+  };
+  const outstanding = moved(outstandingOf);
+  const locked = moved((voucher) => voucher.locked);
+  if (locked === 0n && outstanding === 0n && Object.values(flow).every((value) => BigInt(value) === 0n)) return;
+  const { district } = await moveBudget(db, Number(programOf(id)), day, (row) => ({
+    outstanding: row.outstanding + outstanding,
+    redeemed: row.redeemed + flow.redeemed,
+    paid: row.paid + flow.paid,
+    recovered: row.recovered + flow.recovered,
+    vouchers: row.vouchers + flow.vouchers,
+    issued: row.issued + flow.issued,
+    locked: row.locked + locked,
+    returned: row.returned + flow.returned,
+  }));
+  await addToMonth(db, district, day, flow);
+}
+
+/**
+ * Who did it, as far as an event before it says; most are told by the event after it (`nameOfficer`). Nobody's name is in an expiry,
+ * which is anyone's, nor in what was settled: there it is the account that sent the transaction.
+ */
+async function officersOf(db: Context["db"], id: bigint, action: Action, subject: Hex, sender: Hex) {
+  if (action !== "Revoked") return { by: sender };
+  const matter = keccak256(AbiCoder.defaultAbiCoder().encode(["string", "uint48", "bytes32"], ["revoke", id, subject]));
+  const proposal = told(
+    await db.find(tables.proposal, { part: "Vouchers", matter: matter as Hex }),
+    "revocation",
+    matter,
+  );
+  return { by: told(proposal.confirmedBy, "confirmation", matter), proposedBy: proposal.proposedBy };
+}
+
+/** Says who made a voucher's last change. The contract that had it made tells so in its own event, right after. */
+export async function nameOfficer(db: Context["db"], voucher: bigint, by: Hex): Promise<void> {
+  const { sequence } = told(await db.find(tables.voucher, { id: voucher }), "voucher", voucher);
+  await db.update(tables.change, { voucher, sequence }).set({ by });
+}
