@@ -16,7 +16,8 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
   const after = decodeVoucher(word);
   const day = dayIn(event);
 
-  const before = sequence === 1 ? undefined : told(await db.find(tables.voucher, { id }), "voucher", id);
+  // Ponder's rows change under whoever holds them.
+  const before = sequence === 1 ? undefined : asVoucher(told(await db.find(tables.voucher, { id }), "voucher", id));
   await db.insert(tables.change).values({
     voucher: id,
     sequence,
@@ -34,7 +35,7 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
   if (before)
     await db.update(tables.voucher, { id }).set((row) => ({ ...stateOf(after), ...settled(row, action, amount) }));
   else await issued(db, id, after, subject);
-  await moveFigures(db, id, { action, amount, day }, before && asVoucher(before), after);
+  await moveFigures(db, id, { action, amount, day }, before, after);
 });
 
 /** A new voucher, on its list and with its enterprise. */

@@ -1,10 +1,36 @@
-/** The public HTTP interface. */
+/** The public HTTP interface. `/health`, `/ready`, `/status` and `/metrics` are Ponder's own. */
 import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { Hono } from "hono";
 import { graphql } from "ponder";
+import { rateLimit } from "./limits.ts";
+import { noticeRoutes } from "./notices.ts";
+import { openApi } from "./openapi.ts";
+import { partyRoutes } from "./parties.ts";
+import { programRoutes } from "./programs.ts";
+import { keepComparing, readiness } from "./readiness.ts";
+import { Refusal, serve } from "./route.ts";
+import { totalRoutes } from "./totals.ts";
+import { voucherRoutes } from "./vouchers.ts";
+
+const routes = [...voucherRoutes, ...programRoutes, ...partyRoutes, ...noticeRoutes, ...totalRoutes];
+const description = openApi(routes);
 
 const app = new Hono();
+app.get("/readiness", (context) => {
+  const now = readiness();
+  return context.json(now, now.ready ? 200 : 503);
+});
+app.use(rateLimit());
+app.get("/openapi.json", (context) => context.json(description));
+for (const route of routes) serve(app, route);
 app.use("/graphql", graphql({ db, schema }));
+app.all("*", (context) => context.json({ error: "There is nothing at this address." }, 404));
+app.onError((error, context) => {
+  if (error instanceof Refusal) return context.json({ error: error.message }, error.status);
+  console.error(error);
+  return context.json({ error: "The index could not answer." }, 500);
+});
+keepComparing();
 
 export default app;

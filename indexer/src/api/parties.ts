@@ -1,0 +1,117 @@
+/** Districts, and the catalogue of providers. */
+import { db } from "ponder:api";
+import * as tables from "ponder:schema";
+import { and, asc, eq, gt, sql } from "ponder";
+import { z } from "zod";
+import { list, one } from "./route.ts";
+import { pageOf } from "./page.ts";
+import { ASK, day, dayIfAny, formatProvider, GIVE, oneOf, PAGE } from "./words.ts";
+
+const DISTRICT = { district: GIVE.number, name: z.string(), status: GIVE.state, addedOn: GIVE.day };
+
+const PROVIDER = {
+  provider: GIVE.provider,
+  district: GIVE.number,
+  status: GIVE.state,
+  classes: z.array(GIVE.number),
+  validFrom: GIVE.day,
+  validThrough: GIVE.day,
+  noticeEnd: GIVE.day.nullable(),
+  profile: GIVE.hash,
+};
+
+function providerOf({
+  id,
+  district,
+  status,
+  classes,
+  validFrom,
+  validThrough,
+  noticeEnd,
+  profile,
+}: typeof tables.provider.$inferSelect) {
+  return {
+    provider: formatProvider(id),
+    district,
+    status,
+    classes,
+    validFrom: day(validFrom),
+    validThrough: day(validThrough),
+    noticeEnd: dayIfAny(noticeEnd),
+    profile,
+  };
+}
+
+export const partyRoutes = [
+  list({
+    path: "/districts",
+    summary: "The members of the consortium",
+    params: {},
+    query: { after: ASK.district.optional(), ...PAGE },
+    item: DISTRICT,
+    give: async ({ after }, limit) => {
+      const { district } = tables;
+      const rows = await db
+        .select()
+        .from(district)
+        .where(gt(district.id, after ?? 0))
+        .orderBy(asc(district.id))
+        .limit(limit + 1);
+      const give = ({ id, name, status, addedOn }: (typeof rows)[number]) => ({
+        district: id,
+        name,
+        status,
+        addedOn: day(addedOn),
+      });
+      return pageOf(rows, limit, give, (row) => String(row.id));
+    },
+  }),
+  list({
+    path: "/providers",
+    summary: "Providers with their admission; Admitted ones are the catalogue",
+    params: {},
+    query: {
+      district: ASK.district.optional(),
+      class: ASK.serviceClass.optional(),
+      status: oneOf([
+        "Proposed",
+        "Countersigned",
+        "Declined",
+        "Admitted",
+        "Suspended",
+        "Removed",
+        "Blacklisted",
+      ]).optional(),
+      after: ASK.provider.optional(),
+      ...PAGE,
+    },
+    item: PROVIDER,
+    give: async (asked, limit) => {
+      const { provider } = tables;
+      const rows = await db
+        .select()
+        .from(provider)
+        .where(
+          and(
+            asked.district === undefined ? undefined : eq(provider.district, asked.district),
+            asked.class === undefined ? undefined : sql`${asked.class} = any(${provider.classes})`,
+            asked.status === undefined ? undefined : eq(provider.status, asked.status),
+            asked.after === undefined ? undefined : gt(provider.id, asked.after),
+          ),
+        )
+        .orderBy(asc(provider.id))
+        .limit(limit + 1);
+      return pageOf(rows, limit, providerOf, (row) => formatProvider(row.id));
+    },
+  }),
+  one({
+    path: "/providers/:provider",
+    summary: "A provider",
+    params: { provider: ASK.provider },
+    answer: z.object(PROVIDER),
+    give: async ({ provider: id }) => {
+      const [row] = await db.select().from(tables.provider).where(eq(tables.provider.id, id));
+      return row && providerOf(row);
+    },
+  }),
+];

@@ -1,0 +1,100 @@
+/**
+ * Whether the tables can be relied on. Ponder's own `/ready` says only that it has caught up; here the figures of every program are
+ * compared with the ledger's, at the very block that the tables are of, again and again.
+ */
+import { db, publicClients } from "ponder:api";
+import * as tables from "ponder:schema";
+import { asc, sql } from "ponder";
+import { ABIS } from "../../../client/abis.ts";
+import { decodeBudget, type Budget } from "../../../client/budgetWord.ts";
+import { readSettings } from "../../settings.ts";
+import { indexedBlock } from "./height.ts";
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** Of the tables that were compared last, and when that was, in Unix seconds. */
+  readonly block: number;
+  readonly comparedAt: number;
+  /** What speaks against it, a sentence each. */
+  readonly faults: readonly string[];
+}
+
+const EVERY_SECONDS = 15;
+/** After which a comparison says nothing about today. */
+const STALE_SECONDS = 120;
+const MOST_BEHIND = 50;
+
+const FIGURES = ["approved", "outstanding", "redeemed", "paid", "recovered"] as const satisfies (keyof Budget)[];
+
+const { deployment } = await readSettings();
+const address = deployment.contracts.programs.address as `0x${string}`;
+
+let last: Readiness = { ready: false, block: 0, comparedAt: 0, faults: ["Nothing was compared with the ledger yet."] };
+
+/** What the last comparison said, if it was not long ago. */
+export function readiness(): Readiness {
+  const age = Date.now() / 1_000 - last.comparedAt;
+  if (last.comparedAt === 0 || age <= STALE_SECONDS) return last;
+  const fault = `The last comparison with the ledger was ${Math.floor(age)} seconds ago.`;
+  return { ...last, ready: false, faults: [...last.faults, fault] };
+}
+
+/** Compares now and then until the process ends. */
+export function keepComparing(): void {
+  const again = async (): Promise<void> => {
+    try {
+      last = (await compare()) ?? last;
+    } catch {
+      // No node answers, or the tables are not there yet: the last comparison goes stale, which is what is said then.
+    }
+    setTimeout(() => void again(), EVERY_SECONDS * 1_000).unref();
+  };
+  setTimeout(() => void again(), 2_000).unref();
+}
+
+/** Undefined where a block came in between. */
+async function compare(): Promise<Readiness | undefined> {
+  const { block } = await indexedBlock();
+  const head = Number(await publicClients.ledger.getBlockNumber());
+  const { program, voucher } = tables;
+  const rows = await db.select().from(program).orderBy(asc(program.id));
+  const sums = await db
+    .select({
+      program: voucher.program,
+      outstanding: sql<string>`sum(${voucher.remaining} + ${voucher.locked})::text`,
+      redeemed: sql<string>`sum(${voucher.redeemed})::text`,
+    })
+    .from(voucher)
+    .groupBy(voucher.program);
+  if (block === 0 || (await indexedBlock()).block !== block) return undefined;
+
+  const faults = head - block > MOST_BEHIND ? [`The tables are ${head - block} blocks behind the chain.`] : [];
+  const count = await publicClients.ledger.readContract({
+    address,
+    abi: ABIS.Programs,
+    functionName: "count",
+    blockNumber: BigInt(block),
+  });
+  if (Number(count) !== rows.length) faults.push(`The ledger has ${count} programs, the tables ${rows.length}.`);
+  const bySum = new Map(sums.map((one) => [one.program, one]));
+  for (const row of rows) {
+    const word = await publicClients.ledger.readContract({
+      address,
+      abi: ABIS.Programs,
+      functionName: "budgetOf",
+      args: [row.id],
+      blockNumber: BigInt(block),
+    });
+    const budget = decodeBudget(word);
+    for (const figure of FIGURES) {
+      if (row[figure] !== budget[figure])
+        faults.push(
+          `Program ${row.id}: ${figure} is ${budget[figure]} on the ledger and ${row[figure]} in the tables.`,
+        );
+    }
+    const { outstanding = "0", redeemed = "0" } = bySum.get(row.id) ?? {};
+    if (BigInt(outstanding) !== budget.outstanding || BigInt(redeemed) !== budget.redeemed)
+      faults.push(`Program ${row.id}: its vouchers in the tables do not add up to the ledger's figures.`);
+  }
+  return { ready: faults.length === 0, block, comparedAt: Math.floor(Date.now() / 1_000), faults };
+}

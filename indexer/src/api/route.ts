@@ -1,0 +1,136 @@
+/** A route: what it takes, what it gives, and how the two are held and documented by the same schemas. */
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { csvOf } from "./csv.ts";
+import { indexedBlock, type Height } from "./height.ts";
+import { MOST } from "./words.ts";
+
+type Shape = z.ZodRawShape;
+type Out<S extends Shape> = z.output<z.ZodObject<S>>;
+
+/** Where a list goes on: the last item's key, as `after` takes it. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+interface Common {
+  readonly path: `/${string}`;
+  readonly summary: string;
+}
+
+/** Any route, as it is registered and documented. */
+export interface Route extends Common {
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly answer: z.ZodType;
+  readonly list: boolean;
+  readonly respond: (context: Context, height: Height) => Promise<Response>;
+}
+
+/** What a person asked for is wrong, or is not there. */
+export class Refusal extends Error {
+  readonly status: 400 | 404;
+
+  constructor(status: 400 | 404, sentence: string) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** One thing. @param give undefined where there is none. */
+export function one<P extends Shape, A extends z.ZodType>(
+  route: Common & { params: P; answer: A; give: (params: Out<P>, height: Height) => Promise<z.input<A> | undefined> },
+): Route {
+  const [params, query] = [z.strictObject(route.params), z.strictObject({})];
+  return {
+    ...route,
+    params,
+    query,
+    list: false,
+    respond: async (context, height) => {
+      taken(query, queryOf(context));
+      const found = await route.give(taken(params, context.req.param()), height);
+      if (found === undefined) throw new Refusal(404, "The ledger has nothing under this number.");
+      return context.json(found);
+    },
+  };
+}
+
+/** A list, page by page or as CSV. */
+export function list<P extends Shape, Q extends Shape, I extends Shape>(
+  route: Common & {
+    params: P;
+    query: Q;
+    item: I;
+    give: (asked: Out<P> & Out<Q>, limit: number, height: Height) => Promise<Page<z.input<z.ZodObject<I>>>>;
+  },
+): Route {
+  const [params, query, item] = [z.strictObject(route.params), z.strictObject(route.query), z.object(route.item)];
+  return {
+    ...route,
+    params,
+    query,
+    answer: z.object({ items: z.array(item), next: z.string().nullable().meta({ description: "What `after` takes" }) }),
+    list: true,
+    respond: async (context, height) => {
+      const asked = taken(query, queryOf(context)) as Out<Q> & { limit?: number; format?: string };
+      const csv = asked.format === "csv";
+      const most = csv ? MOST.rows : MOST.items;
+      if (asked.limit !== undefined && asked.limit > most)
+        throw new Refusal(400, `The parameter "limit" must be at most ${most}.`);
+      const page = await route.give(
+        { ...taken(params, context.req.param()), ...asked },
+        asked.limit ?? (csv ? most : 50),
+        height,
+      );
+      if (!csv) return context.json(page);
+      if (page.next !== null) context.header("X-Next", page.next);
+      context.header(
+        "Content-Disposition",
+        `attachment; filename="${route.path.slice(1).replaceAll(/\W+/g, "-")}.csv"`,
+      );
+      return context.body(csvOf(Object.keys(route.item), page.items), 200, {
+        "Content-Type": "text/csv; charset=utf-8",
+      });
+    },
+  };
+}
+
+/** Serves a route, unless whoever asks has the answer of this block already. */
+export function serve(app: Hono, route: Route): void {
+  app.get(route.path, async (context) => {
+    const height = await indexedBlock();
+    const { pathname, search } = new URL(context.req.url);
+    const tag = `W/"${height.block}-${Buffer.from(pathname + search)
+      .toString("base64url")
+      .slice(0, 400)}"`;
+    context.header("ETag", tag);
+    context.header("Cache-Control", "no-cache");
+    if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
+    return route.respond(context, height);
+  });
+}
+
+/** @throws Refusal which says which parameter is wrong, and what it must be. */
+function taken<S extends z.ZodObject>(schema: S, given: Record<string, unknown>): z.output<S> {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  if (issue?.code === "unrecognized_keys") {
+    const known = Object.keys(schema.shape);
+    const hint = known.length === 0 ? "This address takes none" : `There are ${known.join(", ")}`;
+    throw new Refusal(400, `There is no parameter ${JSON.stringify(issue.keys[0]?.slice(0, 40))}. ${hint}.`);
+  }
+  throw new Refusal(400, `The parameter "${String(issue?.path[0])}" must be ${issue?.message ?? "another"}.`);
+}
+
+/** @throws Refusal for a parameter that is given twice. */
+function queryOf(context: Context): Record<string, string> {
+  const pairs = Object.entries(context.req.queries()).map(([name, values]): [string, string] => {
+    if (values.length !== 1)
+      throw new Refusal(400, `The parameter ${JSON.stringify(name.slice(0, 40))} is given twice.`);
+    return [name, values[0] as string];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect } from "chai";
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { formatVoucher } from "../../client/ids.ts";
+import { liveAYear, type Year } from "../scripts/reports/year.ts";
+import { openOffice, type Office } from "../scripts/support/office.ts";
+import { startIndexer, type Indexer } from "./support/indexer.ts";
+
+interface Description {
+  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+}
+interface Operation {
+  readonly parameters: readonly { readonly name: string; readonly in: "path" | "query" }[];
+  readonly responses: Readonly<Record<string, { content: { "application/json": { schema: object } } }>>;
+}
+type Found = Readonly<Record<string, unknown>>;
+
+describe("The index's HTTP interface", function () {
+  this.timeout(300_000);
+
+  let folder: string;
+  let office: Office;
+  let year: Year;
+  let indexer: Indexer;
+  let url: string;
+  let description: Description;
+
+  const get = async (address: string, headers: Record<string, string> = {}) => fetch(`${url}${address}`, { headers });
+  const json = async (address: string): Promise<Found> => (await get(address)).json() as Promise<Found>;
+  const items = async (address: string) => (await json(address))["items"] as Found[];
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "index-"));
+    office = await openOffice();
+    year = await liveAYear(office);
+    // The first node does not answer: the other one takes over.
+    const nodes = ["http://127.0.0.1:9", office.url];
+    indexer = startIndexer({ deployment: office.deploymentFile, nodes, data: path.join(folder, "data") });
+    await indexer.through(await office.provider.getBlockNumber());
+    url = await indexer.url();
+    description = (await json("/openapi.json")) as unknown as Description;
+  });
+  after(async () => {
+    await indexer.end("SIGTERM");
+    await office.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it("answers every address as its description says", async () => {
+    const ajv = new Ajv2020({ strict: false });
+    const there: Readonly<Record<string, string>> = {
+      voucher: formatVoucher(year.wujin.vouchers[0]!),
+      program: "2",
+      provider: "P1-1",
+    };
+    expect(Object.keys(description.paths)).to.have.length.greaterThan(10);
+    for (const [address, { get: operation }] of Object.entries(description.paths)) {
+      const filled = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => there[name] ?? "");
+      const response = await get(filled);
+      expect(response.status, filled).to.equal(200);
+      const answer: unknown = await response.json();
+      const valid = ajv.validate(operation.responses["200"]!.content["application/json"].schema, answer);
+      expect(valid, `${filled}: ${ajv.errorsText()}`).to.equal(true);
+    }
+  });
+
+  it("shows a voucher with its changes, its order and what the bank did", async () => {
+    const voucher = await json(`/vouchers/${formatVoucher(year.wujin.vouchers[0]!)}`);
+    expect(voucher).to.include({
+      status: "Active",
+      face: "10000000",
+      redeemed: "3000000",
+      paid: "3000000",
+      recovered: "500000",
+    });
+    const actions = (voucher["changes"] as Found[]).map(({ action }) => action);
+    expect(actions).to.deep.equal(["Issued", "Locked", "Redeemed", "Paid", "Recovered"]);
+    expect(voucher["orders"]).to.have.length(1);
+    expect((voucher["orders"] as Found[])[0]).to.include({
+      order: year.orders["2-1"],
+      stage: "Paid",
+      clawedBack: "2000000",
+    });
+    expect((voucher["payments"] as Found[])[0]).to.include({ payment: 1, amount: "3000000", paid: true });
+  });
+
+  it("gives lists page by page, each item once", async () => {
+    const all = (await items("/vouchers?limit=200")).map(({ voucher }) => voucher);
+    const paged: unknown[] = [];
+    for (let after = ""; ;) {
+      const page = await json(`/vouchers?limit=3${after}`);
+      paged.push(...(page["items"] as Found[]).map(({ voucher }) => voucher));
+      if (page["next"] === null) break;
+      after = `&after=${page["next"] as string}`;
+    }
+    expect(all).to.have.length(13);
+    expect(paged).to.deep.equal(all);
+    expect(await items("/vouchers?program=2&status=Revoked")).to.have.length(1);
+    expect(await items("/providers?class=200")).to.have.length(0);
+  });
+
+  it("names what is in notice, and who objects", async () => {
+    const [notice, ...others] = await items("/notices?about=order");
+    expect(others).to.have.length(0);
+    expect(notice).to.include({ subject: year.orders["2-9"], openObjections: 2 });
+    expect((notice!["objections"] as Found[]).map(({ seat }) => seat)).to.have.members(["Auditor", "Provider"]);
+    expect(await items("/notices?state=all")).to.have.length.greaterThan(5);
+  });
+
+  it("exports the same as CSV", async () => {
+    const response = await get("/vouchers?format=csv");
+    expect(response.headers.get("content-type")).to.equal("text/csv; charset=utf-8");
+    const rows = parse(await response.text(), { bom: true, columns: true }) as unknown as Record<string, string>[];
+    const listed = await items("/vouchers?limit=200");
+    expect(rows).to.deep.equal(
+      listed.map((one) => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, String(value)]))),
+    );
+  });
+
+  it("says that nothing has changed until the next block", async () => {
+    const tag = (await get("/programs")).headers.get("etag")!;
+    expect((await get("/programs", { "If-None-Match": tag })).status).to.equal(304);
+    await office.provider.send("evm_mine", []);
+    await indexer.through(await office.provider.getBlockNumber());
+    expect((await get("/programs", { "If-None-Match": tag })).status).to.equal(200);
+  });
+
+  it("says that it can be relied on once its figures were compared with the ledger's", async () => {
+    let response = await get("/readiness");
+    for (let i = 0; i < 300 && response.status !== 200; i += 1) {
+      await pause(100);
+      response = await get("/readiness");
+    }
+    expect(await response.json())
+      .to.include({ ready: true })
+      .and.to.have.property("faults").that.is.empty;
+  });
+
+  it("answers questions in GraphQL", async () => {
+    const body = JSON.stringify({ query: "{ vouchers(limit: 2) { items { id face } totalCount } }" });
+    const response = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    expect(await response.json()).to.have.nested.property("data.vouchers.totalCount", 13);
+  });
+
+  it("refuses what it cannot read in one sentence, and never fails", async () => {
+    const word = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc.constantFrom(
+        "2",
+        "2-1",
+        "P1-1",
+        "csv",
+        "0",
+        "-1",
+        "1e9",
+        "99999999999",
+        "2019-12-13",
+        "2019-02-30",
+        "'",
+        "%00",
+        "\u0000",
+        "Active",
+      ),
+    );
+    const routes = Object.entries(description.paths);
+    const asked = fc.constantFrom(...routes).chain(([address, { get: operation }]) => {
+      const names = operation.parameters.filter((one) => one.in === "query").map(({ name }) => name);
+      const name = fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom("limit", ...names) },
+        { weight: 1, arbitrary: word },
+      );
+      return fc.record({
+        address: fc.constant(address),
+        path: word,
+        pairs: fc.array(fc.tuple(name, word), { maxLength: 4 }),
+      });
+    });
+    const property = fc.asyncProperty(asked, async ({ address, path: filling, pairs }) => {
+      const filled = address.replaceAll(/\{\w+\}/g, () => encodeURIComponent(filling.toWellFormed()));
+      const query = new URLSearchParams(
+        pairs.map((pair) => pair.map((part) => part.toWellFormed()) as [string, string]),
+      );
+      const response = await get(`${filled}?${query.toString()}`);
+      const answer = await response.text();
+      expect(response.status).to.be.oneOf([200, 400, 404]);
+      if (response.status === 200) return;
+      const { error } = JSON.parse(answer) as { error: string };
+      expect(error).to.match(/^[A-Z].*\.$/s);
+    });
+    await fc.assert(property, { numRuns: 500 });
+  });
+});

@@ -1,0 +1,204 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { encodeBudget, type Budget } from "../../client/budgetWord.ts";
+import { districtOf } from "../../client/ids.ts";
+import { encodeOrder, type OrderState } from "../../client/orderWord.ts";
+import type { Rebuilt } from "../../client/replay/replay.ts";
+import { classesOf } from "../../client/serviceClasses.ts";
+import { encodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
+import { rebuild } from "../promises/story/replaying.ts";
+import { story } from "../promises/story/story.ts";
+import { openOffice } from "../scripts/support/office.ts";
+import { ethers } from "../support/world.ts";
+import { startIndexer } from "./support/indexer.ts";
+import { serveChain, writeDeployment } from "./support/served.ts";
+import { readTables, type Row, type Tables } from "./support/tables.ts";
+
+describe("The index of everything that the ledger can do", function () {
+  this.timeout(300_000);
+
+  let rebuilt: Rebuilt;
+  let tables: Tables;
+  /** By the transaction. */
+  const senders = new Map<unknown, string | undefined>();
+  const rows = (name: string): readonly Row[] => tables[name] ?? [];
+  const by = (name: string, key = "id") => new Map(rows(name).map((row) => [row[key], row]));
+
+  before(async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "index-"));
+    const office = await openOffice();
+    const { w } = await story();
+    rebuilt = await rebuild(w);
+    const node = await serveChain();
+    const data = path.join(folder, "data");
+    const indexer = startIndexer({ deployment: await writeDeployment(w, office, folder), nodes: [node.url], data });
+    try {
+      await indexer.through(rebuilt.toBlock);
+      await indexer.end("SIGTERM");
+      tables = await readTables(data);
+      for (const { transaction } of rows("changes"))
+        senders.set(transaction, (await ethers.provider.getTransaction(transaction as string))?.from.toLowerCase());
+    } finally {
+      await indexer.end("SIGKILL");
+      node.close();
+      await office.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("has each voucher's word as the replay of the events makes it", () => {
+    const { vouchers } = rebuilt.state.vouchers;
+    expect(vouchers.size).to.be.greaterThan(0);
+    expect(rows("vouchers")).to.have.length(vouchers.size);
+    for (const [id, { story: told }] of vouchers) {
+      const row = by("vouchers").get(id)!;
+      expect(encodeVoucher(row as unknown as Voucher)).to.equal(encodeVoucher(told.voucher));
+      const draws = [...told.draws.values()];
+      const sums = {
+        paid: sum(draws.map(({ paid }) => paid)),
+        recovered: sum(draws.map(({ recovered }) => recovered)),
+      };
+      expect(row).to.include({ ...sums, remaining: remainingOf(told.voucher), returned: returnedOf(told.voucher) });
+    }
+  });
+
+  it("has every change, each with the account that made it", () => {
+    const told = [...rebuilt.state.vouchers.vouchers].flatMap(([voucher, { history }]) =>
+      history.map(({ sequence, action, amount, subject, word, day, origin }) => {
+        const { block, time, transaction } = origin;
+        return { voucher, sequence, action, amount, subject, word, day, block, time, transaction };
+      }),
+    );
+    const kept = rows("changes").map(({ by: _, proposedBy: __, logIndex: ___, ...row }) => row);
+    expect(kept).to.have.deep.members(told);
+    // In this story every officer sends what it does itself.
+    for (const { transaction, by: account, action, sequence, voucher } of rows("changes"))
+      expect(account, `${String(action)} ${String(voucher)} ${String(sequence)}`).to.equal(senders.get(transaction));
+    const revoked = rows("changes").filter(({ action }) => action === "Revoked");
+    expect(revoked).to.have.length.greaterThan(0);
+    for (const row of revoked)
+      expect(row["proposedBy"])
+        .to.match(/^0x[0-9a-f]{40}$/)
+        .and.not.equal(row["by"]);
+  });
+
+  it("has each program's budget word, and at its last day's end the same figures", () => {
+    const { programs } = rebuilt.state.programs;
+    expect(rows("programs")).to.have.length(programs.size);
+    for (const [id, { budget, status }] of programs) {
+      const row = by("programs").get(Number(id))!;
+      expect(encodeBudget(row as unknown as Budget)).to.equal(encodeBudget(budget));
+      expect(row["status"]).to.equal(status);
+      const days = rows("budget_days").filter(({ program }) => program === Number(id));
+      const last = days.toSorted((a, b) => Number(a["day"]) - Number(b["day"])).at(-1);
+      const figures = last ?? { approved: 0n, outstanding: 0n, redeemed: 0n, paid: 0n, recovered: 0n };
+      expect(encodeBudget(figures as unknown as Budget)).to.equal(encodeBudget(budget));
+    }
+  });
+
+  it("has each order's word", () => {
+    const { orders } = rebuilt.state.orders;
+    expect(rows("orders")).to.have.length(orders.size);
+    for (const [id, { state, terms }] of orders) {
+      const row = by("orders").get(id)!;
+      expect(encodeOrder(row as unknown as OrderState)).to.equal(encodeOrder(state));
+      expect(row).to.include(terms);
+    }
+  });
+
+  it("has payments with what the bank did, and claw-backs", () => {
+    const { payments, clawBacks } = rebuilt.state.payments;
+    expect(rows("payments")).to.have.length(payments.size);
+    for (const [id, { home, items, open, total, paid }] of payments) {
+      const figures = { district: Number(home), orders: items.length, open, total, paid };
+      expect(by("payments").get(Number(id))).to.include(figures);
+      const kept = rows("payment_items")
+        .filter(({ payment }) => payment === Number(id))
+        .map(({ order, amount, paid: settled, receipt }) => ({ order, amount, settled, receipt }));
+      expect(kept).to.have.deep.members(
+        items.map(({ order, amount, settled }) => {
+          return { order, amount, settled: settled?.paid ?? null, receipt: settled?.receipt ?? null };
+        }),
+      );
+    }
+    for (const [order, { ordered, recovered, writtenOff }] of clawBacks)
+      expect(by("orders").get(order)).to.include({ clawedBack: ordered, recovered, writtenOff });
+  });
+
+  it("has enterprises, providers and districts as they stand", () => {
+    const { enterprises, mergedInto } = rebuilt.state.enterprises;
+    expect(rows("enterprises")).to.have.length(enterprises.size);
+    for (const [id, { wallet, group, vouchers, status, stopped, profile }] of enterprises) {
+      const standing = { wallet, group, vouchers, status, stopped, profile, mergedInto: mergedInto.get(id) ?? null };
+      expect(by("enterprises").get(id)).to.include(standing);
+    }
+    const { providers } = rebuilt.state.providers;
+    expect(rows("providers")).to.have.length(providers.size);
+    for (const [id, { party: _, classes, ...standing }] of providers) {
+      expect(by("providers").get(id)).to.include(standing);
+      expect(by("providers").get(id)!["classes"]).to.deep.equal(classesOf(classes));
+    }
+    const { districts } = rebuilt.state.districts;
+    expect(rows("districts").map(({ id, status, profile }) => ({ id, status, profile }))).to.have.deep.members(
+      [...districts].map(([id, { status, profile }]) => ({ id: Number(id), status, profile })),
+    );
+  });
+
+  it("has the announced lists, with who approved them", () => {
+    const { batches } = rebuilt.state.vouchers;
+    expect(rows("lists")).to.have.length(batches.size);
+    for (const [id, list] of batches) {
+      const { noticeEnd, lastAct, stage, total, drawn, next } = list;
+      const row = by("lists").get(id)!;
+      const counts = { program: Number(list.program), count: Number(list.count), done: Number(list.done) };
+      expect(row).to.include({ ...counts, noticeEnd, lastAct, stage, total, drawn, next });
+      const approvals = (row["approvals"] as number[]).map((district, i) => [
+        district,
+        (row["approvedBy"] as string[])[i],
+      ]);
+      expect(approvals).to.have.deep.members(
+        [...list.approvers].map(([district, account]) => [Number(district), account]),
+      );
+      expect(Number(row["issued"]) + Number(row["passedOver"])).to.equal(Number(list.done));
+    }
+  });
+
+  it("has the objections that are open, and no other as open", () => {
+    const open = [rebuilt.state.vouchers, rebuilt.state.providers, rebuilt.state.orders].flatMap(({ objections }) =>
+      [...objections].flatMap(([subject, word]) =>
+        ["Auditor", "Home", "Provider"].flatMap((seat, i) =>
+          ((word >> BigInt(24 * i + 16)) & 0xffn) === 1n ? [`${subject} ${seat}`] : [],
+        ),
+      ),
+    );
+    const kept = rows("objections").filter(({ endedOn }) => endedOn === null);
+    expect(rows("objections")).to.have.length.greaterThan(0);
+    expect(kept.map(({ subject, seat }) => `${String(subject)} ${String(seat)}`)).to.have.members(open);
+    expect(sum(rows("notices").map(({ openObjections }) => BigInt(openObjections as number)))).to.equal(
+      BigInt(open.length),
+    );
+  });
+
+  it("adds up by month and by home and provider's district", () => {
+    const months = rows("month_totals");
+    const budgets = [...rebuilt.state.programs.programs.values()].map(({ budget }) => budget);
+    for (const figure of ["redeemed", "paid", "recovered"] as const)
+      expect(sum(months.map((row) => row[figure] as bigint))).to.equal(sum(budgets.map((budget) => budget[figure])));
+    const cells = new Map<string, bigint>();
+    for (const { state } of rebuilt.state.orders.orders.values()) {
+      if (!["Redeemed", "Paying", "Paid"].includes(state.stage)) continue;
+      const cell = `${by("vouchers").get(state.voucher)!["district"] as number} ${districtOf(state.provider)}`;
+      cells.set(cell, (cells.get(cell) ?? 0n) + state.amount);
+    }
+    const kept = rows("crossings").filter(({ redeemed }) => redeemed !== 0n);
+    expect(
+      kept.map((row) => [`${row["district"] as number} ${row["providerDistrict"] as number}`, row["redeemed"]]),
+    ).to.have.deep.members([...cells]);
+  });
+});
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
