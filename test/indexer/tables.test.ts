@@ -71,8 +71,7 @@ describe("The index of everything that the ledger can do", function () {
         return { voucher, sequence, action, amount, subject, word, day, block, time, transaction };
       }),
     );
-    const kept = rows("changes").map(({ by: _, proposedBy: __, logIndex: ___, ...row }) => row);
-    expect(kept).to.have.deep.members(told);
+    expect(rows("changes").map((row) => pick(row, told[0]!))).to.have.deep.members(told);
     // In this story every officer sends what it does itself.
     for (const { transaction, by: account, action, sequence, voucher } of rows("changes"))
       expect(account, `${String(action)} ${String(voucher)} ${String(sequence)}`).to.equal(senders.get(transaction));
@@ -136,7 +135,11 @@ describe("The index of everything that the ledger can do", function () {
     }
     const { providers } = rebuilt.state.providers;
     expect(rows("providers")).to.have.length(providers.size);
-    for (const [id, { party: _, classes, ...standing }] of providers) {
+    for (const [
+      id,
+      { classes, wallet, group, validFrom, validThrough, noticeEnd, status, stopped, profile },
+    ] of providers) {
+      const standing = { wallet, group, validFrom, validThrough, noticeEnd, status, stopped, profile };
       expect(by("providers").get(id)).to.include(standing);
       expect(by("providers").get(id)!["classes"]).to.deep.equal(classesOf(classes));
     }
@@ -201,4 +204,9 @@ describe("The index of everything that the ledger can do", function () {
 
 function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+/** Those columns of a row that another one has. */
+function pick(row: Row, like: object): Row {
+  return Object.fromEntries(Object.keys(like).map((name) => [name, row[name]]));
 }

@@ -7,7 +7,11 @@ export function csvOf(columns: readonly string[], rows: readonly Record<string, 
 /** What a spreadsheet would take for a formula is set off by an apostrophe. */
 function cell(value: unknown): string {
   const text =
-    value === null || value === undefined ? "" : Array.isArray(value) ? value.join(" ") : String(value as string);
+    value === null || value === undefined
+      ? ""
+      : Array.isArray(value)
+        ? value.join(" ")
+        : (value as string | number | boolean).toString();
   const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }

@@ -9,10 +9,14 @@ export interface Height {
   readonly time: number;
 }
 
+interface Rows {
+  readonly rows: readonly { readonly latest_checkpoint: string }[];
+}
+
 /** Ponder's own record: ten digits of the block's time, sixteen of the chain, sixteen of the block's number, and more. */
 export async function indexedBlock(): Promise<Height> {
-  const answer = await db.execute(sql`select latest_checkpoint from _ponder_checkpoint`);
-  const [row] = answer.rows as { latest_checkpoint: string }[];
+  const answer = (await db.execute(sql`select latest_checkpoint from _ponder_checkpoint`)) as Rows;
+  const [row] = answer.rows;
   if (row === undefined) return { block: 0, time: 0 };
   return { block: Number(row.latest_checkpoint.slice(26, 42)), time: Number(row.latest_checkpoint.slice(0, 10)) };
 }

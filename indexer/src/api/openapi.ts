@@ -52,6 +52,7 @@ function parameters(schema: z.ZodObject, place: "path" | "query"): object[] {
 }
 
 function json(schema: z.ZodType) {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema);
+  const rest = z.toJSONSchema(schema);
+  delete rest.$schema;
   return { content: { "application/json": { schema: rest } } };
 }

@@ -41,6 +41,7 @@ const PROGRAM = {
   classes: z.array(GIVE.number),
   policy: GIVE.hash,
   policyUri: z.string(),
+  proposedOn: GIVE.day,
 };
 
 type Figures = { readonly [Name in keyof typeof FIGURES]: bigint };
@@ -58,7 +59,7 @@ function figuresOf({ approved, issued, outstanding, locked, redeemed, paid, reco
   };
 }
 
-function programOf({ id, proposedOn: _, ...row }: typeof tables.program.$inferSelect) {
+function programOf({ id, ...row }: typeof tables.program.$inferSelect) {
   return {
     ...row,
     ...figuresOf(row),
@@ -68,6 +69,7 @@ function programOf({ id, proposedOn: _, ...row }: typeof tables.program.$inferSe
     greatestFace: fen(row.greatestFace),
     leastContract: fen(row.leastContract),
     lastIssueDay: day(row.lastIssueDay),
+    proposedOn: day(row.proposedOn),
   };
 }
 

@@ -75,7 +75,7 @@ async function compare(): Promise<Readiness | undefined> {
     functionName: "count",
     blockNumber: BigInt(block),
   });
-  if (Number(count) !== rows.length) faults.push(`The ledger has ${count} programs, the tables ${rows.length}.`);
+  if (count !== rows.length) faults.push(`The ledger has ${count} programs, the tables ${rows.length}.`);
   const bySum = new Map(sums.map((one) => [one.program, one]));
   for (const row of rows) {
     const word = await publicClients.ledger.readContract({

@@ -35,7 +35,8 @@ export function startIndexer({ deployment, nodes, data }: Start): Indexer {
     "--port",
     somePort(),
   ];
-  const { DATABASE_URL: _, ...environment } = process.env;
+  const environment = { ...process.env };
+  delete environment["DATABASE_URL"];
   const child = spawn(process.execPath, [START, ...words], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...environment, TONGDUI_RATE: "100000" },
@@ -48,7 +49,9 @@ export function startIndexer({ deployment, nodes, data }: Start): Indexer {
       said.push(line);
       if (line.includes("Created HTTP server")) resolve((JSON.parse(line) as { port: number }).port);
     });
-    child.stderr.on("data", (text: Buffer) => said.push(String(text)));
+    child.stderr.on("data", (text: Buffer) => {
+      said.push(String(text));
+    });
     child.once("exit", (code, signal) => {
       reject(new Error(`The indexer ended (${code ?? signal}): ${said.slice(-8).join("\n")}`));
     });
