@@ -33,6 +33,7 @@ function operation({ summary, params, query, answer, list }: Route): object {
       400: REFUSED,
       ...(list ? {} : { 404: REFUSED }),
       429: REFUSED,
+      503: REFUSED,
     },
   };
 }

@@ -52,9 +52,11 @@ export function keepComparing(): void {
   setTimeout(() => void again(), 2_000).unref();
 }
 
-/** Undefined where a block came in between. */
+/** Undefined where a block came in between, or the past is not indexed yet. */
 async function compare(): Promise<Readiness | undefined> {
-  const { block } = await indexedBlock();
+  const height = await indexedBlock();
+  if (height === undefined) return undefined;
+  const { block } = height;
   const head = Number(await publicClients.ledger.getBlockNumber());
   const { program, voucher } = tables;
   const rows = await db.select().from(program).orderBy(asc(program.id));
@@ -66,7 +68,7 @@ async function compare(): Promise<Readiness | undefined> {
     })
     .from(voucher)
     .groupBy(voucher.program);
-  if (block === 0 || (await indexedBlock()).block !== block) return undefined;
+  if ((await indexedBlock())?.block !== block) return undefined;
 
   const faults = head - block > MOST_BEHIND ? [`The tables are ${head - block} blocks behind the chain.`] : [];
   const count = await publicClients.ledger.readContract({

@@ -102,6 +102,10 @@ export function list<P extends Shape, Q extends Shape, I extends Shape>(
 export function serve(app: Hono, route: Route): void {
   app.get(route.path, async (context) => {
     const height = await indexedBlock();
+    if (height === undefined) {
+      context.header("Retry-After", "5");
+      return context.json({ error: "The index is catching up with the ledger and answers shortly." }, 503);
+    }
     const { pathname, search } = new URL(context.req.url);
     const asked = createHash("sha256").update(`${pathname}${search}`).digest("base64url");
     const tag = `W/"${height.block}-${asked.slice(0, 16)}"`;

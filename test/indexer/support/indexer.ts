@@ -63,10 +63,12 @@ export function startIndexer({ deployment, nodes, data }: Start): Indexer {
   return {
     url,
     through: async (block) => {
-      for (const address = await url(); ; await pause(100)) {
+      const address = await url();
+      for (;;) {
         const status = (await (await fetch(`${address}/status`)).json()) as { ledger?: { block: { number: number } } };
         if ((status.ledger?.block.number ?? 0) >= block) return;
         if (child.exitCode !== null) throw new Error(`The indexer ended: ${said.slice(-8).join("\n")}`);
+        await pause(100);
       }
     },
     end: async (signal) => {

@@ -6,10 +6,29 @@ import { PGlite, types } from "@electric-sql/pglite";
 export type Row = Readonly<Record<string, unknown>>;
 export type Tables = Readonly<Record<string, readonly Row[]>>;
 
+/** Puts something else into the tables of a folder, in one statement in which `schema` stands for theirs. */
+export async function spoilTables(data: string, statement: (schema: string) => string): Promise<void> {
+  const db = await openTables(data);
+  try {
+    const { rows } = await db.query<{ name: string }>(
+      "select schema_name as name from information_schema.schemata where schema_name like 'tongdui_%'",
+    );
+    // Ponder's triggers note down each change for whoever listens, and there is nobody.
+    await db.exec("set session_replication_role = replica");
+    await db.exec(statement(rows[0]?.name ?? ""));
+  } finally {
+    await db.close();
+  }
+}
+
+async function openTables(data: string): Promise<PGlite> {
+  const [chain = ""] = await readdir(data);
+  return PGlite.create(path.join(data, chain), { parsers: { [types.NUMERIC]: BigInt } });
+}
+
 /** All tables by their names, with the columns as the schema in indexer/schema names them; bigint for numeric. */
 export async function readTables(data: string): Promise<Tables> {
-  const [chain = ""] = await readdir(data);
-  const db = await PGlite.create(path.join(data, chain), { parsers: { [types.NUMERIC]: BigInt } });
+  const db = await openTables(data);
   try {
     const found = await db.query<{ schema: string; name: string }>(
       "select table_schema as schema, table_name as name from information_schema.tables where table_schema like 'tongdui_%' and table_type = 'BASE TABLE' and table_name not like '\\_%' order by 2",

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { Hono } from "hono";
+import { csvOf } from "../../indexer/src/api/csv.ts";
+import { rateLimit } from "../../indexer/src/api/limits.ts";
+
+/** What of a connection is looked at. */
+const connection = (remoteAddress: string): object => ({ incoming: { socket: { remoteAddress } } });
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+describe("The index's limits", () => {
+  it("let an address ask 600 times a minute, and say when it may again", async () => {
+    const app = new Hono().use(rateLimit()).get("/", (context) => context.text("here"));
+    const ask = async (remoteAddress: string) => app.request("/", {}, connection(remoteAddress));
+    const asked = await Promise.all(Array.from({ length: 1_300 }, async () => ask("10.0.0.1")));
+    // A minute may have ended in between.
+    const refused = asked.filter(({ status }) => status === 429);
+    expect(refused).to.have.length.within(100, 700);
+    expect(Number(refused[0]!.headers.get("Retry-After"))).to.be.within(1, 60);
+    expect((await ask("10.0.0.2")).status).to.equal(200);
+  });
+});
+
+describe("The index's CSV", () => {
+  it("quotes what would break a line, and disarms what a spreadsheet would reckon", () => {
+    const rows = [{ name: 'a "b", c', formula: "=1+1", nothing: null, many: [1, 2], yes: true }];
+    const csv = csvOf(["name", "formula", "nothing", "many", "yes"], rows);
+    expect(csv).to.equal('\uFEFFname,formula,nothing,many,yes\r\n"a ""b"", c",\'=1+1,,1 2,true\r\n');
+  });
+});
+
+describe("Starting the index", () => {
+  it("says what it needs", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["indexer/start.ts"], { cwd: ROOT, encoding: "utf8" });
+    expect(status).to.equal(2);
+    expect(stderr).to.match(/^npm run index -- --deployment FILE --node URL/);
+  });
+
+  it("names a deployment's file that is not there", () => {
+    const words = ["indexer/start.ts", "--deployment", "nowhere.json", "--node", "http://127.0.0.1:9"];
+    const { status, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: "utf8" });
+    expect([status, stderr]).to.deep.equal([1, "There is no deployment file nowhere.json.\n"]);
+  });
+});
