@@ -42,12 +42,14 @@ export function readiness(): Readiness {
 /** Compares now and then until the process ends. */
 export function keepComparing(): void {
   const again = async (): Promise<void> => {
+    let compared: Readiness | undefined;
     try {
-      last = (await compare()) ?? last;
+      compared = await compare();
     } catch {
       // No node answers, or the tables are not there yet: the last comparison goes stale, which is what is said then.
     }
-    setTimeout(() => void again(), EVERY_SECONDS * 1_000).unref();
+    last = compared ?? last;
+    setTimeout(() => void again(), (compared ? EVERY_SECONDS : 2) * 1_000).unref();
   };
   setTimeout(() => void again(), 2_000).unref();
 }
