@@ -6,21 +6,6 @@ import { PGlite, types } from "@electric-sql/pglite";
 export type Row = Readonly<Record<string, unknown>>;
 export type Tables = Readonly<Record<string, readonly Row[]>>;
 
-/** Puts something else into the tables of a folder, in one statement in which `schema` stands for theirs. */
-export async function spoilTables(data: string, statement: (schema: string) => string): Promise<void> {
-  const db = await openTables(data);
-  try {
-    const { rows } = await db.query<{ name: string }>(
-      "select schema_name as name from information_schema.schemata where schema_name like 'tongdui_%'",
-    );
-    // Ponder's triggers note down each change for whoever listens, and there is nobody.
-    await db.exec("set session_replication_role = replica");
-    await db.exec(statement(rows[0]?.name ?? ""));
-  } finally {
-    await db.close();
-  }
-}
-
 async function openTables(data: string): Promise<PGlite> {
   const [chain = ""] = await readdir(data);
   return PGlite.create(path.join(data, chain), { parsers: { [types.NUMERIC]: BigInt } });
