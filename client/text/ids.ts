@@ -4,6 +4,9 @@ import type { Lang, Text } from "./text.ts";
 /** AccessManager's PUBLIC_ROLE, the greatest uint64: everybody holds it. */
 const EVERYONE = 0xffff_ffff_ffff_ffffn;
 
+const DIGITS_A_GROUP = 4;
+const GROUPS_A_LINE = 8;
+
 const DUTIES: readonly Text[] = [
   { en: "Administrator", zh: "管理员" },
   { en: "Bureau", zh: "科技局" },
@@ -22,6 +25,12 @@ export function districtText(district: bigint, lang: Lang): string {
 /** The first eight and the last four digits of a hash: enough to tell two apart, not to look one up. */
 export function shortHex(hex: string): string {
   return hex.length <= 18 ? hex : `${hex.slice(0, 10)}…${hex.slice(-4)}`;
+}
+
+/** `0x1a2b…` as two lines of eight groups of four digits, as one reads it out over the telephone. */
+export function inGroups(hash: string): string[] {
+  const groups = hash.slice(2).match(new RegExp(`.{${DIGITS_A_GROUP}}`, "g")) ?? [];
+  return [groups.slice(0, GROUPS_A_LINE), groups.slice(GROUPS_A_LINE)].map((line) => line.join(" "));
 }
 
 /** The name of a duty; a number that this edition does not know is shown as it is. */

@@ -1,7 +1,8 @@
 /** `prove`: a proof of a voucher, provider, program or payment, checked before it is written. */
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { trustRootHash, verifyProof, type Refusal, type TrustRoot } from "../../verifier/index.ts";
+import { codeText } from "../../client/proof/link.ts";
+import { subjectText, trustRootHash, verifyProof, type Refusal, type TrustRoot } from "../../verifier/index.ts";
 import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -9,9 +10,8 @@ import { shown } from "../keys/secretFile.ts";
 import { proofOf, sourceOf } from "./making.ts";
 import { MAKE_IT, readRoot, rootPlace } from "./trustRoot/place.ts";
 import { hashParts } from "./trustRoot/said.ts";
-import { listed, subjectText, type Subject } from "./said.ts";
+import { listed, type Subject } from "./said.ts";
 import { pictureOf } from "./sheet/picture.ts";
-import { codeText } from "./sheet/link.ts";
 import { sheetPage } from "./sheet/page.ts";
 import { dataOf } from "./verify.ts";
 import { writeAll } from "./writing.ts";

@@ -11,19 +11,6 @@ export interface Subject {
   readonly id: string;
 }
 
-const NAMES: Readonly<Record<Kind, Text>> = {
-  voucher: { en: "voucher", zh: "双创券" },
-  provider: { en: "provider", zh: "服务机构" },
-  program: { en: "program", zh: "项目" },
-  payment: { en: "payment", zh: "拨付批次" },
-};
-
-/** `voucher 3-000017` */
-export function subjectText({ kind, id }: Subject): Text {
-  const { en, zh } = NAMES[kind];
-  return { en: `${en} ${id}`, zh: `${zh} ${id}` };
-}
-
 /** Sentences under a heading, a line each; nothing where there are none. */
 export function listed(heading: Text, sentences: readonly Text[]): Part[] {
   if (sentences.length === 0) return [];

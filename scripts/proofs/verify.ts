@@ -1,14 +1,13 @@
 /** `verify`: whether a proof holds under a trust root. Needs no node, no profile and no network. */
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { trustRootHash, verifyProof, type Verdict } from "../../verifier/index.ts";
+import { refusedHint, trustRootHash, verifyProof, type Verdict } from "../../verifier/index.ts";
 import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
 import { wholeFile } from "../files/wholeFile.ts";
 import { shown } from "../keys/secretFile.ts";
 import { readRoot, rootFileFor } from "./trustRoot/place.ts";
-import { refusedHint } from "./refusedHint.ts";
 import { partsOfRefused, partsOfValid } from "./verdictSaid.ts";
 
 export interface VerifyInput {
@@ -35,7 +34,7 @@ export async function verifyFile(input: VerifyInput, context: Context): Promise<
   if (verdict.valid) return { data: { ...dataOf(verdict), trustRoot }, parts: partsOfValid(verdict, under) };
   const hint = refusedHint(bytes, verdict.refusal.code);
   return {
-    data: { ...dataOf(verdict), hint: hint ?? null, trustRoot },
+    data: { ...dataOf(verdict), hint: hint ? { ...hint } : null, trustRoot },
     parts: partsOfRefused(verdict.refusal, hint, under),
     exit: EXIT.difference,
   };

@@ -1,5 +1,4 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import type { Subject } from "../said.ts";
 
 /**
  * The address of a page at which a proof can be fetched.
@@ -22,13 +21,4 @@ export function link(typed: string): string {
       },
     },
   );
-}
-
-/** What the QR code says: where the proof is and its hash; without a place, what it proves, on which chain, and its hash. */
-export function codeText(
-  { subject, chainId, hash }: { readonly subject: Subject; readonly chainId: number; readonly hash: string },
-  page: string | undefined,
-): string {
-  if (page !== undefined) return `${page}#proof=${hash}`;
-  return `urn:tongdui:${subject.kind}:${subject.id}:chain:${chainId}:proof:${hash}`;
 }

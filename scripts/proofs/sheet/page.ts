@@ -4,13 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { formatFen } from "../../../client/money.ts";
+import { codePicture } from "../../../client/qrCode.ts";
+import { amountWords } from "../../../client/text/amountWords.ts";
+import { inGroups } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
-import type { Fact, NotProved } from "../../../verifier/index.ts";
-import { inGroups } from "../trustRoot/said.ts";
-import { subjectText, type Subject } from "../said.ts";
-import { amountWords } from "./amountWords.ts";
-import { codePicture } from "./code.ts";
-import { figuresOf } from "./figures.ts";
+import { figuresOf, subjectText, type Fact, type NotProved } from "../../../verifier/index.ts";
+import type { Subject } from "../said.ts";
 import { STYLE } from "./style.ts";
 
 export interface Sheet {

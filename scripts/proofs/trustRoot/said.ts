@@ -1,18 +1,10 @@
 /** A trust root in words: its hash so that people can compare it, and what it says. */
+import { inGroups } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { TrustRoot } from "../../../verifier/index.ts";
 import type { Grid } from "../../cli/grid.ts";
 
 type Root = Pick<TrustRoot, "districts" | "editions" | "validators">;
-
-const DIGITS_A_GROUP = 4;
-const GROUPS_A_LINE = 8;
-
-/** `0x1a2b…` as two lines of eight groups of four digits, as one reads it out over the telephone. */
-export function inGroups(hash: string): string[] {
-  const groups = hash.slice(2).match(new RegExp(`.{${DIGITS_A_GROUP}}`, "g")) ?? [];
-  return [groups.slice(0, GROUPS_A_LINE), groups.slice(GROUPS_A_LINE)].map((line) => line.join(" "));
-}
 
 /** The hash of a root, to be read and compared. */
 export function hashParts(number: number, hash: string): Text[] {

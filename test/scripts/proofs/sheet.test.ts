@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { demandWellFormed } from "../../support/svg.ts";
-import { amountWords } from "../../../scripts/proofs/sheet/amountWords.ts";
-import { codePicture, modulesOf } from "../../../scripts/proofs/sheet/code.ts";
-import { codeText, link } from "../../../scripts/proofs/sheet/link.ts";
+import { codeText, proofHashIn } from "../../../client/proof/link.ts";
+import { codePicture, modulesOf } from "../../../client/qrCode.ts";
+import { amountWords } from "../../../client/text/amountWords.ts";
+import { link } from "../../../scripts/proofs/sheet/link.ts";
 import { escaped } from "../../../scripts/proofs/sheet/page.ts";
 import { drawn, seen } from "./reader.ts";
 
@@ -25,6 +26,14 @@ describe("A proof's QR code", () => {
       );
     });
   }
+
+  it("gives its hash back to the page that the link leads to, and nothing else does", () => {
+    const { hash } = new URL(codeText({ subject: SUBJECT, chainId: 20260, hash: HASH }, page));
+    expect(proofHashIn(hash)).to.equal(HASH);
+    for (const other of ["", "#", "#proof=0x5a", `#proof=${HASH}0`, `#x&proof=${HASH}`]) {
+      expect(proofHashIn(other)).to.equal(undefined);
+    }
+  });
 
   it("is drawn as it is read", () => {
     const svg = codePicture(`${page}#proof=${HASH}`);

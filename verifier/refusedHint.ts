@@ -1,6 +1,5 @@
 /** What to do about a file that is refused, where its first and last bytes show what it is and the refusal does not say so. */
-import type { Text } from "../../client/text/text.ts";
-import type { RefusalCode } from "../../verifier/index.ts";
+import type { RefusalCode, Text } from "./refusal.ts";
 
 /** Looked at from the beginning and from the end of a file. */
 const SOME = 100;
@@ -9,11 +8,16 @@ const ZIP_MAGIC = "PK\u0003\u0004";
 
 /** @returns undefined where the refusal itself says all there is to say. */
 export function refusedHint(file: Uint8Array, code: RefusalCode): Text | undefined {
-  const begin = Buffer.from(file.subarray(0, SOME)).toString("latin1");
+  const begin = latin(file.subarray(0, SOME));
   if (begin.startsWith(ZIP_MAGIC)) return ZIP;
-  const end = Buffer.from(file.subarray(-SOME)).toString("latin1").trimEnd();
+  const end = latin(file.subarray(-SOME)).trimEnd();
   if (begin.startsWith(`{"format":"tongdui proof"`) && !end.endsWith("}")) return CUT_OFF;
   return code === "EditionUnknown" ? OTHER_EDITION : undefined;
+}
+
+/** A letter a byte: what the file is made of is not known. */
+function latin(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }
 
 const ZIP: Text = {

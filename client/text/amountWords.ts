@@ -1,5 +1,5 @@
 /** Amounts in words, as printed beside figures so that no digit can be slipped in: `壹拾万元整`, `one hundred thousand yuan`. */
-import type { Text } from "../../../client/text/text.ts";
+import type { Text } from "./text.ts";
 
 /** @param fen from 0 on. */
 export function amountWords(fen: bigint): Text {

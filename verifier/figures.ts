@@ -1,6 +1,6 @@
 /** The amounts that a proof is about, in the order of a page. */
-import type { Text } from "../../../client/text/text.ts";
-import type { Fact } from "../../../verifier/index.ts";
+import type { Fact } from "./facts.ts";
+import type { Text } from "./refusal.ts";
 
 export interface Figure {
   readonly name: Text;
