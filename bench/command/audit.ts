@@ -10,7 +10,7 @@ import { loadLayouts } from "../../client/replay/layouts.ts";
 import { logsOf, type Rpc } from "../../client/replay/logs.ts";
 import { auditLedger } from "../../scripts/audit/auditLedger.ts";
 import { verdictOf } from "../../scripts/audit/answer.ts";
-import { Nodes, type ChainIdentity } from "../../scripts/chain/nodes.ts";
+import { Nodes, type ChainIdentity } from "../../client/nodes.ts";
 
 const NODE = fileURLToPath(new URL("ledger/node.ts", import.meta.url));
 const ARTIFACTS = fileURLToPath(new URL("../../artifacts", import.meta.url));

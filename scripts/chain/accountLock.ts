@@ -5,7 +5,7 @@ import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { disk } from "../files/disk.ts";
+import { disk } from "../../client/files/disk.ts";
 
 const holderSchema = z.object({
   process: z.number(),

@@ -5,7 +5,7 @@
 import { connectLedger } from "../../client/ledger.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { hostOf, Nodes } from "./nodes.ts";
+import { hostOf, Nodes } from "../../client/nodes.ts";
 import type { Reading } from "./reading.ts";
 
 export type OneNode = Pick<Reading, "nodes" | "ledger" | "deployment">;

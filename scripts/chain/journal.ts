@@ -9,7 +9,7 @@ import { open, readdir, readFile, rename, type FileHandle } from "node:fs/promis
 import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { disk } from "../files/disk.ts";
+import { disk } from "../../client/files/disk.ts";
 
 /** Whose transactions a run sends, and where. */
 const runSchema = z.object({

@@ -1,6 +1,6 @@
 import type { Log, TopicFilter } from "ethers";
 import { searchLogs } from "../../client/deploy/logs.ts";
-import type { Nodes } from "./nodes.ts";
+import type { Nodes } from "../../client/nodes.ts";
 
 const BLOCKS_A_SEARCH = 5_000;
 

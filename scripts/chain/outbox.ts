@@ -12,7 +12,7 @@ import type { Draft } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import { holdAccount, interrupted } from "./accountLock.ts";
 import { Journal, putAway, unfinishedRuns, type Signed } from "./journal.ts";
-import type { Nodes } from "./nodes.ts";
+import type { Nodes } from "../../client/nodes.ts";
 import { answeredWith, isNumberUsed, isTakenAlready } from "./nodeAnswers.ts";
 import { dynamicFees, endOf, hashOf } from "./transaction.ts";
 import { PACE, type Pace } from "./pace.ts";

@@ -1,5 +1,5 @@
 /** One node is asked who it is, before anything is known of its chain. */
-import { hostOf, reasonOf, withoutCredentials, type ChainIdentity } from "./nodes.ts";
+import { hostOf, reasonOf, withoutCredentials, type ChainIdentity } from "../../client/nodes.ts";
 
 /** What a node said, or why it said nothing. */
 export type Probe =

@@ -6,7 +6,7 @@ import { connectLedger, type Ledger } from "../../client/ledger.ts";
 import { ledgerDomain, type LedgerDomain } from "../../client/messages.ts";
 import type { Context } from "../cli/context.ts";
 import { readProfile, type Profile } from "../profile/profile.ts";
-import { Nodes } from "./nodes.ts";
+import { Nodes } from "../../client/nodes.ts";
 
 export interface Reading {
   readonly context: Context;

@@ -4,7 +4,7 @@ import { bytesOfHex, hexOfBytes } from "../../client/replay/bytes.ts";
 import { keccak } from "../../client/replay/keccak.ts";
 import type { Receipt } from "../../client/outcome.ts";
 import type { End } from "./journal.ts";
-import type { Nodes } from "./nodes.ts";
+import type { Nodes } from "../../client/nodes.ts";
 
 /** The hash of a signed transaction, by which the chain knows it. */
 export function hashOf(raw: string): string {

@@ -1,32 +1,10 @@
 /** Whose account this is, by the duties that it holds at the moment: nobody knows people by their accounts. */
 import { decodeDistrictName } from "../../client/deploy/plan.ts";
-import { DUTY, roleOf, type Duty } from "../../client/ids.ts";
+import { dutiesOf } from "../../client/duties.ts";
+import { DUTY } from "../../client/ids.ts";
 import type { Ledger } from "../../client/ledger.ts";
 import { dutyText, shortHex } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
-
-export interface HeldDuty {
-  readonly district: number;
-  readonly duty: Duty;
-}
-
-const OF_DISTRICTS: readonly Duty[] = ["administrator", "bureau", "approver", "finance"];
-const OF_CONSORTIUM: readonly Duty[] = ["administrator", "operator", "auditor"];
-
-/** The duties that an account holds at the moment; one with an execution delay does not count, as on the ledger. */
-export async function dutiesOf({ ledger }: { readonly ledger: Ledger }, account: string): Promise<HeldDuty[]> {
-  const districts = Number(await ledger.districts.count());
-  const all = Array.from({ length: districts + 1 }, (_, district) =>
-    (district === 0 ? OF_CONSORTIUM : OF_DISTRICTS).map((duty): HeldDuty => ({ district, duty })),
-  ).flat();
-  const held = await Promise.all(
-    all.map(async ({ district, duty }) => {
-      const [isMember, executionDelay] = await ledger.manager.hasRole(roleOf(district, duty), account);
-      return isMember && executionDelay === 0n;
-    }),
-  );
-  return all.filter((_, i) => held[i]);
-}
 
 /** What was found out in this run. */
 const known = new WeakMap<Ledger, Map<string, Promise<Text>>>();

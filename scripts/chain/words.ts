@@ -1,5 +1,5 @@
 /** The words of many slots of a contract, as the node holds them at the moment. */
-import type { Nodes } from "./nodes.ts";
+import type { Nodes } from "../../client/nodes.ts";
 
 /** Questions and answers take many times the room of a word, so they are held for so many at a time. */
 const WORDS_AT_ONCE = 4_000;

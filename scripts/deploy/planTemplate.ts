@@ -4,7 +4,7 @@ import { hexlify, randomBytes } from "ethers";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { newFile } from "../tables/newFile.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 
 export interface TemplateInput {
   readonly file: string;

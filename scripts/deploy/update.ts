@@ -8,7 +8,7 @@ import type { Text } from "../../client/text/text.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { gridText } from "../programs/propose.ts";
 import { buildFor } from "./build.ts";
 import { changesBetween, changesGrid, type Change } from "./changes.ts";

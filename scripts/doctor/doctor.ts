@@ -9,7 +9,7 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT, type ExitCode } from "../cli/exit.ts";
 import { looksOutdated } from "../deploy/changes.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { readProfile } from "../profile/profile.ts";
 import { lookAtClock } from "./clock.ts";
 import { lookAtFiles, lookAtHolidays, wrongBy } from "./files.ts";

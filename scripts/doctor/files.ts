@@ -4,7 +4,7 @@ import { isoOfDay, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { FOLDERS } from "../init/init.ts";
-import { openToOthers, shown } from "../keys/secretFile.ts";
+import { openToOthers, shown } from "../../client/files/secretFile.ts";
 import { readHolidayFile } from "../policy/holidays.ts";
 import type { Profile } from "../profile/profile.ts";
 import { same, type Finding } from "./finding.ts";

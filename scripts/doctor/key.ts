@@ -6,7 +6,7 @@ import { roleText } from "../../client/text/ids.ts";
 import { accountOf } from "../keys/account.ts";
 import { openSigner } from "../keys/openSigner.ts";
 import type { Profile } from "../profile/profile.ts";
-import { dutiesOf } from "../chain/whoIs.ts";
+import { dutiesOf } from "../../client/duties.ts";
 import { wrongBy } from "./files.ts";
 import { same, type Finding } from "./finding.ts";
 

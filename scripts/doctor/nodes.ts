@@ -4,7 +4,7 @@ import { isHolding } from "../../client/deploy/checks.ts";
 import { verifyCodeHashes } from "../../client/deploy/verifyCodeHashes.ts";
 import type { Deployment } from "../../client/deployment.ts";
 import type { Text } from "../../client/text/text.ts";
-import { Nodes, type ChainIdentity } from "../chain/nodes.ts";
+import { Nodes, type ChainIdentity } from "../../client/nodes.ts";
 import { isPractice, isSameChain, probe, WANTS_PASSWORD } from "../chain/probe.ts";
 import type { Finding } from "./finding.ts";
 

@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { Json } from "../../client/documents/canonical.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { digestOf } from "../tables/sourceFile.ts";
 
 export interface FileReference {

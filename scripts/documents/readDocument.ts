@@ -5,9 +5,9 @@ import type { Json } from "../../client/documents/canonical.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { wholeFile } from "../files/wholeFile.ts";
-import { shown } from "../keys/secretFile.ts";
-import type { Matter } from "./record.ts";
-import { Fault, parseStrictJson, TWICE } from "./strictJson.ts";
+import { shown } from "../../client/files/secretFile.ts";
+import type { Matter } from "../../client/documents/record.ts";
+import { Fault, parseStrictJson, TWICE } from "../../client/documents/strictJson.ts";
 
 /** What a document is made for. */
 export type About = Pick<Matter, "purpose" | "subject">;

@@ -1,8 +1,15 @@
 /** The folder of documents and salts as files: finding them, and giving a new one its name at one stroke. */
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import type { Disk } from "../files/disk.ts";
-import { KeptDocument, commitmentIn, differs, keyOf, parseTombstone, type Tombstone } from "./record.ts";
+import type { Disk } from "../../client/files/disk.ts";
+import {
+  KeptDocument,
+  commitmentIn,
+  differs,
+  keyOf,
+  parseTombstone,
+  type Tombstone,
+} from "../../client/documents/record.ts";
 
 /** So many files are read at once. */
 const READ_AT_ONCE = 64;

@@ -20,7 +20,7 @@
  *   not the end of it.
  */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { disk as realDisk, type Disk } from "../files/disk.ts";
+import { disk as realDisk, type Disk } from "../../client/files/disk.ts";
 import {
   KeptDocument,
   keyOf,
@@ -29,7 +29,7 @@ import {
   type ErasedDocument,
   type Matter,
   type Tombstone,
-} from "./record.ts";
+} from "../../client/documents/record.ts";
 import { documentErased, documentUnknown, folderOpenToOthers } from "./refusals.ts";
 import { Shelf, type Located } from "./shelf.ts";
 

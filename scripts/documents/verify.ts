@@ -2,7 +2,7 @@
 import type { Json } from "../../client/documents/canonical.ts";
 import { isObject } from "./attachments.ts";
 import type { Source } from "./readDocument.ts";
-import { KeptDocument, type ErasedDocument } from "./record.ts";
+import { KeptDocument, type ErasedDocument } from "../../client/documents/record.ts";
 import type { DocumentStore } from "./store.ts";
 
 export type Verdict =

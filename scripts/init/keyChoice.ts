@@ -3,7 +3,7 @@ import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { typedAccount } from "../keys/typedAccount.ts";
 import { keysIn, readStoredKey } from "../keys/folder.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { KeySettings } from "../keys/settings.ts";
 import { signerAddress } from "../keys/signerAddress.ts";
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { disk } from "../files/disk.ts";
-import { shown } from "../keys/secretFile.ts";
+import { disk } from "../../client/files/disk.ts";
+import { shown } from "../../client/files/secretFile.ts";
 
 /**
  * Whether a profile may be written: `before` if the file says this already.

@@ -1,6 +1,6 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { readStoredKey } from "./folder.ts";
-import { shown } from "./secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { KeySettings } from "./settings.ts";
 
 /**

@@ -8,7 +8,7 @@ import { readProfile } from "../profile/profile.ts";
 import { prepareFolder, saveKeystore } from "./folder.ts";
 import { PrivateKey } from "./keystore.ts";
 import { newPassword } from "./password.ts";
-import { shown } from "./secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 
 export type NewKey = {
   /** Where it is kept; the profile's folder of keys unless it says otherwise. */

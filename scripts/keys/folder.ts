@@ -3,9 +3,9 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { isoOfDay, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { disk } from "../files/disk.ts";
+import { disk } from "../../client/files/disk.ts";
 import { addressIn, openKeystore } from "./keystore.ts";
-import { openToOthers, shown } from "./secretFile.ts";
+import { openToOthers, shown } from "../../client/files/secretFile.ts";
 
 /** A keystore in the keys' folder. */
 export type StoredKey = {

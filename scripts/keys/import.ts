@@ -5,7 +5,7 @@ import { folderOf, keep, onlySaid, today, type NewKey } from "./create.ts";
 import { demandNew, prepareFolder, readKeystore } from "./folder.ts";
 import { openKeystore, PrivateKey } from "./keystore.ts";
 import { newPassword, passwordFor } from "./password.ts";
-import { readSecretFile, shown } from "./secretFile.ts";
+import { readSecretFile, shown } from "../../client/files/secretFile.ts";
 
 export type KeyFromElsewhere = NewKey & {
   /** A file whose first line is the private key. */

@@ -3,7 +3,7 @@ import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { folderOf } from "./create.ts";
 import { keysIn, type StoredKey } from "./folder.ts";
-import { shown } from "./secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 
 /** Says which keys a folder has. No password is needed, and none is asked. */
 export async function listKeys(input: { readonly folder: string | undefined }, context: Context): Promise<Answer> {

@@ -3,7 +3,7 @@ import { ExternalSigner } from "./externalSigner.ts";
 import { readKeystore } from "./folder.ts";
 import { openKeystore } from "./keystore.ts";
 import { passwordFor, type Asking } from "./password.ts";
-import { shown } from "./secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { KeySettings } from "./settings.ts";
 import { SignerCalls } from "./signerCalls.ts";
 

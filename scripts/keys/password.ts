@@ -1,6 +1,6 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { readSecretFile } from "./secretFile.ts";
+import { readSecretFile } from "../../client/files/secretFile.ts";
 
 /** Asks a person for something that the screen does not show. */
 export type Asking = { readonly askSecret: (question: Text) => Promise<string> };

@@ -8,7 +8,7 @@ import { folderOf } from "./create.ts";
 import { keysIn, readStoredKey, readKeystore, type StoredKey } from "./folder.ts";
 import { openKeystore } from "./keystore.ts";
 import { passwordFor } from "./password.ts";
-import { shown } from "./secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 
 export type KeyShown = {
   /** An account of the folder, or a keystore's file. */

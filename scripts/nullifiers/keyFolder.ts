@@ -17,10 +17,10 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { disk as realDisk, type Disk } from "../files/disk.ts";
+import { disk as realDisk, type Disk } from "../../client/files/disk.ts";
 import { prepareFolder } from "../keys/folder.ts";
-import { shown } from "../keys/secretFile.ts";
-import { SealedKey } from "./sealedKey.ts";
+import { shown } from "../../client/files/secretFile.ts";
+import { SealedKey } from "../../client/documents/sealedKey.ts";
 
 /** How a key is used. `waiting` looks for marks like `earlier`: it is newer than the current key. */
 export type Use = "current" | "waiting" | "earlier" | "retired";

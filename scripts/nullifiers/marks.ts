@@ -2,7 +2,7 @@
 import type { NullifierKey } from "../../client/documents/nullifierKey.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { passwordFor, type Asking } from "../keys/password.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { NullifierKeyFolder } from "./keyFolder.ts";
 
 /** Opened keys. They hide their secrets. */

@@ -5,7 +5,7 @@ import { answerOf, perform } from "../chain/perform.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { commitReason } from "../documents/reason.ts";
-import { dutiesOf } from "../chain/whoIs.ts";
+import { dutiesOf } from "../../client/duties.ts";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { SEATS, standingOf, subjectOf, type Seat, type Subject } from "./subject.ts";
 import { SEAT } from "../../client/text/states.ts";

@@ -2,7 +2,7 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatProvider, formatVoucher } from "../../client/ids.ts";
 import { documentsOf, type Office } from "../documents/office.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { digestOf } from "../tables/sourceFile.ts";
 import type { ContractFacts } from "./signature.ts";
 

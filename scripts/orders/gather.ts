@@ -2,7 +2,7 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { LedgerDomain } from "../../client/messages.ts";
 import type { Text } from "../../client/text/text.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { KindName } from "./messages/kind.ts";
 import { KINDS } from "./messages/kinds.ts";
 import { readSignature, type Read } from "./signature.ts";

@@ -2,7 +2,7 @@
 import type { Provider } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { KindName } from "./messages/kind.ts";
 import { notTheirs, type Read } from "./signature.ts";
 import type { Side } from "./told.ts";

@@ -7,7 +7,7 @@ import type { ItemOutcome } from "../chain/batches.ts";
 import type { Answer, Data, Part } from "../cli/answer.ts";
 import { oneLine } from "../cli/harmless.ts";
 import { EXIT } from "../cli/exit.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 
 export type RowEnd = "done" | "before" | "tried" | "refused" | "left";
 

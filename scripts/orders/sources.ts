@@ -4,7 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { wholeText } from "../files/wholeFile.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { readYaml } from "../yaml/readYaml.ts";
 
 /** What a file says that it is. */

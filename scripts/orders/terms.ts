@@ -4,7 +4,7 @@ import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Order } from "../../client/messages.ts";
 import { plainYuan } from "../../client/money.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { Office } from "../documents/office.ts";
 import { commitContract } from "./contract.ts";
 import { hash, words } from "./messages/fields.ts";

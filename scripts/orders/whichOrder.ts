@@ -9,7 +9,7 @@ import type { Text } from "../../client/text/text.ts";
 import type { OrderState } from "../../client/orderWord.ts";
 import { agreed } from "../chain/agreement.ts";
 import type { Reading } from "../chain/reading.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { readClaimTerms } from "./claimTerms.ts";
 import { gatherAll } from "./gather.ts";
 import { knownOrder, orderState, orderStates } from "./orderState.ts";

@@ -6,7 +6,7 @@ import { performInBatches, type ItemOutcome } from "../chain/batches.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { gatherAll } from "./gather.ts";
 import { noteGrid } from "../cli/noteGrid.ts";
 import { orderStates } from "./orderState.ts";

@@ -1,6 +1,6 @@
 /** What the Operator has handed over to a Bureau before it countersigns. */
 import path from "node:path";
-import { KeptDocument } from "../documents/record.ts";
+import { KeptDocument } from "../../client/documents/record.ts";
 import { DocumentStore } from "../documents/store.ts";
 import { commitProfile, profileOf } from "../registers/papers.ts";
 import type { Scenario } from "../scenario/files.ts";

@@ -20,7 +20,7 @@ import type { Context } from "../cli/context.ts";
 import { readBuild } from "../deploy/build.ts";
 import { PrivateKey } from "../keys/keystore.ts";
 import { NullifierKeyFolder } from "../nullifiers/keyFolder.ts";
-import { SealedKey } from "../nullifiers/sealedKey.ts";
+import { SealedKey } from "../../client/documents/sealedKey.ts";
 import { startLocalNode, type LocalNode } from "../scenario/localNode.ts";
 import { readScenario, type Scenario } from "../scenario/files.ts";
 import { handOverProfiles } from "./handOver.ts";

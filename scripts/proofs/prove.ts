@@ -6,7 +6,7 @@ import { subjectText, trustRootHash, verifyProof, type Refusal, type TrustRoot }
 import { reading, type Reading } from "../chain/reading.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { proofOf, sourceOf } from "./making.ts";
 import { MAKE_IT, readRoot, rootPlace } from "./trustRoot/place.ts";
 import { hashParts } from "./trustRoot/said.ts";

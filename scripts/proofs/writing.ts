@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { verifyProof, type TrustRoot } from "../../verifier/index.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { newFile } from "../tables/newFile.ts";
 import type { Subject } from "./said.ts";
 

@@ -18,7 +18,7 @@ import { creditCode } from "../../client/documents/creditCode.ts";
 import { normalise } from "../../client/documents/normalise.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { disk } from "../files/disk.ts";
+import { disk } from "../../client/files/disk.ts";
 import { REGISTERS, type Register } from "./register.ts";
 
 /** A party as the office knows it. */

@@ -1,7 +1,7 @@
 /** Why a proposed provider is not countersigned. */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { Point } from "./inHand.ts";
 import type { Meant } from "./party.ts";
 

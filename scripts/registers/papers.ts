@@ -11,7 +11,7 @@ import { z } from "zod";
 import type { Json } from "../../client/documents/canonical.ts";
 import { isoOfDay, type Day } from "../../client/days.ts";
 import { normalise } from "../../client/documents/normalise.ts";
-import { KeptDocument } from "../documents/record.ts";
+import { KeptDocument } from "../../client/documents/record.ts";
 import { DocumentStore } from "../documents/store.ts";
 import type { Register } from "./register.ts";
 

@@ -9,7 +9,7 @@ import { acting, type Acting } from "../chain/acting.ts";
 import type { OneNode } from "../chain/agreement.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { readSecretFile } from "../keys/secretFile.ts";
+import { readSecretFile } from "../../client/files/secretFile.ts";
 import { marksOf, openNullifierKeys } from "../nullifiers/marks.ts";
 import { groupMark } from "../nullifiers/unused.ts";
 import { controller } from "./cells.ts";

@@ -1,4 +1,4 @@
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import type { Context } from "../cli/context.ts";
 import type { Directory } from "./directory.ts";
 

@@ -6,7 +6,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Approval } from "../../client/safe.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { readProfile } from "../profile/profile.ts";
 import { newFile } from "../tables/newFile.ts";
 import { decisionLines, decisionText, readDecision, type Decision } from "./decisionFile.ts";

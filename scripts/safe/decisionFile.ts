@@ -9,7 +9,7 @@ import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { encodeApprovals, hashProposal, type Approval, type SafeProposal } from "../../client/safe.ts";
 import type { Text } from "../../client/text/text.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { both, list, text, whole, words } from "../yaml/fields.ts";
 import { readYaml } from "../yaml/readYaml.ts";
 import { safeKeyOf, safeNamed } from "./names.ts";

@@ -6,8 +6,8 @@ import { Outcomes } from "../../client/outcome.ts";
 import { proposeBatch, proposeCall, safePlace, type Call } from "../../client/safe.ts";
 import type { Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
-import { disk } from "../files/disk.ts";
-import { shown } from "../keys/secretFile.ts";
+import { disk } from "../../client/files/disk.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { newFile } from "../tables/newFile.ts";
 import {
   decisionFileName,

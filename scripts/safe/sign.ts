@@ -9,7 +9,7 @@ import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { accountOf } from "../keys/account.ts";
 import { openSigner } from "../keys/openSigner.ts";
-import { shown } from "../keys/secretFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
 import { readProfile } from "../profile/profile.ts";
 import { newFile } from "../tables/newFile.ts";
 import { decisionLines, decisionText, readDecision, type Decision } from "./decisionFile.ts";

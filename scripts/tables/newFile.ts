@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, lstat, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { disk } from "../files/disk.ts";
+import { disk } from "../../client/files/disk.ts";
 
 /**
  * Writes a file so that under its name there is the whole of it or nothing, whatever happens: the bytes are on the disk before they

@@ -4,7 +4,7 @@ import type { Duty } from "../../client/ids.ts";
 import { dutyText } from "../../client/text/ids.ts";
 import { DUTY } from "../../client/ids.ts";
 import type { Acting } from "../chain/acting.ts";
-import { dutiesOf } from "../chain/whoIs.ts";
+import { dutiesOf } from "../../client/duties.ts";
 
 /**
  * The district in which the account holds a duty.

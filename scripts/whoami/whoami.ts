@@ -2,7 +2,7 @@
 import { roleOf } from "../../client/ids.ts";
 import { roleText } from "../../client/text/ids.ts";
 import { reading } from "../chain/reading.ts";
-import { dutiesOf } from "../chain/whoIs.ts";
+import { dutiesOf } from "../../client/duties.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { keyMissing } from "../chain/acting.ts";

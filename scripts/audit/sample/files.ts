@@ -9,8 +9,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { isHexString } from "ethers";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { disk } from "../../files/disk.ts";
-import { readSecretFile } from "../../keys/secretFile.ts";
+import { disk } from "../../../client/files/disk.ts";
+import { readSecretFile } from "../../../client/files/secretFile.ts";
 import { newFile } from "../../tables/newFile.ts";
 
 export interface Places {

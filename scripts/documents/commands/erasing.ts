@@ -2,7 +2,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { readProfile } from "../../profile/profile.ts";
-import { KeptDocument } from "../record.ts";
+import { KeptDocument } from "../../../client/documents/record.ts";
 import { documentUnknown } from "../refusals.ts";
 import { DocumentStore } from "../store.ts";
 import { dataOf, erasedOn, headOf } from "./words.ts";

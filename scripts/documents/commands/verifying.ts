@@ -4,7 +4,7 @@ import { reading } from "../../chain/reading.ts";
 import type { Answer, Data, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { EXIT, type ExitCode } from "../../cli/exit.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";
 import { checkFiles, type FilesChecked } from "../attachments.ts";
 import { placesOf, type Place } from "../onLedger.ts";

@@ -3,7 +3,7 @@ import { dayOf, isoOfDay } from "../../../client/days.ts";
 import type { Json } from "../../../client/documents/canonical.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Data } from "../../cli/answer.ts";
-import { KeptDocument, type ErasedDocument } from "../record.ts";
+import { KeptDocument, type ErasedDocument } from "../../../client/documents/record.ts";
 
 /** A document as it was committed to, indented. */
 export function shownDocument(document: Json): Text {

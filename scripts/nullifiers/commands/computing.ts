@@ -9,7 +9,7 @@ import type { Text } from "../../../client/text/text.ts";
 import { reading } from "../../chain/reading.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
-import { readSecretFile } from "../../keys/secretFile.ts";
+import { readSecretFile } from "../../../client/files/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";
 import { marksOf, openNullifierKeys } from "../marks.ts";
 import { standing, type MarkedKind } from "../standing.ts";

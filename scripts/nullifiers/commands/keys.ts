@@ -4,11 +4,11 @@ import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { wholeText } from "../../files/wholeFile.ts";
 import { newPassword, passwordFor } from "../../keys/password.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";
 import { newFile } from "../../tables/newFile.ts";
 import { keyDiffers, NullifierKeyFolder, type HeldKey, type Use } from "../keyFolder.ts";
-import { SealedKey } from "../sealedKey.ts";
+import { SealedKey } from "../../../client/documents/sealedKey.ts";
 
 export interface Creating {
   /** From 1; the next number if it is left out. */

@@ -5,7 +5,7 @@ import type { OrderState } from "../../../client/orderWord.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import type { Reading } from "../../chain/reading.ts";
 import type { Answer } from "../../cli/answer.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import type { Directory } from "../../registers/directory.ts";
 import type { Invoiced } from "../claimTerms.ts";
 import { amountsOf } from "../redeem/candidates.ts";

@@ -12,7 +12,7 @@ import type { Context } from "../../cli/context.ts";
 import { referenceTo, withFiles, type FileReference } from "../../documents/attachments.ts";
 import { documentsOf } from "../../documents/office.ts";
 import { reasonDocument } from "../../documents/readDocument.ts";
-import type { Matter } from "../../documents/record.ts";
+import type { Matter } from "../../../client/documents/record.ts";
 import { marksOf, openNullifierKeys, type Mark, type NullifierKeys } from "../../nullifiers/marks.ts";
 import { standing } from "../../nullifiers/standing.ts";
 import { demandUnused } from "../../nullifiers/unused.ts";

@@ -3,7 +3,7 @@ import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { firstSecondOf, type Day } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { newFile } from "../../tables/newFile.ts";
 import { sayMoment } from "../moment.ts";
 

@@ -1,7 +1,7 @@
 /** How drafts end, and who takes them on. */
 import path from "node:path";
 import type { Text } from "../../../client/text/text.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 
 /** `renewed`: it was there, and names the wallets now that sign since. `tried`: it could be drafted, and nothing was kept. */
 export type End = "done" | "before" | "renewed" | "tried";

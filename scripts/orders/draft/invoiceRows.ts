@@ -4,7 +4,7 @@ import { z } from "zod";
 import { lastValidSecond } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { amount, code, creditCode, day, text } from "../../tables/cells.ts";
 import { column, optional } from "../../tables/column.ts";
 import { complaintsError, type Complaint } from "../../tables/complaint.ts";

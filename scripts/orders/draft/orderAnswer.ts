@@ -6,7 +6,7 @@ import type { OrderStage } from "../../../client/orderWord.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { formatFen } from "../../../client/money.ts";
 import type { Answer } from "../../cli/answer.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import type { Directory } from "../../registers/directory.ts";
 import { isoOfMoment, sayMoment } from "../moment.ts";
 import { stageText } from "../orderState.ts";

@@ -4,7 +4,7 @@ import type { Text } from "../../../client/text/text.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { gather } from "../gather.ts";
 import type { KindName } from "../messages/kind.ts";
 import { KINDS } from "../messages/kinds.ts";

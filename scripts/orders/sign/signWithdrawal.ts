@@ -3,7 +3,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { accountOf } from "../../keys/account.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { gatherAll } from "../gather.ts";
 import { KINDS } from "../messages/kinds.ts";
 import type { Read } from "../signature.ts";

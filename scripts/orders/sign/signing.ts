@@ -14,7 +14,7 @@ import type { Answer, Data, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { accountOf } from "../../keys/account.ts";
 import { openSigner } from "../../keys/openSigner.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import type { KeySettings } from "../../keys/settings.ts";
 import { readProfile, type Profile } from "../../profile/profile.ts";
 import { newFile } from "../../tables/newFile.ts";

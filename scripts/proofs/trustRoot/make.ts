@@ -5,8 +5,8 @@ import { trustRootHash, trustRootText, type TrustRoot } from "../../../verifier/
 import { reading, type Reading } from "../../chain/reading.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
-import { disk } from "../../files/disk.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { disk } from "../../../client/files/disk.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { newFile } from "../../tables/newFile.ts";
 import { draftOf, firstRoot } from "./draft.ts";
 import { rootPlace } from "./place.ts";

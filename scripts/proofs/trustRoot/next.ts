@@ -5,7 +5,7 @@ import { trustRootHash, type TrustRoot } from "../../../verifier/index.ts";
 import { reading } from "../../chain/reading.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import { draftOf, type Draft } from "./draft.ts";
 import { rootAnswer, setsIn, writeRoot } from "./make.ts";
 import { MAKE_IT, nextPlace, readRoot, rootPlace } from "./place.ts";

@@ -5,7 +5,7 @@ import type { Text } from "../../../client/text/text.ts";
 import { readTrustRoot, Refusal, trustRootHash, type TrustRoot } from "../../../verifier/index.ts";
 import type { Context } from "../../cli/context.ts";
 import { wholeText } from "../../files/wholeFile.ts";
-import { shown } from "../../keys/secretFile.ts";
+import { shown } from "../../../client/files/secretFile.ts";
 import type { Profile } from "../../profile/profile.ts";
 
 /** Beside the deployment's file, named after the ledger: `deployments/pilot.trust-root.json`; unless the profile names another. */

@@ -6,7 +6,7 @@ import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { columnsOf } from "../../cli/grid.ts";
 import { PrivateKey } from "../../keys/keystore.ts";
-import { readSecretFile, shown } from "../../keys/secretFile.ts";
+import { readSecretFile, shown } from "../../../client/files/secretFile.ts";
 import { newFile } from "../../tables/newFile.ts";
 import { parseRoot, previousOf, rootText } from "./place.ts";
 import { changedSince, changesBetween } from "./changes.ts";

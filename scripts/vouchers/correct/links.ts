@@ -9,7 +9,7 @@ import { formatFen } from "../../../client/money.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Reading } from "../../chain/reading.ts";
 import { documentsOf } from "../../documents/office.ts";
-import { KeptDocument } from "../../documents/record.ts";
+import { KeptDocument } from "../../../client/documents/record.ts";
 import { listAt, type AnnouncedList } from "../announced.ts";
 import { vouchersAt } from "../held.ts";
 import type { ToldChange } from "../history/changes.ts";

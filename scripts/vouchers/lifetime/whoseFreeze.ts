@@ -3,7 +3,8 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { CONSORTIUM, districtOf, formatVoucher } from "../../../client/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Acting } from "../../chain/acting.ts";
-import { dutiesOf, whoIs } from "../../chain/whoIs.ts";
+import { dutiesOf } from "../../../client/duties.ts";
+import { whoIs } from "../../chain/whoIs.ts";
 import { districtSaid, districtsOf, type NamedDistrict } from "../../districts/names.ts";
 import type { Meant } from "./meant.ts";
 

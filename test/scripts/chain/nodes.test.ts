@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { hostOf, Nodes, type ChainIdentity } from "../../../scripts/chain/nodes.ts";
+import { hostOf, Nodes, type ChainIdentity } from "../../../client/nodes.ts";
 import { probe } from "../../../scripts/chain/probe.ts";
 import { openProxy, type Proxy } from "../support/proxy.ts";
 

@@ -7,7 +7,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { TransactionRefused } from "../../../client/outcome.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { Journal, type Run } from "../../../scripts/chain/journal.ts";
-import { Nodes } from "../../../scripts/chain/nodes.ts";
+import { Nodes } from "../../../client/nodes.ts";
 import { Outbox, type OutboxOptions } from "../../../scripts/chain/outbox.ts";
 import { openOffice, person, type Office } from "../support/office.ts";
 import { openProxy, type Fault, type Proxy } from "../support/proxy.ts";

@@ -1,4 +1,4 @@
-import type { Matter } from "../../../scripts/documents/record.ts";
+import type { Matter } from "../../../client/documents/record.ts";
 
 /** A reason about voucher `i` that no other text of the store resembles. */
 export function matterOf(i: number): Matter {

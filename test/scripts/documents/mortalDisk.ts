@@ -1,5 +1,5 @@
 import { open, readFile, writeFile } from "node:fs/promises";
-import { disk, type Disk } from "../../../scripts/files/disk.ts";
+import { disk, type Disk } from "../../../client/files/disk.ts";
 
 /** When a program dies: before a step, counted from 1, or in the middle of it. */
 type Death = { readonly step: number; readonly within: boolean };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import path from "node:path";
-import { KeptDocument } from "../../../scripts/documents/record.ts";
+import { KeptDocument } from "../../../client/documents/record.ts";
 import { documentsOf, type Office } from "../../../scripts/documents/office.ts";
 import { commitReason } from "../../../scripts/documents/reason.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";

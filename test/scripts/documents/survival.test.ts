@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import path from "node:path";
-import { KeptDocument, keyOf } from "../../../scripts/documents/record.ts";
+import { KeptDocument, keyOf } from "../../../client/documents/record.ts";
 import { DocumentStore } from "../../../scripts/documents/store.ts";
 import { everyByte, filesIn, ownFolder, saltIn } from "./folder.ts";
 import { matterOf } from "./matters.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { KeptDocument, keyOf } from "../../../scripts/documents/record.ts";
+import { KeptDocument, keyOf } from "../../../client/documents/record.ts";
 import { DocumentStore } from "../../../scripts/documents/store.ts";
-import type { Disk } from "../../../scripts/files/disk.ts";
+import type { Disk } from "../../../client/files/disk.ts";
 import { matterOf } from "./matters.ts";
 import { inTurns, MemoryDisk } from "./turns.ts";
 

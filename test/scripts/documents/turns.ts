@@ -1,5 +1,5 @@
 /** Several clerks at one disk in memory, of whom one at a time takes one step. Who is next, a seed says: the same seed, the same story. */
-import type { Disk } from "../../../scripts/files/disk.ts";
+import type { Disk } from "../../../client/files/disk.ts";
 
 /** How often the next turn is one that nothing spoke for, of 100; and how often a clerk falls behind all others after a turn. */
 const [ANYBODYS, LATE] = [10, 15];

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { expect } from "chai";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { newPassword, passwordFor } from "../../../scripts/keys/password.ts";
-import { readSecretFile } from "../../../scripts/keys/secretFile.ts";
+import { readSecretFile } from "../../../client/files/secretFile.ts";
 import { ownFolder } from "./ownFolder.ts";
 import { Person } from "./person.ts";
 

@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { partyNullifier } from "../../../client/documents/nullifier.ts";
 import { NullifierKeyFolder } from "../../../scripts/nullifiers/keyFolder.ts";
 import { marksOf, openNullifierKeys } from "../../../scripts/nullifiers/marks.ts";
-import { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import { SealedKey } from "../../../client/documents/sealedKey.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { dieEverywhere } from "../documents/mortalDisk.ts";
 import { ownFolder } from "../keys/ownFolder.ts";

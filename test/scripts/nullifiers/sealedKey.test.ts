@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { partyNullifier } from "../../../client/documents/nullifier.ts";
-import { fingerprintOf, SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import { fingerprintOf, SealedKey } from "../../../client/documents/sealedKey.ts";
 import { refusal } from "../../client/refusal.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { COST, nullifierKey, PASSWORD, XIYUAN } from "./keys.ts";

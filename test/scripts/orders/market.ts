@@ -7,7 +7,7 @@ import { checkCharacter } from "../../../client/documents/creditCode.ts";
 import { invoiceNullifier, partyNullifier } from "../../../client/documents/nullifier.ts";
 import type { NullifierKey } from "../../../client/documents/nullifierKey.ts";
 import { orderIdOf, type Claim, type LedgerDomain, type Order } from "../../../client/messages.ts";
-import { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import { SealedKey } from "../../../client/documents/sealedKey.ts";
 import { NullifierKeyFolder } from "../../../scripts/nullifiers/keyFolder.ts";
 import { claimOf, type Invoiced } from "../../../scripts/orders/claimTerms.ts";
 import type { KindName, Messages } from "../../../scripts/orders/messages/kind.ts";

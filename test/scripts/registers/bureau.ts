@@ -4,7 +4,7 @@ import path from "node:path";
 import { Wallet } from "ethers";
 import { checkCharacter } from "../../../client/documents/creditCode.ts";
 import { NullifierKeyFolder } from "../../../scripts/nullifiers/keyFolder.ts";
-import { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import { SealedKey } from "../../../client/documents/sealedKey.ts";
 import { openNullifierKeys, type NullifierKeys } from "../../../scripts/nullifiers/marks.ts";
 import { Directory } from "../../../scripts/registers/directory.ts";
 import type { ProfileFile } from "../../../scripts/profile/profile.ts";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { partyNullifier } from "../../../client/documents/nullifier.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { providerId } from "../../../client/ids.ts";
-import type { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import type { SealedKey } from "../../../client/documents/sealedKey.ts";
 import { PROVIDER } from "../../../scripts/registers/register.ts";
 import { openOffice, tongdui, type Office, type Said } from "../support/office.ts";
 import { PASSWORD } from "../nullifiers/keys.ts";

@@ -5,7 +5,7 @@ import { id as hashOf } from "ethers";
 import { groupNullifier, partyNullifier } from "../../../client/documents/nullifier.ts";
 import { enterpriseId } from "../../../client/ids.ts";
 import { DocumentStore } from "../../../scripts/documents/store.ts";
-import type { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import type { SealedKey } from "../../../client/documents/sealedKey.ts";
 import { importEnterprises } from "../../../scripts/registers/importEnterprises.ts";
 import { controllerOf, profileOf } from "../../../scripts/registers/papers.ts";
 import { filesIn } from "../documents/folder.ts";

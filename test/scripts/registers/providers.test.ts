@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { providerId } from "../../../client/ids.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { PROVIDER } from "../../../scripts/registers/register.ts";
-import type { SealedKey } from "../../../scripts/nullifiers/sealedKey.ts";
+import type { SealedKey } from "../../../client/documents/sealedKey.ts";
 import { openOffice, type Office, type Said } from "../support/office.ts";
 import { newKey, openBureau, type Bureau } from "./bureau.ts";
 import { candidate, listOf, type Candidate } from "./lists.ts";

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
 
 /** Who else but the owner may read, write or enter, in a file's mode. */
 const OTHERS = 0o077;

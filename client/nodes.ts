@@ -4,9 +4,9 @@
  * waited for or passed over, so that nothing that was read goes back in time.
  */
 import { JsonRpcApiProvider, Network, type JsonRpcError, type JsonRpcPayload, type JsonRpcResult } from "ethers";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
-import type { Receipt } from "../../client/outcome.ts";
-import type { Text } from "../../client/text/text.ts";
+import { TongduiError } from "./errors/tongduiError.ts";
+import type { Receipt } from "./outcome.ts";
+import type { Text } from "./text/text.ts";
 
 /** Which chain it has to be. */
 export interface ChainIdentity {

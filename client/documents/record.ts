@@ -1,9 +1,9 @@
 /** What the store keeps of a document, and how a file says it. Offices hand documents to each other in the same form. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { canonicalJson, type Json } from "../../client/documents/canonical.ts";
-import { commit, newSalt, opens } from "../../client/documents/commitment.ts";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { canonicalJson, type Json } from "./canonical.ts";
+import { commit, newSalt, opens } from "./commitment.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
 
 /** What is committed to. */
 export interface Matter {

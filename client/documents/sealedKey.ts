@@ -1,52 +1,34 @@
 /**
- * A nullifier key in a file: sealed with a password, with a fingerprint by which districts see that they hold the same key.
- *
- * FORMAT. JSON. The sealing key is scrypt(password in UTF-8 NFC, salt) of 32 bytes; the secret's 32 bytes are enciphered
- * with AES-256-GCM under a random nonce; number and fingerprint are authenticated with it, so that neither can be changed in
- * the file. Node's own cryptography does both.
+ * A nullifier key in a file: sealed with a password (see sealed.ts), with a fingerprint by which districts see that they hold the same
+ * key. Number and fingerprint are authenticated with the secret, so that neither can be changed in the file.
  *
  *     fingerprint = first 8 bytes of HMAC-SHA-256(secret, "tongdui.nullifierKey.fingerprint" ‖ number in 4 bytes, big-endian)
  *
  * No nullifier's message begins like that: where those have the length of a word, this one has the letters "dui.".
  */
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { concat, getBytes, toBeHex, toUtf8Bytes } from "ethers";
 import { z } from "zod";
-import { NullifierKey } from "../../client/documents/nullifierKey.ts";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
+import { NullifierKey } from "./nullifierKey.ts";
+import { seal, SCRYPT_COST, sealedSchema, unseal } from "./sealed.ts";
 
-/** What it costs to try one password: about half a second and 128 MiB. */
-const SCRYPT_COST = 131_072;
-const BLOCK_SIZE = 8;
-/** Beyond this a file asks for more memory than any of ours does: 1 GiB. */
-const MOST_COST = 1_048_576;
-
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
-
-const sealed = z.strictObject({
+const fileSchema = z.strictObject({
   kind: z.literal("nullifier key"),
   number: z.int().min(1).max(0xffff_ffff),
   fingerprint: z.string().regex(/^[0-9a-f]{4}(-[0-9a-f]{4}){3}$/),
-  scrypt: z.strictObject({
-    cost: z
-      .int()
-      .min(2)
-      .max(MOST_COST)
-      .refine((cost) => (cost & (cost - 1)) === 0),
-    salt: hex(32),
-  }),
-  aes256gcm: z.strictObject({ nonce: hex(12), tag: hex(16), text: hex(32) }),
+  ...sealedSchema.shape,
 });
 
-type Sealed = z.infer<typeof sealed>;
+type SealedFile = z.infer<typeof fileSchema>;
 
 export class SealedKey {
   readonly number: number;
   /** Four groups of four hexadecimal digits. */
   readonly fingerprint: string;
-  readonly #sealed: Sealed;
+  readonly #sealed: SealedFile;
 
-  private constructor(file: Sealed) {
+  private constructor(file: SealedFile) {
     this.number = file.number;
     this.fingerprint = file.fingerprint;
     this.#sealed = file;
@@ -76,7 +58,7 @@ export class SealedKey {
       // No cause: a parser's message quotes what it could not read.
       throw unreadable(shownName);
     }
-    const result = sealed.safeParse(value);
+    const result = fileSchema.safeParse(value);
     if (result.success) return new SealedKey(result.data);
     throw unreadable(shownName);
   }
@@ -97,34 +79,12 @@ export class SealedKey {
 
   static async #seal(number: number, secret: Uint8Array, password: string, cost: number): Promise<SealedKey> {
     const fingerprint = fingerprintOf(keyOf(number, secret));
-    const salt = randomBytes(32);
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv("aes-256-gcm", await sealingKey(password, salt, cost), nonce);
-    cipher.setAAD(vouchedFor(number, fingerprint));
-    const text = Buffer.concat([cipher.update(secret), cipher.final()]);
-    return new SealedKey({
-      kind: "nullifier key",
-      number,
-      fingerprint,
-      scrypt: { cost, salt: salt.toString("hex") },
-      aes256gcm: { nonce: nonce.toString("hex"), tag: cipher.getAuthTag().toString("hex"), text: text.toString("hex") },
-    });
+    const sealed = await seal(secret, password, vouchedFor(number, fingerprint), cost);
+    return new SealedKey({ kind: "nullifier key", number, fingerprint, ...sealed });
   }
 
   async #secret(password: string, shownName: string): Promise<Uint8Array> {
-    const { scrypt: derivation, aes256gcm } = this.#sealed;
-    const key = await sealingKey(password, Buffer.from(derivation.salt, "hex"), derivation.cost);
-    const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(aes256gcm.nonce, "hex"), { authTagLength: 16 });
-    decipher.setAAD(vouchedFor(this.number, this.fingerprint));
-    decipher.setAuthTag(Buffer.from(aes256gcm.tag, "hex"));
-    try {
-      return Buffer.concat([decipher.update(Buffer.from(aes256gcm.text, "hex")), decipher.final()]);
-    } catch {
-      throw new TongduiError("PasswordWrong", {
-        en: `The password does not open ${shownName}, or the file was changed.`,
-        zh: `密码不正确，或文件已被改动，无法打开 ${shownName}。`,
-      });
-    }
+    return unseal(this.#sealed, password, vouchedFor(this.number, this.fingerprint), shownName);
   }
 }
 
@@ -138,18 +98,8 @@ function keyOf(number: number, secret: Uint8Array): NullifierKey {
   return new NullifierKey(number, `0x${Buffer.from(secret).toString("hex")}`);
 }
 
-function vouchedFor(number: number, fingerprint: string): Buffer {
-  return Buffer.from(`nullifier key ${number} ${fingerprint}`);
-}
-
-async function sealingKey(password: string, salt: Uint8Array, cost: number): Promise<Buffer> {
-  const maxmem = 256 * BLOCK_SIZE * cost;
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize("NFC"), salt, 32, { N: cost, r: BLOCK_SIZE, p: 1, maxmem }, (error, key) => {
-      if (error) reject(error);
-      else resolve(key);
-    });
-  });
+function vouchedFor(number: number, fingerprint: string): string {
+  return `nullifier key ${number} ${fingerprint}`;
 }
 
 function unreadable(shownName: string): TongduiError {

@@ -4,7 +4,7 @@
  */
 import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
 
 /** What systems say of a file system that has no hard links. */
 const NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"];

@@ -2,8 +2,8 @@
  * JSON that means one thing only. `JSON.parse` keeps the last of two fields with one name and rounds long numbers, both in silence;
  * here both are refused, and what is wrong is told with its place.
  */
-import type { Json } from "../../client/documents/canonical.ts";
-import type { Text } from "../../client/text/text.ts";
+import type { Json } from "./canonical.ts";
+import type { Text } from "../text/text.ts";
 
 /** Where a text is not as it should be, counted in UTF-16 units from 0. */
 export class Fault extends Error {
