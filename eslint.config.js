@@ -19,7 +19,7 @@ const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const others = FOLDERS.filter((name) => name !== folder && !allowed.includes(name));
   const message = `${folder}/ imports only from ${["itself", ...allowed].join(", ")}.`;
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [`${folder}/**/*.{ts,tsx}`],
     rules: {
       "no-restricted-imports": ["error", { patterns: [{ regex: `^(\\.\\./)+(${others.join("|")})/`, message }] }],
     },
@@ -64,10 +64,18 @@ const PURE = {
 };
 
 export default defineConfig(
-  globalIgnores(["artifacts/", "cache/", "coverage/", "run/", "typechain-types/", "indexer/ponder-env.d.ts"]),
+  globalIgnores([
+    "artifacts/",
+    "cache/",
+    "coverage/",
+    "run/",
+    "portal/dist/",
+    "typechain-types/",
+    "indexer/ponder-env.d.ts",
+  ]),
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -81,6 +89,16 @@ export default defineConfig(
   },
   ...arrows,
   PURE,
+  {
+    files: ["portal/src/**/*.{ts,tsx}"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Names are data, never markup." },
+        { selector: "JSXAttribute[name.name='style']", message: "Looks stand in the style sheets." },
+      ],
+    },
+  },
   {
     files: ["test/**/*.ts"],
     rules: {

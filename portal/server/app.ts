@@ -1,0 +1,77 @@
+/** What the public's server answers, by address. */
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import type { Logger } from "pino";
+import { securityHeaders } from "./headers.ts";
+import { rateLimit, type Bindings } from "./limits.ts";
+import { passOn } from "./passOn.ts";
+import { sentence } from "./sentence.ts";
+import { giveFrom, type Site } from "./site.ts";
+
+/** Requests of one address a minute. */
+const MOST_A_MINUTE = 1_200;
+/** An office itself takes 64 KiB, documents 1 MiB. */
+const LARGEST_BODY = 2 * 1_024 * 1_024;
+/** Of the index, for those who run it and for holders of its key: they ask it directly. */
+const NOT_PUBLIC = /^\/index\/(metrics|graphql|sql)\b/;
+
+export interface Served {
+  readonly site: Site;
+  readonly index: string;
+  readonly offices: ReadonlyMap<number, string>;
+  readonly trustRoot: Uint8Array<ArrayBuffer> | undefined;
+  readonly logger: Logger | undefined;
+  /** Requests of one address a minute, for tests. */
+  readonly mostAMinute?: number;
+}
+
+export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute = MOST_A_MINUTE }: Served) {
+  const app = new Hono<{ Bindings: Bindings }>();
+
+  app.use(async (context, next) => {
+    const begun = performance.now();
+    await next();
+    const [, area = ""] = new URL(context.req.url).pathname.split("/");
+    logger?.info({
+      method: context.req.method,
+      area,
+      status: context.res.status,
+      ms: Math.round(performance.now() - begun),
+    });
+  });
+  app.use(securityHeaders());
+  app.use(rateLimit(mostAMinute));
+
+  app.on(["GET", "HEAD"], "/index/*", compress(), async (context) => {
+    if (NOT_PUBLIC.test(new URL(context.req.url).pathname)) return context.json(NOTHING, 404);
+    return passOn({ url: index, at: "/index" }, context);
+  });
+
+  const tooLarge = sentence({ en: "The message is larger than 2 MiB.", zh: "提交内容超过 2 MiB。" });
+  app.use("/office/*", bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(tooLarge, 413) }));
+  app.on(["GET", "HEAD", "POST", "PUT"], "/office/:district{[0-9]{1,5}}/*", async (context) => {
+    const district = context.req.param("district");
+    const url = offices.get(Number(district));
+    if (url === undefined || String(Number(district)) !== district) return context.json(NO_OFFICE, 404);
+    return passOn({ url, at: `/office/${district}`, cookie: `tongdui_${district}` }, context);
+  });
+
+  app.on(["GET", "HEAD"], "/trust-root.json", (context) => {
+    if (trustRoot === undefined) return context.json(NO_TRUST_ROOT, 404);
+    return context.body(trustRoot, 200, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
+  });
+
+  app.on(["GET", "HEAD"], ["/index", "/office/*"], (context) => context.json(NOTHING, 404));
+  app.on(["GET", "HEAD"], "*", (context) => giveFrom(site, context));
+  app.all("*", (context) => context.json(sentence({ en: "This is only read.", zh: "此处只供查阅。" }), 405));
+  app.onError((error, context) => {
+    logger?.error({ fault: error.message });
+    return context.json(sentence({ en: "The server could not answer.", zh: "服务器未能答复。" }), 500);
+  });
+  return app;
+}
+
+const NOTHING = sentence({ en: "There is nothing at this address.", zh: "此网址没有内容。" });
+const NO_OFFICE = sentence({ en: "This site knows no office of that district.", zh: "本网站未接入该区的办公系统。" });
+const NO_TRUST_ROOT = sentence({ en: "No trust root is published here.", zh: "本网站未公布信任根文件。" });

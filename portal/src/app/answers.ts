@@ -1,0 +1,199 @@
+/**
+ * What the index answers (its openapi.json says more). Amounts are fen as digits, days are dates in Shanghai; null where a district does
+ * not publish it, or where fewer than five vouchers stand behind a sum.
+ */
+export type Fen = string | null;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+export interface Head {
+  readonly block: number;
+  /** Unix seconds. */
+  readonly time: number;
+  readonly day: string;
+  readonly chainId: number;
+  readonly genesis: string;
+  readonly edition: string;
+}
+
+export interface District {
+  readonly district: number;
+  readonly name: string;
+  readonly status: string;
+  readonly addedOn: string;
+}
+
+/** Of a program or a district. */
+export interface Figures {
+  readonly approved: Fen;
+  readonly issued: Fen;
+  readonly outstanding: Fen;
+  readonly locked: Fen;
+  readonly redeemed: Fen;
+  readonly paid: Fen;
+  readonly recovered: Fen;
+  readonly returned: Fen;
+  readonly suppressed?: boolean;
+}
+
+export interface DistrictTotal extends Figures {
+  readonly district: number;
+  readonly vouchers: number | null;
+}
+
+export interface MonthTotal {
+  readonly district: number;
+  /** As 2019-12. */
+  readonly month: string;
+  readonly vouchers: number | null;
+  readonly issued: Fen;
+  readonly redeemed: Fen;
+  readonly paid: Fen;
+  readonly recovered: Fen;
+  readonly returned: Fen;
+  readonly suppressed?: boolean;
+}
+
+export interface Crossing {
+  readonly district: number;
+  readonly providerDistrict: number;
+  readonly redeemed: Fen;
+  readonly paid: Fen;
+  readonly suppressed?: boolean;
+}
+
+export interface BudgetDay extends Figures {
+  readonly day: string;
+}
+
+export interface Program extends Figures {
+  readonly program: number;
+  readonly district: number;
+  readonly status: string;
+  readonly available: Fen;
+  readonly vouchers: number | null;
+  readonly share: number;
+  readonly yearlyCap: string;
+  readonly greatestFace: string;
+  readonly leastContract: string;
+  readonly useByDays: number;
+  readonly claimByDays: number;
+  readonly extensionDays: number;
+  readonly noticeFloor: number;
+  readonly noticeCeiling: number;
+  readonly graceDays: number;
+  readonly resolveDays: number;
+  readonly lastIssueDay: string;
+  readonly joint: readonly number[];
+  readonly classes: readonly number[];
+  readonly policy: string;
+  readonly policyUri: string;
+  readonly proposedOn: string;
+}
+
+export interface Provider {
+  readonly provider: string;
+  readonly district: number;
+  readonly status: string;
+  readonly classes: readonly number[];
+  readonly validFrom: string;
+  readonly validThrough: string;
+  readonly noticeEnd: string | null;
+  readonly profile: string;
+}
+
+export interface Objection {
+  readonly seat: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly on: string;
+  readonly endedOn: string | null;
+  readonly endedBy: string | null;
+}
+
+export interface PublicNotice {
+  readonly subject: string;
+  readonly about: string;
+  readonly district: number;
+  readonly otherDistrict: number;
+  readonly program: number | null;
+  readonly voucher: string | null;
+  readonly provider: string | null;
+  readonly count: number | null;
+  readonly amount: Fen;
+  readonly since: string;
+  readonly noticeEnd: string;
+  readonly openObjections: number;
+  readonly objections: readonly Objection[];
+}
+
+export interface Change {
+  readonly sequence: number;
+  readonly action: string;
+  /** Fen; days of Frozen, Unfrozen and Extended. */
+  readonly amount: string | null;
+  readonly subject: string;
+  readonly by: string;
+  readonly proposedBy: string | null;
+  readonly day: string;
+  readonly time: number;
+  readonly block: number;
+  readonly transaction: string;
+}
+
+export interface VoucherOrder {
+  readonly order: string;
+  readonly provider: string;
+  readonly stage: string;
+  readonly amount: Fen;
+  readonly contractValue: Fen;
+  readonly contractDay: string;
+  readonly serviceClass: number;
+  readonly deliverBy: string;
+  readonly noticeEnd: string | null;
+  readonly placedOn: string;
+  readonly redeemedOn: string | null;
+  readonly paidOn: string | null;
+  readonly payment: number | null;
+  readonly clawedBack: Fen;
+  readonly recovered: Fen;
+}
+
+export interface VoucherPayment {
+  readonly payment: number;
+  readonly order: string;
+  readonly amount: Fen;
+  readonly paid: boolean | null;
+  readonly receipt: string | null;
+  readonly settledOn: string | null;
+}
+
+export interface Voucher {
+  readonly voucher: string;
+  readonly program: number;
+  readonly district: number;
+  readonly enterprise: string;
+  readonly status: string;
+  readonly face: Fen;
+  readonly remaining: Fen;
+  readonly locked: Fen;
+  readonly redeemed: Fen;
+  readonly returned: Fen;
+  readonly paid: Fen;
+  readonly recovered: Fen;
+  readonly issuedOn: string;
+  readonly useBy: string;
+  readonly extended: boolean;
+  readonly frozen: boolean;
+  readonly sequence: number;
+}
+
+export interface VoucherPageAnswer extends Voucher {
+  readonly list: string;
+  readonly changes: readonly Change[];
+  readonly orders: readonly VoucherOrder[];
+  readonly payments: readonly VoucherPayment[];
+}

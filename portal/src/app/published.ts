@@ -1,0 +1,33 @@
+/** What a district publishes of itself and its parties: the answer of `/office/<d>/published`. */
+import type { Text } from "./language.tsx";
+
+/** A name that may be known in Chinese only. */
+export interface Name {
+  readonly en?: string;
+  readonly zh: string;
+}
+
+export interface Settings {
+  readonly enterprises: "name" | "pseudonym" | "none";
+  readonly amounts: boolean;
+  readonly smallCells: boolean;
+  readonly proofs: boolean;
+}
+
+export interface Published {
+  readonly district: number;
+  readonly name: Name;
+  readonly settings: Settings;
+  readonly enterprises?: Readonly<Record<string, Name>>;
+  readonly providers?: Readonly<Record<string, Name & { readonly classes?: readonly number[] }>>;
+  readonly programs?: Readonly<
+    Record<
+      string,
+      { readonly title?: Name; readonly objectTo?: Name; readonly serviceClasses?: Readonly<Record<string, Text>> }
+    >
+  >;
+  readonly contact?: Name;
+}
+
+/** Of a district that was never heard. */
+export const STRICTEST: Settings = { enterprises: "none", amounts: false, smallCells: true, proofs: false };
