@@ -15,6 +15,7 @@ import { ROUTES } from "./routes.ts";
 import { useArrival } from "./useArrival.ts";
 
 const VoucherPage = lazy(async () => import("../voucher/VoucherPage.tsx"));
+const VerifyPage = lazy(async () => import("../proof/VerifyPage.tsx"));
 const ProvidersPage = lazy(async () => import("../providers/ProvidersPage.tsx"));
 const ProviderPage = lazy(async () => import("../providers/ProviderPage.tsx"));
 const ProgramsPage = lazy(async () => import("../programs/ProgramsPage.tsx"));
@@ -48,6 +49,7 @@ function Shell() {
             <Switch>
               <Route path={ROUTES.overview} component={Overview} />
               <Route path={ROUTES.voucher}>{({ voucher }) => <VoucherPage number={voucher} />}</Route>
+              <Route path={ROUTES.verify} component={VerifyPage} />
               <Route path={ROUTES.providers} component={ProvidersPage} />
               <Route path={ROUTES.provider}>{({ provider }) => <ProviderPage number={provider} />}</Route>
               <Route path={ROUTES.programs} component={ProgramsPage} />

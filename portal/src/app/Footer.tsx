@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useHead } from "./api.ts";
 import { useSay } from "./language.tsx";
 import { Live } from "./Live.tsx";
@@ -17,6 +18,8 @@ export function Footer() {
         })}
       </p>
       <p>
+        <Link href="/verify">{say({ en: "Check a proof", zh: "核验证明" })}</Link>
+        {" · "}
         <a href="/trust-root.json">
           {say({ en: "Trust root (for checking proofs)", zh: "信任根文件（用于核验证明）" })}
         </a>

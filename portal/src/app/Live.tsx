@@ -1,5 +1,5 @@
 /** Up to when the figures are, which moves on as blocks come; or that they stand still. */
-import { momentText } from "../ui/Day.tsx";
+import { momentText } from "../ui/dayText.ts";
 import { useHead } from "./api.ts";
 import { useLang, useSay } from "./language.tsx";
 

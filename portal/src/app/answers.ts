@@ -2,6 +2,8 @@
  * What the index answers (its openapi.json says more). Amounts are fen as digits, days are dates in Shanghai; null where a district does
  * not publish it, or where fewer than five vouchers stand behind a sum.
  */
+import type { Duty } from "../../../client/ids.ts";
+
 export type Fen = string | null;
 
 export interface Page<Item> {
@@ -137,6 +139,8 @@ export interface Change {
   readonly amount: string | null;
   readonly subject: string;
   readonly by: string;
+  /** The duty under which it acted, where the index can tell. */
+  readonly duty?: { readonly district: number; readonly duty: Duty } | null;
   readonly proposedBy: string | null;
   readonly day: string;
   readonly time: number;
@@ -188,6 +192,8 @@ export interface Voucher {
   readonly useBy: string;
   readonly extended: boolean;
   readonly frozen: boolean;
+  /** Unix seconds while it is frozen. */
+  readonly frozenUntil?: number | null;
   readonly sequence: number;
 }
 

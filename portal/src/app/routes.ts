@@ -2,6 +2,7 @@
 export const ROUTES = {
   overview: "/",
   voucher: "/v/:voucher",
+  verify: "/verify",
   providers: "/providers",
   provider: "/providers/:provider",
   programs: "/programs",
