@@ -13,6 +13,8 @@ export const notice = onchainTable(
     district: t.integer().notNull(),
     otherDistrict: t.integer().notNull(),
     program: t.integer(),
+    /** Its serial. */
+    list: t.integer(),
     voucher: t.bigint(),
     provider: t.bigint(),
     /** Vouchers of a list. */
@@ -21,10 +23,16 @@ export const notice = onchainTable(
     since: t.integer().notNull(),
     /** Last day of the notice. */
     noticeEnd: t.integer().notNull(),
+    /** Where the notice was given. */
+    block: t.integer().notNull(),
+    logIndex: t.integer().notNull(),
     /** Objections that are not ended; a district's lapses of itself after the resolve period. */
     openObjections: t.integer().notNull(),
   }),
-  (table) => ({ endIdx: index().on(table.noticeEnd), districtIdx: index().on(table.district) }),
+  (table) => ({
+    endIdx: index().on(table.noticeEnd, table.block, table.logIndex),
+    districtIdx: index().on(table.district),
+  }),
 );
 
 /** Who objected to what, and how it ended. */

@@ -42,6 +42,8 @@ export const order = onchainTable(
   }),
   (table) => ({
     voucherIdx: index().on(table.voucher),
+    placedIdx: index().on(table.placedOn, table.id),
+    districtIdx: index().on(table.district, table.placedOn, table.id),
     providerIdx: index().on(table.provider),
     paymentIdx: index().on(table.payment),
   }),

@@ -32,6 +32,8 @@ export const program = onchainTable("programs", (t) => ({
   redeemed: t.bigint().notNull(),
   paid: t.bigint().notNull(),
   recovered: t.bigint().notNull(),
+  /** Announced ones. */
+  lists: t.integer().notNull(),
   /** Added up from its vouchers; outstanding is locked and what remains of living ones. */
   vouchers: t.integer().notNull(),
   issued: t.bigint().notNull(),

@@ -7,6 +7,8 @@ export const list = onchainTable(
   (t) => ({
     id: t.hex().primaryKey(),
     program: t.integer().notNull(),
+    /** The program's how manieth. */
+    serial: t.integer().notNull(),
     district: t.integer().notNull(),
     /** A name of LIST_STAGES. */
     stage: t.text().notNull(),
@@ -29,7 +31,7 @@ export const list = onchainTable(
     approvals: t.integer().array().notNull(),
     approvedBy: t.hex().array().notNull(),
   }),
-  (table) => ({ programIdx: index().on(table.program) }),
+  (table) => ({ programIdx: index().on(table.program, table.serial) }),
 );
 
 /** A voucher's present state. */

@@ -2,15 +2,18 @@
 import { ponder } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { voucherId } from "../../client/ids.ts";
-import { dayIn, told } from "./told.ts";
+import { dayIn, placeOf, told } from "./told.ts";
 
 ponder.on("Vouchers:BatchAnnounced", async ({ event, context: { db } }) => {
   const { batch, program, chain, count, noticeEnd, by } = event.args;
   const total = BigInt(event.args.total);
-  const { district } = told(await db.find(tables.program, { id: program }), "program", program);
+  const { district, lists: serial } = await db
+    .update(tables.program, { id: program })
+    .set((row) => ({ lists: row.lists + 1 }));
   await db.insert(tables.list).values({
     id: batch,
     program,
+    serial,
     district,
     stage: "Announced",
     count,
@@ -33,10 +36,11 @@ ponder.on("Vouchers:BatchAnnounced", async ({ event, context: { db } }) => {
     district,
     otherDistrict: district,
     program,
+    list: serial,
     count,
     amount: total,
-    since: dayIn(event),
     noticeEnd,
+    ...placeOf(event),
     openObjections: 0,
   });
 });

@@ -5,7 +5,7 @@ import { districtOf } from "../../client/ids.ts";
 import { addCrossing } from "./budgets.ts";
 import { frozenDaysAt } from "./freezes.ts";
 import { answerDistricts } from "./objections.ts";
-import { dayIn, timeIn, told, type Hex } from "./told.ts";
+import { dayIn, placeOf, timeIn, told, type Hex } from "./told.ts";
 import { nameOfficer } from "./vouchers.ts";
 
 type Db = Context["db"];
@@ -75,7 +75,7 @@ ponder.on("Orders:OrderRedeemed", async ({ event, context: { db } }) => {
     .update(tables.order, { id })
     .set({ stage: "Redeemed", amount, waitEnd: noticeEnd, invoices, redeemedOn: day });
   await addCrossing(db, order, { redeemed: amount });
-  const notice = { amount, since: day, noticeEnd };
+  const notice = { amount, noticeEnd, ...placeOf(event) };
   await db
     .insert(tables.notice)
     .values({

@@ -26,6 +26,7 @@ ponder.on("Programs:ProgramProposed", async ({ event, context }) => {
     redeemed: 0n,
     paid: 0n,
     recovered: 0n,
+    lists: 0,
     vouchers: 0,
     issued: 0n,
     locked: 0n,

@@ -5,7 +5,7 @@ import { toBeHex } from "ethers";
 import { districtOf } from "../../client/ids.ts";
 import { PROVIDER_STATUSES } from "../../client/replay/providers.ts";
 import { classesOf } from "../../client/serviceClasses.ts";
-import { dayIn, nameOf, type Hex } from "./told.ts";
+import { dayIn, nameOf, placeOf, type Hex } from "./told.ts";
 
 ponder.on("Providers:ProviderProposed", async ({ event, context }) => {
   const { group, admission, by } = event.args;
@@ -38,8 +38,8 @@ ponder.on("Providers:ProviderCountersigned", async ({ event, context }) => {
     district,
     otherDistrict: district,
     provider: id,
-    since: dayIn(event),
     noticeEnd,
+    ...placeOf(event),
     openObjections: 0,
   });
 });

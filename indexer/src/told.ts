@@ -16,6 +16,14 @@ export function timeIn({ block }: FromBlock): number {
   return Number(block.timestamp);
 }
 
+/** Where and when a notice was given. */
+export function placeOf(event: {
+  readonly block: { readonly number: bigint; readonly timestamp: bigint };
+  readonly log: { readonly logIndex: number };
+}) {
+  return { since: dayIn(event), block: Number(event.block.number), logIndex: event.log.logIndex };
+}
+
 /** A row that the ledger's order of events makes sure of. @throws Error if it is missing: then events are, and the tables are wrong. */
 export function told<Row>(row: Row | null, what: string, id: bigint | number | string): Row {
   if (row !== null) return row;

@@ -2,43 +2,15 @@
  * Matters that wait for a second officer. The ledger keeps only the hash of a matter; what it says is in the event of its proposal,
  * so that the second officer confirms the very same words and types none of them again.
  */
-import { AbiCoder, keccak256, type BaseContract } from "ethers";
+import { keccak256, type BaseContract } from "ethers";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { matterOf, PROPOSAL_SECONDS, readMatter, type Kind, type Matter } from "../../client/matters.ts";
 import type { Text } from "../../client/text/text.ts";
 import { logsBack } from "./logsBack.ts";
 import type { Reading } from "./reading.ts";
 
-/** The arguments of each kind of matter, behind its name, as the contracts encode them. */
-const MATTERS = {
-  revoke: ["uint48 id", "bytes32 reason"],
-  freezeAgain: ["uint48 id", "uint16 length", "bytes32 reason", "bool byAuditor"],
-  open: ["uint16 id"],
-  raise: ["uint16 id", "uint48 from", "uint48 to"],
-  restart: ["uint16 id"],
-  renew: ["uint48 id", "uint16 validThrough", "uint256 classes"],
-  reinstate: ["uint48 id", "bytes32 reason"],
-  end: ["uint48 id", "uint8 status", "bytes32 reason"],
-  unfreeze: ["uint48 id", "bytes32 reason"],
-  regroup: ["uint48 id", "bytes32 group"],
-  merge: ["uint48 id", "uint48 into"],
-  resolve: ["bytes32 subject", "uint8 seat", "bytes32 reason"],
-  decide: ["bytes32 order", "bytes32 claim", "bool accepted", "bytes32 reason"],
-  reject: ["bytes32 order", "uint8 round", "bool forCause", "bytes32 reason"],
-  clawBack: ["bytes32 order", "uint48 ordered", "uint48 amount", "bytes32 reason"],
-  writeOff: ["bytes32 order", "uint48 writtenOff", "uint48 amount", "bytes32 reason"],
-} as const;
-
-export type Kind = keyof typeof MATTERS;
-
-type ValueOf<Type extends string> = Type extends `bytes32` ? string : Type extends "bool" ? boolean : bigint;
-
-/** What a matter says, by the names of its arguments. */
-export type Matter<K extends Kind> = {
-  readonly [
-    Field in (typeof MATTERS)[K][number] as Field extends `${string} ${infer Name}` ? Name : never
-  ]: Field extends `${infer Type} ${string}` ? ValueOf<Type> : never;
-};
+export { matterOf, type Kind, type Matter };
 
 export interface OpenProposal<K extends Kind> {
   /** Its hash, by which it is withdrawn. */
@@ -62,16 +34,6 @@ export interface ConfirmedMatter<K extends Kind> {
 
 /** A contract in which one officer proposes and another confirms. */
 type TwoOfficers = Pick<Reading["ledger"], "programs">["programs"] | Pick<Reading["ledger"], "vouchers">["vouchers"];
-
-const PROPOSAL_SECONDS = 30 * 86_400;
-
-/** The hash of a matter, under which the ledger keeps its proposal. */
-export function matterOf<K extends Kind>(kind: K, says: Matter<K>): string {
-  const fields = fieldsOf(kind);
-  const values = fields.map(([, name]) => (says as Readonly<Record<string, unknown>>)[name]);
-  const types = ["string", ...fields.map(([type]) => type)];
-  return keccak256(AbiCoder.defaultAbiCoder().encode(types, [kind, ...values]));
-}
 
 /**
  * The proposals of a kind that can still be confirmed, the newest first.
@@ -144,7 +106,7 @@ async function* proposed<K extends Kind>(
       what: string;
     };
     // What is withdrawn by its hash must be what is shown.
-    const says = keccak256(what) === matter ? read(kind, what) : undefined;
+    const says = keccak256(what) === matter ? readMatter(kind, what) : undefined;
     if (says && about(says)) yield { matter, says, block: log.blockNumber };
   }
 }
@@ -179,21 +141,4 @@ export function onlyProposal<K extends Kind>(proposals: readonly OpenProposal<K>
       },
     },
   );
-}
-
-function fieldsOf(kind: Kind): [type: string, name: string][] {
-  return MATTERS[kind].map((field) => field.split(" ") as [type: string, name: string]);
-}
-
-/** What a matter says, if it is of this kind. */
-function read<K extends Kind>(kind: K, what: string): Matter<K> | undefined {
-  const fields = fieldsOf(kind);
-  try {
-    const [named, ...values] = AbiCoder.defaultAbiCoder().decode(["string", ...fields.map(([type]) => type)], what);
-    if (named !== kind) return undefined;
-    return Object.fromEntries(fields.map(([, name], i) => [name, values[i] as unknown])) as Matter<K>;
-  } catch {
-    // Of another kind, with other arguments.
-    return undefined;
-  }
 }

@@ -57,6 +57,10 @@ describe("The index's HTTP interface", function () {
       voucher: formatVoucher(year.wujin.vouchers[0]!),
       program: "2",
       provider: "P1-1",
+      enterprise: "2-1",
+      order: year.orders["2-1"]!,
+      payment: "1",
+      list: "L2-1",
     };
     expect(Object.keys(description.paths)).to.have.length.greaterThan(10);
     for (const [address, { get: operation }] of Object.entries(description.paths)) {
@@ -87,6 +91,21 @@ describe("The index's HTTP interface", function () {
       clawedBack: "2000000",
     });
     expect((voucher["payments"] as Found[])[0]).to.include({ payment: 1, amount: "3000000", paid: true });
+    const list = await json(`/lists/${voucher["list"] as string}`);
+    expect(list).to.include({ program: 2, count: 9, issued: 9, stage: "Done" });
+    expect((voucher["changes"] as Found[])[0]).to.include({ subject: list["hash"] });
+  });
+
+  it("finds orders by what they are asked for, and payments with what is in them", async () => {
+    expect(await items("/orders?limit=200")).to.have.length(12);
+    expect(await items("/orders?stage=Paid&district=2&providerDistrict=1")).to.have.length(1);
+    expect(await items("/orders?voucher=2-9")).to.have.length(1);
+    expect((await items("/payments?state=open")).map(({ payment }) => payment)).to.deep.equal([3]);
+    const { items: paid } = (await json("/payments/1")) as { items: Found[] };
+    expect(paid.map(({ order, paid: settled }) => [order, settled])).to.have.deep.members([
+      [year.orders["2-1"], true],
+      [year.orders["2-2"], false],
+    ]);
   });
 
   it("gives lists page by page, each item once", async () => {
@@ -101,13 +120,13 @@ describe("The index's HTTP interface", function () {
     expect(all).to.have.length(13);
     expect(paged).to.deep.equal(all);
     expect(await items("/vouchers?program=2&status=Revoked")).to.have.length(1);
-    expect(await items("/providers?class=200")).to.have.length(0);
+    expect(await items("/providers?serviceClass=200")).to.have.length(0);
   });
 
   it("names what is in notice, and who objects", async () => {
     const [notice, ...others] = await items("/notices?about=order");
     expect(others).to.have.length(0);
-    expect(notice).to.include({ subject: year.orders["2-9"], openObjections: 2 });
+    expect(notice).to.include({ order: year.orders["2-9"], openObjections: 2 });
     expect((notice!["objections"] as Found[]).map(({ seat }) => seat)).to.have.members(["Auditor", "Provider"]);
     expect(await items("/notices?state=all")).to.have.length.greaterThan(5);
   });
@@ -118,7 +137,14 @@ describe("The index's HTTP interface", function () {
     const rows = parse(await response.text(), { bom: true, columns: true }) as unknown as Record<string, string>[];
     const listed = await items("/vouchers?limit=200");
     expect(rows).to.deep.equal(
-      listed.map((one) => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, String(value)]))),
+      listed.map((one) =>
+        Object.fromEntries(
+          Object.entries(one).map(([name, value]) => [
+            name,
+            value === null ? "" : String(value as string | number | boolean),
+          ]),
+        ),
+      ),
     );
   });
 

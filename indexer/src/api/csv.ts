@@ -11,7 +11,9 @@ function cell(value: unknown): string {
       ? ""
       : Array.isArray(value)
         ? value.join(" ")
-        : (value as string | number | boolean).toString();
+        : typeof value === "object"
+          ? JSON.stringify(value)
+          : (value as string | number | boolean).toString();
   const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }

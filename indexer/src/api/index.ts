@@ -3,17 +3,35 @@ import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { Hono } from "hono";
 import { graphql } from "ponder";
+import { enterpriseRoutes } from "./enterprises.ts";
+import { headRoutes } from "./head.ts";
 import { rateLimit } from "./limits.ts";
+import { listRoutes } from "./lists.ts";
 import { noticeRoutes } from "./notices.ts";
 import { openApi } from "./openapi.ts";
+import { orderRoutes } from "./orders.ts";
 import { partyRoutes } from "./parties.ts";
+import { paymentRoutes } from "./payments.ts";
 import { programRoutes } from "./programs.ts";
+import { proposalRoutes } from "./proposals.ts";
 import { keepComparing, readiness } from "./readiness.ts";
 import { Refusal, serve } from "./route.ts";
 import { totalRoutes } from "./totals.ts";
 import { voucherRoutes } from "./vouchers.ts";
 
-const routes = [...voucherRoutes, ...programRoutes, ...partyRoutes, ...noticeRoutes, ...totalRoutes];
+const routes = [
+  ...headRoutes,
+  ...voucherRoutes,
+  ...orderRoutes,
+  ...paymentRoutes,
+  ...listRoutes,
+  ...programRoutes,
+  ...partyRoutes,
+  ...enterpriseRoutes,
+  ...noticeRoutes,
+  ...proposalRoutes,
+  ...totalRoutes,
+];
 const description = openApi(routes);
 
 const app = new Hono();

@@ -3,10 +3,11 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, gte, inArray, or } from "ponder";
 import { z } from "zod";
-import { dayOf, dayOfIso } from "../../../client/days.ts";
+import { dayOf } from "../../../client/days.ts";
+import type { Face } from "./face.ts";
+import { cursorOf, pageOf, same } from "./page.ts";
 import { list } from "./route.ts";
-import { pageOf } from "./page.ts";
-import { ASK, day, dayIfAny, fen, formatProvider, formatVoucher, GIVE, oneOf, PAGE } from "./words.ts";
+import { ASK, day, dayIfAny, fen, formatList, formatProvider, formatVoucher, GIVE, oneOf, PAGE } from "./words.ts";
 
 const OBJECTION = {
   seat: GIVE.state,
@@ -18,32 +19,20 @@ const OBJECTION = {
 };
 
 const NOTICE = {
-  subject: GIVE.hash,
-  about: GIVE.state,
+  about: GIVE.state.meta({ description: "list, admission or order" }),
+  list: GIVE.list.nullable(),
+  order: GIVE.hash.nullable(),
   district: GIVE.number,
   otherDistrict: GIVE.number,
   program: GIVE.number.nullable(),
   voucher: GIVE.voucher.nullable(),
   provider: GIVE.provider.nullable(),
   count: GIVE.number.nullable(),
-  amount: GIVE.fen.nullable(),
+  amount: GIVE.amount,
   since: GIVE.day,
   noticeEnd: GIVE.day,
   openObjections: GIVE.number,
 };
-
-/** The last notice of a page: its end and its subject. */
-const cursor = z
-  .string({ error: "what `next` of the page before says" })
-  .regex(/^\d{4}-\d\d-\d\d\.0x[0-9a-f]{64}$/, "what `next` of the page before says")
-  .transform((text, context) => {
-    try {
-      return { end: dayOfIso(text.slice(0, 10)), subject: text.slice(11) as `0x${string}` };
-    } catch {
-      context.addIssue({ code: "custom", message: "what `next` of the page before says" });
-      return z.NEVER;
-    }
-  });
 
 export const noticeRoutes = [
   list({
@@ -56,11 +45,14 @@ export const noticeRoutes = [
         .meta({ description: "running, unless given: the notice runs on the ledger's day, or an objection is open" }),
       about: oneOf(["list", "admission", "order"]).optional(),
       district: ASK.district.optional().meta({ description: "One that may object" }),
-      after: cursor.optional(),
+      after: cursorOf(/^\d{1,9}-\d{1,6}$/, (text) => {
+        const [block = 0, logIndex = 0] = text.split("-").map(Number);
+        return { block, logIndex };
+      }).optional(),
       ...PAGE,
     },
     item: { ...NOTICE, objections: z.array(z.object(OBJECTION)) },
-    give: async (asked, limit, { time }) => {
+    give: async (asked, limit, { time, face }) => {
       const { notice, objection } = tables;
       const rows = await db
         .select()
@@ -68,19 +60,24 @@ export const noticeRoutes = [
         .where(
           and(
             asked.state === "all" ? undefined : or(gte(notice.noticeEnd, dayOf(time)), gt(notice.openObjections, 0)),
-            asked.about === undefined ? undefined : eq(notice.about, asked.about),
+            same(notice.about, asked.about),
             asked.district === undefined
               ? undefined
               : or(eq(notice.district, asked.district), eq(notice.otherDistrict, asked.district)),
             asked.after === undefined
               ? undefined
               : or(
-                  gt(notice.noticeEnd, asked.after.end),
-                  and(eq(notice.noticeEnd, asked.after.end), gt(notice.subject, asked.after.subject)),
+                  gt(notice.noticeEnd, asked.after.day),
+                  and(eq(notice.noticeEnd, asked.after.day), gt(notice.block, asked.after.rest.block)),
+                  and(
+                    eq(notice.noticeEnd, asked.after.day),
+                    eq(notice.block, asked.after.rest.block),
+                    gt(notice.logIndex, asked.after.rest.logIndex),
+                  ),
                 ),
           ),
         )
-        .orderBy(asc(notice.noticeEnd), asc(notice.subject))
+        .orderBy(asc(notice.noticeEnd), asc(notice.block), asc(notice.logIndex))
         .limit(limit + 1);
       const subjects = rows.map(({ subject }) => subject);
       const objected =
@@ -91,21 +88,30 @@ export const noticeRoutes = [
       return pageOf(
         rows,
         limit,
-        (row) => ({ ...noticeOf(row), objections: (bySubject.get(row.subject) ?? []).map(objectionOf) }),
-        (row) => `${day(row.noticeEnd)}.${row.subject}`,
+        (row) => ({ ...noticeOf(row, face), objections: (bySubject.get(row.subject) ?? []).map(objectionOf) }),
+        (row) => `${day(row.noticeEnd)}.${row.block}-${row.logIndex}`,
       );
     },
   }),
 ];
 
-function noticeOf(row: typeof tables.notice.$inferSelect) {
+function noticeOf(row: typeof tables.notice.$inferSelect, face: Face) {
+  const { subject, about, district, otherDistrict, program, list: serial, voucher, provider, count, amount } = row;
   return {
-    ...row,
-    voucher: row.voucher === null ? null : formatVoucher(row.voucher),
-    provider: row.provider === null ? null : formatProvider(row.provider),
-    amount: row.amount === null ? null : fen(row.amount),
+    about,
+    // A list's own number on the ledger is a hash over faces.
+    list: serial === null || program === null ? null : formatList(program, serial),
+    order: about === "order" ? subject : null,
+    district,
+    otherDistrict,
+    program,
+    voucher: voucher === null ? null : formatVoucher(voucher),
+    provider: provider === null ? null : formatProvider(provider),
+    count,
+    amount: amount === null || !face.of(district).amounts ? null : fen(amount),
     since: day(row.since),
     noticeEnd: day(row.noticeEnd),
+    openObjections: row.openObjections,
   };
 }
 

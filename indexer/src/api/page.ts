@@ -1,3 +1,6 @@
+import { eq } from "ponder";
+import { z } from "zod";
+import { dayOfIso } from "../../../client/days.ts";
 import type { Page } from "./route.ts";
 
 /** A page of rows, of which one more than asked for was fetched to see whether the list goes on. */
@@ -10,4 +13,28 @@ export function pageOf<Row, Item>(
   const some = rows.slice(0, limit);
   const last = some.at(-1);
   return { items: some.map(give), next: rows.length > limit && last !== undefined ? keyOf(last) : null };
+}
+
+/** Where a list in the order of days goes on: a day, a dot, and what tells things of the same day apart. */
+export function cursorOf<Rest>(pattern: RegExp, read: (text: string) => Rest) {
+  const must = "what `next` of the page before says";
+  return z
+    .string({ error: must })
+    .max(100, must)
+    .transform((text, context) => {
+      try {
+        const [day = "", rest = ""] = text.split(".");
+        if (pattern.test(rest)) return { day: dayOfIso(day), rest: read(rest) };
+      } catch {
+        // No day of the calendar.
+      }
+      context.addIssue({ code: "custom", message: must });
+      return z.NEVER;
+    })
+    .meta({ description: must });
+}
+
+/** That a column has a value, where one was asked for. */
+export function same(column: Parameters<typeof eq>[0], value: string | number | bigint | undefined) {
+  return value === undefined ? undefined : eq(column, value);
 }

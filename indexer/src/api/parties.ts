@@ -3,8 +3,9 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, sql } from "ponder";
 import { z } from "zod";
+import type { Face } from "./face.ts";
+import { pageOf, same } from "./page.ts";
 import { list, one } from "./route.ts";
-import { pageOf } from "./page.ts";
 import { ASK, day, dayIfAny, formatProvider, GIVE, oneOf, PAGE } from "./words.ts";
 
 const DISTRICT = { district: GIVE.number, name: z.string(), status: GIVE.state, addedOn: GIVE.day };
@@ -18,18 +19,12 @@ const PROVIDER = {
   validThrough: GIVE.day,
   noticeEnd: GIVE.day.nullable(),
   profile: GIVE.hash,
+  wallet: GIVE.account.nullable().meta({ description: "With a key only, as group" }),
+  group: GIVE.number.nullable(),
 };
 
-function providerOf({
-  id,
-  district,
-  status,
-  classes,
-  validFrom,
-  validThrough,
-  noticeEnd,
-  profile,
-}: typeof tables.provider.$inferSelect) {
+function providerOf(row: typeof tables.provider.$inferSelect, { full }: Face) {
+  const { id, district, status, classes, validFrom, validThrough, noticeEnd, profile, wallet, group } = row;
   return {
     provider: formatProvider(id),
     district,
@@ -39,6 +34,8 @@ function providerOf({
     validThrough: day(validThrough),
     noticeEnd: dayIfAny(noticeEnd),
     profile,
+    wallet: full ? wallet : null,
+    group: full ? Number(group) : null,
   };
 }
 
@@ -72,7 +69,7 @@ export const partyRoutes = [
     params: {},
     query: {
       district: ASK.district.optional(),
-      class: ASK.serviceClass.optional(),
+      serviceClass: ASK.serviceClass.optional(),
       status: oneOf([
         "Proposed",
         "Countersigned",
@@ -86,22 +83,27 @@ export const partyRoutes = [
       ...PAGE,
     },
     item: PROVIDER,
-    give: async (asked, limit) => {
+    give: async (asked, limit, { face }) => {
       const { provider } = tables;
       const rows = await db
         .select()
         .from(provider)
         .where(
           and(
-            asked.district === undefined ? undefined : eq(provider.district, asked.district),
-            asked.class === undefined ? undefined : sql`${asked.class} = any(${provider.classes})`,
-            asked.status === undefined ? undefined : eq(provider.status, asked.status),
+            same(provider.district, asked.district),
+            asked.serviceClass === undefined ? undefined : sql`${asked.serviceClass} = any(${provider.classes})`,
+            same(provider.status, asked.status),
             asked.after === undefined ? undefined : gt(provider.id, asked.after),
           ),
         )
         .orderBy(asc(provider.id))
         .limit(limit + 1);
-      return pageOf(rows, limit, providerOf, (row) => formatProvider(row.id));
+      return pageOf(
+        rows,
+        limit,
+        (row) => providerOf(row, face),
+        (row) => formatProvider(row.id),
+      );
     },
   }),
   one({
@@ -109,9 +111,9 @@ export const partyRoutes = [
     summary: "A provider",
     params: { provider: ASK.provider },
     answer: z.object(PROVIDER),
-    give: async ({ provider: id }) => {
+    give: async ({ provider: id }, { face }) => {
       const [row] = await db.select().from(tables.provider).where(eq(tables.provider.id, id));
-      return row && providerOf(row);
+      return row && providerOf(row, face);
     },
   }),
 ];

@@ -4,7 +4,7 @@ import * as tables from "ponder:schema";
 import { and, asc, eq, gt, gte, lte } from "ponder";
 import { z } from "zod";
 import { list, one } from "./route.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, same } from "./page.ts";
 import { ASK, day, fen, GIVE, PAGE } from "./words.ts";
 
 const FIGURES = {
@@ -59,12 +59,18 @@ function figuresOf({ approved, issued, outstanding, locked, redeemed, paid, reco
   };
 }
 
-function programOf({ id, ...row }: typeof tables.program.$inferSelect) {
+function programOf(row: typeof tables.program.$inferSelect) {
+  const { id, district, status, vouchers, share, useByDays, claimByDays, extensionDays, joint, classes } = row;
+  const { noticeFloor, noticeCeiling, graceDays, resolveDays, policy, policyUri } = row;
   return {
-    ...row,
-    ...figuresOf(row),
     program: id,
+    district,
+    status,
+    ...figuresOf(row),
     available: fen(row.approved - row.outstanding - row.redeemed),
+    vouchers,
+    ...{ share, useByDays, claimByDays, extensionDays, joint, classes },
+    ...{ noticeFloor, noticeCeiling, graceDays, resolveDays, policy, policyUri },
     yearlyCap: fen(row.yearlyCap),
     greatestFace: fen(row.greatestFace),
     leastContract: fen(row.leastContract),
@@ -85,12 +91,7 @@ export const programRoutes = [
       const rows = await db
         .select()
         .from(program)
-        .where(
-          and(
-            district === undefined ? undefined : eq(program.district, district),
-            after === undefined ? undefined : gt(program.id, after),
-          ),
-        )
+        .where(and(same(program.district, district), after === undefined ? undefined : gt(program.id, after)))
         .orderBy(asc(program.id))
         .limit(limit + 1);
       return pageOf(rows, limit, programOf, (row) => String(row.id));

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { csvOf } from "./csv.ts";
+import { faceOf, type Face } from "./face.ts";
 import { indexedBlock, type Height } from "./height.ts";
 import { MOST } from "./words.ts";
 
@@ -18,6 +19,13 @@ export interface Page<Item> {
 interface Common {
   readonly path: `/${string}`;
   readonly summary: string;
+  /** Of what only a key opens. */
+  readonly fullOnly?: true;
+}
+
+/** The state of the tables that an answer is of, and whom it is for. */
+export interface Asking extends Height {
+  readonly face: Face;
 }
 
 /** Any route, as it is registered and documented. */
@@ -26,14 +34,14 @@ export interface Route extends Common {
   readonly query: z.ZodObject;
   readonly answer: z.ZodType;
   readonly list: boolean;
-  readonly respond: (context: Context, height: Height) => Promise<Response>;
+  readonly respond: (context: Context, asking: Asking) => Promise<Response>;
 }
 
 /** What a person asked for is wrong, or is not there. */
 export class Refusal extends Error {
-  readonly status: 400 | 404;
+  readonly status: 400 | 401 | 404;
 
-  constructor(status: 400 | 404, sentence: string) {
+  constructor(status: 400 | 401 | 404, sentence: string) {
     super(sentence);
     this.status = status;
   }
@@ -41,7 +49,7 @@ export class Refusal extends Error {
 
 /** One thing. @param give undefined where there is none. */
 export function one<P extends Shape, A extends z.ZodType>(
-  route: Common & { params: P; answer: A; give: (params: Out<P>, height: Height) => Promise<z.input<A> | undefined> },
+  route: Common & { params: P; answer: A; give: (params: Out<P>, asking: Asking) => Promise<z.input<A> | undefined> },
 ): Route {
   const [params, query] = [z.strictObject(route.params), z.strictObject({})];
   return {
@@ -49,9 +57,9 @@ export function one<P extends Shape, A extends z.ZodType>(
     params,
     query,
     list: false,
-    respond: async (context, height) => {
+    respond: async (context, asking) => {
       taken(query, queryOf(context));
-      const found = await route.give(taken(params, context.req.param()), height);
+      const found = await route.give(taken(params, context.req.param()), asking);
       if (found === undefined) throw new Refusal(404, "The ledger has nothing under this number.");
       return context.json(found);
     },
@@ -64,7 +72,7 @@ export function list<P extends Shape, Q extends Shape, I extends Shape>(
     params: P;
     query: Q;
     item: I;
-    give: (asked: Out<P> & Out<Q>, limit: number, height: Height) => Promise<Page<z.input<z.ZodObject<I>>>>;
+    give: (asked: Out<P> & Out<Q>, limit: number, asking: Asking) => Promise<Page<z.input<z.ZodObject<I>>>>;
   },
 ): Route {
   const [params, query, item] = [z.strictObject(route.params), z.strictObject(route.query), z.object(route.item)];
@@ -74,7 +82,7 @@ export function list<P extends Shape, Q extends Shape, I extends Shape>(
     query,
     answer: z.object({ items: z.array(item), next: z.string().nullable().meta({ description: "What `after` takes" }) }),
     list: true,
-    respond: async (context, height) => {
+    respond: async (context, asking) => {
       const asked = taken(query, queryOf(context)) as Out<Q> & { limit?: number; format?: string };
       const csv = asked.format === "csv";
       const most = csv ? MOST.rows : MOST.items;
@@ -83,7 +91,7 @@ export function list<P extends Shape, Q extends Shape, I extends Shape>(
       const page = await route.give(
         { ...taken(params, context.req.param()), ...asked },
         asked.limit ?? (csv ? most : 50),
-        height,
+        asking,
       );
       if (!csv) return context.json(page);
       if (page.next !== null) context.header("X-Next", page.next);
@@ -112,7 +120,7 @@ export function serve(app: Hono, route: Route): void {
     context.header("ETag", tag);
     context.header("Cache-Control", "no-cache");
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
-    return route.respond(context, height);
+    return route.respond(context, { ...height, face: faceOf() });
   });
 }
 

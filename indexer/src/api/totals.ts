@@ -1,8 +1,9 @@
 /** Totals that people ask for at once: by district, by month, and by home and provider's district. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, eq, gte, lte, sql, sum } from "ponder";
+import { and, asc, gte, lte, sql, sum } from "ponder";
 import { z } from "zod";
+import { same } from "./page.ts";
 import { list } from "./route.ts";
 import { ASK, fen, GIVE, PAGE } from "./words.ts";
 
@@ -78,7 +79,7 @@ export const totalRoutes = [
         .from(monthTotal)
         .where(
           and(
-            district === undefined ? undefined : eq(monthTotal.district, district),
+            same(monthTotal.district, district),
             from === undefined ? undefined : gte(monthTotal.month, from),
             through === undefined ? undefined : lte(monthTotal.month, through),
           ),

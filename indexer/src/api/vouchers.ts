@@ -3,46 +3,41 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, lte, gte } from "ponder";
 import { z } from "zod";
-import { list, one } from "./route.ts";
-import { pageOf } from "./page.ts";
-import {
-  ASK,
-  day,
-  dayIfAny,
-  fen,
-  formatEnterprise,
-  formatProvider,
-  formatVoucher,
-  GIVE,
-  oneOf,
-  PAGE,
-} from "./words.ts";
+import type { Shown } from "./face.ts";
+import { ORDER, orderOf } from "./orders.ts";
+import { pageOf, same } from "./page.ts";
+import { PAYMENT_ITEM, paymentItems } from "./payments.ts";
+import { list, one, Refusal, type Asking } from "./route.ts";
+import { ASK, day, fen, formatEnterprise, formatList, formatVoucher, GIVE, oneOf, PAGE } from "./words.ts";
 
 const VOUCHER = {
   voucher: GIVE.voucher,
   program: GIVE.number,
   district: GIVE.number,
-  enterprise: GIVE.enterprise,
+  enterprise: GIVE.holder,
   status: GIVE.state,
-  face: GIVE.fen,
-  remaining: GIVE.fen,
-  locked: GIVE.fen,
-  redeemed: GIVE.fen,
-  returned: GIVE.fen,
-  paid: GIVE.fen,
-  recovered: GIVE.fen,
+  face: GIVE.amount,
+  remaining: GIVE.amount,
+  locked: GIVE.amount,
+  redeemed: GIVE.amount,
+  returned: GIVE.amount,
+  paid: GIVE.amount,
+  recovered: GIVE.amount,
   issuedOn: GIVE.day,
   useBy: GIVE.day,
   extended: GIVE.yes,
   frozen: GIVE.yes,
+  frozenUntil: GIVE.number.nullable().meta({ description: "Unix seconds; null where it is not frozen" }),
   sequence: GIVE.number,
 };
 
 const CHANGE = {
   sequence: GIVE.number,
   action: GIVE.state,
-  amount: z.string().meta({ description: "Fen; days of Frozen, Unfrozen and Extended" }),
-  subject: GIVE.hash,
+  amount: GIVE.amount.meta({ description: "Fen, null where not published; days of Frozen, Unfrozen and Extended" }),
+  subject: GIVE.hash
+    .nullable()
+    .meta({ description: "Order or reason; list of Issued, null where amounts are not published" }),
   by: GIVE.account,
   proposedBy: GIVE.account.nullable(),
   day: GIVE.day,
@@ -51,88 +46,47 @@ const CHANGE = {
   transaction: GIVE.hash,
 };
 
-const ORDER = {
-  order: GIVE.hash,
-  provider: GIVE.provider,
-  stage: GIVE.state,
-  amount: GIVE.fen,
-  contractValue: GIVE.fen,
-  contractDay: GIVE.day,
-  serviceClass: GIVE.number,
-  deliverBy: GIVE.day,
-  noticeEnd: GIVE.day.nullable(),
-  placedOn: GIVE.day,
-  redeemedOn: GIVE.day.nullable(),
-  paidOn: GIVE.day.nullable(),
-  payment: GIVE.number.nullable(),
-  clawedBack: GIVE.fen,
-  recovered: GIVE.fen,
-};
-
-const PAYMENT = {
-  payment: GIVE.number,
-  order: GIVE.hash,
-  amount: GIVE.fen,
-  paid: GIVE.yes.nullable().meta({ description: "null while it waits for the bank, false if the bank returned it" }),
-  receipt: GIVE.hash.nullable(),
-  settledOn: GIVE.day.nullable(),
-};
-
-function voucherOf(row: typeof tables.voucher.$inferSelect, time: number) {
+function voucherOf(row: typeof tables.voucher.$inferSelect, { time, face }: Asking) {
+  const shown = face.of(row.district);
+  const amount = (number: bigint): string | null => (shown.amounts ? fen(number) : null);
   return {
     voucher: formatVoucher(row.id),
     program: row.program,
     district: row.district,
-    enterprise: formatEnterprise(row.enterprise),
+    enterprise: shown.enterprises ? formatEnterprise(row.enterprise) : null,
     status: row.status,
-    face: fen(row.face),
-    remaining: fen(row.remaining),
-    locked: fen(row.locked),
-    redeemed: fen(row.redeemed),
-    returned: fen(row.returned),
-    paid: fen(row.paid),
-    recovered: fen(row.recovered),
+    face: amount(row.face),
+    remaining: amount(row.remaining),
+    locked: amount(row.locked),
+    redeemed: amount(row.redeemed),
+    returned: amount(row.returned),
+    paid: amount(row.paid),
+    recovered: amount(row.recovered),
     issuedOn: day(row.issuedOn),
     useBy: day(row.useBy),
     extended: row.extended,
     frozen: row.frozenUntil > time,
+    frozenUntil: row.frozenUntil > time ? row.frozenUntil : null,
     sequence: row.sequence,
   };
 }
 
-function changeOf(row: typeof tables.change.$inferSelect) {
+/** Actions whose amount is days. */
+const IN_DAYS: readonly string[] = ["Frozen", "Unfrozen", "Extended"];
+
+function changeOf(row: typeof tables.change.$inferSelect, { amounts }: Shown) {
   const { sequence, action, subject, by, proposedBy, time, block, transaction } = row;
   return {
     sequence,
     action,
-    amount: fen(row.amount),
-    subject,
+    amount: amounts || IN_DAYS.includes(action) ? fen(row.amount) : null,
+    subject: amounts || action !== "Issued" ? subject : null,
     by,
     proposedBy,
     day: day(row.day),
     time,
     block,
     transaction,
-  };
-}
-
-function orderOf(row: typeof tables.order.$inferSelect) {
-  return {
-    order: row.id,
-    provider: formatProvider(row.provider),
-    stage: row.stage,
-    amount: fen(row.amount),
-    contractValue: fen(row.contractValue),
-    contractDay: day(row.contractDay),
-    serviceClass: row.serviceClass,
-    deliverBy: day(row.deliverBy),
-    noticeEnd: row.redeemedOn === null ? null : dayIfAny(row.waitEnd),
-    placedOn: day(row.placedOn),
-    redeemedOn: dayIfAny(row.redeemedOn),
-    paidOn: dayIfAny(row.paidOn),
-    payment: row.payment === 0 ? null : row.payment,
-    clawedBack: fen(row.clawedBack),
-    recovered: fen(row.recovered),
   };
 }
 
@@ -165,17 +119,17 @@ export const voucherRoutes = [
       ...PAGE,
     },
     item: VOUCHER,
-    give: async (asked, limit, { time }) => {
+    give: async (asked, limit, asking) => {
       const { voucher } = tables;
       const rows = await db
         .select()
         .from(voucher)
         .where(
           and(
-            asked.district === undefined ? undefined : eq(voucher.district, asked.district),
-            asked.program === undefined ? undefined : eq(voucher.program, asked.program),
-            asked.enterprise === undefined ? undefined : eq(voucher.enterprise, asked.enterprise),
-            asked.status === undefined ? undefined : eq(voucher.status, asked.status),
+            same(voucher.district, asked.district),
+            same(voucher.program, asked.program),
+            same(voucher.enterprise, asked.enterprise),
+            same(voucher.status, asked.status),
             asked.useByFrom === undefined ? undefined : gte(voucher.useBy, asked.useByFrom),
             asked.useByThrough === undefined ? undefined : lte(voucher.useBy, asked.useByThrough),
             asked.after === undefined ? undefined : gt(voucher.id, asked.after),
@@ -186,7 +140,7 @@ export const voucherRoutes = [
       return pageOf(
         rows,
         limit,
-        (row) => voucherOf(row, time),
+        (row) => voucherOf(row, asking),
         (row) => formatVoucher(row.id),
       );
     },
@@ -197,16 +151,22 @@ export const voucherRoutes = [
     params: { voucher: ASK.voucher },
     answer: z.object({
       ...VOUCHER,
-      list: GIVE.hash,
+      list: GIVE.list,
       changes: z.array(z.object(CHANGE)),
       orders: z.array(z.object(ORDER)),
-      payments: z.array(z.object(PAYMENT)),
+      payments: z.array(z.object(PAYMENT_ITEM)),
     }),
-    give: async ({ voucher: id }, { time }) => {
-      const { voucher, order, paymentItem } = tables;
-      const [row] = await db.select().from(voucher).where(eq(voucher.id, id));
-      if (row === undefined) return undefined;
-      const [changes, orders, items] = await Promise.all([
+    give: async ({ voucher: id }, asking) => {
+      const { voucher, order, list: announced } = tables;
+      const [found] = await db
+        .select({ row: voucher, serial: announced.serial })
+        .from(voucher)
+        .innerJoin(announced, eq(announced.id, voucher.list))
+        .where(eq(voucher.id, id));
+      if (found === undefined) return undefined;
+      const { row, serial } = found;
+      const { face } = asking;
+      const [changes, orders, payments] = await Promise.all([
         changesAfter(id, 0, MOST_SHOWN),
         db
           .select()
@@ -214,27 +174,13 @@ export const voucherRoutes = [
           .where(eq(order.voucher, id))
           .orderBy(asc(order.placedOn), asc(order.id))
           .limit(MOST_SHOWN),
-        db
-          .select({ item: paymentItem })
-          .from(paymentItem)
-          .innerJoin(order, eq(order.id, paymentItem.order))
-          .where(eq(order.voucher, id))
-          .orderBy(asc(paymentItem.payment), asc(paymentItem.order))
-          .limit(MOST_SHOWN),
+        paymentItems({ voucher: id }, MOST_SHOWN, face),
       ]);
-      const payments = items.map(({ item: { payment, order: of, amount, paid, receipt, settledOn } }) => ({
-        payment,
-        order: of,
-        amount: fen(amount),
-        paid,
-        receipt,
-        settledOn: dayIfAny(settledOn),
-      }));
       return {
-        ...voucherOf(row, time),
-        list: row.list,
-        changes: changes.map(changeOf),
-        orders: orders.map(orderOf),
+        ...voucherOf(row, asking),
+        list: formatList(row.program, serial),
+        changes: changes.map((one) => changeOf(one, face.of(row.district))),
+        orders: orders.map((one) => orderOf(one, face)),
         payments,
       };
     },
@@ -245,7 +191,17 @@ export const voucherRoutes = [
     params: { voucher: ASK.voucher },
     query: { after: ASK.sequence.optional(), ...PAGE },
     item: CHANGE,
-    give: async ({ voucher, after }, limit) =>
-      pageOf(await changesAfter(voucher, after ?? 0, limit + 1), limit, changeOf, (row) => String(row.sequence)),
+    give: async ({ voucher: id, after }, limit, { face }) => {
+      const { voucher } = tables;
+      const [of] = await db.select({ district: voucher.district }).from(voucher).where(eq(voucher.id, id));
+      if (of === undefined) throw new Refusal(404, "The ledger has nothing under this number.");
+      const shown = face.of(of.district);
+      return pageOf(
+        await changesAfter(id, after ?? 0, limit + 1),
+        limit,
+        (row) => changeOf(row, shown),
+        (row) => String(row.sequence),
+      );
+    },
   }),
 ];

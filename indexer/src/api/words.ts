@@ -35,11 +35,29 @@ function whole(least: number, most: number) {
   };
 }
 
+const hash = (text: string): `0x${string}` => {
+  if (!/^0x[0-9a-f]{64}$/i.test(text)) throw new RangeError();
+  return text.toLowerCase() as `0x${string}`;
+};
+
+/** `L2-1`, or its 32 bytes. */
+function list(text: string): { program: number; serial: number } | { id: `0x${string}` } {
+  const [, program, serial] = /^[Ll](\d+)-(\d+)$/.exec(text) ?? [];
+  if (program === undefined || serial === undefined) return { id: hash(text) };
+  return { program: whole(1, 65_535)(program), serial: whole(1, 2 ** 31 - 1)(serial) };
+}
+
+/** The first list of program 2 is `L2-1`. */
+export const formatList = (program: number, serial: number): string => `L${program}-${serial}`;
+
 /** Parameters. */
 export const ASK = {
   voucher: read("a voucher's number, as in 2-000001", "2-000001", parseVoucher),
   enterprise: read("an enterprise's number, as in 2-1", "2-1", parseEnterprise),
   provider: read("a provider's number, as in P1-1", "P1-1", parseProvider),
+  list: read("a list's number, as in L2-1", "L2-1", list),
+  order: read("an order's number, 32 bytes in hex", `0x${"0".repeat(64)}`, hash),
+  payment: read("a payment's number, as in 1", "1", whole(1, 2 ** 31 - 1)),
   program: read("a program's number, as in 2", "2", (text) => Number(parseProgram(text))),
   district: read("a district's number, as in 2", "2", whole(1, 65_535)),
   serviceClass: read("a service class from 0 to 255", "1", whole(0, 255)),
@@ -69,11 +87,14 @@ const text = (description: string, pattern?: RegExp) =>
 /** Fields of answers. */
 export const GIVE = {
   fen: text("Fen, as digits", /^\d+$/),
+  amount: text("Fen, as digits; null where the district does not publish it", /^\d+$/).nullable(),
   day: text("A day in Shanghai", /^\d{4}-\d\d-\d\d$/),
   hash: text("32 bytes in hex", /^0x[0-9a-f]{64}$/),
   account: text("An account", /^0x[0-9a-f]{40}$/),
   voucher: text("A voucher's number", /^\d+-\d{6,}$/),
   enterprise: text("An enterprise's number", /^\d+-\d+$/),
+  holder: text("An enterprise's number; null where the district does not publish it", /^\d+-\d+$/).nullable(),
+  list: text("A list's number", /^L\d+-\d+$/),
   provider: text("A provider's number", /^P\d+-\d+$/),
   number: z.number().int().min(0),
   state: text("A state, by the ledger's name"),
