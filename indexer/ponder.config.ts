@@ -12,6 +12,13 @@ import { isDevelopment, readSettings } from "./settings.ts";
 const { deployment, nodes, data } = await readSettings();
 const { contracts } = deployment;
 
+/**
+ * Ponder begins with 20 requests a second to each address, as strangers' nodes want it, and gets faster only by the minute. The nodes are
+ * the district's own: named as often as this, each may be asked 500 times, which is Ponder's own limit. All once, then all again, for
+ * after an address that does not answer it tries the one that follows.
+ */
+const rpc = Array.from({ length: 25 }, () => nodes).flat();
+
 type Address = `0x${string}`;
 const at = (name: "districts" | "enterprises" | "providers" | "programs" | "vouchers" | "orders" | "payments") => ({
   chain: "ledger" as const,
@@ -25,7 +32,7 @@ export default createConfig({
     database: { kind: "pglite", directory: path.join(data, deployment.genesis.slice(2, 14)) },
   }),
   chains: {
-    ledger: { id: deployment.chainId, rpc: nodes, pollingInterval: 1_000, disableCache: isDevelopment(deployment) },
+    ledger: { id: deployment.chainId, rpc, pollingInterval: 1_000, disableCache: isDevelopment(deployment) },
   },
   contracts: {
     Districts: { abi: ABIS.Districts, ...at("districts") },
