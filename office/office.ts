@@ -1,0 +1,24 @@
+/** What every route of an office has at hand. */
+import type { Queryable, Database } from "./database/database.ts";
+import type { OfficeLedger } from "./ledger.ts";
+import type { Parties } from "./people/parties.ts";
+import type { Vault } from "./vault/vault.ts";
+
+export interface Office {
+  /** 0 is the consortium. */
+  readonly district: number;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly at: OfficeLedger;
+  readonly parties: Parties;
+  /** The index, with the key of its full face; undefined where the office was started without one. */
+  readonly index: { readonly url: string; readonly key: string } | undefined;
+  /** Of the portal: what people sign in at, and where changes may come from. */
+  readonly portalOrigin: string;
+  /** Whether the portal in front is believed where a request comes from. */
+  readonly trustedProxy: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export type { Queryable };

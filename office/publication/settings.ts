@@ -1,0 +1,97 @@
+/** What a district lets the public see. Each version is kept with who made it and when; the last one holds. */
+import { z } from "zod";
+import { decodeDistrictName } from "../../client/deploy/plan.ts";
+import type { Text } from "../../client/text/text.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Office, Queryable } from "../office.ts";
+
+const said = z.string().trim().min(1).max(500);
+const text = z.strictObject({ en: said, zh: said });
+
+/** `proofs` publishes proofs only where `amounts` are published too: a proof tells them. */
+export const publicationSchema = z.strictObject({
+  enterprises: z.enum(["name", "pseudonym", "none"]),
+  amounts: z.boolean(),
+  /** Aggregates of fewer than five are not broken down. */
+  smallCells: z.boolean(),
+  proofs: z.boolean(),
+});
+
+export type Publication = z.infer<typeof publicationSchema>;
+
+export const settingsSchema = z.strictObject({
+  settings: publicationSchema,
+  /** How to reach the Bureau, and how to object. */
+  contact: text.optional(),
+  /** By a program's number. */
+  programs: z
+    .record(z.string().regex(/^[1-9]\d{0,4}$/), z.strictObject({ title: text, objectTo: text.optional() }))
+    .default({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface SettingsVersion extends Settings {
+  /** 0 before anybody has set anything. */
+  readonly version: number;
+  readonly since: string | null;
+  readonly changedBy: string | null;
+}
+
+/** What holds before anybody has set anything. */
+export const STRICTEST: Publication = { enterprises: "none", amounts: false, smallCells: true, proofs: false };
+
+interface SettingsRow {
+  readonly version: number;
+  readonly content: unknown;
+  readonly since: Date;
+  readonly changed_by: string;
+}
+
+export async function settingsNow(within: Queryable): Promise<SettingsVersion> {
+  const [newest] = await settingsHistory(within, 1);
+  return newest ?? { version: 0, since: null, changedBy: null, settings: STRICTEST, programs: {} };
+}
+
+/** The newest first. */
+export async function settingsHistory(within: Queryable, limit: number): Promise<SettingsVersion[]> {
+  const { rows } = await within.query<SettingsRow>("SELECT * FROM settings ORDER BY version DESC LIMIT $1", [limit]);
+  return rows.map(({ version, content, since, changed_by: changedBy }) => ({
+    version,
+    since: since.toISOString(),
+    changedBy,
+    ...settingsSchema.parse(content),
+  }));
+}
+
+/**
+ * @param from the version that whoever changes has seen.
+ * @throws Refusal 409 where somebody else has changed them since.
+ */
+export async function changeSettings(
+  within: Queryable,
+  { now }: Pick<Office, "now">,
+  settings: Settings,
+  from: number,
+  by: string,
+): Promise<void> {
+  const { rows } = await within.query(
+    `INSERT INTO settings (version, content, since, changed_by)
+     SELECT $1, $2, $3, $4 WHERE (SELECT coalesce(max(version), 0) FROM settings) = $5
+     ON CONFLICT DO NOTHING RETURNING version`,
+    [from + 1, JSON.stringify(settings), new Date(now()), by, from],
+  );
+  if (rows.length === 1) return;
+  throw new Refusal(409, "SettingsChanged", {
+    en: "Somebody has changed the settings meanwhile. Look at them, and change them anew.",
+    zh: "公开设置刚由他人更改，请重新查看后再修改。",
+  });
+}
+
+/** As the ledger has it: Chinese and, behind a blank, English, where it has both. */
+export async function districtName({ at: { ledger }, district }: Pick<Office, "at" | "district">): Promise<Text> {
+  if (district === 0) return { en: "the consortium", zh: "联盟" };
+  const name = decodeDistrictName((await ledger.districts.districtOf(district)).name);
+  const [, zh, en] = /^(\P{ASCII}+) (\p{ASCII}+)$/u.exec(name) ?? [];
+  return { en: en ?? name, zh: zh ?? name };
+}

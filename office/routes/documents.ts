@@ -1,0 +1,87 @@
+/** Documents and their commitments. A salt never leaves the office. */
+import { z } from "zod";
+import type { Json } from "../../client/documents/canonical.ts";
+import { KeptDocument } from "../../client/documents/record.ts";
+import { commitDocument, eraseDocument, listDocuments, openDocument, receiveDocument } from "../documents/documents.ts";
+import { backupsThatHold, wipe } from "../documents/wiping.ts";
+import { route, type Route } from "../http/route.ts";
+import { KINDS, OFFICERS } from "../people/person.ts";
+
+const MEBIBYTE = 1_048_576;
+
+export const commitment = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/)
+  .transform((hash) => hash.toLowerCase());
+const json = z.custom<Json>((value) => value !== undefined);
+const words = z.string().trim().min(1).max(200);
+const reason = z.string().trim().min(1).max(2_000);
+
+export const documentRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/documents",
+    who: KINDS,
+    body: z.strictObject({ purpose: words, subject: words, document: json }),
+    most: MEBIBYTE,
+    give: async ({ office, person, body, about, change }) => {
+      about(`${body.purpose}, ${body.subject}`);
+      return { commitment: await change(async (within) => commitDocument(within, office, body, person)) };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/documents",
+    who: KINDS,
+    query: z.strictObject({ subject: words }),
+    give: async ({ office, person, query, about }) => {
+      about(query.subject);
+      return { documents: await listDocuments(office.database, query.subject, person) };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/documents/:commitment",
+    who: KINDS,
+    params: z.object({ commitment }),
+    give: async ({ office, person, params, about }) => {
+      about(params.commitment);
+      const found = await openDocument(office.database, office, params.commitment, person);
+      const { purpose, subject, made, document } = found;
+      return { commitment: found.commitment, purpose, subject, made, document };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/documents/import",
+    who: [...OFFICERS, "operator", "auditor"],
+    /** Each as `tongdui document export` writes it. */
+    body: z.strictObject({ documents: z.array(json).min(1).max(1_000) }),
+    most: MEBIBYTE,
+    give: async ({ office, person, body, about, change }) => {
+      const documents = body.documents.map((one, i) => KeptDocument.parse(JSON.stringify(one), `documents[${i}]`));
+      about(documents.map((one) => one.commitment).join(" "));
+      await change(async (within) => {
+        for (const document of documents) await receiveDocument(within, office, document, person);
+      });
+      return { commitments: documents.map((one) => one.commitment) };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/documents/:commitment/erase",
+    who: ["bureau"],
+    params: z.object({ commitment }),
+    body: z.strictObject({ reason }),
+    give: async ({ office, person, params, body, about, change }) => {
+      about(params.commitment);
+      await change(async (within) => eraseDocument(within, office, params.commitment, person, body.reason));
+      await wipe(office.database);
+      return {
+        commitment: params.commitment,
+        erased: true,
+        backups: await backupsThatHold(office.database, params.commitment),
+      };
+    },
+  }),
+];

@@ -1,0 +1,11 @@
+/** All routes of an office. A new module is added here, and its rules to test/office/rules.ts. */
+import type { Route } from "../http/route.ts";
+import type { Office } from "../office.ts";
+import { documentRoutes } from "./documents.ts";
+import { logRoutes } from "./log.ts";
+import { publicationRoutes } from "./publication.ts";
+import { signInRoutes } from "./signIn.ts";
+
+export function routesOf(office: Office): Route[] {
+  return [...signInRoutes(office), ...publicationRoutes, ...documentRoutes, ...logRoutes];
+}

@@ -1,0 +1,107 @@
+/** A district's office, open at a node of this process, and the people who come to it with their wallets. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Wallet } from "ethers";
+import { startOffice, type OfficeOptions } from "../../../office/serve.ts";
+import { person, type Office as Practice } from "../../scripts/support/office.ts";
+
+export const PORTAL = "https://voucher.example.gov";
+export const PASSWORD = "a password of the office";
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: never;
+}
+
+/** Somebody at a browser, signed in or not. */
+export interface Visitor {
+  readonly cookie: string;
+  readonly get: (path: string) => Promise<Reply>;
+  readonly post: (path: string, body?: unknown) => Promise<Reply>;
+  readonly put: (path: string, body?: unknown) => Promise<Reply>;
+}
+
+export interface DistrictOffice {
+  readonly url: string;
+  readonly data: string;
+  readonly nobody: Visitor;
+  /** Signs in. */
+  readonly as: (wallet: Wallet | string) => Promise<Visitor>;
+  readonly restart: (over?: Partial<OfficeOptions>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function ask(url: string, method: string, cookie: string, body?: unknown): Promise<Reply> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(cookie === "" ? {} : { cookie }),
+      ...(method === "GET" ? {} : { origin: PORTAL, "content-type": "application/json" }),
+    },
+    ...(method === "GET" ? {} : { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
+  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as never };
+}
+
+export function visitor(address: () => string, cookie: string): Visitor {
+  const go = async (method: string, where: string, body?: unknown): Promise<Reply> =>
+    ask(`${address()}${where}`, method, cookie, body);
+  return {
+    cookie,
+    get: async (where) => go("GET", where),
+    post: async (where, body) => go("POST", where, body),
+    put: async (where, body) => go("PUT", where, body),
+  };
+}
+
+/** Signs what the office asks to be signed. @returns the answer, with the cookie in it. */
+export async function signIn(address: string, wallet: Wallet): Promise<{ reply: Reply; cookie: string }> {
+  const challenge = await ask(`${address}/sign-in/challenge`, "POST", "", { account: wallet.address });
+  const { message } = challenge.body as { message: string };
+  const reply = await ask(`${address}/sign-in`, "POST", "", { message, signature: await wallet.signMessage(message) });
+  return { reply, cookie: reply.headers.get("set-cookie")?.split(";")[0] ?? "" };
+}
+
+export async function openDistrict(
+  { deployment, url: node }: Practice,
+  over: Partial<OfficeOptions> = {},
+): Promise<DistrictOffice> {
+  const data = await mkdtemp(path.join(tmpdir(), "district-"));
+  const options: OfficeOptions = {
+    district: 2,
+    deployment,
+    nodes: [node],
+    data,
+    portalOrigin: PORTAL,
+    password: PASSWORD,
+    scryptCost: 1_024,
+    ...over,
+  };
+  let open = await startOffice(options);
+  const address = (): string => open.url;
+  return {
+    get url() {
+      return open.url;
+    },
+    data,
+    nobody: visitor(address, ""),
+    as: async (who) => {
+      const wallet = typeof who === "string" ? person(who) : who;
+      const { reply, cookie } = await signIn(open.url, wallet);
+      if (reply.status !== 200) throw new Error(`Not signed in: ${JSON.stringify(reply.body)}`);
+      return visitor(address, cookie);
+    },
+    restart: async (more) => {
+      await open.close();
+      open = await startOffice({ ...options, ...more });
+    },
+    close: async () => {
+      await open.close();
+      await rm(data, { recursive: true });
+    },
+  };
+}
