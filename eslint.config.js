@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 const MAY_IMPORT = {
   client: ["typechain-types"],
   verifier: [],
-  scripts: ["client", "verifier"],
+  scripts: ["client", "verifier", "portal"],
   indexer: ["client"],
   office: ["client", "verifier"],
   portal: ["client", "verifier"],

@@ -21,6 +21,8 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   NETWORK_ERROR: EXIT.network,
   TIMEOUT: EXIT.network,
   SERVER_ERROR: EXIT.network,
+  PortalUnreachable: EXIT.network,
+  PortalOfOtherLedger: EXIT.difference,
   DeploymentDiffers: EXIT.difference,
   SignerAnswerWrong: EXIT.difference,
   NodesDisagree: EXIT.difference,

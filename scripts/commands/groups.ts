@@ -95,6 +95,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./redeem/index.ts")).commands,
   },
   {
+    name: "desk",
+    text: { en: "the officers' desk in your browser", zh: "浏览器中的工作台" },
+    load: async () => (await import("./desk/index.ts")).commands,
+  },
+  {
     name: "object",
     text: { en: "object during a public notice", zh: "公示期内提出异议" },
     load: async () => (await import("./object/index.ts")).commands,
