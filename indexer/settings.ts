@@ -1,17 +1,33 @@
 /** What the indexer is started with. `start.ts` reads it from the command line and hands it on in the environment. */
+import { z } from "zod";
 import { readDeployment } from "../client/deploy/fileStore.ts";
 import type { Deployment } from "../client/deployment.ts";
 
-export interface Settings {
-  readonly deployment: Deployment;
+const settingsSchema = z.object({
+  /** The deployment's file. */
+  deployment: z.string(),
   /** The nodes' addresses; a second one takes over where the first does not answer. */
-  readonly nodes: string[];
-  /** Where PGlite keeps the tables of this chain; PostgreSQL by DATABASE_URL instead. */
-  readonly data: string;
-}
+  nodes: z.array(z.string()).min(1),
+  /** Where PGlite keeps the tables of this chain (PostgreSQL by DATABASE_URL instead), and what offices said last. */
+  data: z.string(),
+  host: z.string(),
+  /** 0 for any that is free. */
+  port: z.number().int().min(0).max(65_535),
+  /** By the district: where its office says what it publishes. */
+  offices: z.record(z.string(), z.string()),
+  /** Of the key to the full face; nobody has it where there is none. */
+  fullKeyFile: z.string().optional(),
+  /** Requests of one address a minute. */
+  rate: z.number().int().min(1),
+  /** Whether X-Forwarded-For tells the visitor, as where only one's own proxy can come here. */
+  trustedProxy: z.boolean(),
+});
 
-/** Names in the environment. */
-export const ENV = { deployment: "TONGDUI_DEPLOYMENT", nodes: "TONGDUI_NODES", data: "TONGDUI_INDEX" } as const;
+export type Start = z.infer<typeof settingsSchema>;
+
+export type Settings = Omit<Start, "deployment"> & { readonly deployment: Deployment };
+
+const NAME = "TONGDUI_INDEX";
 
 /** Chains that begin anew with the same id: what was fetched from an earlier one must not be taken for this one's. */
 const DEVELOPMENT = 31_337;
@@ -20,13 +36,19 @@ export function isDevelopment({ chainId }: Pick<Deployment, "chainId">): boolean
   return chainId === DEVELOPMENT;
 }
 
+/** Hands settings on to what Ponder loads in this process. */
+export function handOn(start: Start): void {
+  process.env[NAME] = JSON.stringify(start);
+}
+
 /** @throws Error where it was not started by `npm run index`; TongduiError `Deployment…`. */
 export async function readSettings(): Promise<Settings> {
-  const { [ENV.deployment]: file, [ENV.nodes]: nodes, [ENV.data]: data } = process.env;
-  if (file === undefined || nodes === undefined || data === undefined) {
+  const { [NAME]: given } = process.env;
+  if (given === undefined) {
     throw new Error(
       "The indexer is started by `npm run index`, which also sees to it that nothing is reported to others.",
     );
   }
-  return { deployment: await readDeployment(file), nodes: nodes.split(","), data };
+  const { deployment, ...rest } = settingsSchema.parse(JSON.parse(given));
+  return { ...rest, deployment: await readDeployment(deployment) };
 }

@@ -4,13 +4,19 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { TongduiError } from "../client/errors/tongduiError.ts";
-import { ENV, readSettings, type Settings } from "./settings.ts";
+import { readSecretFile } from "../client/files/secretFile.ts";
+import { handOn, readSettings, type Settings, type Start } from "./settings.ts";
 
 const HERE = import.meta.dirname;
-const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [--port 42069] [--host 127.0.0.1] [--data run/index]
-  --deployment  the deployment's file, as in deployments/pilot.json
-  --node        a node of the chain; given more than once, another takes over where one does not answer
-  --data        folder of the tables; or PostgreSQL, where DATABASE_URL says which`;
+const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [--office D=URL …] [--full-key-file FILE] …
+  --deployment     the deployment's file, as in deployments/pilot.json
+  --node           a node of the chain; given more than once, another takes over where one does not answer
+  --office         where the office of district D says what the district publishes, as in 2=http://office-b:4000
+  --full-key-file  a file of mode 600 with the key to everything; of at least 32 characters
+  --port, --host   42069 and 127.0.0.1 unless given
+  --data           folder of the tables, run/index unless given; PostgreSQL, where DATABASE_URL says which
+  --rate           requests of one address a minute, 600 unless given
+  --log            what it does, as JSON`;
 
 /** What makes the tables: other sources, or another ledger, get tables of their own beside the old ones. */
 const SOURCES = ["ponder.config.ts", "ponder.schema.ts", "schema/*.ts", "src/*.ts", "../client/**/*.ts"];
@@ -22,25 +28,58 @@ function schemaName({ deployment }: Settings): string {
   return `tongdui_${hash.digest("hex").slice(0, 12)}`;
 }
 
-async function main(): Promise<void> {
+/** @throws TypeError for words that it does not know. */
+function readWords(): { readonly start: Start; readonly log: boolean } {
   const { values } = parseArgs({
     options: {
       deployment: { type: "string" },
       node: { type: "string", multiple: true },
+      office: { type: "string", multiple: true, default: [] },
+      "full-key-file": { type: "string" },
       port: { type: "string", default: "42069" },
       host: { type: "string", default: "127.0.0.1" },
       data: { type: "string", default: path.join(HERE, "../run/index") },
+      rate: { type: "string", default: "600" },
+      log: { type: "boolean", default: false },
     },
   });
   if (values.deployment === undefined || values.node === undefined) throw new TypeError(USAGE);
-  process.env[ENV.deployment] = path.resolve(values.deployment);
-  process.env[ENV.nodes] = values.node.join(",");
-  process.env[ENV.data] = path.resolve(values.data);
+  const offices = values.office.map((one) => {
+    const [, district, url] = /^([1-9]\d{0,4})=(https?:\/\/.+)$/.exec(one) ?? [];
+    if (district === undefined || url === undefined) throw new TypeError(USAGE);
+    return [district, url] as const;
+  });
+  const [port, rate] = [Number(values.port), Number(values.rate)];
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535 && Number.isInteger(rate) && rate > 0))
+    throw new TypeError(USAGE);
+  const { "full-key-file": fullKeyFile } = values;
+  const start: Start = {
+    deployment: path.resolve(values.deployment),
+    nodes: values.node,
+    data: path.resolve(values.data),
+    host: values.host,
+    port,
+    offices: Object.fromEntries(offices),
+    ...(fullKeyFile !== undefined && { fullKeyFile: path.resolve(fullKeyFile) }),
+    rate,
+    trustedProxy: process.env["TONGDUI_TRUSTED_PROXY"] === "1",
+  };
+  return { start, log: values.log };
+}
+
+async function main(): Promise<void> {
+  const { start, log } = readWords();
+  // Who opens it to others hears of it before anything is served.
+  if (start.fullKeyFile !== undefined) await readSecretFile(start.fullKeyFile);
+  handOn(start);
   process.env["PONDER_TELEMETRY_DISABLED"] = "1";
+  // Whoever started it as a part of something larger has ended.
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
   const name = schemaName(await readSettings());
 
-  const words = ["--root", HERE, "--log-format", "json", "start", "--schema", name];
-  process.argv.splice(2, Infinity, ...words, "--port", values.port, "--hostname", values.host);
+  // Ponder's own server is not ours (src/api/server.ts): nobody but this computer gets at it, at a port that nobody is told.
+  const words = ["--root", HERE, "--log-format", "json", "--log-level", log ? "info" : "error", "start"];
+  process.argv.splice(2, Infinity, ...words, "--schema", name, "--port", "0", "--hostname", "127.0.0.1");
   await import(new URL("bin/ponder.js", import.meta.resolve("ponder")).href);
 }
 

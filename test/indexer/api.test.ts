@@ -42,7 +42,7 @@ describe("The index's HTTP interface", function () {
     const nodes = ["http://127.0.0.1:9", office.url];
     indexer = startIndexer({ deployment: office.deploymentFile, nodes, data: path.join(folder, "data") });
     await indexer.through(await office.provider.getBlockNumber());
-    url = await indexer.url();
+    url = await indexer.url;
     description = (await json("/openapi.json")) as unknown as Description;
   });
   after(async () => {
@@ -157,10 +157,10 @@ describe("The index's HTTP interface", function () {
   });
 
   it("says that it can be relied on once its figures were compared with the ledger's", async () => {
-    let response = await get("/readiness");
+    let response = await get("/ready");
     for (let i = 0; i < 300 && response.status !== 200; i += 1) {
       await pause(100);
-      response = await get("/readiness");
+      response = await get("/ready");
     }
     expect(await response.json())
       .to.include({ ready: true })

@@ -37,7 +37,7 @@ describe("An index that is killed", function () {
     const killed = into("killed");
     // While it fetches and indexes the past; then while it follows new blocks.
     running = startIndexer(killed);
-    await running.url();
+    await running.url;
     await pause(Math.random() * 4_000);
     await running.end("SIGKILL");
 

@@ -1,8 +1,9 @@
-/** The public HTTP interface. `/health`, `/ready`, `/status` and `/metrics` are Ponder's own. */
+/** The HTTP interface. */
 import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { Hono } from "hono";
 import { graphql } from "ponder";
+import { readSettings } from "../../settings.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { headRoutes } from "./head.ts";
 import { rateLimit } from "./limits.ts";
@@ -17,6 +18,7 @@ import { proposalRoutes } from "./proposals.ts";
 import { keepComparing, readiness } from "./readiness.ts";
 import { Refusal, serve } from "./route.ts";
 import { totalRoutes } from "./totals.ts";
+import { listen, metrics } from "./server.ts";
 import { voucherRoutes } from "./vouchers.ts";
 
 const routes = [
@@ -34,15 +36,18 @@ const routes = [
 ];
 const description = openApi(routes);
 
+const settings = await readSettings();
 const app = new Hono();
-app.get("/readiness", (context) => {
+app.get("/health", (context) => context.text(""));
+app.on("GET", ["/ready", "/readiness"], (context) => {
   const now = readiness();
   return context.json(now, now.ready ? 200 : 503);
 });
-app.use(rateLimit());
+app.get("/metrics", async (context) => context.text(await metrics()));
+app.use(rateLimit(settings.rate, () => settings.trustedProxy));
 app.get("/openapi.json", (context) => context.json(description));
 for (const route of routes) serve(app, route);
-app.use("/graphql", graphql({ db, schema }));
+app.post("/graphql", graphql({ db, schema }));
 app.all("*", (context) => context.json({ error: "There is nothing at this address." }, 404));
 app.onError((error, context) => {
   if (error instanceof Refusal) return context.json({ error: error.message }, error.status);
@@ -50,5 +55,7 @@ app.onError((error, context) => {
   return context.json({ error: "The index could not answer." }, 500);
 });
 keepComparing();
+listen(app, settings);
 
-export default app;
+/** Ponder's own server has nothing of ours. */
+export default new Hono();

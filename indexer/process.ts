@@ -1,0 +1,92 @@
+/** The index as a process of its own, for whoever starts it as a part of something larger. It ends with whoever started it. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+
+const START = path.join(import.meta.dirname, "start.ts");
+
+export interface IndexWords {
+  /** The deployment's file. */
+  readonly deployment: string;
+  readonly nodes: readonly string[];
+  /** Folder of the tables. */
+  readonly data: string;
+  /** Any that is free, unless given. */
+  readonly port?: number;
+  readonly host?: string;
+  /** By the district: where its office says what it publishes. */
+  readonly offices?: Readonly<Record<string, string>>;
+  readonly fullKeyFile?: string;
+  /** Requests of one address a minute. */
+  readonly rate?: number;
+  /** Whether only one's own proxy, which names its visitors, can come here. */
+  readonly trustedProxy?: boolean;
+  /** A PostgreSQL database to keep the tables in, instead of the folder. */
+  readonly database?: string;
+}
+
+export interface IndexProcess {
+  /** Of its HTTP interface, once it answers; it says at `/ready` when it has caught up. @throws Error with what it said if it ended. */
+  readonly url: Promise<string>;
+  /** Ends it, and waits until it has. */
+  readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
+}
+
+export interface Index {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the index, and waits until it answers: about three seconds. */
+export async function startIndex(words: IndexWords): Promise<Index> {
+  const { url, end } = spawnIndex(words);
+  return { url: await url, close: async () => end("SIGTERM") };
+}
+
+/** Starts the index, and waits for nothing. */
+export function spawnIndex(words: IndexWords): IndexProcess {
+  const environment = { ...process.env };
+  delete environment["DATABASE_URL"];
+  if (words.database !== undefined) environment["DATABASE_URL"] = words.database;
+  if (words.trustedProxy) environment["TONGDUI_TRUSTED_PROXY"] = "1";
+  const child = spawn(process.execPath, [START, ...argumentsOf(words)], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: environment,
+  });
+  const ended = once(child, "exit");
+  const said: string[] = [];
+  for (const output of [child.stdout, child.stderr]) {
+    output?.on("data", (text: Buffer) => {
+      said.push(String(text));
+      if (said.length > 20) said.shift();
+    });
+  }
+  const url = new Promise<string>((resolve, reject) => {
+    child.once("message", (message) => resolve((message as { url: string }).url));
+    child.once("exit", (code, signal) => {
+      reject(new Error(`The index ended (${code ?? signal}): ${said.join("").trim()}`));
+    });
+  });
+  // Whoever ends it early does not ask for its address.
+  url.catch(() => undefined);
+  return {
+    url,
+    end: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+function argumentsOf(words: IndexWords): string[] {
+  const { deployment, nodes, data, port = 0, host, offices = {}, fullKeyFile, rate } = words;
+  return [
+    ...["--deployment", deployment, "--data", data, "--port", String(port)],
+    ...nodes.flatMap((node) => ["--node", node]),
+    ...Object.entries(offices).flatMap(([district, url]) => ["--office", `${district}=${url}`]),
+    ...(host === undefined ? [] : ["--host", host]),
+    ...(fullKeyFile === undefined ? [] : ["--full-key-file", fullKeyFile]),
+    ...(rate === undefined ? [] : ["--rate", String(rate)]),
+  ];
+}

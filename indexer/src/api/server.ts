@@ -1,0 +1,42 @@
+/**
+ * The index's own HTTP server. Ponder's keeps `/ready` to itself, lets every page of the world read along, and takes the next port where
+ * one is taken; so it stays behind (start.ts), and what it alone knows is asked of it here.
+ */
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import type { Hono } from "hono";
+
+/** What Ponder keeps for its own virtual modules. */
+interface Ponders {
+  readonly PONDER_COMMON: {
+    readonly metrics: { readonly getMetrics: () => Promise<string> };
+    readonly apiShutdown: { readonly add: (end: () => Promise<void> | undefined) => void };
+  };
+}
+
+const ponder = (globalThis as unknown as Ponders).PONDER_COMMON;
+
+/** Figures for Prometheus. */
+export async function metrics(): Promise<string> {
+  return ponder.metrics.getMetrics();
+}
+
+/** Serves until the process ends; where it cannot, says why and ends it. */
+export function listen(app: Hono, { host, port }: { readonly host: string; readonly port: number }): void {
+  const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
+    const url = `http://${info.family === "IPv6" ? `[${info.address}]` : info.address}:${info.port}`;
+    if (process.send) process.send({ url });
+    else process.stdout.write(`The index answers at ${url}\n`);
+  });
+  server.once("error", (error: NodeJS.ErrnoException) => {
+    const why = error.code === "EADDRINUSE" ? "another program has that port" : error.message;
+    process.stderr.write(`The index cannot answer at ${host}:${port}: ${why}.\n`);
+    process.exit(1);
+  });
+  ponder.apiShutdown.add(async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      if ("closeAllConnections" in server) server.closeAllConnections();
+    });
+  });
+}
