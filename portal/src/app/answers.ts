@@ -137,7 +137,7 @@ export interface Change {
   readonly action: string;
   /** Fen; days of Frozen, Unfrozen and Extended. */
   readonly amount: string | null;
-  readonly subject: string;
+  readonly subject: string | null;
   readonly by: string;
   /** The duty under which it acted, where the index can tell. */
   readonly duty?: { readonly district: number; readonly duty: Duty } | null;
@@ -179,7 +179,8 @@ export interface Voucher {
   readonly voucher: string;
   readonly program: number;
   readonly district: number;
-  readonly enterprise: string;
+  /** null where the district publishes not even a pseudonym. */
+  readonly enterprise: string | null;
   readonly status: string;
   readonly face: Fen;
   readonly remaining: Fen;
@@ -193,7 +194,7 @@ export interface Voucher {
   readonly extended: boolean;
   readonly frozen: boolean;
   /** Unix seconds while it is frozen. */
-  readonly frozenUntil?: number | null;
+  readonly frozenUntil: number | null;
   readonly sequence: number;
 }
 

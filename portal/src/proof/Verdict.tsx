@@ -70,7 +70,7 @@ function HeldView({ root, verdict, beside }: { root: Root; verdict: Held; beside
           ))}
         </Notice>
       )}
-      {beside}
+      {!other && beside}
       <RootHash root={root} typed={typed} onType={setTyped} />
       {number > 0 && <p>{say(signaturesNotChecked(number))}</p>}
       {!other && (

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { subjectText } from "../../../verifier/sentences/verdict.ts";
 import { useSay } from "../app/language.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { Page } from "../ui/Page.tsx";
+import { Page, Section } from "../ui/Page.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { HashGroups } from "./RootHash.tsx";
 import type { Held, Root } from "./messages.ts";
@@ -26,7 +26,11 @@ export default function VerifyPage() {
     >
       <FileDrop onFile={start} />
       {state.kind === "running" && <Running onCancel={cancel} />}
-      {state.kind === "done" && <VerdictView told={state.told} beside={(verdict) => <Where verdict={verdict} />} />}
+      {state.kind === "done" && (
+        <Section title={say({ en: "What the check came to", zh: "核验结果" })}>
+          <VerdictView told={state.told} beside={(verdict) => <Where verdict={verdict} />} />
+        </Section>
+      )}
       {state.kind !== "done" && root && <RestsOn root={root} />}
     </Page>
   );
@@ -51,8 +55,7 @@ function Where({ verdict: { subject } }: { readonly verdict: Held }) {
 function RestsOn({ root }: { readonly root: Root }) {
   const say = useSay();
   return (
-    <section className="section">
-      <h2>{say({ en: "What every check here rests on", zh: "核验所依据的信任根" })}</h2>
+    <Section title={say({ en: "What every check here rests on", zh: "核验所依据的信任根" })}>
       <p>
         {say({
           en: `Trust root ${root.number}, which names the ledger's contracts and whose seals count. Its hash must be the one on the sites of the other districts and on printed certificates:`,
@@ -69,6 +72,6 @@ function RestsOn({ root }: { readonly root: Root }) {
           })}
         />
       )}
-    </section>
+    </Section>
   );
 }

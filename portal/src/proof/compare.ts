@@ -43,7 +43,9 @@ export function compare(page: VoucherPageAnswer, facts: readonly Fact[]): Compar
 /** What never changes. */
 function compareOrigin(found: Differences, page: VoucherPageAnswer, proof: FactOf<"voucher"> | undefined): void {
   if (proof === undefined) return;
-  found.number(WHAT.enterprise, parseEnterprise(page.enterprise), proof.enterprise, formatEnterprise);
+  if (page.enterprise !== null) {
+    found.number(WHAT.enterprise, parseEnterprise(page.enterprise), proof.enterprise, formatEnterprise);
+  }
   found.number(WHAT.program, BigInt(page.program), proof.program);
   found.number(WHAT.home, BigInt(page.district), BigInt(proof.home.id));
   found.amount(WHAT.face, page.face, proof.face);
@@ -61,7 +63,7 @@ function compareChanges(found: Differences, page: VoucherPageAnswer, proved: rea
     found.text(what(WHAT.action), change.action.toLowerCase(), proof.action);
     found.number(what(WHAT.block), BigInt(change.block), BigInt(proof.block));
     found.number(what(WHAT.time), BigInt(change.time), BigInt(proof.time));
-    found.text(what(WHAT.subject), change.subject, proof.subject);
+    if (change.subject !== null) found.text(what(WHAT.subject), change.subject, proof.subject);
     const isDays = ["frozen", "unfrozen", "extended"].includes(proof.action);
     if (change.amount === null) continue;
     if (isDays) found.number(what(WHAT.days), BigInt(change.amount), proof.amount);
@@ -99,9 +101,13 @@ function compareOrders(found: Differences, page: VoucherPageAnswer, proved: read
     }
     found.number(what(WHAT.provider), parseProvider(order.provider), proof.provider, formatProvider);
     found.amount(what(WHAT.amount), order.amount, proof.amount);
-    found.text(what(WHAT.status), order.stage.toLowerCase(), proof.stage);
-    found.number(what(WHAT.payment), BigInt(order.payment ?? 0), proof.payment);
+    found.text(what(WHAT.status), lasting(order.stage.toLowerCase()), lasting(proof.stage));
   }
+}
+
+/** What of an order's stage only a change of its voucher changes: one may be claimed or put into a payment without. */
+function lasting(stage: string): string {
+  return { claimed: "placed", paying: "redeemed" }[stage] ?? stage;
 }
 
 class Differences {
@@ -164,6 +170,5 @@ const WHAT = {
   useBy: { en: "last day of use", zh: "下单截止日" },
   orders: { en: "number of orders", zh: "订单数" },
   provider: { en: "provider", zh: "服务机构" },
-  payment: { en: "payment", zh: "拨付批次" },
   existence: { en: "existence", zh: "是否存在" },
 } as const satisfies Readonly<Record<string, Text>>;

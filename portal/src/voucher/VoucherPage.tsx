@@ -1,22 +1,29 @@
-/** A voucher's page, by its number. */
+/** A voucher's page, by its number: what it is worth now, whose it is, what became of it, and how anybody checks that. */
 import { formatVoucher, parseVoucher } from "../../../client/ids.ts";
-import type { VoucherPageAnswer } from "../app/answers.ts";
-import { useIndex } from "../app/api.ts";
+import type { Head, Program, VoucherPageAnswer } from "../app/answers.ts";
+import { useHead, useIndex } from "../app/api.ts";
 import { useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
-import { Amount } from "../ui/Amount.tsx";
 import { Answer } from "../ui/Answer.tsx";
 import { Badge } from "../ui/Badge.tsx";
-import { Day } from "../ui/Day.tsx";
-import { Facts } from "../ui/Facts.tsx";
-import { Page } from "../ui/Page.tsx";
+import { Page, Section } from "../ui/Page.tsx";
 import { voucherState } from "../ui/states.ts";
+import { useCheck } from "../proof/useCheck.ts";
+import { About } from "./About.tsx";
+import { Orders } from "./Orders.tsx";
+import { PrintSheet } from "./PrintSheet.tsx";
+import { StateNow } from "./StateNow.tsx";
+import { Timeline } from "./Timeline.tsx";
+import { Verify } from "./Verify.tsx";
+import "../proof/proof.css";
+import "./voucher.css";
 
 /** @param number as the address has it. */
 export default function VoucherPage({ number }: { readonly number: string }) {
   const voucher = readVoucher(number);
-  return voucher === undefined ? <NotFound /> : <Known voucher={voucher} />;
+  // Another voucher has a page, and a check, of its own.
+  return voucher === undefined ? <NotFound /> : <Known key={voucher} number={voucher} />;
 }
 
 function readVoucher(number: string): string | undefined {
@@ -27,33 +34,44 @@ function readVoucher(number: string): string | undefined {
   }
 }
 
-function Known({ voucher }: { readonly voucher: string }) {
+function Known({ number }: { readonly number: string }) {
   const say = useSay();
-  const answer = useIndex<VoucherPageAnswer>(`/vouchers/${voucher}`);
+  const answer = useIndex<VoucherPageAnswer>(`/vouchers/${number}`);
+  const { data: head } = useHead();
   return (
     <Page
-      title={say({ en: `Voucher ${voucher}`, zh: `双创券 ${voucher}` })}
+      title={say({ en: `Voucher ${number}`, zh: `双创券 ${number}` })}
       beside={answer.data && <Badge state={voucherState(answer.data.status)} />}
     >
-      <Answer of={answer}>{(data) => <VoucherFacts voucher={data} />}</Answer>
+      <Answer of={answer}>{(voucher) => head && <Whole voucher={voucher} head={head} />}</Answer>
     </Page>
   );
 }
 
-function VoucherFacts({ voucher }: { readonly voucher: VoucherPageAnswer }) {
+function Whole({ voucher, head }: { readonly voucher: VoucherPageAnswer; readonly head: Head }) {
   const say = useSay();
-  const names = useNames();
+  const { data: program } = useIndex<Program>(`/programs/${voucher.program}`);
+  const settings = useNames().settings(voucher.district);
+  const check = useCheck();
+  const joint = program?.joint ?? [];
   return (
-    <Facts
-      facts={[
-        [say({ en: "Issued by", zh: "发放地区" }), names.district(voucher.district)],
-        [say({ en: "To", zh: "持有企业" }), names.enterprise(voucher.enterprise) ?? voucher.enterprise],
-        [say({ en: "Issued on", zh: "发放日期" }), <Day key="issued" day={voucher.issuedOn} />],
-        [say({ en: "Use by", zh: "使用期限" }), <Day key="useBy" day={voucher.useBy} />],
-        [say({ en: "Face value", zh: "面额" }), <Amount key="face" fen={voucher.face} />],
-        [say({ en: "Redeemed", zh: "已核销" }), <Amount key="redeemed" fen={voucher.redeemed} />],
-        [say({ en: "Paid", zh: "已拨付" }), <Amount key="paid" fen={voucher.paid} />],
-      ]}
-    />
+    <>
+      <div className="screen-only">
+        <StateNow voucher={voucher} head={head} withPicture={settings.amounts} />
+        <Section title={say({ en: "Check it yourself", zh: "自行核验" })}>
+          <Verify voucher={voucher} check={check} isPublic={settings.amounts && settings.proofs} />
+        </Section>
+        <Section title={say({ en: "About this voucher", zh: "本券信息" })}>
+          <About voucher={voucher} joint={joint} />
+        </Section>
+        <Section title={say({ en: "What it is used for", zh: "使用情况" })}>
+          <Orders voucher={voucher} />
+        </Section>
+        <Section title={say({ en: "What happened so far", zh: "办理过程" })}>
+          <Timeline voucher={voucher} />
+        </Section>
+      </div>
+      <PrintSheet voucher={voucher} head={head} joint={joint} check={check.state} />
+    </>
   );
 }

@@ -16,18 +16,16 @@ export interface StateText {
   readonly more: readonly Text[];
 }
 
-/** When it is: the ledger's day and time, of the newest block. */
+/** When it is: the ledger's day, of the newest block. */
 export interface Now {
   /** As 2019-12-13. */
   readonly day: string;
-  /** Unix seconds. */
-  readonly time: number;
 }
 
 /** @param home the name of the district that issued it. */
 export function stateText(voucher: VoucherPageAnswer, now: Now, home: Text): StateText {
-  const [sums, until] = [sumsOf(voucher), frozenUntil(voucher, now)];
-  const frozen = until === undefined ? undefined : frozenText(until);
+  const sums = sumsOf(voucher);
+  const frozen = voucher.frozen ? frozenText(voucher.frozenUntil) : undefined;
   const standing = standingOf(voucher, now, sums);
   const first = frozen ?? standing.first;
   return {
@@ -224,21 +222,6 @@ function pastOf({ changes }: VoucherPageAnswer, isFrozen: boolean): Text[] {
     });
   }
   return said;
-}
-
-/** The end of the freeze that runs, in Unix seconds; null where it is not told, undefined where none runs. */
-export function frozenUntil(voucher: VoucherPageAnswer, { time }: Now): number | null | undefined {
-  if (!voucher.frozen) return undefined;
-  if (typeof voucher.frozenUntil === "number") return voucher.frozenUntil;
-  let until = 0;
-  for (const { action, amount, time: at } of voucher.changes) {
-    if (action === "Unfrozen") until = at;
-    if (action !== "Frozen") continue;
-    if (amount === null) return null;
-    // One that is ordered while another runs begins where that one ends.
-    until = Math.max(until, at) + Number(amount) * 86_400;
-  }
-  return until > time ? until : null;
 }
 
 function frozenText(until: number | null): Text {
