@@ -1,7 +1,7 @@
 /** A fault of ours on a page leaves the rest of the site standing, and says so. */
 import { Component, type ReactNode } from "react";
 import { Button } from "../ui/Button.tsx";
-import { Notice } from "../ui/Notice.tsx";
+import { Page } from "../ui/Page.tsx";
 import { useSay } from "./language.tsx";
 
 interface Props {
@@ -23,16 +23,16 @@ export class Guard extends Component<Props, { readonly failed: boolean }> {
 function Broken() {
   const say = useSay();
   return (
-    <Notice kind="bad" title={say({ en: "This page could not be shown.", zh: "本页面无法显示。" })} live>
-      <p>
-        {say({
-          en: "The fault is ours, or the site was renewed while you read it. Nothing that is recorded is affected.",
-          zh: "这是网站自身的故障，或网站恰在您浏览期间更新。已登记的内容不受影响。",
-        })}
-      </p>
+    <Page
+      title={say({ en: "This page could not be shown", zh: "本页面无法显示" })}
+      lead={say({
+        en: "The fault is ours, or the site was renewed while you read it. Nothing that is recorded is affected.",
+        zh: "这是网站自身的故障，或网站恰在您浏览期间更新。已登记的内容不受影响。",
+      })}
+    >
       <Button look="primary" onClick={() => location.reload()}>
         {say({ en: "Load the page anew", zh: "重新载入" })}
       </Button>
-    </Notice>
+    </Page>
   );
 }

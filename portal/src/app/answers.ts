@@ -117,8 +117,11 @@ export interface Objection {
 }
 
 export interface PublicNotice {
-  readonly subject: string;
+  /** list, admission or order. */
   readonly about: string;
+  /** Numbers, where it is about one. */
+  readonly list: string | null;
+  readonly order: string | null;
   readonly district: number;
   readonly otherDistrict: number;
   readonly program: number | null;
@@ -146,6 +149,12 @@ export interface Change {
   readonly time: number;
   readonly block: number;
   readonly transaction: string;
+}
+
+/** A change among those of all vouchers. */
+export interface LatestChange extends Change {
+  readonly voucher: string;
+  readonly district: number;
 }
 
 export interface VoucherOrder {

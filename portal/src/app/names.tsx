@@ -11,16 +11,28 @@ export interface Names {
   /** The members, in the order of their numbers; undefined until the index has answered. */
   readonly districts: readonly District[] | undefined;
   readonly district: (district: number) => string;
-  /** Undefined where the district publishes no name. */
-  readonly enterprise: (id: string) => string | undefined;
+  /** The name, else the number as its pseudonym; undefined where the district publishes neither. */
+  readonly enterprise: (id: string | null) => string | undefined;
+  /** Undefined where no name is published. */
   readonly provider: (id: string) => string | undefined;
   readonly program: (id: number) => string | undefined;
   /** Undefined where its office has not answered. */
   readonly published: (district: number) => Published | undefined;
   readonly settings: (district: number) => Settings;
+  /** What a service class is called, by the policy of a program; by any program's where none is given. */
+  readonly serviceClass: (number: number, program?: number) => string;
+  /** Whoever and whatever has a published name. */
+  readonly known: readonly Known[];
 }
 
-const Known = createContext<Names | undefined>(undefined);
+export interface Known {
+  readonly kind: "enterprise" | "provider" | "program" | "district";
+  readonly id: string;
+  /** In each language that it has one in. */
+  readonly names: readonly string[];
+}
+
+const Context = createContext<Names | undefined>(undefined);
 
 /** Offices that do not answer are left out: their districts publish nothing for the moment. */
 async function askAll(key: string): Promise<readonly Published[]> {
@@ -36,11 +48,11 @@ export function NamesProvider({ children }: { readonly children: ReactNode }) {
   const key = districts && `published ${districts.map(({ district }) => district).join(" ")}`;
   const { data: published } = useSWR(key ?? null, askAll, { refreshInterval: 60_000, revalidateOnFocus: false });
   const names = useMemo(() => namesOf(districts, published ?? [], lang), [districts, published, lang]);
-  return <Known value={names}>{children}</Known>;
+  return <Context value={names}>{children}</Context>;
 }
 
 export function useNames(): Names {
-  const names = useContext(Known);
+  const names = useContext(Context);
   if (names === undefined) throw new Error("Names are asked for outside of the shell.");
   return names;
 }
@@ -56,12 +68,49 @@ export function namesOf(
   const said = (name: Name | undefined) => name && (name[lang] ?? name.zh);
   return {
     districts,
-    district: (id) => said(byDistrict.get(id)?.name) ?? onLedger.get(id) ?? districtText(BigInt(id), lang),
-    enterprise: (id) => said(homeOf(id)?.enterprises?.[id]),
+    district: (id) =>
+      said(byDistrict.get(id)?.name) ?? inLanguage(onLedger.get(id), lang) ?? districtText(BigInt(id), lang),
+    enterprise: (id) => (id === null ? undefined : (said(homeOf(id)?.enterprises?.[id]) ?? id)),
     provider: (id) => said(homeOf(id)?.providers?.[id]),
     program: (id) =>
       said(published.map(({ programs }) => programs?.[String(id)]?.title).find((title) => title !== undefined)),
     published: (id) => byDistrict.get(id),
+    serviceClass: (number, program) => said(classNamed(published, number, program)) ?? CLASS[lang](number),
+    known: knownOf(districts ?? [], published),
     settings: (id) => byDistrict.get(id)?.settings ?? STRICTEST,
   };
+}
+
+/** On the ledger a district has one name, often in both languages, as `常州武进 Wujin`. */
+export function inLanguage(name: string | undefined, lang: Lang): string | undefined {
+  const [, zh, en] = /^(\p{Script=Han}+)\s+(\P{Script=Han}+)$/u.exec(name ?? "") ?? [];
+  return (lang === "zh" ? zh : en) ?? name;
+}
+
+const CLASS: Readonly<Record<Lang, (number: number) => string>> = {
+  en: (number) => `class ${number}`,
+  zh: (number) => `第 ${number} 类`,
+};
+
+function classNamed(published: readonly Published[], number: number, program?: number): Name | undefined {
+  const programs = published.flatMap(({ programs = {} }) => Object.entries(programs));
+  const asked = programs.filter(([id]) => program === undefined || id === String(program));
+  return asked.map(([, { serviceClasses }]) => serviceClasses?.[String(number)]).find((name) => name !== undefined);
+}
+
+function knownOf(districts: readonly District[], published: readonly Published[]): Known[] {
+  const each = (kind: Known["kind"], names: Readonly<Record<string, Name | undefined>> = {}) =>
+    Object.entries(names).map(([id, name]) => ({
+      kind,
+      id,
+      names: name ? [name.zh, ...(name.en ? [name.en] : [])] : [],
+    }));
+  return [
+    ...districts.map(({ district, name }): Known => ({ kind: "district", id: String(district), names: [name] })),
+    ...published.flatMap(({ enterprises, providers, programs = {} }) => [
+      ...each("provider", providers),
+      ...each("enterprise", enterprises),
+      ...each("program", Object.fromEntries(Object.entries(programs).map(([id, { title }]) => [id, title]))),
+    ]),
+  ];
 }
