@@ -16,6 +16,7 @@ import { useArrival } from "./useArrival.ts";
 
 const VoucherPage = lazy(async () => import("../voucher/VoucherPage.tsx"));
 const VerifyPage = lazy(async () => import("../proof/VerifyPage.tsx"));
+const VouchersPage = lazy(async () => import("../voucher/VouchersPage.tsx"));
 const ProvidersPage = lazy(async () => import("../providers/ProvidersPage.tsx"));
 const ProviderPage = lazy(async () => import("../providers/ProviderPage.tsx"));
 const ProgramsPage = lazy(async () => import("../programs/ProgramsPage.tsx"));
@@ -50,6 +51,7 @@ function Shell() {
               <Route path={ROUTES.overview} component={Overview} />
               <Route path={ROUTES.voucher}>{({ voucher }) => <VoucherPage number={voucher} />}</Route>
               <Route path={ROUTES.verify} component={VerifyPage} />
+              <Route path={ROUTES.vouchers} component={VouchersPage} />
               <Route path={ROUTES.providers} component={ProvidersPage} />
               <Route path={ROUTES.provider}>{({ provider }) => <ProviderPage number={provider} />}</Route>
               <Route path={ROUTES.programs} component={ProgramsPage} />

@@ -2,6 +2,7 @@
 export const ROUTES = {
   overview: "/",
   voucher: "/v/:voucher",
+  vouchers: "/vouchers",
   verify: "/verify",
   providers: "/providers",
   provider: "/providers/:provider",

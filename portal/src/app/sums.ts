@@ -3,15 +3,19 @@ import type { Fen } from "./answers.ts";
 
 export interface Sum {
   readonly fen: string;
-  /** How many figures are left out of it. */
-  readonly hidden: number;
+  /** Some of what it is a sum of is not shown, or not shown to the last voucher. */
+  readonly partly: boolean;
 }
 
-export function sumOf(figures: readonly Fen[]): Sum {
-  const shown = figures.filter((fen) => fen !== null);
+export function sumOf<Name extends string>(
+  rows: readonly (Readonly<Record<Name, Fen>> & { readonly suppressed?: boolean })[],
+  figure: Name,
+): Sum {
+  const figures = rows.map((row): Fen => row[figure]);
   return {
-    fen: shown.reduce((sum, fen) => sum + BigInt(fen), 0n).toString(),
-    hidden: figures.length - shown.length,
+    fen: figures.reduce((sum, fen) => sum + BigInt(fen ?? 0), 0n).toString(),
+    // A figure of the budget is whole even where those of its vouchers are not.
+    partly: figures.includes(null) || (figure !== "approved" && rows.some(({ suppressed }) => suppressed === true)),
   };
 }
 

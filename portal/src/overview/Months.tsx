@@ -1,6 +1,6 @@
 /** What was issued, spent and paid in each month, of one district or of all. */
 import { useCallback, useMemo, useState } from "react";
-import type { Fen, MonthTotal } from "../app/answers.ts";
+import type { MonthTotal } from "../app/answers.ts";
 import { useHead } from "../app/api.ts";
 import { useLang, useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
@@ -8,7 +8,7 @@ import { monthsThrough, sumOf, type Sum } from "../app/sums.ts";
 import { barsOption } from "../charts/barsOption.ts";
 import { Chart } from "../charts/Chart.tsx";
 import type { Colours } from "../charts/colours.ts";
-import { monthText } from "../ui/Day.tsx";
+import { monthText } from "../ui/dayText.ts";
 import { Select } from "../ui/Field.tsx";
 import { Empty } from "../ui/Notice.tsx";
 import { SumAmount } from "../ui/SumAmount.tsx";
@@ -30,7 +30,7 @@ function monthsOf(totals: readonly MonthTotal[], through: string): Month[] {
   if (first === undefined) return [];
   return monthsThrough(first, through).map((month) => {
     const rows = byMonth.get(month) ?? [];
-    const sum = (figure: (typeof FIGURES)[number]) => sumOf(rows.map((row): Fen => row[figure]));
+    const sum = (figure: (typeof FIGURES)[number]) => sumOf(rows, figure);
     return { month, issued: sum("issued"), redeemed: sum("redeemed"), paid: sum("paid") };
   });
 }

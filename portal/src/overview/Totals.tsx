@@ -30,7 +30,7 @@ export function Totals({ totals }: { readonly totals: readonly DistrictTotal[] }
   const say = useSay();
   const figures = (["issued", "redeemed", "paid"] as const).map((name) => ({
     name: say(NAMES[name]),
-    value: <SumAmount sum={sumOf(totals.map((one) => one[name]))} />,
+    value: <SumAmount sum={sumOf(totals, name)} />,
     note: say(NOTES[name]),
   }));
   const counts = totals.map(({ vouchers }) => vouchers);
@@ -62,11 +62,11 @@ export function DistrictTable({ totals }: { readonly totals: readonly DistrictTo
     key: name,
     head: say(name === "approved" ? { en: "Budget approved", zh: "已批预算" } : NAMES[name]),
     figure: true,
-    cell: (row) => <Amount fen={row[name]} suppressed={row.suppressed} />,
+    cell: (row) => <Amount fen={row[name]} suppressed={name !== "approved" && row.suppressed} />,
   });
   const shown = ["approved", "issued", "redeemed", "paid", "returned"] as const;
   const cells = shown.map((name): [string, ReactNode] => {
-    return [name, <SumAmount key={name} sum={sumOf(totals.map((row) => row[name]))} />];
+    return [name, <SumAmount key={name} sum={sumOf(totals, name)} />];
   });
   return (
     <Table

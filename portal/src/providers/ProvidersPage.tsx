@@ -1,7 +1,149 @@
+/** The catalogue of providers: who may be paid with vouchers, for which services. */
+import { useEffect } from "react";
+import { Link } from "wouter";
+import { useIndexPages } from "../app/api.ts";
+import type { Provider } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
+import { useNames } from "../app/names.tsx";
+import { queryOf, useFilters } from "../app/useFilters.ts";
+import { matching } from "../search/matches.ts";
+import { Badge } from "../ui/Badge.tsx";
+import { CsvLink } from "../ui/CsvLink.tsx";
+import { Day } from "../ui/Day.tsx";
+import { DistrictSelect } from "../ui/DistrictSelect.tsx";
+import { Select, TextField } from "../ui/Field.tsx";
+import { Empty } from "../ui/Notice.tsx";
 import { Page } from "../ui/Page.tsx";
+import { PagedList } from "../ui/Pages.tsx";
+import { providerState } from "../ui/states.ts";
+import { Table } from "../ui/Table.tsx";
+import { useClassNames } from "./useClassNames.ts";
+
+const STATUSES = ["Admitted", "Countersigned", "Proposed", "Suspended", "Removed", "Declined", "Blacklisted"] as const;
+/** Shown unless somebody asks for others: whom a voucher can be spent with. */
+const CATALOGUE = "Admitted";
+const ALL = "all";
 
 export default function ProvidersPage() {
   const say = useSay();
-  return <Page title={say({ en: "Providers", zh: "服务机构名录" })}>{null}</Page>;
+  const { values, set } = useFilters(["name", "district", "serviceClass", "status"]);
+  const { name, status, ...rest } = values;
+  const asked = status === ALL ? "" : status === "" ? CATALOGUE : status;
+  const query = { ...rest, status: asked };
+  const pages = useIndexPages<Provider>(`/providers${queryOf(query, { limit: "200" })}`);
+  // A name is looked for among all of them.
+  const { more } = pages;
+  useEffect(() => {
+    if (name !== "") more?.();
+  }, [name, more]);
+  return (
+    <Page
+      title={say({ en: "Catalogue of providers", zh: "服务机构名录" })}
+      lead={say({
+        en: "Providers are admitted by their own district; a voucher of any district can be spent with each of them, for the services that it was admitted for.",
+        zh: "服务机构由所在地区审核入库。各区发放的双创券，均可在任一入库机构用于其获准的服务类别。",
+      })}
+    >
+      <Filters values={values} set={set} />
+      <PagedList of={pages} none={say({ en: "No provider fits this choice.", zh: "没有符合条件的服务机构。" })}>
+        {(items) => <Catalogue providers={items} name={name} />}
+      </PagedList>
+      <CsvLink path={`/providers${queryOf(query)}`} />
+    </Page>
+  );
+}
+
+type Filter = "name" | "district" | "serviceClass" | "status";
+
+function Filters({ values, set }: { values: Record<Filter, string>; set: (name: Filter, value: string) => void }) {
+  const say = useSay();
+  const classes = useClassNames();
+  return (
+    <div className="filters">
+      <TextField
+        type="search"
+        label={say({ en: "Name or number", zh: "名称或编号" })}
+        value={values.name}
+        maxLength={80}
+        onChange={(event) => set("name", event.target.value)}
+      />
+      <Select
+        label={say({ en: "Service", zh: "服务类别" })}
+        options={[
+          { value: "", text: say({ en: "All services", zh: "所有类别" }) },
+          ...classes.map(({ number, name }) => ({ value: String(number), text: name })),
+        ]}
+        value={values.serviceClass}
+        onChange={(event) => set("serviceClass", event.target.value)}
+      />
+      <DistrictSelect value={values.district} onChange={(district) => set("district", district)} />
+      <Select
+        label={say({ en: "State", zh: "状态" })}
+        options={[
+          ...STATUSES.map((one) => ({ value: one === CATALOGUE ? "" : one, text: say(providerState(one).text) })),
+          { value: ALL, text: say({ en: "all states", zh: "所有状态" }) },
+        ]}
+        value={values.status}
+        onChange={(event) => set("status", event.target.value)}
+      />
+    </div>
+  );
+}
+
+function Catalogue({ providers, name }: { readonly providers: readonly Provider[]; readonly name: string }) {
+  const say = useSay();
+  const names = useNames();
+  const published = new Map(names.known.filter(({ kind }) => kind === "provider").map((one) => [one.id, one.names]));
+  const named = providers.map((one) => ({ ...one, names: [one.provider, ...(published.get(one.provider) ?? [])] }));
+  const found = name.trim() === "" ? { items: named, alike: false } : matching(name, named, Infinity);
+  if (found.items.length === 0) {
+    return (
+      <Empty>
+        {say({ en: `No provider here has “${name}” in its name.`, zh: `没有名称包含“${name}”的服务机构。` })}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {found.alike && <p className="about">{say({ en: "Did you mean:", zh: "您要找的是否为：" })}</p>}
+      <Table
+        caption={say({ en: "Providers", zh: "服务机构" })}
+        captionHidden
+        columns={[
+          {
+            key: "name",
+            head: say({ en: "Provider", zh: "服务机构" }),
+            cell: ({ provider }) => (
+              <>
+                <Link href={`/providers/${provider}`}>{names.provider(provider) ?? provider}</Link>{" "}
+                {names.provider(provider) !== undefined && <small className="hint">{provider}</small>}
+              </>
+            ),
+          },
+          {
+            key: "district",
+            head: say({ en: "District", zh: "地区" }),
+            cell: ({ district }) => names.district(district),
+          },
+          {
+            key: "services",
+            head: say({ en: "Services", zh: "服务类别" }),
+            cell: ({ classes }) => classes.map((one) => names.serviceClass(one)).join(say({ en: ", ", zh: "、" })),
+          },
+          {
+            key: "valid",
+            head: say({ en: "Admitted through", zh: "入库有效期至" }),
+            cell: ({ validThrough }) => <Day day={validThrough} />,
+          },
+          {
+            key: "state",
+            head: say({ en: "State", zh: "状态" }),
+            cell: ({ status }) => <Badge state={providerState(status)} />,
+          },
+        ]}
+        rows={found.items}
+        rowKey={({ provider }) => provider}
+      />
+    </>
+  );
 }

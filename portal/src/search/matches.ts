@@ -15,16 +15,16 @@ export interface Matches<T> {
   readonly alike: boolean;
 }
 
-export function matching<T extends Named>(words: string, among: readonly T[]): Matches<T> {
+export function matching<T extends Named>(words: string, among: readonly T[], most = MOST): Matches<T> {
   const asked = bare(words);
   if (asked === "") return { items: [], alike: false };
   const holding = among.filter(({ names }) => names.some((name) => bare(name).includes(asked)));
-  if (holding.length > 0) return { items: holding.slice(0, MOST), alike: false };
+  if (holding.length > 0) return { items: holding.slice(0, most), alike: false };
   const scored = among
     .map((item) => ({ item, score: Math.max(0, ...item.names.map((name) => likeness(asked, bare(name)))) }))
     .filter(({ score }) => score >= ALIKE)
     .sort((a, b) => b.score - a.score);
-  return { items: scored.slice(0, MOST).map(({ item }) => item), alike: true };
+  return { items: scored.slice(0, most).map(({ item }) => item), alike: true };
 }
 
 function bare(text: string): string {

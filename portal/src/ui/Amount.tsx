@@ -4,17 +4,26 @@ import type { Fen } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
 
 const NOT_PUBLISHED = { en: "not published", zh: "未公开" };
-export const TOO_FEW = { en: "fewer than five vouchers: not shown", zh: "不足五张，不予显示" };
+const NOT_SHOWN = { en: "not shown", zh: "不予显示" };
 
 interface Props {
   /** As digits; null where it is not shown. */
   readonly fen: Fen;
-  /** It is left out because fewer than five vouchers stand behind it. */
+  /**
+   * The figure moves on only with every fifth voucher, so that no single one can be read from it: it is at least this much, and null as
+   * long as fewer than five stand behind it.
+   */
   readonly suppressed?: boolean | undefined;
 }
 
 export function Amount({ fen, suppressed = false }: Props) {
   const say = useSay();
-  if (fen === null) return <span className="unsaid">{say(suppressed ? TOO_FEW : NOT_PUBLISHED)}</span>;
-  return <span className="amount">{formatFen(BigInt(fen))}</span>;
+  if (fen === null) return <span className="unsaid">{say(suppressed ? NOT_SHOWN : NOT_PUBLISHED)}</span>;
+  const amount = <span className="amount">{formatFen(BigInt(fen))}</span>;
+  if (!suppressed) return amount;
+  return (
+    <>
+      <span className="unsaid">{say({ en: "at least", zh: "不少于" })}</span> {amount}
+    </>
+  );
 }

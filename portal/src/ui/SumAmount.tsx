@@ -7,7 +7,7 @@ export function SumAmount({ sum }: { readonly sum: Sum }) {
   return (
     <>
       <Amount fen={sum.fen} />
-      {sum.hidden > 0 && <Mark />}
+      {sum.partly && <Mark />}
     </>
   );
 }
@@ -17,7 +17,7 @@ export function Mark() {
   return (
     <>
       <span aria-hidden="true">*</span>
-      <span className="visually-hidden">{say({ en: " without what is not shown", zh: "（不含未显示部分）" })}</span>
+      <span className="visually-hidden">{say({ en: " or more", zh: "（不少于此数）" })}</span>
     </>
   );
 }
@@ -27,8 +27,8 @@ export function MarkNote() {
   return (
     <p className="hint">
       {say({
-        en: "* Without what is not shown: where fewer than five vouchers stand behind a figure, a district may leave it out, so that nobody’s affairs can be read from it.",
-        zh: "* 不含未显示部分：涉及不足五张双创券的数字，有关地区可不予显示，以免据此推知个别企业的情况。",
+        en: "* At least this much. Some districts let a figure move on only with every fifth voucher, so that nobody’s affairs can be read from it.",
+        zh: "* 不少于此数。部分地区的数字每满五张双创券方才更新一次，以免据此推知个别企业的情况。",
       })}
     </p>
   );
