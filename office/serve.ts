@@ -14,6 +14,7 @@ import { wipe } from "./documents/wiping.ts";
 import { officeApp } from "./http/app.ts";
 import { openLedger } from "./ledger.ts";
 import type { Office } from "./office.ts";
+import { openKeys, takeKey, type HandedKey } from "./nullifiers/keys.ts";
 import { Parties } from "./people/parties.ts";
 import { routesOf } from "./routes/routes.ts";
 import { openKey, type OpenedKey } from "./vault/keyFile.ts";
@@ -33,6 +34,8 @@ export interface OfficeOptions {
   readonly index?: { readonly url: string; readonly key: string } | undefined;
   /** Opens the office's key; the first one that is given seals it. */
   readonly password: string;
+  /** The consortium's nullifier key, to be taken in; one that is there already changes nothing. */
+  readonly nullifierKey?: HandedKey | undefined;
   /** 127.0.0.1 where it is not said. */
   readonly host?: string;
   /** Any free one where it is not said. */
@@ -65,6 +68,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
   try {
     await demandOurs(database, key.vault, options);
     await wipe(database);
+    if (options.nullifierKey) await takeKey(database, key.vault, options.nullifierKey);
     const at = openLedger(options.deployment, options.nodes);
     const office: Office = {
       district: options.district,
@@ -72,6 +76,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       vault: key.vault,
       at,
       parties: new Parties(at),
+      nullifierKeys: await openKeys(database, key.vault),
       index: options.index,
       portalOrigin: new URL(options.portalOrigin).origin,
       trustedProxy: options.trustedProxy ?? false,

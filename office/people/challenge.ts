@@ -1,18 +1,23 @@
 /**
- * What a person signs to sign in (EIP-4361): good for five minutes, for this office, once.
+ * What a person signs to sign in (EIP-4361, client/signIn.ts): good for five minutes, for this office, once.
  *
  * The office remembers no challenge that it gave: the nonce holds a keyed hash of account, moment and a random number, so that it knows
  * its own again. That one serves once is the matter of sessions.ts.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { getAddress } from "ethers";
+import { readSignIn, signInText } from "../../client/signIn.ts";
 import type { Text } from "../../client/text/text.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Vault } from "../vault/vault.ts";
 
 const MINUTES_GOOD = 5;
+const MILLISECONDS_GOOD = MINUTES_GOOD * 60_000;
 /** By how much a clock may have been set back since. */
 const CLOCK_MILLISECONDS = 60_000;
+
+/** Of a nonce, in hexadecimal digits: chance first, then the keyed hash. */
+const CHANCE_DIGITS = 32;
+const HASH_DIGITS = 32;
 
 export interface Challenges {
   readonly district: number;
@@ -23,55 +28,31 @@ export interface Challenges {
   readonly now: () => number;
 }
 
-/** The text that an account is to sign. */
+/** The text that an account is to sign. @param account with its checksum. */
 export function challengeFor(at: Challenges, account: string): string {
-  const issued = new Date(at.now()).toISOString();
-  const random = randomBytes(16).toString("hex");
-  return textOf(at, account, issued, nonceOf(at, account, issued, random));
+  const { origin, district, chainId } = at;
+  const issuedAt = Math.floor(at.now() / 1_000) * 1_000;
+  const nonce = nonceOf(at, account, issuedAt, randomBytes(CHANCE_DIGITS / 2).toString("hex"));
+  return signInText({ origin, account, district, chainId, nonce, issuedAt, expiresAt: issuedAt + MILLISECONDS_GOOD });
 }
 
 /** @throws Refusal 401 where it is not one of this office's, or its time is over. @returns account and nonce. */
 export function readChallenge(at: Challenges, message: string): { account: string; nonce: string } {
-  const account = accountIn(message);
-  const nonce = /^Nonce: ([0-9a-f]{64})$/m.exec(message)?.[1];
-  const issued = /^Issued At: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/m.exec(message)?.[1];
-  if (account === undefined || nonce === undefined || issued === undefined) throw notOurs();
-  const known = nonceOf(at, account, issued, nonce.slice(0, 32));
-  if (!timingSafeEqual(Buffer.from(known), Buffer.from(nonce))) throw notOurs();
-  if (message !== textOf(at, account, issued, nonce)) throw notOurs();
-  const age = at.now() - Date.parse(issued);
-  if (age > MINUTES_GOOD * 60_000 || age < -CLOCK_MILLISECONDS) throw new Refusal(401, "ChallengeOver", OVER);
+  const read = readSignIn(message);
+  if (!read || read.origin !== at.origin || read.district !== at.district || read.chainId !== at.chainId) {
+    throw notOurs();
+  }
+  const { account, nonce, issuedAt, expiresAt } = read;
+  const known = Buffer.from(nonceOf(at, account, issuedAt, nonce.slice(0, CHANCE_DIGITS)));
+  const given = Buffer.from(nonce);
+  if (known.length !== given.length || !timingSafeEqual(known, given)) throw notOurs();
+  if (expiresAt - issuedAt !== MILLISECONDS_GOOD) throw notOurs();
+  if (at.now() >= expiresAt || at.now() < issuedAt - CLOCK_MILLISECONDS) throw new Refusal(401, "ChallengeOver", OVER);
   return { account, nonce };
 }
 
-function nonceOf({ vault, district }: Challenges, account: string, issued: string, random: string): string {
-  return random + vault.mac("challenges", `${district} ${account} ${issued} ${random}`).slice(0, 32);
-}
-
-/** The standard wants the statement in ASCII. */
-function textOf({ origin, district, chainId }: Challenges, account: string, issued: string, nonce: string): string {
-  const until = new Date(Date.parse(issued) + MINUTES_GOOD * 60_000).toISOString();
-  const whose = district === 0 ? "the consortium" : `district ${district}`;
-  return `${new URL(origin).host} wants you to sign in with your Ethereum account:
-${account}
-
-Sign in to the office of ${whose}. This records nothing on the ledger.
-
-URI: ${origin}
-Version: 1
-Chain ID: ${chainId}
-Nonce: ${nonce}
-Issued At: ${issued}
-Expiration Time: ${until}`;
-}
-
-function accountIn(message: string): string | undefined {
-  const written = message.split("\n")[1] ?? "";
-  try {
-    return /^0x[0-9a-fA-F]{40}$/.test(written) ? getAddress(written) : undefined;
-  } catch {
-    return undefined;
-  }
+function nonceOf({ vault, district }: Challenges, account: string, issuedAt: number, chance: string): string {
+  return chance + vault.mac("challenges", `${district} ${account} ${issuedAt} ${chance}`).slice(0, HASH_DIGITS);
 }
 
 function notOurs(): Refusal {

@@ -19,14 +19,19 @@ export const publicationSchema = z.strictObject({
 
 export type Publication = z.infer<typeof publicationSchema>;
 
+/** What the ledger does not hold of a program: its title, where objections go, and the names of its policy's service classes. */
+const programSchema = z.strictObject({
+  title: text,
+  objectTo: text.optional(),
+  serviceClasses: z.record(z.string().regex(/^(0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/), text).optional(),
+});
+
 export const settingsSchema = z.strictObject({
   settings: publicationSchema,
   /** How to reach the Bureau, and how to object. */
   contact: text.optional(),
   /** By a program's number. */
-  programs: z
-    .record(z.string().regex(/^[1-9]\d{0,4}$/), z.strictObject({ title: text, objectTo: text.optional() }))
-    .default({}),
+  programs: z.record(z.string().regex(/^[1-9]\d{0,4}$/), programSchema).default({}),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -2,10 +2,21 @@
 import type { Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
 import { documentRoutes } from "./documents.ts";
+import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
+import { nullifierRoutes } from "./nullifiers.ts";
 import { publicationRoutes } from "./publication.ts";
+import { requestRoutes } from "./requests.ts";
 import { signInRoutes } from "./signIn.ts";
 
 export function routesOf(office: Office): Route[] {
-  return [...signInRoutes(office), ...publicationRoutes, ...documentRoutes, ...logRoutes];
+  return [
+    ...signInRoutes(office),
+    ...publicationRoutes,
+    ...documentRoutes,
+    ...requestRoutes,
+    ...nullifierRoutes,
+    ...indexRoutes,
+    ...logRoutes,
+  ];
 }

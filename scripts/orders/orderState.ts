@@ -1,29 +1,11 @@
-/** Orders as the ledger has them now. */
-import { isError } from "ethers";
+/** What is told of orders as the ledger has them now. */
 import type { Ledger } from "../../client/ledger.ts";
-import { decodeOrder, ORDER_STAGES, type OrderStage, type OrderState } from "../../client/orderWord.ts";
+import { orderState } from "../../client/orderState.ts";
+import { ORDER_STAGES, type OrderStage, type OrderState } from "../../client/orderWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { ORDER_STAGE } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
-
-/** Nobody has placed it. */
-const NONE = decodeOrder(0n);
-
-/** An order's state; its stage is `None` where the ledger does not know it. */
-export async function orderState({ orders }: Pick<Ledger, "orders">, order: string): Promise<OrderState> {
-  try {
-    return decodeOrder(await orders.wordOf(order));
-  } catch (error) {
-    if (isError(error, "CALL_EXCEPTION") && error.revert?.name === "OrderUnknown") return NONE;
-    throw error;
-  }
-}
-
-/** The states of some orders, in their order. */
-export async function orderStates(ledger: Pick<Ledger, "orders">, orders: readonly string[]): Promise<OrderState[]> {
-  return Promise.all(orders.map(async (order) => orderState(ledger, order)));
-}
 
 /** @throws TongduiError `OrderUnknown`. */
 export async function knownOrder(ledger: Pick<Ledger, "orders">, order: string): Promise<OrderState> {

@@ -9,7 +9,7 @@ import { EXIT } from "../cli/exit.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { gatherAll } from "./gather.ts";
 import { noteGrid } from "../cli/noteGrid.ts";
-import { orderStates } from "./orderState.ts";
+import { orderStates } from "../../client/orderState.ts";
 import type { Words } from "./rows.ts";
 import type { Read } from "./signature.ts";
 

@@ -14,7 +14,7 @@ import type { Context } from "../../cli/context.ts";
 import { Directory } from "../../registers/directory.ts";
 import { commitContract, demandReadable } from "../contract.ts";
 import { DAYS_GOOD } from "../moment.ts";
-import { orderState } from "../orderState.ts";
+import { orderState } from "../../../client/orderState.ts";
 import type { ContractFacts } from "../signature.ts";
 import { readTerms, termsText } from "../terms.ts";
 import type { Told } from "../told.ts";

@@ -12,7 +12,8 @@ import type { Reading } from "../../chain/reading.ts";
 import { standingText } from "../../vouchers/facts.ts";
 import { frozenUntil } from "../../vouchers/held.ts";
 import { sayMoment } from "../moment.ts";
-import { orderState, stageText } from "../orderState.ts";
+import { stageText } from "../orderState.ts";
+import { orderState } from "../../../client/orderState.ts";
 import { placedOn } from "../placedTerms.ts";
 import { demandAmounts } from "../terms.ts";
 

@@ -11,7 +11,7 @@ import { openNullifierKeys } from "../../nullifiers/marks.ts";
 import { Directory } from "../../registers/directory.ts";
 import { noteGrid } from "../../cli/noteGrid.ts";
 import { demandSome, gather } from "../gather.ts";
-import { orderState, orderStates } from "../orderState.ts";
+import { orderState, orderStates } from "../../../client/orderState.ts";
 import { answerRows, type OrderRow, type Words } from "../rows.ts";
 import { judge, rowOf, together, type Candidate, type Signed } from "./candidates.ts";
 import { factsOf, type FactsGiven } from "./contractFacts.ts";

@@ -1,0 +1,45 @@
+/** Who may call each route of an office, written down a second time: a route that is not in here fails the test. */
+import type { Kind } from "../../office/people/person.ts";
+
+export type Rule = readonly Kind[] | "everybody" | "signed in";
+
+const OFFICERS: readonly Kind[] = ["bureau", "approver", "finance"];
+const ALL: readonly Kind[] = [...OFFICERS, "operator", "auditor", "party"];
+
+export const RULES: Readonly<Record<string, Rule>> = {
+  "POST /sign-in/challenge": "everybody",
+  "POST /sign-in": "everybody",
+  "POST /sign-out": "everybody",
+  "GET /published": "everybody",
+  "GET /me": "signed in",
+  "GET /settings": [...OFFICERS, "auditor"],
+  "PUT /settings": ["bureau"],
+  "GET /profiles": [...OFFICERS, "operator", "auditor"],
+  "PUT /profiles/:id": ["bureau"],
+  "POST /profiles": ["bureau"],
+  "POST /documents": ALL,
+  "GET /documents": ALL,
+  "GET /documents/:commitment": ALL,
+  "POST /documents/import": [...OFFICERS, "operator", "auditor"],
+  "POST /documents/:commitment/erase": ["bureau"],
+  "GET /requests": ALL,
+  "GET /requests/:id": ALL,
+  "POST /requests": ALL,
+  "POST /requests/:id/signatures": ALL,
+  "POST /requests/:id/withdraw": ALL,
+  "POST /requests/:id/answer": ["bureau"],
+  "POST /nullifiers/contract": ["bureau", "approver", "operator"],
+  "POST /nullifiers/invoice": ["bureau", "approver", "operator"],
+  "POST /nullifiers/party": ["bureau", "operator"],
+  "POST /nullifiers/group": ["bureau", "operator"],
+  "GET /index/*": "signed in",
+  "GET /log": ["bureau", "auditor"],
+};
+
+/** What stands in a path in the place of its parameters. */
+export const PLACES: Readonly<Record<string, string>> = {
+  commitment: `0x${"ab".repeat(32)}`,
+  id: "2-1",
+  voucher: "1-000001",
+  "*": "head",
+};
