@@ -16,7 +16,7 @@ interface Description {
 }
 interface Operation {
   readonly parameters: readonly { readonly name: string; readonly in: "path" | "query" }[];
-  readonly responses: Readonly<Record<string, { content: { "application/json": { schema: object } } }>>;
+  readonly responses: Readonly<Record<string, { content: Readonly<Record<string, { schema: object }>> }>>;
 }
 type Found = Readonly<Record<string, unknown>>;
 
@@ -67,8 +67,9 @@ describe("The index's HTTP interface", function () {
       const filled = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => there[name] ?? "");
       const response = await get(filled);
       expect(response.status, filled).to.equal(200);
-      const answer: unknown = await response.json();
-      const valid = ajv.validate(operation.responses["200"]!.content["application/json"].schema, answer);
+      const media = response.headers.get("content-type")!.split(";")[0]!;
+      const answer: unknown = media === "application/json" ? await response.json() : await response.text();
+      const valid = ajv.validate(operation.responses["200"]!.content[media]!.schema, answer);
       expect(valid, `${filled}: ${ajv.errorsText()}`).to.equal(true);
     }
   });
@@ -94,6 +95,24 @@ describe("The index's HTTP interface", function () {
     const list = await json(`/lists/${voucher["list"] as string}`);
     expect(list).to.include({ program: 2, count: 9, issued: 9, stage: "Done" });
     expect((voucher["changes"] as Found[])[0]).to.include({ subject: list["hash"] });
+  });
+
+  it("gives the ledger's own pictures, and none of what it does not draw", async () => {
+    for (const address of [`/vouchers/${formatVoucher(year.wujin.vouchers[0]!)}`, "/providers/P1-1"]) {
+      const response = await get(`${address}/picture`);
+      expect(response.headers.get("content-type"), address).to.equal("image/svg+xml");
+      expect(await response.text(), address).to.match(/^<svg .*<\/svg>$/s);
+    }
+    expect((await get("/providers/P9-9/picture")).status).to.equal(404);
+    expect((await get("/vouchers/2-999999/picture")).status).to.equal(404);
+  });
+
+  it("tells the latest changes of all vouchers first, each once", async () => {
+    const [all, first] = [await items("/changes?limit=200"), await json("/changes?limit=3")];
+    const second = await items(`/changes?limit=3&after=${String(first["next"])}`);
+    expect([...(first["items"] as Found[]), ...second]).to.deep.equal(all.slice(0, 6));
+    const blocks = all.map((change) => change["block"] as number);
+    expect(blocks).to.deep.equal(blocks.toSorted((a, b) => b - a));
   });
 
   it("finds orders by what they are asked for, and payments with what is in them", async () => {

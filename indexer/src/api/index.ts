@@ -4,6 +4,7 @@ import schema from "ponder:schema";
 import { Hono } from "hono";
 import { graphql } from "ponder";
 import { readSettings } from "../../settings.ts";
+import { changeRoutes } from "./changes.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { headRoutes } from "./head.ts";
 import { rateLimit } from "./limits.ts";
@@ -13,6 +14,7 @@ import { openApi } from "./openapi.ts";
 import { orderRoutes } from "./orders.ts";
 import { partyRoutes } from "./parties.ts";
 import { paymentRoutes } from "./payments.ts";
+import { pictureRoutes } from "./pictures.ts";
 import { programRoutes } from "./programs.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { keepComparing, readiness } from "./readiness.ts";
@@ -24,6 +26,8 @@ import { voucherRoutes } from "./vouchers.ts";
 const routes = [
   ...headRoutes,
   ...voucherRoutes,
+  ...changeRoutes,
+  ...pictureRoutes,
   ...orderRoutes,
   ...paymentRoutes,
   ...listRoutes,

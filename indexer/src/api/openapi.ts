@@ -52,8 +52,9 @@ function parameters(schema: z.ZodObject, place: "path" | "query"): object[] {
   });
 }
 
+/** As JSON, unless the schema names another form. */
 function json(schema: z.ZodType) {
   const rest = z.toJSONSchema(schema);
   delete rest.$schema;
-  return { content: { "application/json": { schema: rest } } };
+  return { content: { [rest.contentMediaType ?? "application/json"]: { schema: rest } } };
 }

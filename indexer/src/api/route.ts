@@ -66,6 +66,28 @@ export function one<P extends Shape, A extends z.ZodType>(
   };
 }
 
+const SVG = "image/svg+xml";
+
+/** A picture. @param give SVG; undefined where there is none. */
+export function picture<P extends Shape>(
+  route: Common & { params: P; give: (params: Out<P>, asking: Asking) => Promise<string | undefined> },
+): Route {
+  const [params, query] = [z.strictObject(route.params), z.strictObject({})];
+  return {
+    ...route,
+    params,
+    query,
+    answer: z.string().meta({ contentMediaType: SVG }),
+    list: false,
+    respond: async (context, asking) => {
+      taken(query, queryOf(context));
+      const svg = await route.give(taken(params, context.req.param()), asking);
+      if (svg === undefined) throw new Refusal(404, "There is no picture under this number.");
+      return context.body(svg, 200, { "Content-Type": SVG });
+    },
+  };
+}
+
 /** A list, page by page or as CSV. */
 export function list<P extends Shape, Q extends Shape, I extends Shape>(
   route: Common & {

@@ -31,7 +31,7 @@ const VOUCHER = {
   sequence: GIVE.number,
 };
 
-const CHANGE = {
+export const CHANGE = {
   sequence: GIVE.number,
   action: GIVE.state,
   amount: GIVE.amount.meta({ description: "Fen, null where not published; days of Frozen, Unfrozen and Extended" }),
@@ -74,7 +74,7 @@ function voucherOf(row: typeof tables.voucher.$inferSelect, { time, face }: Aski
 /** Actions whose amount is days. */
 const IN_DAYS: readonly string[] = ["Frozen", "Unfrozen", "Extended"];
 
-function changeOf(row: typeof tables.change.$inferSelect, { amounts }: Shown) {
+export function changeOf(row: typeof tables.change.$inferSelect, { amounts }: Shown) {
   const { sequence, action, subject, by, proposedBy, time, block, transaction } = row;
   return {
     sequence,
