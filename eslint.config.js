@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   office: ["client", "verifier"],
   portal: ["client", "verifier"],
   network: ["client"],
-  bench: ["client", "verifier", "typechain-types", "test", "scripts"],
+  bench: ["client", "verifier", "typechain-types", "test", "scripts", "indexer"],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), "typechain-types", "test"];
 

@@ -2,17 +2,16 @@
  * How long the audit of a whole ledger takes, beside merely fetching its logs: both in one run, on a ledger that another process
  * serves over HTTP.
  */
-import { spawn, type ChildProcess } from "node:child_process";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Addresses } from "../../client/replay/events.ts";
 import { loadLayouts } from "../../client/replay/layouts.ts";
 import { logsOf, type Rpc } from "../../client/replay/logs.ts";
 import { auditLedger } from "../../scripts/audit/auditLedger.ts";
 import { verdictOf } from "../../scripts/audit/answer.ts";
-import { Nodes, type ChainIdentity } from "../../client/nodes.ts";
+import { Nodes } from "../../client/nodes.ts";
+import { kindsOf } from "./ledger/kinds.ts";
+import { serveLedger } from "./ledger/served.ts";
 
-const NODE = fileURLToPath(new URL("ledger/node.ts", import.meta.url));
 const ARTIFACTS = fileURLToPath(new URL("../../artifacts", import.meta.url));
 
 export interface AuditMeasured {
@@ -41,7 +40,7 @@ export interface AuditBench {
  */
 export async function measureAudit({ changes, tell = () => undefined }: AuditBench): Promise<AuditMeasured> {
   tell(`making a ledger of ${changes.toLocaleString("en")} changes`);
-  const served = await serveLedger(changes);
+  const served = await serveLedger(kindsOf(changes));
   const nodes = new Nodes({ urls: [served.url], chain: served.chain });
   try {
     const toBlock = await nodes.getBlockNumber();
@@ -91,24 +90,4 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1_000;
-}
-
-interface Served {
-  readonly url: string;
-  readonly chain: ChainIdentity;
-  readonly addresses: Addresses;
-  readonly end: () => void;
-}
-
-async function serveLedger(changes: number): Promise<Served> {
-  const child = spawn(process.execPath, [NODE, String(changes)], { stdio: ["pipe", "pipe", "inherit"] });
-  const said = await firstLineOf(child);
-  return { ...(JSON.parse(said) as Omit<Served, "end">), end: () => void child.stdin.end() };
-}
-
-async function firstLineOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The ledger's process ended with ${code}.`)));
-    if (child.stdout) createInterface(child.stdout).once("line", resolve);
-  });
 }

@@ -12,6 +12,7 @@ import {
 import { goToDay, today, world, type World } from "../../../test/support/world.ts";
 import { issueMany, type Office } from "../../gas/issue.ts";
 import { admitProviders, registerEnterprises } from "../../gas/people.ts";
+import type { Kinds } from "./kinds.ts";
 
 const FACE = 10_000_000n; // ¥100,000
 const BUDGET = 200_000_000_000_000n;
@@ -20,33 +21,8 @@ const MOST_FIRMS = 300;
 const ORDERS_AT_ONCE = 50;
 const EXPIRED_AT_ONCE = 100;
 
-/** How many changes of each kind a ledger has. */
-export interface Kinds {
-  readonly issued: number;
-  /** Each of them is locked, redeemed and paid: three changes. */
-  readonly orders: number;
-  readonly extended: number;
-  readonly frozen: number;
-  readonly expired: number;
-}
-
-/**
- * About two fifths of all changes issue a voucher, and as many end it; the rest are orders, extensions and freezes.
- *
- * @param changes at least 100
- */
-export function kindsOf(changes: number): Kinds {
-  const orders = Math.floor(changes / 40);
-  const extended = Math.floor(changes / 15);
-  const frozen = Math.floor(changes / 20);
-  const rest = changes - 3 * orders - extended - frozen;
-  const issued = Math.ceil(rest / 2);
-  return { issued, orders, extended, frozen, expired: rest - issued };
-}
-
 /** Makes the ledger on this process's own chain; each voucher has one order, extension or freeze at most. */
-export async function makeLedger(changes: number): Promise<World> {
-  const kinds = kindsOf(changes);
+export async function makeLedger(kinds: Kinds): Promise<World> {
   const w = await world();
   const firms = await registerEnterprises(w, w.wujin, Math.min(MOST_FIRMS, kinds.issued));
   const providers = await admitProviders(w, w.yangpu, Math.min(ORDERS_AT_ONCE, kinds.orders));

@@ -1,11 +1,12 @@
 /**
- * A process that makes a ledger on a chain of its own and then serves it as a node does, JSON-RPC over HTTP; says where in one
- * line, and ends with the process that started it.
+ * A process that makes a ledger of the changes that it is given, on a chain of its own, and then serves it as a node does, JSON-RPC
+ * over HTTP; says where in one line, and ends with the process that started it.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { addressesOf } from "../../../client/replay/replay.ts";
 import { ethers } from "../../../test/support/world.ts";
+import type { Kinds } from "./kinds.ts";
 import { makeLedger } from "./life.ts";
 
 interface Request {
@@ -28,7 +29,7 @@ async function bodyOf(request: IncomingMessage): Promise<Request | Request[]> {
   return JSON.parse(Buffer.concat(parts).toString()) as Request | Request[];
 }
 
-const world = await makeLedger(Number(process.argv[2]));
+const world = await makeLedger(JSON.parse(process.argv[2] ?? "") as Kinds);
 const server = createServer((request, response) => {
   void bodyOf(request)
     .then(async (asked) => (Array.isArray(asked) ? Promise.all(asked.map(answer)) : answer(asked)))

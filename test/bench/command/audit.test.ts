@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { measureAudit } from "../../../bench/command/audit.ts";
-import { kindsOf } from "../../../bench/command/ledger/life.ts";
+import { kindsOf } from "../../../bench/command/ledger/kinds.ts";
 
 describe("The bench of the audit", () => {
   it("makes exactly as many changes as asked for, no voucher with two orders, extensions or freezes", () => {

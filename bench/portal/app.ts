@@ -1,0 +1,79 @@
+/** An index as a process of its own: ours or the bare one, started with the same words and timed by what each says of its work. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const STARTS = {
+  ours: fileURLToPath(new URL("../../indexer/start.ts", import.meta.url)),
+  bare: fileURLToPath(new URL("bare/start.ts", import.meta.url)),
+} as const;
+
+/** What ours takes beside. */
+const OURS = ["--port", "0", "--rate", "1000000", "--log"];
+
+export type Kind = keyof typeof STARTS;
+
+export interface Source {
+  readonly deployment: string;
+  readonly node: string;
+  /** Number of the last block, which has events. */
+  readonly head: number;
+}
+
+export interface Index {
+  readonly url: string;
+  readonly events: number;
+  /** From when it first asked the node until it had the last block. */
+  readonly seconds: number;
+  readonly end: () => Promise<void>;
+}
+
+/** A line of Ponder's log. */
+interface Line {
+  /** Milliseconds since 1970. */
+  readonly time?: number;
+  readonly msg?: string;
+  readonly number?: number;
+  readonly event_count?: number;
+}
+
+/** Starts an index of a folder that is empty; returns when it has indexed all. @throws Error where it ends before. */
+export async function indexAll(kind: Kind, { deployment, node, head }: Source, data: string): Promise<Index> {
+  const environment = { ...process.env };
+  delete environment["DATABASE_URL"];
+  const words = ["--deployment", deployment, "--node", node, "--data", data];
+  const child = spawn(process.execPath, [STARTS[kind], ...words, ...(kind === "ours" ? OURS : [])], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: environment,
+  });
+  const ended = once(child, "exit");
+  const said: string[] = [];
+  child.stderr.on("data", (text: Buffer) => said.push(String(text)));
+  let [url, began, events] = ["", 0, 0];
+  const finished = await new Promise<number>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (text) => {
+      said.push(text);
+      url = /answers at (http\S+)/.exec(text)?.[1] ?? url;
+      const { msg = "", time = 0, number = 0, event_count = 0 } = read(text);
+      if (msg.startsWith("Started fetching")) began = time;
+      if (msg === "Indexed block range" || msg === "Indexed block") events += event_count;
+      if (msg === "Indexed block" && number >= head) resolve(time);
+    });
+    child.once("exit", () => reject(new Error(`The index (${kind}) ended:\n${said.slice(-8).join("\n")}`)));
+  });
+  return {
+    url,
+    events,
+    seconds: (finished - began) / 1_000,
+    end: async () => {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+/** @returns nothing for what is not a line of its log. */
+function read(text: string): Line {
+  return text.startsWith("{") ? (JSON.parse(text) as Line) : {};
+}
