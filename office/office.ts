@@ -15,6 +15,8 @@ export interface Office {
   readonly nullifierKeys: NullifierKeys;
   /** The index, with the key of its full face; undefined where the office was started without one. */
   readonly index: { readonly url: string; readonly key: string } | undefined;
+  /** The file of the trust root that proofs are made under, which may come later; undefined where no proofs are made. */
+  readonly trustRoot: string | undefined;
   /** Of the portal: what people sign in at, and where changes may come from. */
   readonly portalOrigin: string;
   /** Whether the portal in front is believed where a request comes from. */

@@ -32,6 +32,8 @@ export interface OfficeOptions {
   readonly databaseUrl?: string | undefined;
   readonly portalOrigin: string;
   readonly index?: { readonly url: string; readonly key: string } | undefined;
+  /** The file of the trust root that proofs are made under; without it none are. */
+  readonly trustRoot?: string | undefined;
   /** Opens the office's key; the first one that is given seals it. */
   readonly password: string;
   /** The consortium's nullifier key, to be taken in; one that is there already changes nothing. */
@@ -78,6 +80,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       parties: new Parties(at),
       nullifierKeys: await openKeys(database, key.vault),
       index: options.index,
+      trustRoot: options.trustRoot,
       portalOrigin: new URL(options.portalOrigin).origin,
       trustedProxy: options.trustedProxy ?? false,
       now: options.now ?? Date.now,

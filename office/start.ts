@@ -7,11 +7,13 @@ import { readSecretFile } from "../client/files/secretFile.ts";
 import { startOffice } from "./serve.ts";
 
 const USAGE = `npm run office -- --district 2 --deployment FILE --node URL [--node URL …] --data DIR --password-file FILE \\
-    --portal-origin https://voucher.example.gov [--index URL --index-key-file FILE] [--port 0] [--host 127.0.0.1] [--log]
+    --portal-origin https://voucher.example.gov [--index URL --index-key-file FILE] [--trust-root FILE] \\
+    [--port 0] [--host 127.0.0.1] [--log]
   --district       the district's number; 0 for the consortium's office
   --data           folder of the office's key and tables; tables on PostgreSQL, where OFFICE_DATABASE_URL says which
   --password-file  opens the office's key; what it holds at the first start seals it
   --portal-origin  where people sign in, as their browsers show it
+  --trust-root     under which proofs of vouchers are made
   --index          the index, with --index-key-file, the key of its full face
 TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`;
 
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
       "portal-origin": { type: "string" },
       index: { type: "string" },
       "index-key-file": { type: "string" },
+      "trust-root": { type: "string" },
       port: { type: "string", default: "0" },
       host: { type: "string", default: "127.0.0.1" },
       log: { type: "boolean", default: false },
@@ -44,6 +47,7 @@ async function main(): Promise<void> {
     databaseUrl: process.env["OFFICE_DATABASE_URL"],
     portalOrigin,
     ...(index && indexKeyFile ? { index: { url: index, key: await readSecretFile(indexKeyFile) } } : {}),
+    trustRoot: values["trust-root"],
     password: await readSecretFile(passwordFile),
     host,
     port: Number(port),

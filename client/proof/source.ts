@@ -1,4 +1,5 @@
 /** Where proofs come from, and the block that all of a proof's state is of. */
+import type { Deployment } from "../deployment.ts";
 import type { Rpc } from "../replay/logs.ts";
 import { headerOf, type Consensus, type Header } from "./header.ts";
 import { blockOf, newestOf } from "./node.ts";
@@ -17,6 +18,28 @@ export interface Source {
   readonly consensus: Consensus;
   /** The trust root's hash. */
   readonly trustRoot: string;
+}
+
+/** A ledger on a node. @param under which trust root its proofs are made. */
+export function ledgerSource(
+  rpc: Rpc,
+  { contracts }: Pick<Deployment, "contracts">,
+  under: Pick<Source, "consensus" | "trustRoot">,
+): Source {
+  const { edition, providers, programs, vouchers, orders, payments } = contracts;
+  return {
+    rpc,
+    addresses: {
+      edition: edition.address,
+      providers: providers.address,
+      programs: programs.address,
+      vouchers: vouchers.address,
+      orders: orders.address,
+      payments: payments.address,
+    },
+    fromBlock: edition.block,
+    ...under,
+  };
 }
 
 export interface Proof extends ProofFile {

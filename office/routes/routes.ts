@@ -5,6 +5,7 @@ import { documentRoutes } from "./documents.ts";
 import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
 import { nullifierRoutes } from "./nullifiers.ts";
+import { proofRoutes } from "./proofs.ts";
 import { publicationRoutes } from "./publication.ts";
 import { requestRoutes } from "./requests.ts";
 import { signInRoutes } from "./signIn.ts";
@@ -15,6 +16,7 @@ export function routesOf(office: Office): Route[] {
     ...publicationRoutes,
     ...documentRoutes,
     ...requestRoutes,
+    ...proofRoutes(office),
     ...nullifierRoutes,
     ...indexRoutes,
     ...logRoutes,

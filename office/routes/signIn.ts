@@ -2,6 +2,7 @@
 import { getAddress, hashMessage } from "ethers";
 import { z } from "zod";
 import { dutiesOf } from "../../client/duties.ts";
+import { addressOf } from "../http/address.ts";
 import { cookieName, tooMany } from "../http/answering.ts";
 import { Refusal } from "../http/refusal.ts";
 import { publicRoute, route, type Route } from "../http/route.ts";
@@ -128,12 +129,6 @@ function withCookie({ district, portalOrigin }: Office, token: string, answer: o
     `${cookieName(district)}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`,
   );
   return response;
-}
-
-/** The portal in front says where a request comes from, if it is believed. */
-function addressOf({ trustedProxy }: Office, request: Request): string {
-  const forwarded = trustedProxy ? request.headers.get("X-Forwarded-For") : null;
-  return forwarded?.split(",").at(-1)?.trim().slice(0, 60) ?? "the portal";
 }
 
 function isAccount(text: string): boolean {

@@ -2,7 +2,7 @@
 import type { Deployment } from "../../client/deployment.ts";
 import { parseProgram, parseProvider, parseVoucher } from "../../client/ids.ts";
 import { provePayment, proveProgram, proveProvider } from "../../client/proof/present.ts";
-import type { Proof, Source } from "../../client/proof/source.ts";
+import { ledgerSource, type Proof, type Source } from "../../client/proof/source.ts";
 import { proveVoucher } from "../../client/proof/voucher.ts";
 import type { Rpc } from "../../client/replay/logs.ts";
 import { trustRootHash, type TrustRoot } from "../../verifier/index.ts";
@@ -23,23 +23,6 @@ export async function proofOf({ kind, id }: Subject, source: Source): Promise<Pr
 }
 
 /** Where a proof comes from: a node, and the ledger under a trust root. */
-export function sourceOf(
-  { nodes, deployment: { contracts } }: { readonly nodes: Rpc; readonly deployment: Deployment },
-  root: TrustRoot,
-): Source {
-  const { edition, providers, programs, vouchers, orders, payments } = contracts;
-  return {
-    rpc: nodes,
-    addresses: {
-      edition: edition.address,
-      providers: providers.address,
-      programs: programs.address,
-      vouchers: vouchers.address,
-      orders: orders.address,
-      payments: payments.address,
-    },
-    fromBlock: edition.block,
-    consensus: root.consensus,
-    trustRoot: trustRootHash(root),
-  };
+export function sourceOf({ nodes, deployment }: { nodes: Rpc; deployment: Deployment }, root: TrustRoot): Source {
+  return ledgerSource(nodes, deployment, { consensus: root.consensus, trustRoot: trustRootHash(root) });
 }
