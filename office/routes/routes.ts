@@ -7,6 +7,7 @@ import { logRoutes } from "./log.ts";
 import { nullifierRoutes } from "./nullifiers.ts";
 import { proofRoutes } from "./proofs.ts";
 import { publicationRoutes } from "./publication.ts";
+import { queueRoutes } from "./queue.ts";
 import { requestRoutes } from "./requests.ts";
 import { signInRoutes } from "./signIn.ts";
 
@@ -17,6 +18,7 @@ export function routesOf(office: Office): Route[] {
     ...documentRoutes,
     ...requestRoutes,
     ...proofRoutes(office),
+    ...queueRoutes,
     ...nullifierRoutes,
     ...indexRoutes,
     ...logRoutes,

@@ -1,0 +1,58 @@
+/** Everything that waits for a person, by the duties that the ledger gives them at this moment. */
+import { dayOf } from "../../client/days.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Office } from "../office.ts";
+import type { Person } from "../people/person.ts";
+import { IndexReader, type ProposalRow } from "./indexReader.ts";
+import { listsToApprove, listsToIssue } from "./lists.ts";
+import { auditorsObjections, noticesToWatch, objectionsToResolve } from "./objections.ts";
+import { claimsToDecide, ordersOverdue, ordersToPay } from "./orders.ts";
+import { providersToAdmit, providersToCountersign, rotationsToConfirm } from "./parties.ts";
+import { paymentsToSettle } from "./payments.ts";
+import { ownProposals, proposalsToConfirm } from "./proposals.ts";
+import { vouchersToExpire } from "./vouchers.ts";
+import { inOrder, told, type Sight, type Waiting } from "./waiting.ts";
+
+/** @throws Refusal 503 where the office has no index, 502 where it does not answer. */
+export async function queueOf({ district, index, at, parties }: Office, person: Person): Promise<object> {
+  if (!index) throw new Refusal(503, "NoIndex", NO_INDEX);
+  const now = await at.time();
+  const today = dayOf(now);
+  const sight: Sight = { person, district, today, now, index: new IndexReader(index), at, parties };
+  const items = inOrder((await Promise.all(partsOf(sight))).flat());
+  return { district, day: today, items: items.map((item) => told(item, today)) };
+}
+
+function partsOf(sight: Sight): Promise<Waiting[]>[] {
+  const { person, district, index } = sight;
+  const { kinds } = person;
+  const proposals = index.all<ProposalRow>("/proposals");
+  const parts: Promise<Waiting[]>[] = [];
+  const isDistrict = district !== 0;
+  if (isDistrict && kinds.has("bureau")) {
+    parts.push(
+      listsToIssue(sight),
+      ordersToPay(sight),
+      proposals.then(async (open) => claimsToDecide(sight, open)),
+      proposals.then(async (open) => objectionsToResolve(sight, open)),
+      providersToCountersign(sight),
+      providersToAdmit(sight, "bureau"),
+      ordersOverdue(sight, "bureau"),
+      vouchersToExpire(sight),
+      noticesToWatch(sight, "bureau"),
+    );
+  }
+  if (isDistrict && kinds.has("approver")) parts.push(listsToApprove(sight), rotationsToConfirm(sight));
+  if (isDistrict && kinds.has("finance")) parts.push(paymentsToSettle(sight));
+  if (kinds.has("operator")) parts.push(providersToAdmit(sight, "operator"), ordersOverdue(sight, "operator"));
+  if (kinds.has("auditor")) parts.push(auditorsObjections(sight), noticesToWatch(sight, "auditor"));
+  if (["bureau", "approver", "finance", "operator", "auditor"].some((kind) => kinds.has(kind as never))) {
+    parts.push(
+      proposals.then(async (open) => proposalsToConfirm(sight, open)),
+      proposals.then((open) => ownProposals(sight, open)),
+    );
+  }
+  return parts;
+}
+
+const NO_INDEX = { en: "This office was started without the index.", zh: "该办公服务启动时未接入索引服务。" };
