@@ -28,6 +28,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "POST /requests/:id/signatures": ALL,
   "POST /requests/:id/withdraw": ALL,
   "POST /requests/:id/answer": ["bureau"],
+  // Whether the district publishes proofs decides: test/office/proofs.test.ts.
+  "GET /proofs/:voucher": "everybody",
   "POST /nullifiers/contract": ["bureau", "approver", "operator"],
   "POST /nullifiers/invoice": ["bureau", "approver", "operator"],
   "POST /nullifiers/party": ["bureau", "operator"],
@@ -41,6 +43,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
 export const PLACES: Readonly<Record<string, string>> = {
   commitment: `0x${"ab".repeat(32)}`,
   id: "2-1",
-  voucher: "1-000001",
+  voucher: "9-000001",
   "*": "head",
 };
