@@ -18,6 +18,9 @@ const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [-
   --rate           requests of one address a minute, 600 unless given
   --log            what it does, as JSON`;
 
+/** Fewer characters could be tried. */
+const LEAST_KEY = 32;
+
 /** What makes the tables: other sources, or another ledger, get tables of their own beside the old ones. */
 const SOURCES = ["ponder.config.ts", "ponder.schema.ts", "schema/*.ts", "src/*.ts", "../client/**/*.ts"];
 
@@ -70,7 +73,8 @@ function readWords(): { readonly start: Start; readonly log: boolean } {
 async function main(): Promise<void> {
   const { start, log } = readWords();
   // Who opens it to others hears of it before anything is served.
-  if (start.fullKeyFile !== undefined) await readSecretFile(start.fullKeyFile);
+  if (start.fullKeyFile !== undefined && (await readSecretFile(start.fullKeyFile)).length < LEAST_KEY)
+    throw new TypeError(`The key in ${start.fullKeyFile} has fewer than ${LEAST_KEY} characters.`);
   handOn(start);
   process.env["PONDER_TELEMETRY_DISABLED"] = "1";
   // Whoever started it as a part of something larger has ended.

@@ -39,6 +39,9 @@ export const program = onchainTable("programs", (t) => ({
   issued: t.bigint().notNull(),
   locked: t.bigint().notNull(),
   returned: t.bigint().notNull(),
+  /** Of issued and paid, what groups of five vouchers make up: src/groups.ts. */
+  toldIssued: t.bigint().notNull(),
+  toldPaid: t.bigint().notNull(),
 }));
 
 /** A program's figures at the end of each day on which one of them moved. */
@@ -55,6 +58,8 @@ export const budgetDay = onchainTable(
     issued: t.bigint().notNull(),
     locked: t.bigint().notNull(),
     returned: t.bigint().notNull(),
+    toldIssued: t.bigint().notNull(),
+    toldPaid: t.bigint().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.program, table.day] }) }),
 );
@@ -72,6 +77,8 @@ export const monthTotal = onchainTable(
     paid: t.bigint().notNull(),
     recovered: t.bigint().notNull(),
     returned: t.bigint().notNull(),
+    toldIssued: t.bigint().notNull(),
+    toldPaid: t.bigint().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.district, table.month] }) }),
 );
@@ -84,6 +91,23 @@ export const crossing = onchainTable(
     providerDistrict: t.integer().notNull(),
     redeemed: t.bigint().notNull(),
     paid: t.bigint().notNull(),
+    toldPaid: t.bigint().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.district, table.providerDistrict] }) }),
+);
+
+/** Amounts that are told of no sum yet: src/groups.ts. */
+export const openGroup = onchainTable(
+  "open_groups",
+  (t) => ({
+    program: t.integer().notNull(),
+    /** issued or paid. */
+    figure: t.text().notNull(),
+    /** Of what was paid; else 0. */
+    providerDistrict: t.integer().notNull(),
+    /** Serials, fewer than five. */
+    vouchers: t.integer().array().notNull(),
+    amount: t.bigint().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.program, table.figure, table.providerDistrict] }) }),
 );

@@ -14,8 +14,8 @@ export async function moveBudget(
   move: (row: Program) => Partial<Program>,
 ): Promise<Program> {
   const row = await db.update(tables.program, { id: program }).set(move);
-  const { approved, outstanding, redeemed, paid, recovered, issued, locked, returned } = row;
-  const figures = { approved, outstanding, redeemed, paid, recovered, issued, locked, returned };
+  const { approved, outstanding, redeemed, paid, recovered, issued, locked, returned, toldIssued, toldPaid } = row;
+  const figures = { approved, outstanding, redeemed, paid, recovered, issued, locked, returned, toldIssued, toldPaid };
   await db
     .insert(tables.budgetDay)
     .values({ program, day, ...figures })
@@ -31,10 +31,18 @@ export interface Flow {
   readonly paid: bigint;
   readonly recovered: bigint;
   readonly returned: bigint;
+  readonly toldIssued: bigint;
+  readonly toldPaid: bigint;
 }
 
-export async function addToMonth(db: Db, district: number, day: Day, flow: Flow): Promise<void> {
+const NOTHING: Flow = {
+  ...{ vouchers: 0, issued: 0n, redeemed: 0n, paid: 0n, recovered: 0n, returned: 0n },
+  ...{ toldIssued: 0n, toldPaid: 0n },
+};
+
+export async function addToMonth(db: Db, district: number, day: Day, moved: Partial<Flow>): Promise<void> {
   const month = isoOfDay(day).slice(0, 7);
+  const flow = { ...NOTHING, ...moved };
   await db
     .insert(tables.monthTotal)
     .values({ district, month, ...flow })
@@ -45,6 +53,8 @@ export async function addToMonth(db: Db, district: number, day: Day, flow: Flow)
       paid: row.paid + flow.paid,
       recovered: row.recovered + flow.recovered,
       returned: row.returned + flow.returned,
+      toldIssued: row.toldIssued + flow.toldIssued,
+      toldPaid: row.toldPaid + flow.toldPaid,
     }));
 }
 
@@ -52,10 +62,14 @@ export async function addToMonth(db: Db, district: number, day: Day, flow: Flow)
 export async function addCrossing(
   db: Db,
   { district, providerDistrict }: { district: number; providerDistrict: number },
-  { redeemed = 0n, paid = 0n }: { redeemed?: bigint; paid?: bigint },
+  { redeemed = 0n, paid = 0n, toldPaid = 0n }: { redeemed?: bigint; paid?: bigint; toldPaid?: bigint },
 ): Promise<void> {
   await db
     .insert(tables.crossing)
-    .values({ district, providerDistrict, redeemed, paid })
-    .onConflictDoUpdate((row) => ({ redeemed: row.redeemed + redeemed, paid: row.paid + paid }));
+    .values({ district, providerDistrict, redeemed, paid, toldPaid })
+    .onConflictDoUpdate((row) => ({
+      redeemed: row.redeemed + redeemed,
+      paid: row.paid + paid,
+      toldPaid: row.toldPaid + toldPaid,
+    }));
 }

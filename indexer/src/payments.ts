@@ -2,6 +2,7 @@
 import { ponder } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { addCrossing } from "./budgets.ts";
+import { tellPaid } from "./groups.ts";
 import { dayIn } from "./told.ts";
 import { nameOfficer } from "./vouchers.ts";
 
@@ -41,7 +42,9 @@ ponder.on("Payments:OrderSettled", async ({ event, context: { db } }) => {
   const order = await db
     .update(tables.order, { id })
     .set(paid ? { stage: "Paid", paidOn: settledOn } : { stage: "Redeemed" });
-  if (paid) await addCrossing(db, order, { paid: amount });
+  if (!paid) return;
+  await addCrossing(db, order, { paid: amount });
+  await tellPaid(db, order, order.voucher, amount, settledOn);
 });
 
 ponder.on("Payments:PaymentClosed", async ({ event, context: { db } }) => {

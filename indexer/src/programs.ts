@@ -31,6 +31,8 @@ ponder.on("Programs:ProgramProposed", async ({ event, context }) => {
     issued: 0n,
     locked: 0n,
     returned: 0n,
+    toldIssued: 0n,
+    toldPaid: 0n,
   });
 });
 

@@ -6,6 +6,7 @@ import { districtOf, programOf } from "../../client/ids.ts";
 import { ACTIONS, outstandingOf, type Action } from "../../client/replay/voucherChange.ts";
 import { decodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
 import { addToMonth, moveBudget } from "./budgets.ts";
+import { tellIssued } from "./groups.ts";
 import { dayIn, nameOf, timeIn, told, type Hex } from "./told.ts";
 
 ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
@@ -109,6 +110,7 @@ async function moveFigures(
     returned: row.returned + flow.returned,
   }));
   await addToMonth(db, district, day, flow);
+  if (!before) await tellIssued(db, { program: Number(programOf(id)), district }, id, after.face, day);
 }
 
 /**

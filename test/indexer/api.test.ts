@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -18,6 +18,9 @@ interface Operation {
   readonly parameters: readonly { readonly name: string; readonly in: "path" | "query" }[];
   readonly responses: Readonly<Record<string, { content: Readonly<Record<string, { schema: object }>> }>>;
 }
+const SECRET = "a key that opens everything, in tests";
+const KEY = { Authorization: `Bearer ${SECRET}` };
+
 type Found = Readonly<Record<string, unknown>>;
 
 describe("The index's HTTP interface", function () {
@@ -30,7 +33,8 @@ describe("The index's HTTP interface", function () {
   let url: string;
   let description: Description;
 
-  const get = async (address: string, headers: Record<string, string> = {}) => fetch(`${url}${address}`, { headers });
+  /** With the key, unless other headers are given. */
+  const get = async (address: string, headers: Record<string, string> = KEY) => fetch(`${url}${address}`, { headers });
   const json = async (address: string): Promise<Found> => (await get(address)).json() as Promise<Found>;
   const items = async (address: string) => (await json(address))["items"] as Found[];
 
@@ -40,7 +44,9 @@ describe("The index's HTTP interface", function () {
     year = await liveAYear(office);
     // The first node does not answer: the other one takes over.
     const nodes = ["http://127.0.0.1:9", office.url];
-    indexer = startIndexer({ deployment: office.deploymentFile, nodes, data: path.join(folder, "data") });
+    const [data, fullKeyFile] = [path.join(folder, "data"), path.join(folder, "key")];
+    await writeFile(fullKeyFile, `${SECRET}\n`, { mode: 0o600 });
+    indexer = startIndexer({ deployment: office.deploymentFile, nodes, data, fullKeyFile });
     await indexer.through(await office.provider.getBlockNumber());
     url = await indexer.url;
     description = (await json("/openapi.json")) as unknown as Description;
@@ -169,10 +175,10 @@ describe("The index's HTTP interface", function () {
 
   it("says that nothing has changed until the next block", async () => {
     const tag = (await get("/programs")).headers.get("etag")!;
-    expect((await get("/programs", { "If-None-Match": tag })).status).to.equal(304);
+    expect((await get("/programs", { ...KEY, "If-None-Match": tag })).status).to.equal(304);
     await office.provider.send("evm_mine", []);
     await indexer.through(await office.provider.getBlockNumber());
-    expect((await get("/programs", { "If-None-Match": tag })).status).to.equal(200);
+    expect((await get("/programs", { ...KEY, "If-None-Match": tag })).status).to.equal(200);
   });
 
   it("says that it can be relied on once its figures were compared with the ledger's", async () => {
@@ -186,11 +192,25 @@ describe("The index's HTTP interface", function () {
       .and.to.have.property("faults").that.is.empty;
   });
 
+  it("shows whoever has no key nothing of a district that published nothing", async () => {
+    const seen = async (address: string) => (await get(address, {})).json() as Promise<Found>;
+    const voucher = await seen(`/vouchers/${formatVoucher(year.wujin.vouchers[0]!)}`);
+    expect(voucher).to.include({ enterprise: null, face: null, redeemed: null, paid: null, status: "Active" });
+    for (const { amount, subject, action } of voucher["changes"] as Found[])
+      expect([amount, subject === null]).to.deep.equal([null, action === "Issued"]);
+    expect((await seen("/enterprises"))["items"]).to.deep.equal([]);
+    expect((await get("/enterprises/2-1", {})).status).to.equal(404);
+    expect((await get("/vouchers?enterprise=2-1", {})).status).to.equal(400);
+    expect((await get("/proposals", {})).status).to.equal(401);
+    expect((await fetch(`${url}/graphql`, { method: "POST" })).status).to.equal(401);
+    expect((await get("/vouchers", { Authorization: `Bearer ${SECRET}!` })).status).to.equal(401);
+  });
+
   it("answers questions in GraphQL", async () => {
     const body = JSON.stringify({ query: "{ vouchers(limit: 2) { items { id face } totalCount } }" });
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { ...KEY, "content-type": "application/json" },
       body,
     });
     expect(await response.json()).to.have.nested.property("data.vouchers.totalCount", 13);

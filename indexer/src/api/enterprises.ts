@@ -1,7 +1,7 @@
 /** Enterprises, by their numbers: names are the district's to publish. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, eq, gt } from "ponder";
+import { and, asc, eq, gt, inArray } from "ponder";
 import { z } from "zod";
 import type { Face } from "./face.ts";
 import { pageOf, same } from "./page.ts";
@@ -55,6 +55,7 @@ export const enterpriseRoutes = [
         .from(enterprise)
         .where(
           and(
+            face.withEnterprises && inArray(enterprise.district, [...face.withEnterprises]),
             same(enterprise.district, asked.district),
             same(enterprise.status, asked.status),
             asked.after === undefined ? undefined : gt(enterprise.id, asked.after),

@@ -6,6 +6,7 @@ import { graphql } from "ponder";
 import { readSettings } from "../../settings.ts";
 import { changeRoutes } from "./changes.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
+import { hasKey } from "./face.ts";
 import { headRoutes } from "./head.ts";
 import { rateLimit } from "./limits.ts";
 import { listRoutes } from "./lists.ts";
@@ -16,9 +17,10 @@ import { partyRoutes } from "./parties.ts";
 import { paymentRoutes } from "./payments.ts";
 import { pictureRoutes } from "./pictures.ts";
 import { programRoutes } from "./programs.ts";
+import { keepAsking } from "./published.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { keepComparing, readiness } from "./readiness.ts";
-import { Refusal, serve } from "./route.ts";
+import { keyOnly, Refusal, serve } from "./route.ts";
 import { totalRoutes } from "./totals.ts";
 import { listen, metrics } from "./server.ts";
 import { voucherRoutes } from "./vouchers.ts";
@@ -40,6 +42,9 @@ const routes = [
 ];
 const description = openApi(routes);
 
+/** A question has at most so many words, so deep, and names nothing more often under other names. */
+const GRAPHQL_LIMITS = { maxOperationTokens: 500, maxOperationDepth: 8, maxOperationAliases: 5 };
+
 const settings = await readSettings();
 const app = new Hono();
 app.get("/health", (context) => context.text(""));
@@ -48,16 +53,17 @@ app.on("GET", ["/ready", "/readiness"], (context) => {
   return context.json(now, now.ready ? 200 : 503);
 });
 app.get("/metrics", async (context) => context.text(await metrics()));
-app.use(rateLimit(settings.rate, () => settings.trustedProxy));
+app.use(rateLimit(settings.rate, (authorization) => settings.trustedProxy || hasKey(authorization)));
 app.get("/openapi.json", (context) => context.json(description));
 for (const route of routes) serve(app, route);
-app.post("/graphql", graphql({ db, schema }));
+app.post("/graphql", keyOnly, graphql({ db, schema }, GRAPHQL_LIMITS));
 app.all("*", (context) => context.json({ error: "There is nothing at this address." }, 404));
 app.onError((error, context) => {
   if (error instanceof Refusal) return context.json({ error: error.message }, error.status);
   console.error(error);
   return context.json({ error: "The index could not answer." }, 500);
 });
+await keepAsking();
 keepComparing();
 listen(app, settings);
 

@@ -9,12 +9,14 @@ const REFUSED = {
 
 export function openApi(routes: readonly Route[]): object {
   return {
+    components: { securitySchemes: { key: { type: "http", scheme: "bearer", description: "The index's key" } } },
+    security: [{}, { key: [] }],
     openapi: "3.1.0",
     info: {
       title: "Tongdui: what the ledger of innovation vouchers says",
       version: "1",
       description:
-        "Amounts are fen as digits, days are dates in Shanghai, ids are as people write them. Lists go on where `next` says: give it as `after`. Each answer's ETag holds until the next block.",
+        "Amounts are fen as digits, days are dates in Shanghai, ids are as people write them. Lists go on where `next` says: give it as `after`. Each answer's ETag holds until the next block. What a district does not publish is null, but for who has the index's key.",
     },
     paths: Object.fromEntries(
       routes.map((route) => [route.path.replaceAll(/:(\w+)/g, "{$1}"), { get: operation(route) }]),
@@ -22,15 +24,17 @@ export function openApi(routes: readonly Route[]): object {
   };
 }
 
-function operation({ summary, params, query, answer, list }: Route): object {
+function operation({ summary, params, query, answer, list, fullOnly }: Route): object {
   const good = { description: "Found", ...json(answer) };
   return {
     summary,
+    ...(fullOnly && { security: [{ key: [] }] }),
     parameters: [...parameters(params, "path"), ...parameters(query, "query")],
     responses: {
       200: list ? { ...good, content: { ...good.content, "text/csv": { schema: { type: "string" } } } } : good,
       304: { description: "Nothing has changed since the given ETag" },
       400: REFUSED,
+      401: REFUSED,
       ...(list ? {} : { 404: REFUSED }),
       429: REFUSED,
       503: REFUSED,

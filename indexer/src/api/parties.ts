@@ -5,10 +5,24 @@ import { and, asc, eq, gt, sql } from "ponder";
 import { z } from "zod";
 import type { Face } from "./face.ts";
 import { pageOf, same } from "./page.ts";
+import { publishedBy } from "./published.ts";
 import { list, one } from "./route.ts";
 import { ASK, day, dayIfAny, formatProvider, GIVE, oneOf, PAGE } from "./words.ts";
 
-const DISTRICT = { district: GIVE.number, name: z.string(), status: GIVE.state, addedOn: GIVE.day };
+const DISTRICT = {
+  district: GIVE.number,
+  name: z.string(),
+  status: GIVE.state,
+  addedOn: GIVE.day,
+  published: z
+    .object({
+      enterprises: z.enum(["name", "pseudonym", "none"]),
+      amounts: GIVE.yes,
+      smallCells: GIVE.yes,
+      proofs: GIVE.yes,
+    })
+    .meta({ description: "What the district publishes, as its office said last; the least where it never did" }),
+};
 
 const PROVIDER = {
   provider: GIVE.provider,
@@ -59,6 +73,7 @@ export const partyRoutes = [
         name,
         status,
         addedOn: day(addedOn),
+        published: publishedBy(id),
       });
       return pageOf(rows, limit, give, (row) => String(row.id));
     },

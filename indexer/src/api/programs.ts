@@ -3,27 +3,18 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, gte, lte } from "ponder";
 import { z } from "zod";
-import { list, one } from "./route.ts";
+import type { Face } from "./face.ts";
+import { FIGURES, figuresOf, isTold } from "./figures.ts";
 import { pageOf, same } from "./page.ts";
+import { list, NOTHING, one, Refusal } from "./route.ts";
 import { ASK, day, fen, GIVE, PAGE } from "./words.ts";
-
-const FIGURES = {
-  approved: GIVE.fen,
-  issued: GIVE.fen,
-  outstanding: GIVE.fen,
-  locked: GIVE.fen,
-  redeemed: GIVE.fen,
-  paid: GIVE.fen,
-  recovered: GIVE.fen,
-  returned: GIVE.fen,
-};
 
 const PROGRAM = {
   program: GIVE.number,
   district: GIVE.number,
   status: GIVE.state,
   ...FIGURES,
-  available: GIVE.fen,
+  available: GIVE.amount,
   vouchers: GIVE.number,
   share: GIVE.number.meta({ description: "Basis points of the contract" }),
   yearlyCap: GIVE.fen,
@@ -44,30 +35,16 @@ const PROGRAM = {
   proposedOn: GIVE.day,
 };
 
-type Figures = { readonly [Name in keyof typeof FIGURES]: bigint };
-
-function figuresOf({ approved, issued, outstanding, locked, redeemed, paid, recovered, returned }: Figures) {
-  return {
-    approved: fen(approved),
-    issued: fen(issued),
-    outstanding: fen(outstanding),
-    locked: fen(locked),
-    redeemed: fen(redeemed),
-    paid: fen(paid),
-    recovered: fen(recovered),
-    returned: fen(returned),
-  };
-}
-
-function programOf(row: typeof tables.program.$inferSelect) {
+function programOf(row: typeof tables.program.$inferSelect, face: Face) {
+  const shown = face.of(row.district);
   const { id, district, status, vouchers, share, useByDays, claimByDays, extensionDays, joint, classes } = row;
   const { noticeFloor, noticeCeiling, graceDays, resolveDays, policy, policyUri } = row;
   return {
     program: id,
     district,
     status,
-    ...figuresOf(row),
-    available: fen(row.approved - row.outstanding - row.redeemed),
+    ...figuresOf(row, row.vouchers, shown),
+    available: isTold(row.vouchers, shown) ? fen(row.approved - row.outstanding - row.redeemed) : null,
     vouchers,
     ...{ share, useByDays, claimByDays, extensionDays, joint, classes },
     ...{ noticeFloor, noticeCeiling, graceDays, resolveDays, policy, policyUri },
@@ -86,7 +63,7 @@ export const programRoutes = [
     params: {},
     query: { district: ASK.district.optional(), after: ASK.program.optional(), ...PAGE },
     item: PROGRAM,
-    give: async ({ district, after }, limit) => {
+    give: async ({ district, after }, limit, { face }) => {
       const { program } = tables;
       const rows = await db
         .select()
@@ -94,7 +71,12 @@ export const programRoutes = [
         .where(and(same(program.district, district), after === undefined ? undefined : gt(program.id, after)))
         .orderBy(asc(program.id))
         .limit(limit + 1);
-      return pageOf(rows, limit, programOf, (row) => String(row.id));
+      return pageOf(
+        rows,
+        limit,
+        (row) => programOf(row, face),
+        (row) => String(row.id),
+      );
     },
   }),
   one({
@@ -102,9 +84,9 @@ export const programRoutes = [
     summary: "A program",
     params: { program: ASK.program },
     answer: z.object(PROGRAM),
-    give: async ({ program: id }) => {
+    give: async ({ program: id }, { face }) => {
       const [row] = await db.select().from(tables.program).where(eq(tables.program.id, id));
-      return row && programOf(row);
+      return row && programOf(row, face);
     },
   }),
   list({
@@ -113,14 +95,19 @@ export const programRoutes = [
     params: { program: ASK.program },
     query: { from: ASK.day.optional(), through: ASK.day.optional(), after: ASK.day.optional(), ...PAGE },
     item: { day: GIVE.day, ...FIGURES },
-    give: async ({ program, from, through, after }, limit) => {
-      const { budgetDay } = tables;
+    give: async ({ program: id, from, through, after }, limit, { face }) => {
+      const { budgetDay, program } = tables;
+      const [of] = await db
+        .select({ district: program.district, vouchers: program.vouchers })
+        .from(program)
+        .where(eq(program.id, id));
+      if (of === undefined) throw new Refusal(404, NOTHING);
       const rows = await db
         .select()
         .from(budgetDay)
         .where(
           and(
-            eq(budgetDay.program, program),
+            eq(budgetDay.program, id),
             from === undefined ? undefined : gte(budgetDay.day, from),
             through === undefined ? undefined : lte(budgetDay.day, through),
             after === undefined ? undefined : gt(budgetDay.day, after),
@@ -131,7 +118,7 @@ export const programRoutes = [
       return pageOf(
         rows,
         limit,
-        (row) => ({ day: day(row.day), ...figuresOf(row) }),
+        (row) => ({ day: day(row.day), ...figuresOf(row, of.vouchers, face.of(of.district)) }),
         (row) => day(row.day),
       );
     },

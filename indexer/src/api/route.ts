@@ -1,9 +1,9 @@
 /** A route: what it takes, what it gives, and how the two are held and documented by the same schemas. */
 import { createHash } from "node:crypto";
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { csvOf } from "./csv.ts";
-import { faceOf, type Face } from "./face.ts";
+import { faceFor, hasKey, type Face } from "./face.ts";
 import { indexedBlock, type Height } from "./height.ts";
 import { MOST } from "./words.ts";
 
@@ -37,6 +37,9 @@ export interface Route extends Common {
   readonly respond: (context: Context, asking: Asking) => Promise<Response>;
 }
 
+/** Of an address under which there is nothing. */
+export const NOTHING = "The ledger has nothing under this number.";
+
 /** What a person asked for is wrong, or is not there. */
 export class Refusal extends Error {
   readonly status: 400 | 401 | 404;
@@ -60,7 +63,7 @@ export function one<P extends Shape, A extends z.ZodType>(
     respond: async (context, asking) => {
       taken(query, queryOf(context));
       const found = await route.give(taken(params, context.req.param()), asking);
-      if (found === undefined) throw new Refusal(404, "The ledger has nothing under this number.");
+      if (found === undefined) throw new Refusal(404, NOTHING);
       return context.json(found);
     },
   };
@@ -128,9 +131,11 @@ export function list<P extends Shape, Q extends Shape, I extends Shape>(
   };
 }
 
-/** Serves a route, unless whoever asks has the answer of this block already. */
+/** Serves a route, unless whoever asks has the answer of this block and face already. */
 export function serve(app: Hono, route: Route): void {
   app.get(route.path, async (context) => {
+    const face = faceOf(context);
+    if (route.fullOnly) demandKey(face);
     const height = await indexedBlock();
     if (height === undefined) {
       context.header("Retry-After", "5");
@@ -138,12 +143,31 @@ export function serve(app: Hono, route: Route): void {
     }
     const { pathname, search } = new URL(context.req.url);
     const asked = createHash("sha256").update(`${pathname}${search}`).digest("base64url");
-    const tag = `W/"${height.block}-${asked.slice(0, 16)}"`;
+    const tag = `W/"${height.block}-${face.tag}-${asked.slice(0, 16)}"`;
     context.header("ETag", tag);
-    context.header("Cache-Control", "no-cache");
+    context.header("Cache-Control", face.full ? "private, no-cache" : "no-cache");
+    context.header("Vary", "Authorization");
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
-    return route.respond(context, { ...height, face: faceOf() });
+    return route.respond(context, { ...height, face });
   });
+}
+
+/** Lets nobody pass who has no key. */
+export const keyOnly: MiddlewareHandler = async (context, next) => {
+  demandKey(faceOf(context));
+  return next();
+};
+
+function demandKey({ full }: Face): void {
+  if (!full) throw new Refusal(401, "Only the index's key opens this address.");
+}
+
+/** The face that a request is shown. @throws Refusal for a key that is none: whoever has one wants to see everything. */
+function faceOf(context: Context): Face {
+  const authorization = context.req.header("Authorization");
+  if (authorization === undefined) return faceFor(false);
+  if (!hasKey(authorization)) throw new Refusal(401, "This is not the index's key.");
+  return faceFor(true);
 }
 
 /** @throws Refusal which says which parameter is wrong, and what it must be. */

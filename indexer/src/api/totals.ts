@@ -4,6 +4,7 @@ import * as tables from "ponder:schema";
 import { and, asc, gte, lte, sql, sum } from "ponder";
 import { z } from "zod";
 import { same } from "./page.ts";
+import { FIGURES, figuresOf, issuedOf, paidOf, SUPPRESSED } from "./figures.ts";
 import { list } from "./route.ts";
 import { ASK, fen, GIVE, PAGE } from "./words.ts";
 
@@ -16,7 +17,7 @@ const month = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, as in 2019-12")
   .optional();
 
-const total = (column: Parameters<typeof sum>[0]) => sql<string>`coalesce(sum(${column}), 0)::text`;
+const total = (column: Parameters<typeof sum>[0]) => sql<string>`coalesce(sum(${column}), 0)::text`.mapWith(BigInt);
 
 export const totalRoutes = [
   list({
@@ -24,21 +25,10 @@ export const totalRoutes = [
     path: "/totals/districts",
     summary: "The figures of each district's programs, added up",
     query: { format },
-    item: {
-      district: GIVE.number,
-      vouchers: GIVE.number,
-      approved: GIVE.fen,
-      issued: GIVE.fen,
-      outstanding: GIVE.fen,
-      locked: GIVE.fen,
-      redeemed: GIVE.fen,
-      paid: GIVE.fen,
-      recovered: GIVE.fen,
-      returned: GIVE.fen,
-    },
-    give: async () => {
+    item: { district: GIVE.number, vouchers: GIVE.number, ...FIGURES },
+    give: async (_, __, { face }) => {
       const { program } = tables;
-      const items = await db
+      const rows = await db
         .select({
           district: program.district,
           vouchers: sql<number>`sum(${program.vouchers})::int`,
@@ -50,10 +40,17 @@ export const totalRoutes = [
           paid: total(program.paid),
           recovered: total(program.recovered),
           returned: total(program.returned),
+          toldIssued: total(program.toldIssued),
+          toldPaid: total(program.toldPaid),
         })
         .from(program)
         .groupBy(program.district)
         .orderBy(asc(program.district));
+      const items = rows.map(({ district, vouchers, ...figures }) => ({
+        district,
+        vouchers,
+        ...figuresOf(figures, vouchers, face.of(district)),
+      }));
       return { items, next: null };
     },
   }),
@@ -66,13 +63,14 @@ export const totalRoutes = [
       district: GIVE.number,
       month: z.string(),
       vouchers: GIVE.number,
-      issued: GIVE.fen,
-      redeemed: z.string().meta({ description: "Fen, as digits; below zero where more was undone than redeemed" }),
-      paid: GIVE.fen,
-      recovered: GIVE.fen,
-      returned: GIVE.fen,
+      issued: GIVE.amount,
+      redeemed: z.string().nullable().meta({ description: "Fen; below zero where more was undone than redeemed" }),
+      paid: GIVE.amount,
+      recovered: GIVE.amount,
+      returned: GIVE.amount,
+      ...SUPPRESSED,
     },
-    give: async ({ district, from, through }) => {
+    give: async ({ district, from, through }, _, { face }) => {
       const { monthTotal } = tables;
       const rows = await db
         .select()
@@ -86,14 +84,21 @@ export const totalRoutes = [
         )
         .orderBy(asc(monthTotal.month), asc(monthTotal.district))
         .limit(10_000);
-      const items = rows.map(({ issued, redeemed, paid, recovered, returned, ...row }) => ({
-        ...row,
-        issued: fen(issued),
-        redeemed: fen(redeemed),
-        paid: fen(paid),
-        recovered: fen(recovered),
-        returned: fen(returned),
-      }));
+      const items = rows.map((row) => {
+        const shown = face.of(row.district);
+        const all = (sum: bigint): string | null => (shown.sums ? fen(sum) : null);
+        return {
+          district: row.district,
+          month: row.month,
+          vouchers: row.vouchers,
+          issued: issuedOf(row, shown),
+          redeemed: all(row.redeemed),
+          paid: paidOf(row, shown),
+          recovered: all(row.recovered),
+          returned: all(row.returned),
+          suppressed: !shown.sums,
+        };
+      });
       return { items, next: null };
     },
   }),
@@ -102,15 +107,30 @@ export const totalRoutes = [
     path: "/totals/crossings",
     summary: "Redeemed and paid by home district and provider's district; no line where nothing was",
     query: { format },
-    item: { district: GIVE.number, providerDistrict: GIVE.number, redeemed: GIVE.fen, paid: GIVE.fen },
-    give: async () => {
+    item: {
+      district: GIVE.number,
+      providerDistrict: GIVE.number,
+      redeemed: GIVE.amount,
+      paid: GIVE.amount,
+      ...SUPPRESSED,
+    },
+    give: async (_, __, { face }) => {
       const { crossing } = tables;
       const rows = await db
         .select()
         .from(crossing)
         .orderBy(asc(crossing.district), asc(crossing.providerDistrict))
         .limit(10_000);
-      const items = rows.map(({ redeemed, paid, ...row }) => ({ ...row, redeemed: fen(redeemed), paid: fen(paid) }));
+      const items = rows.map((row) => {
+        const shown = face.of(row.district);
+        return {
+          district: row.district,
+          providerDistrict: row.providerDistrict,
+          redeemed: shown.sums ? fen(row.redeemed) : null,
+          paid: paidOf(row, shown),
+          suppressed: !shown.sums,
+        };
+      });
       return { items, next: null };
     },
   }),

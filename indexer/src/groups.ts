@@ -1,0 +1,70 @@
+/**
+ * What is told of a district that does not publish amounts, or no small sums. A sum is told by groups: an amount counts as soon as four
+ * of other vouchers stand with it that were told of no sum before. So whatever is told, in any row, column or total, today or earlier,
+ * is made of the same groups of five vouchers, each amount in one of them; and no adding and subtracting gets behind a group.
+ */
+import type { Context } from "ponder:registry";
+import * as tables from "ponder:schema";
+import type { Day } from "../../client/days.ts";
+import { addCrossing, addToMonth, moveBudget } from "./budgets.ts";
+
+/** Vouchers a group. */
+const LEAST = 5;
+
+interface Cell {
+  readonly program: number;
+  readonly district: number;
+  /** Of what was paid, the provider's; 0 of what was issued. */
+  readonly providerDistrict: number;
+}
+
+/** Counts the face of a new voucher. */
+export async function tellIssued(
+  db: Context["db"],
+  cell: Omit<Cell, "providerDistrict">,
+  voucher: bigint,
+  face: bigint,
+  day: Day,
+): Promise<void> {
+  const told = await gather(db, "issued", { ...cell, providerDistrict: 0 }, voucher, face);
+  if (told === 0n) return;
+  await moveBudget(db, cell.program, day, (row) => ({ toldIssued: row.toldIssued + told }));
+  await addToMonth(db, cell.district, day, { toldIssued: told });
+}
+
+/** Counts what the bank paid. */
+export async function tellPaid(
+  db: Context["db"],
+  cell: Cell,
+  voucher: bigint,
+  amount: bigint,
+  day: Day,
+): Promise<void> {
+  const told = await gather(db, "paid", cell, voucher, amount);
+  if (told === 0n) return;
+  await moveBudget(db, cell.program, day, (row) => ({ toldPaid: row.toldPaid + told }));
+  await addToMonth(db, cell.district, day, { toldPaid: told });
+  await addCrossing(db, cell, { toldPaid: told });
+}
+
+/** @returns the sum of the group that is full now, in fen; 0 while it is not. */
+async function gather(
+  db: Context["db"],
+  figure: "issued" | "paid",
+  { program, providerDistrict }: Cell,
+  voucher: bigint,
+  amount: bigint,
+): Promise<bigint> {
+  const key = { program, figure, providerDistrict };
+  const open = await db.find(tables.openGroup, key);
+  const serial = Number(voucher & 0xffff_ffffn);
+  const vouchers = [...new Set([...(open?.vouchers ?? []), serial])];
+  const sum = (open?.amount ?? 0n) + amount;
+  const isFull = vouchers.length === LEAST;
+  const rest = isFull ? { vouchers: [], amount: 0n } : { vouchers, amount: sum };
+  await db
+    .insert(tables.openGroup)
+    .values({ ...key, ...rest })
+    .onConflictDoUpdate(rest);
+  return isFull ? sum : 0n;
+}
