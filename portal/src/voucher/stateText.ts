@@ -32,7 +32,7 @@ export function stateText(voucher: VoucherPageAnswer, now: Now, home: Text): Sta
     tone: frozen ? "bad" : standing.tone,
     first,
     more: [
-      ...(frozen ? [standing.first] : []),
+      ...(frozen ? [isUsable(voucher, now) ? afterwards(voucher, sums) : standing.first] : []),
       ...standing.more,
       ...(sums ? useOf(sums) : [unpublished(home)]),
       ...pastOf(voucher, frozen !== undefined),
@@ -71,7 +71,7 @@ function standingOf(voucher: VoucherPageAnswer, now: Now, sums: Sums | undefined
   const day = { en: dayText(voucher.useBy, "en"), zh: dayText(voucher.useBy, "zh") };
   switch (voucher.status) {
     case "Active":
-      return now.day > voucher.useBy ? past(day, sums) : usable(day, sums);
+      return isUsable(voucher, now) ? usable(day, sums) : past(day, sums);
     case "Expired":
       return ended("plain", sums, {
         en: `This voucher has expired: its last day for orders was ${day.en}.`,
@@ -96,6 +96,28 @@ function standingOf(voucher: VoucherPageAnswer, now: Now, sums: Sums | undefined
         more: [],
       };
   }
+}
+
+function isUsable({ status, useBy }: VoucherPageAnswer, now: Now): boolean {
+  return status === "Active" && now.day <= useBy;
+}
+
+/** Of a frozen voucher that can be used again. */
+function afterwards({ useBy }: VoucherPageAnswer, sums: Sums | undefined): Text {
+  const day = { en: dayText(useBy, "en"), zh: dayText(useBy, "zh") };
+  if (sums === undefined) {
+    return {
+      en: `After that it can be used until ${day.en}, as far as its amount reaches.`,
+      zh: `解冻后可在余额内下单，下单截止日为${day.zh}。`,
+    };
+  }
+  const [face, rest] = [formatFen(sums.face), formatFen(sums.remaining)];
+  return sums.remaining === 0n
+    ? { en: `Nothing of its ${face} is left for new orders.`, zh: `面额 ${face} 已无余额可供新订单使用。` }
+    : {
+        en: `After that, ${rest} of ${face} can be used until ${day.en}.`,
+        zh: `解冻后，面额 ${face} 中尚可使用 ${rest}，下单截止日为${day.zh}。`,
+      };
 }
 
 function usable(day: Text, sums: Sums | undefined): StateText {
