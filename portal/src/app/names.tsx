@@ -19,6 +19,10 @@ export interface Names {
   /** Undefined where its office has not answered. */
   readonly published: (district: number) => Published | undefined;
   readonly settings: (district: number) => Settings;
+  /** How to reach the Bureau. */
+  readonly contact: (district: number) => string | undefined;
+  /** Of the programs that have an address of their own for objections. */
+  readonly objectTo: (district: number) => readonly (readonly [program: string, text: string])[];
   /** What a service class is called, by the policy of a program; by any program's where none is given. */
   readonly serviceClass: (number: number, program?: number) => string;
   /** Whoever and whatever has a published name. */
@@ -75,6 +79,12 @@ export function namesOf(
     program: (id) =>
       said(published.map(({ programs }) => programs?.[String(id)]?.title).find((title) => title !== undefined)),
     published: (id) => byDistrict.get(id),
+    contact: (id) => said(byDistrict.get(id)?.contact),
+    objectTo: (id) =>
+      Object.entries(byDistrict.get(id)?.programs ?? {}).flatMap(([program, { objectTo }]) => {
+        const text = said(objectTo);
+        return text === undefined || text === said(byDistrict.get(id)?.contact) ? [] : [[program, text] as const];
+      }),
     serviceClass: (number, program) => said(classNamed(published, number, program)) ?? CLASS[lang](number),
     known: knownOf(districts ?? [], published),
     settings: (id) => byDistrict.get(id)?.settings ?? STRICTEST,

@@ -74,5 +74,10 @@ function drawn(box: HTMLElement, draw: Props["draw"], fail: () => void) {
 }
 
 function still() {
-  return { animation: !matchMedia("(prefers-reduced-motion: reduce)").matches, animationDuration: 300 };
+  const { fontFamily } = getComputedStyle(document.body);
+  return {
+    textStyle: { fontFamily },
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animationDuration: 300,
+  };
 }

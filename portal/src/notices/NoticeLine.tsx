@@ -5,7 +5,7 @@ import { useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { Amount } from "../ui/Amount.tsx";
 import { Day } from "../ui/Day.tsx";
-import { aboutText } from "./about.ts";
+import { aboutText, linkOf } from "./about.ts";
 
 export function NoticeLine({ notice }: { readonly notice: PublicNotice }) {
   const say = useSay();
@@ -29,10 +29,4 @@ export function NoticeLine({ notice }: { readonly notice: PublicNotice }) {
       </p>
     </>
   );
-}
-
-function linkOf({ voucher, provider, program }: PublicNotice): string | undefined {
-  if (voucher !== null) return `/v/${voucher}`;
-  if (provider !== null) return `/providers/${provider}`;
-  return program === null ? undefined : `/programs/${program}`;
 }

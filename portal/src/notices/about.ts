@@ -28,3 +28,10 @@ export function aboutText(notice: PublicNotice, names: Names): Text {
       };
   }
 }
+
+/** Where the matter itself stands. */
+export function linkOf({ voucher, provider, program }: PublicNotice): string | undefined {
+  if (voucher !== null) return `/v/${voucher}`;
+  if (provider !== null) return `/providers/${provider}`;
+  return program === null ? undefined : `/programs/${program}`;
+}

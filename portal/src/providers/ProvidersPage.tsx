@@ -48,7 +48,7 @@ export default function ProvidersPage() {
       <PagedList of={pages} none={say({ en: "No provider fits this choice.", zh: "没有符合条件的服务机构。" })}>
         {(items) => <Catalogue providers={items} name={name} />}
       </PagedList>
-      <CsvLink path={`/providers${queryOf(query)}`} />
+      <CsvLink path={`/providers${queryOf(query)}`} amounts={false} />
     </Page>
   );
 }

@@ -9,6 +9,9 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
 }
 
+/** More columns than this stand closer. */
+const MANY = 6;
+
 interface Props<Row> {
   /** Says what the table is; shown above it unless hidden. */
   readonly caption: string;
@@ -26,7 +29,7 @@ export function Table<Row>({ caption, captionHidden = false, columns, rows, rowK
   const [first, ...others] = columns;
   const looks = (figure: boolean | undefined) => (figure ? "figure" : undefined);
   return (
-    <table className="table" role="table">
+    <table className={columns.length > MANY ? "table table-dense" : "table"} role="table">
       <caption className={captionHidden ? "visually-hidden" : undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -45,7 +48,7 @@ export function Table<Row>({ caption, captionHidden = false, columns, rows, rowK
             </th>
             {others.map(({ key, head, figure, cell }) => (
               <td key={key} role="cell" data-head={head} className={looks(figure)}>
-                {cell(row)}
+                <span>{cell(row)}</span>
               </td>
             ))}
           </tr>
@@ -59,7 +62,7 @@ export function Table<Row>({ caption, captionHidden = false, columns, rows, rowK
             </th>
             {others.map(({ key, head, figure }) => (
               <td key={key} role="cell" data-head={head} className={looks(figure)}>
-                {sum.cells[key]}
+                {sum.cells[key] !== undefined && <span>{sum.cells[key]}</span>}
               </td>
             ))}
           </tr>

@@ -82,7 +82,11 @@ export function VoucherTable({ vouchers }: { readonly vouchers: readonly Voucher
         {
           key: "voucher",
           head: say({ en: "Voucher", zh: "券号" }),
-          cell: ({ voucher }) => <Link href={`/v/${voucher}`}>{voucher}</Link>,
+          cell: ({ voucher }) => (
+            <Link href={`/v/${voucher}`} className="number">
+              {voucher}
+            </Link>
+          ),
         },
         {
           key: "holder",
