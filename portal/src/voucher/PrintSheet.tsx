@@ -19,9 +19,10 @@ interface Props {
   readonly head: Head;
   readonly joint: readonly number[];
   readonly check: CheckState;
+  readonly withPicture: boolean;
 }
 
-export function PrintSheet({ voucher, head, joint, check }: Props) {
+export function PrintSheet({ voucher, head, joint, check, withPicture }: Props) {
   const texts = useTexts();
   const settings = useNames().settings(voucher.district);
   const root = useTrustRoot();
@@ -35,18 +36,18 @@ export function PrintSheet({ voucher, head, joint, check }: Props) {
     <div className="print-only print-sheet">
       <Both as="h1" text={{ en: `Voucher ${voucher.voucher}`, zh: `通兑 · 双创券 ${voucher.voucher}` }} />
       <div className="print-top">
-        <div>
-          <Both text={first} />
-          {more.map((sentence) => (
-            <Both key={sentence.en} text={sentence} />
-          ))}
-        </div>
+        {withPicture && <Picture voucher={voucher} />}
         <figure className="print-code">
           <img src={`data:image/svg+xml,${encodeURIComponent(codePicture(code))}`} alt={code} />
           <figcaption>{page}</figcaption>
         </figure>
       </div>
-      {settings.amounts && <Picture voucher={voucher} />}
+      <div className="print-state">
+        <Both text={first} />
+        {more.map((sentence) => (
+          <Both key={sentence.en} text={sentence} />
+        ))}
+      </div>
       <table>
         <tbody>
           <Row name={{ en: "Issued by", zh: "发放地区" }} value={issuerText(voucher.district, joint, texts)} />

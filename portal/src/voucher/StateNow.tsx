@@ -11,11 +11,12 @@ import { useTexts } from "./useTexts.ts";
 interface Props {
   readonly voucher: VoucherPageAnswer;
   readonly head: Head;
-  /** The picture shows amounts. */
+  /** The picture shows amounts and whose it is. */
   readonly withPicture: boolean;
+  readonly onPrint: () => void;
 }
 
-export function StateNow({ voucher, head, withPicture }: Props) {
+export function StateNow({ voucher, head, withPicture, onPrint }: Props) {
   const say = useSay();
   const texts = useTexts();
   const { tone, first, more } = stateText(voucher, head, texts.district(voucher.district));
@@ -27,7 +28,7 @@ export function StateNow({ voucher, head, withPicture }: Props) {
           {more.map((sentence) => (
             <p key={sentence.en}>{say(sentence)}</p>
           ))}
-          <Button onClick={() => print()}>{say({ en: "Print this voucher", zh: "打印本券" })}</Button>
+          <Button onClick={onPrint}>{say({ en: "Print this voucher", zh: "打印本券" })}</Button>
         </div>
         {withPicture && <Picture voucher={voucher} />}
       </div>

@@ -139,16 +139,15 @@ function Printed({ isSame, printed, hash }: { isSame: boolean; printed: string; 
   }
   return (
     <Notice
-      kind="warning"
       title={say({
-        en: "It is another proof than the one that the printed code names.",
-        zh: "与纸质券二维码所载的证明不是同一份。",
+        en: "The printed code names another proof than this one. What counts is what is proved here.",
+        zh: "纸质券二维码所载的是另一份证明。以此处已证明的内容为准。",
       })}
     >
       <p>
         {say({
-          en: `Printed: ${shortHex(printed)}; checked here: ${shortHex(hash)}. A proof that was made anew since has another hash. Compare what is printed with what is proved below: what was already there at the printing must be the same. If the proof file came with the paper, give that one.`,
-          zh: `纸质券所载：${shortHex(printed)}；此处核验：${shortHex(hash)}。此后重新生成的证明，哈希会不同。请将纸面内容与下列已证明的内容比对：打印时已有的事项应当一致。如随纸质券附有证明文件，请使用该文件核验。`,
+          en: `Printed: ${shortHex(printed)}; checked here: ${shortHex(hash)}. Each time a proof is made anew it has another hash. Compare the paper with what is proved below: what was already there at the printing must be the same. If the proof's file came with the paper, it can be checked here too.`,
+          zh: `纸质券所载：${shortHex(printed)}；此处核验：${shortHex(hash)}。每次重新生成的证明，哈希都不同。请将纸面内容与下列已证明的内容比对：打印时已有的事项应当一致。如随纸质券附有证明文件，也可在此核验。`,
         })}
       </p>
     </Notice>

@@ -14,7 +14,9 @@ import { About } from "./About.tsx";
 import { Orders } from "./Orders.tsx";
 import { PrintSheet } from "./PrintSheet.tsx";
 import { StateNow } from "./StateNow.tsx";
+import { proofAddress } from "./proofAddress.ts";
 import { Timeline } from "./Timeline.tsx";
+import { usePrinting } from "./usePrinting.ts";
 import { Verify } from "./Verify.tsx";
 import "../proof/proof.css";
 import "./voucher.css";
@@ -54,12 +56,15 @@ function Whole({ voucher, head }: { readonly voucher: VoucherPageAnswer; readonl
   const settings = useNames().settings(voucher.district);
   const check = useCheck();
   const joint = program?.joint ?? [];
+  const isPublic = settings.amounts && settings.proofs;
+  const printIt = usePrinting(check, isPublic ? proofAddress(voucher) : undefined);
+  const withPicture = settings.amounts && settings.enterprises !== "none";
   return (
     <>
       <div className="screen-only">
-        <StateNow voucher={voucher} head={head} withPicture={settings.amounts} />
+        <StateNow voucher={voucher} head={head} withPicture={withPicture} onPrint={printIt} />
         <Section title={say({ en: "Check it yourself", zh: "自行核验" })}>
-          <Verify voucher={voucher} check={check} isPublic={settings.amounts && settings.proofs} />
+          <Verify voucher={voucher} check={check} isPublic={isPublic} />
         </Section>
         <Section title={say({ en: "About this voucher", zh: "本券信息" })}>
           <About voucher={voucher} joint={joint} />
@@ -71,7 +76,7 @@ function Whole({ voucher, head }: { readonly voucher: VoucherPageAnswer; readonl
           <Timeline voucher={voucher} />
         </Section>
       </div>
-      <PrintSheet voucher={voucher} head={head} joint={joint} check={check.state} />
+      <PrintSheet voucher={voucher} head={head} joint={joint} check={check.state} withPicture={withPicture} />
     </>
   );
 }
