@@ -103,13 +103,14 @@ export async function setScene(
   office: Office,
   {
     vouchers = 3,
-    face = 10_000_000n,
+    face = () => 10_000_000n,
     home = "wujin",
     providerIn = "yangpu",
     partyOf = (wallet) => id(`party ${wallet}`),
   }: {
     readonly vouchers?: number;
-    readonly face?: bigint;
+    /** Of the voucher at a place. */
+    readonly face?: (place: number) => bigint;
     readonly home?: DistrictKey;
     readonly providerIn?: DistrictKey;
     /** The mark under which a party is registered, by its wallet. */
@@ -144,7 +145,7 @@ export async function setScene(
   const provider = (BigInt(providers) << 32n) | (await office.ledger.providers.countOf(providers));
   await sent(office.as(`${providerIn} bureau`).providers.countersign(provider, today + 5));
 
-  const items = enterprises.map((one) => ({ enterprise: one.id, face }));
+  const items = enterprises.map((one, i) => ({ enterprise: one.id, face: face(i) }));
   const list = cutList(items);
   const batch = batchIdOf(program, list.chain);
   await sent(bureau.vouchers.announce(program, list.chain, list.count, list.total, today + 6, id("decision")));
@@ -160,8 +161,13 @@ export function domainOf({ deployment }: Office): LedgerDomain {
   return ledgerDomain(deployment.chainId, deployment.contracts.orders.address, deployment.plan.salt);
 }
 
-/** Places an order of each of some vouchers, of ¥30,000 on a contract of ¥100,000. @returns their ids. */
-export async function placeOrders(office: Office, scene: Scene, places: readonly number[]): Promise<string[]> {
+/** Places an order of each of some vouchers, of ¥30,000 unless a test wants others, on a contract of ¥100,000. @returns their ids. */
+export async function placeOrders(
+  office: Office,
+  scene: Scene,
+  places: readonly number[],
+  amount: (place: number) => bigint = () => 3_000_000n,
+): Promise<string[]> {
   const today = await office.today();
   const domain = domainOf(office);
   const placed = await Promise.all(
@@ -169,7 +175,7 @@ export async function placeOrders(office: Office, scene: Scene, places: readonly
       const order: Order = {
         voucher: scene.vouchers[place] ?? 0n,
         provider: scene.provider,
-        amount: 3_000_000n,
+        amount: amount(place),
         contractValue: 10_000_000n,
         contractDay: today,
         serviceClass: 1,
