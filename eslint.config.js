@@ -72,6 +72,7 @@ export default defineConfig(
     "portal/dist/",
     "typechain-types/",
     "indexer/ponder-env.d.ts",
+    "bench/portal/bare/ponder-env.d.ts",
   ]),
   js.configs.recommended,
   {

@@ -9,14 +9,16 @@ const STARTS = {
   bare: fileURLToPath(new URL("bare/start.ts", import.meta.url)),
 } as const;
 
-/** What ours takes beside. */
-const OURS = ["--port", "0", "--rate", "1000000", "--log"];
+/** What ours takes beside: the vouchers' district says what it publishes. */
+const oursOf = (office: string): string[] => ["--port", "0", "--rate", "1000000", "--log", "--office", `2=${office}`];
 
 export type Kind = keyof typeof STARTS;
 
 export interface Source {
   readonly deployment: string;
   readonly node: string;
+  /** Where the vouchers' district says what it publishes. */
+  readonly office: string;
   /** Number of the last block, which has events. */
   readonly head: number;
 }
@@ -39,11 +41,11 @@ interface Line {
 }
 
 /** Starts an index of a folder that is empty; returns when it has indexed all. @throws Error where it ends before. */
-export async function indexAll(kind: Kind, { deployment, node, head }: Source, data: string): Promise<Index> {
+export async function indexAll(kind: Kind, { deployment, node, office, head }: Source, data: string): Promise<Index> {
   const environment = { ...process.env };
   delete environment["DATABASE_URL"];
   const words = ["--deployment", deployment, "--node", node, "--data", data];
-  const child = spawn(process.execPath, [STARTS[kind], ...words, ...(kind === "ours" ? OURS : [])], {
+  const child = spawn(process.execPath, [STARTS[kind], ...words, ...(kind === "ours" ? oursOf(office) : [])], {
     stdio: ["ignore", "pipe", "pipe"],
     env: environment,
   });

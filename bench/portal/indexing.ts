@@ -23,18 +23,20 @@ const ASKED_AT_ONCE = 25;
 /**
  * Indexes a ledger in each way, each run with a folder and a process of its own.
  *
+ * @param office where the vouchers' district says what it publishes.
  * @param order of the runs; the last one is ours.
  * @throws Error where the two took different events.
  */
 export async function measureIndexing(
   served: Served,
+  office: string,
   order: readonly Kind[],
   folder: string,
   tell: (line: string) => void,
 ): Promise<Indexing> {
   const { head, seconds: nodeSeconds } = await askNode(served);
   tell(`the node alone: ${nodeSeconds.toFixed(1)} s`);
-  const source: Source = { deployment: await writeDeployment(served, folder), node: served.url, head };
+  const source: Source = { deployment: await writeDeployment(served, folder), node: served.url, office, head };
   const times: Record<Kind, number[]> = { ours: [], bare: [] };
   let last: Index | undefined;
   for (const [i, kind] of order.entries()) {

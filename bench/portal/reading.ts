@@ -80,8 +80,8 @@ async function timeOf(url: string, voucher: string, reader: number): Promise<num
     }),
   );
   const time = performance.now() - began;
-  const found = (JSON.parse(answers[2] ?? "") as { voucher: string }).voucher;
-  if (found !== voucher) throw new Error(`${found} was given for ${voucher}.`);
+  const found = JSON.parse(answers[2] ?? "") as { voucher: string; face: string | null };
+  if (found.voucher !== voucher || found.face === null) throw new Error(`${voucher} is not answered: ${answers[2]}`);
   return time;
 }
 
