@@ -16,11 +16,13 @@ import { RootHash } from "./RootHash.tsx";
 
 interface Props {
   readonly told: Told;
-  /** What the page has to say of a proof that holds, before its facts; true first where nothing else of it may be shown. */
+  /** What the page has to say in the stead of a proof that holds, where it is not about the page's matter; else undefined. */
+  readonly instead?: (verdict: Held) => ReactNode;
+  /** What the page has to say of a proof that holds, before its facts. */
   readonly beside?: (verdict: Held) => ReactNode;
 }
 
-export function VerdictView({ told, beside }: Props) {
+export function VerdictView({ told, instead, beside }: Props) {
   const say = useSay();
   switch (told.kind) {
     case "root":
@@ -34,7 +36,9 @@ export function VerdictView({ told, beside }: Props) {
     case "refused":
       return <RefusedView root={told.root} refused={told.refused} />;
     case "held":
-      return <HeldView root={told.root} verdict={told.verdict} beside={beside?.(told.verdict)} />;
+      return (
+        instead?.(told.verdict) ?? <HeldView root={told.root} verdict={told.verdict} beside={beside?.(told.verdict)} />
+      );
   }
 }
 
@@ -104,6 +108,6 @@ function Sentences({ heading, sentences }: { readonly heading: Text; readonly se
 
 /** What a page cannot prove of itself. */
 const PROGRAM: Text = {
-  en: "That this site gave you the right program: the check ran in your browser, as this site's pages have it. Whoever does not rely on this site gives the file to another district's site, or to the command `tongdui verify`.",
+  en: "That this site gave you the right program: the check ran in your browser, as this site's pages have it. Whoever does not rely on this site gives the file to another district's site, or to the command tongdui verify.",
   zh: "本网站提供的核验程序是否正确：核验虽在您的浏览器中进行，程序仍来自本网站。如有疑虑，可在其他区的网站核验该文件，或使用 tongdui verify 命令。",
 };

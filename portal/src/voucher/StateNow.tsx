@@ -22,9 +22,9 @@ export function StateNow({ voucher, head, withPicture, onPrint }: Props) {
   const { tone, first, more } = stateText(voucher, head, texts.district(voucher.district));
   return (
     <>
-      <div className={`state-now state-${tone}`}>
+      <div className={`voucher-now voucher-now-${tone}`}>
         <div>
-          <p className="state-first">{say(first)}</p>
+          <p className="voucher-first">{say(first)}</p>
           {more.map((sentence) => (
             <p key={sentence.en}>{say(sentence)}</p>
           ))}

@@ -77,49 +77,51 @@ export function Verify({ voucher, check: { state, start, cancel }, isPublic }: P
       {state.kind === "done" && (
         <VerdictView
           told={state.told}
-          beside={(verdict) => <Beside verdict={verdict} voucher={voucher} printed={printed} />}
+          instead={(verdict) => (isAbout(verdict, voucher) ? undefined : <Other verdict={verdict} voucher={voucher} />)}
+          beside={(verdict) => (
+            <>
+              <Agreement of={compare(voucher, verdict.facts)} />
+              {printed !== undefined && (
+                <Printed isSame={printed === verdict.hash} printed={printed} hash={verdict.hash} />
+              )}
+            </>
+          )}
         />
       )}
     </>
   );
 }
 
-function Beside({
-  verdict,
-  voucher,
-  printed,
-}: {
-  verdict: Held;
-  voucher: VoucherPageAnswer;
-  printed: string | undefined;
-}) {
+function isAbout({ subject }: Held, { voucher }: VoucherPageAnswer): boolean {
+  return subject.kind === "voucher" && subject.id === voucher;
+}
+
+/** A proof of something else is no proof here, however good it is. */
+function Other({ verdict: { subject }, voucher }: { readonly verdict: Held; readonly voucher: VoucherPageAnswer }) {
   const say = useSay();
-  const { subject, hash } = verdict;
-  if (subject.kind !== "voucher" || subject.id !== voucher.voucher) {
-    const other = subjectText(subject);
-    return (
-      <Notice
-        kind="bad"
-        live
-        title={say({
-          en: `This file is about ${other.en}, not about voucher ${voucher.voucher}.`,
-          zh: `该文件是${other.zh}的证明，不是双创券 ${voucher.voucher} 的证明。`,
-        })}
-      >
-        <p>
-          {say({ en: "It says nothing about this page's voucher. ", zh: "该文件与本页的双创券无关。" })}
-          {subject.kind === "voucher" && (
-            <Link href={`/v/${subject.id}`}>{say({ en: `To the page of ${other.en}`, zh: `查看${other.zh}` })}</Link>
-          )}
-        </p>
-      </Notice>
-    );
-  }
+  const other = subjectText(subject);
   return (
-    <>
-      <Agreement of={compare(voucher, verdict.facts)} />
-      {printed !== undefined && <Printed isSame={printed === hash} printed={printed} hash={hash} />}
-    </>
+    <Notice
+      kind="bad"
+      live
+      title={say({
+        en: `This file is about ${other.en}, not about voucher ${voucher.voucher}.`,
+        zh: `该文件是${other.zh}的证明，不是双创券 ${voucher.voucher} 的证明。`,
+      })}
+    >
+      <p>
+        {say({
+          en: "It says nothing about the voucher on this page. What it proves is shown where any proof is checked: ",
+          zh: "该文件与本页的双创券无关。其证明内容可在以下页面核验：",
+        })}
+        <Link href="/verify">{say({ en: "Check a proof", zh: "核验证明" })}</Link>
+      </p>
+      {subject.kind === "voucher" && (
+        <p>
+          <Link href={`/v/${subject.id}`}>{say({ en: `To the page of ${other.en}`, zh: `查看${other.zh}` })}</Link>
+        </p>
+      )}
+    </Notice>
   );
 }
 
