@@ -29,6 +29,8 @@ export interface PortalOptions {
   readonly port?: number;
   readonly host?: string;
   readonly log?: boolean;
+  /** Requests that one address may make in a minute; 1,200 unless given. */
+  readonly mostAMinute?: number;
 }
 
 export interface Portal {
@@ -38,7 +40,7 @@ export interface Portal {
 
 /** Builds the pages if they are out of date, and serves them. @throws Error where the port is taken or the trust root is not there. */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
-  const { index, offices = {}, trustRoot, port = 0, host = "127.0.0.1", log = false } = options;
+  const { index, offices = {}, trustRoot, port = 0, host = "127.0.0.1", log = false, mostAMinute = 1_200 } = options;
   await buildPortal();
   const app = portalApp({
     site: await readSite(DIST),
@@ -46,6 +48,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     offices: new Map(Object.entries(offices).map(([district, url]) => [Number(district), url])),
     trustRoot: trustRoot === undefined ? undefined : await readFile(trustRoot),
     logger: log ? pino() : undefined,
+    mostAMinute,
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(

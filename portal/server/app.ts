@@ -9,12 +9,10 @@ import { passOn } from "./passOn.ts";
 import { sentence } from "./sentence.ts";
 import { giveFrom, type Site } from "./site.ts";
 
-/** Requests of one address a minute. */
-const MOST_A_MINUTE = 1_200;
 /** An office itself takes 64 KiB, documents 1 MiB. */
 const LARGEST_BODY = 2 * 1_024 * 1_024;
 /** Of the index, for those who run it and for holders of its key: they ask it directly. */
-const NOT_PUBLIC = /^\/index\/(metrics|graphql|sql)\b/;
+const NOT_PUBLIC = /^\/index(\/?$|\/(metrics|graphql|sql)\b)/;
 
 export interface Served {
   readonly site: Site;
@@ -22,11 +20,11 @@ export interface Served {
   readonly offices: ReadonlyMap<number, string>;
   readonly trustRoot: Uint8Array<ArrayBuffer> | undefined;
   readonly logger: Logger | undefined;
-  /** Requests of one address a minute, for tests. */
-  readonly mostAMinute?: number;
+  /** Requests of one address a minute. */
+  readonly mostAMinute: number;
 }
 
-export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute = MOST_A_MINUTE }: Served) {
+export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute }: Served) {
   const app = new Hono<{ Bindings: Bindings }>();
 
   app.use(async (context, next) => {
@@ -52,9 +50,10 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
   app.use("/office/*", bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(tooLarge, 413) }));
   app.on(["GET", "HEAD", "POST", "PUT"], "/office/:district{[0-9]{1,5}}/*", async (context) => {
     const district = context.req.param("district");
-    const url = offices.get(Number(district));
+    const [url, at] = [offices.get(Number(district)), `/office/${district}`];
     if (url === undefined || String(Number(district)) !== district) return context.json(NO_OFFICE, 404);
-    return passOn({ url, at: `/office/${district}`, cookie: `tongdui_${district}` }, context);
+    if (new URL(context.req.url).pathname.length <= at.length + 1) return context.json(NOTHING, 404);
+    return passOn({ url, at, cookie: `tongdui_${district}` }, context);
   });
 
   app.on(["GET", "HEAD"], "/trust-root.json", (context) => {
@@ -62,7 +61,6 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
     return context.body(trustRoot, 200, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
   });
 
-  app.on(["GET", "HEAD"], ["/index", "/office/*"], (context) => context.json(NOTHING, 404));
   app.on(["GET", "HEAD"], "*", (context) => giveFrom(site, context));
   app.all("*", (context) => context.json(sentence({ en: "This is only read.", zh: "此处只供查阅。" }), 405));
   app.onError((error, context) => {

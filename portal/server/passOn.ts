@@ -24,7 +24,7 @@ export interface Behind {
 /** @returns its answer; 502 where it cannot be reached, 504 where it takes too long. */
 export async function passOn({ url, at, cookie }: Behind, context: Asked): Promise<Response> {
   const asked = new URL(context.req.url);
-  const address = new URL(`${url.replace(/\/$/, "")}${asked.pathname.slice(at.length) || "/"}${asked.search}`);
+  const address = new URL(`${url.replace(/\/$/, "")}${asked.pathname.slice(at.length)}${asked.search}`);
   const hasBody = !["GET", "HEAD"].includes(context.req.method);
   try {
     const answer = await fetch(address, {

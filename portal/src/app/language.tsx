@@ -1,6 +1,7 @@
 /** Which of the two languages the pages speak: `?lang=`, else what was chosen before, else the browser's. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { Lang, Text } from "../../../client/text/text.ts";
+import { firstLanguage } from "./firstLanguage.ts";
 import { recall, remember } from "./remember.ts";
 
 export type { Lang, Text };
@@ -13,16 +14,6 @@ interface Language {
 const Spoken = createContext<Language>({ lang: "zh", choose: () => undefined });
 
 export const HTML_LANG: Readonly<Record<Lang, string>> = { en: "en", zh: "zh-CN" };
-
-/** The language to begin with. @param search the address's query, as `?lang=zh`. */
-export function firstLanguage(search: string, remembered: string | null, preferred: readonly string[]): Lang {
-  for (const asked of [new URLSearchParams(search).get("lang"), remembered, ...preferred]) {
-    const tag = asked?.toLowerCase() ?? "";
-    if (/^zh\b/.test(tag)) return "zh";
-    if (/^en\b/.test(tag)) return "en";
-  }
-  return "zh";
-}
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [lang, setLang] = useState(() => firstLanguage(location.search, recall("lang"), navigator.languages));

@@ -1,5 +1,5 @@
 /** What a district publishes of itself and its parties: the answer of `/office/<d>/published`. */
-import type { Text } from "./language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 
 /** A name that may be known in Chinese only. */
 export interface Name {

@@ -1,6 +1,6 @@
 /** Bars side by side, one group a month. */
 import type { EChartsCoreOption } from "echarts/core";
-import type { Lang } from "../app/language.tsx";
+import type { Lang } from "../../../client/text/text.ts";
 import type { Colours } from "./colours.ts";
 import { shortYuan, yuanOf } from "./yuan.ts";
 

@@ -1,6 +1,6 @@
 /** Lines that keep their height until a figure moves. */
 import type { EChartsCoreOption } from "echarts/core";
-import type { Lang } from "../app/language.tsx";
+import type { Lang } from "../../../client/text/text.ts";
 import { dayText } from "../ui/dayText.ts";
 import { frame } from "./barsOption.ts";
 import type { Colours } from "./colours.ts";

@@ -1,5 +1,5 @@
 /** Amounts on a picture: yuan as numbers to draw, and short to read. Whoever needs the digits has the table. */
-import type { Lang } from "../app/language.tsx";
+import type { Lang } from "../../../client/text/text.ts";
 
 export function yuanOf(fen: bigint): number {
   return Number(fen) / 100;

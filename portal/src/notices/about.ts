@@ -1,8 +1,8 @@
 /** What a public notice is about, in words. */
 import { counted } from "../../../client/text/counted.ts";
 import type { PublicNotice } from "../app/answers.ts";
-import type { Text } from "../app/language.tsx";
-import type { Names } from "../app/names.tsx";
+import type { Text } from "../../../client/text/text.ts";
+import type { Names } from "../app/namesOf.ts";
 
 export function aboutText(notice: PublicNotice, names: Names): Text {
   const district = names.district(notice.district);

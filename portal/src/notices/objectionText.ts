@@ -1,7 +1,7 @@
 /** An objection and what became of it, in a sentence. */
 import type { Objection, PublicNotice } from "../app/answers.ts";
-import type { Text } from "../app/language.tsx";
-import type { Names } from "../app/names.tsx";
+import type { Text } from "../../../client/text/text.ts";
+import type { Names } from "../app/namesOf.ts";
 import { dayText } from "../ui/dayText.ts";
 
 export function objectionText({ seat, on, endedOn }: Objection, notice: PublicNotice, names: Names): Text {

@@ -1,7 +1,7 @@
 /** How the matrix is drawn: a square a pair, with the amount in it; a pair that is not shown is marked, not left empty. */
 import type { EChartsCoreOption } from "echarts/core";
 import type { Crossing } from "../app/answers.ts";
-import type { Lang } from "../app/language.tsx";
+import type { Lang } from "../../../client/text/text.ts";
 import type { Colours } from "../charts/colours.ts";
 import { shortYuan, yuanOf } from "../charts/yuan.ts";
 

@@ -1,5 +1,5 @@
 /** The figures of a budget, what they are called and what they mean. */
-import type { Text } from "../app/language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 
 export const FIGURES = ["approved", "issued", "locked", "redeemed", "paid", "returned", "available"] as const;
 export type Figure = (typeof FIGURES)[number];

@@ -1,7 +1,7 @@
 /** Who can still get how much under a program, from its terms and figures. */
 import { formatFen } from "../../../client/money.ts";
 import type { Program } from "../app/answers.ts";
-import type { Text } from "../app/language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 import { dayText } from "../ui/dayText.ts";
 
 /** @param today the ledger's day. @param district the home district's name in the language of the page. */

@@ -1,8 +1,8 @@
 /** A program's terms, each in a sentence. They are read from the ledger, which applies them; nobody retyped them. */
 import { formatFen, formatRate } from "../../../client/money.ts";
 import type { Program } from "../app/answers.ts";
-import type { Lang, Text } from "../app/language.tsx";
-import type { Names } from "../app/names.tsx";
+import type { Lang, Text } from "../../../client/text/text.ts";
+import type { Names } from "../app/namesOf.ts";
 import { dayText } from "../ui/dayText.ts";
 
 export type Term = readonly [name: Text, sentence: Text];

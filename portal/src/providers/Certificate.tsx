@@ -2,15 +2,13 @@
 import { useState } from "react";
 import { codePicture } from "../../../client/qrCode.ts";
 import type { Provider } from "../app/answers.ts";
-import { useHead } from "../app/api.ts";
 import { useSay } from "../app/language.tsx";
 
 /** Before its admission a provider has no certificate. */
 const WITHOUT = new Set(["Proposed", "Countersigned", "Declined"]);
 
-export function Certificate({ provider: { provider, status } }: { readonly provider: Provider }) {
+export function Certificate({ provider: { provider, status, validThrough } }: { readonly provider: Provider }) {
   const say = useSay();
-  const { data: head } = useHead();
   const [missing, setMissing] = useState(false);
   if (WITHOUT.has(status)) {
     return <p className="sheet">{say({ en: "There is no certificate yet.", zh: "尚无入库证书。" })}</p>;
@@ -20,9 +18,9 @@ export function Certificate({ provider: { provider, status } }: { readonly provi
     <figure className="certificate">
       {!missing && (
         <img
-          // Drawn anew when its state changes; the browser asks whether it did.
-          key={`${provider} ${status}`}
-          src={`/index/providers/${provider}/picture${head ? `#${head.block}` : ""}`}
+          // Asked for anew when what it shows has changed.
+          key={`${provider} ${status} ${validThrough}`}
+          src={`/index/providers/${provider}/picture`}
           width="840"
           height="1200"
           alt={say({

@@ -3,8 +3,8 @@ import { Section } from "../ui/Page.tsx";
 
 const STEPS: readonly Text[] = [
   {
-    en: "Scan the code on the certificate, or type its number into the search box on the first page. It must lead to this page, on a site of the consortium or of a member district.",
-    zh: "扫描证书上的二维码，或在首页查询框输入证书编号，应打开联盟或成员区网站上的本页面。",
+    en: "Scan the code on the certificate, or type its number into the search box on the first page, with the P in front. It must lead to this page, on a site of the consortium or of a member district.",
+    zh: "扫描证书上的二维码，或在首页查询框输入带字母 P 的机构编号，应打开联盟或成员区网站上的本页面。",
   },
   {
     en: "What this page says counts, not the paper: a certificate may have been suspended or ended after it was printed.",

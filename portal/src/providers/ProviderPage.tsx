@@ -2,7 +2,7 @@
 import { formatProvider, parseProvider } from "../../../client/ids.ts";
 import type { Provider } from "../app/answers.ts";
 import { useHead, useIndex } from "../app/api.ts";
-import { useSay } from "../app/language.tsx";
+import { useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
 import { Answer } from "../ui/Answer.tsx";
@@ -55,7 +55,7 @@ function Shown({ provider }: { readonly provider: Provider }) {
         <div>
           <Facts
             facts={[
-              [say({ en: "Certificate number", zh: "证书编号" }), provider.provider],
+              [say({ en: "Certificate number", zh: "证书编号" }), say(numbers(provider.provider))],
               [say({ en: "Admitted by", zh: "入库地区" }), names.district(provider.district)],
               [say({ en: "Admitted for", zh: "服务类别" }), <List key="services" items={services} />],
               [say({ en: "Valid from", zh: "有效期自" }), <Day key="from" day={provider.validFrom} />],
@@ -79,6 +79,13 @@ function Shown({ provider }: { readonly provider: Provider }) {
       <HowToCheck provider={provider.provider} />
     </>
   );
+}
+
+/** The picture has the same number in another form. */
+function numbers(provider: string): Text {
+  const [district = "", number = ""] = provider.slice(1).split("-");
+  const drawn = `${district}-${number.padStart(6, "0")}`;
+  return { en: `${provider} (on the certificate: ${drawn})`, zh: `${provider}（证书图上为 ${drawn}）` };
 }
 
 function List({ items }: { readonly items: readonly string[] }) {

@@ -1,6 +1,6 @@
 /** In one sentence, whether a voucher can be spent with a provider today. */
 import type { Provider } from "../app/answers.ts";
-import type { Text } from "../app/language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 import { dayText } from "../ui/dayText.ts";
 
 /** @param today the ledger's day, as 2019-12-13. */

@@ -1,5 +1,5 @@
 /** A district's publication settings in words. */
-import type { Text } from "../app/language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 import type { Settings } from "../app/published.ts";
 
 export interface Setting {

@@ -1,7 +1,8 @@
 /** What a search found, as links. */
 import { Link } from "wouter";
 import { useSay, type Text } from "../app/language.tsx";
-import { useNames, type Known } from "../app/names.tsx";
+import { useNames } from "../app/names.tsx";
+import type { Known } from "../app/namesOf.ts";
 
 export interface Hit {
   readonly kind: Known["kind"] | "voucher";

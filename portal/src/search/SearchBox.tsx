@@ -42,7 +42,10 @@ export function SearchBox() {
     const there = await isThere(`${AT_INDEX[meant.kind]}/${meant.id}`);
     const enterprise = meant.kind === "voucher" ? meant.enterprise : undefined;
     const firm: Hit[] = enterprise === undefined ? [] : [{ kind: "enterprise", id: enterprise, names: [] }];
-    if (!there) return { hits: firm, said: await missing(meant) };
+    if (!there) {
+      const certificate = meant.kind === "voucher" ? await certificateOf(meant.id) : undefined;
+      return { hits: certificate === undefined ? firm : [certificate], said: await missing(meant) };
+    }
     const sure = !(meant.kind === "voucher" && meant.guessed) && firm.length === 0;
     if (sure) return `${AT[meant.kind]}/${meant.id}`;
     return { hits: [{ ...meant, names: [] }, ...firm], said: { en: "Did you mean:", zh: "您要找的是否为：" } };
@@ -101,6 +104,12 @@ async function isThere(path: string): Promise<boolean> {
   } catch (error) {
     return !(error instanceof AskFailed && [400, 404].includes(error.status));
   }
+}
+
+/** A certificate's picture has its number in the form of a voucher's. */
+async function certificateOf(id: string): Promise<Hit | undefined> {
+  const provider = `P${id.split("-").map(Number).join("-")}`;
+  return (await isThere(`/providers/${provider}`)) ? { kind: "provider", id: provider, names: [] } : undefined;
 }
 
 function nothing(words: string): Text {

@@ -1,7 +1,7 @@
 /** What to say of a number that the ledger does not have, so that whoever mistyped it sees where. */
 import type { Page, Program } from "../app/answers.ts";
 import { ask } from "../app/api.ts";
-import type { Text } from "../app/language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 
 interface Asked {
   readonly kind: "voucher" | "provider" | "program";

@@ -9,7 +9,7 @@ import {
   VOUCHER_ACTION,
   VOUCHER_STATUS,
 } from "../../../client/text/states.ts";
-import type { Text } from "../app/language.tsx";
+import type { Text } from "../../../client/text/text.ts";
 
 export type Tone = "good" | "wait" | "bad" | "plain";
 
