@@ -10,20 +10,22 @@ import { claimsToDecide, ordersOverdue, ordersToPay } from "./orders.ts";
 import { providersToAdmit, providersToCountersign, rotationsToConfirm } from "./parties.ts";
 import { paymentsToSettle } from "./payments.ts";
 import { ownProposals, proposalsToConfirm } from "./proposals.ts";
+import { requestsToBring, requestsToSign } from "./requests.ts";
 import { vouchersToExpire } from "./vouchers.ts";
 import { inOrder, told, type Sight, type Waiting } from "./waiting.ts";
 
 /** @throws Refusal 503 where the office has no index, 502 where it does not answer. */
-export async function queueOf({ district, index, at, parties }: Office, person: Person): Promise<object> {
+export async function queueOf(office: Office, person: Person): Promise<object> {
+  const { district, index, at, parties } = office;
   if (!index) throw new Refusal(503, "NoIndex", NO_INDEX);
   const now = await at.time();
   const today = dayOf(now);
   const sight: Sight = { person, district, today, now, index: new IndexReader(index), at, parties };
-  const items = inOrder((await Promise.all(partsOf(sight))).flat());
+  const items = inOrder((await Promise.all(partsOf(office, sight))).flat());
   return { district, day: today, items: items.map((item) => told(item, today)) };
 }
 
-function partsOf(sight: Sight): Promise<Waiting[]>[] {
+function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   const { person, district, index } = sight;
   const { kinds } = person;
   const proposals = index.all<ProposalRow>("/proposals");
@@ -45,6 +47,10 @@ function partsOf(sight: Sight): Promise<Waiting[]>[] {
   if (isDistrict && kinds.has("approver")) parts.push(listsToApprove(sight), rotationsToConfirm(sight));
   if (isDistrict && kinds.has("finance")) parts.push(paymentsToSettle(sight));
   if (kinds.has("operator")) parts.push(providersToAdmit(sight, "operator"), ordersOverdue(sight, "operator"));
+  // The Operator cannot delay anybody: an Approver may bring the same.
+  if (kinds.has("operator")) parts.push(requestsToBring(office, sight, "operator"));
+  else if (isDistrict && kinds.has("approver")) parts.push(requestsToBring(office, sight, "approver"));
+  if (kinds.has("party")) parts.push(requestsToSign(office, sight));
   if (kinds.has("auditor")) parts.push(auditorsObjections(sight), noticesToWatch(sight, "auditor"));
   if (["bureau", "approver", "finance", "operator", "auditor"].some((kind) => kinds.has(kind as never))) {
     parts.push(

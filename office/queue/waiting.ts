@@ -23,6 +23,13 @@ export type Need =
   | { readonly need: "noticeEnd"; readonly earliest: string; readonly latest: string }
   /** The plan's file, of which the act takes the next part. */
   | { readonly need: "plan"; readonly list: string; readonly done: number }
+  /** The contract's mark, of both parties' credit codes and its number, where whoever drafted the order said them. */
+  | {
+      readonly need: "contractMark";
+      readonly enterprise?: string;
+      readonly provider?: string;
+      readonly number?: string;
+    }
   /** What the bank did with each order of a payment. */
   | { readonly need: "bank"; readonly payment: number };
 
@@ -41,7 +48,7 @@ export interface Waiting {
   /** The same for as long as it waits. */
   readonly id: string;
   readonly kind: string;
-  readonly duty: Duty;
+  readonly duty: Duty | "party";
   readonly district: number;
   readonly title: Text;
   readonly facts: readonly Fact[];
@@ -51,6 +58,8 @@ export interface Waiting {
   /** It can be done and need not be. */
   readonly optional?: boolean;
   readonly offers: readonly Offer[];
+  /** The request that is to be signed or was. */
+  readonly request?: string;
 }
 
 /** All that the queue of one person is made from. */

@@ -34,6 +34,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "POST /nullifiers/invoice": ["bureau", "approver", "operator"],
   "POST /nullifiers/party": ["bureau", "operator"],
   "POST /nullifiers/group": ["bureau", "operator"],
+  "GET /ledger": "everybody",
   "GET /queue": "signed in",
   "GET /index/*": "signed in",
   "GET /log": ["bureau", "auditor"],

@@ -1,0 +1,203 @@
+/** What parties have signed or are to sign: who signs next, and what an officer can bring before the ledger. */
+import { claimHashOf, type Claim } from "../../client/messages.ts";
+import { dayOf } from "../../client/days.ts";
+import { formatFen } from "../../client/money.ts";
+import { orderState } from "../../client/orderState.ts";
+import { shortHex } from "../../client/text/ids.ts";
+import type { Text } from "../../client/text/text.ts";
+import type { Duty } from "../../client/ids.ts";
+import type { Office } from "../office.ts";
+import { messageOf, told } from "../requests/state.ts";
+import { listRequests, type KeptRequest } from "../requests/requests.ts";
+import type { Message } from "../requests/messages.ts";
+import { argumentOf } from "./claims.ts";
+import { noticeFor } from "./proposals.ts";
+import { fact, type Argument, type Fact, type Offer, type Sight, type Waiting } from "./waiting.ts";
+
+/** The newest; a queue of more is worked off from its beginning. */
+const MOST = 200;
+
+interface Standing {
+  readonly kept: KeptRequest;
+  readonly message: Message;
+  readonly state: string;
+  readonly missing: readonly string[];
+}
+
+/** @param duty of whoever brings it: the Operator, or an Approver in its place. */
+export async function requestsToBring(office: Office, sight: Sight, duty: Duty): Promise<Waiting[]> {
+  const all = await standings(office, sight);
+  const items = await Promise.all(
+    all
+      .filter(({ state }) => state === "signed")
+      .map(async (one) => {
+        const offers = await offersFor(sight, one, all);
+        return offers.length === 0 ? [] : [itemOf(one, { duty, district: sight.district, offers })];
+      }),
+  );
+  return items.flat();
+}
+
+/** What a party is asked to sign, and claims that it has to answer. */
+export async function requestsToSign(office: Office, sight: Sight): Promise<Waiting[]> {
+  const all = await standings(office, sight);
+  const own = new Set(sight.person.parties.map(({ written }) => written));
+  const answered = new Set(all.flatMap(({ message }) => answeredBy(message)));
+  return all.flatMap((one): Waiting[] => {
+    const { state, missing, kept, message } = one;
+    if (state === "open" && missing.some((party) => own.has(party))) return [itemOf(one, { to: "sign" })];
+    const isToAnswer = message.kind === "claim" && state === "signed" && own.has(kept.enterprise);
+    if (!isToAnswer || answered.has(roundOf(message.message))) return [];
+    return [itemOf(one, { to: "answer" })];
+  });
+}
+
+async function standings(office: Office, { person }: Sight): Promise<Standing[]> {
+  const kept = await listRequests(office.database, office, person, { limit: MOST });
+  return Promise.all(
+    kept
+      .filter(({ kind }) => kind !== "proof")
+      .map(async (one) => {
+        const { state, missing } = (await told(office, one)) as Pick<Standing, "state" | "missing">;
+        return { kept: one, message: messageOf(one), state, missing };
+      }),
+  );
+}
+
+async function offersFor(sight: Sight, { kept, message }: Standing, all: readonly Standing[]): Promise<Offer[]> {
+  const of = (party: string | undefined, from = kept): string =>
+    from.signatures.find((one) => one.party === party)?.signature ?? "0x";
+  switch (message.kind) {
+    case "order": {
+      const item = {
+        order: plain(message.message),
+        contractNullifier: { need: "contractMark", ...contractIn(kept) } as const,
+        enterpriseSignature: of(kept.enterprise),
+        providerSignature: of(kept.provider),
+      };
+      return [{ part: "orders", name: "place", args: [[item]] }];
+    }
+    case "claim": {
+      const claim = message.message;
+      const accepted = all.find(
+        ({ message: other, state }) =>
+          state === "signed" && other.kind === "acceptance" && claimHashOf(other.message.claim) === claimHashOf(claim),
+      );
+      const { stage } = await orderState(sight.at.ledger, claim.order);
+      const notice = await noticeFor(sight.at, claim.order, sight.today);
+      if (accepted?.message.kind !== "acceptance") {
+        return stage === "Placed"
+          ? [{ part: "orders", name: "claim", args: [argumentOf(claim), of(kept.provider)] }]
+          : [];
+      }
+      const item = {
+        claim: argumentOf(claim),
+        providerSignature: of(kept.provider),
+        acceptanceDeadline: String(accepted.message.message.deadline),
+        enterpriseSignature: of(kept.enterprise, accepted.kept),
+        noticeEnd: notice,
+      };
+      return stage === "Placed" ? [{ part: "orders", name: "redeem", args: [[item]] }] : [];
+    }
+    case "acceptance": {
+      const { claim, deadline } = message.message;
+      if ((await orderState(sight.at.ledger, claim.order)).stage !== "Claimed") return [];
+      const notice = await noticeFor(sight.at, claim.order, sight.today);
+      const args = [argumentOf(claim), String(deadline), of(kept.enterprise), notice];
+      return [{ part: "orders", name: "accept", args }];
+    }
+    case "refusal": {
+      const { order, reason, deadline } = message.message;
+      if ((await orderState(sight.at.ledger, order)).stage !== "Claimed") return [];
+      return [{ part: "orders", name: "refuse", args: [order, reason, String(deadline), of(kept.enterprise)] }];
+    }
+    case "cancellation": {
+      const { order, deadline } = message.message;
+      const args = [order, String(deadline), of(kept.enterprise), of(kept.provider)];
+      return [{ part: "orders", name: "cancel", args }];
+    }
+  }
+}
+
+type For =
+  | { readonly to: "sign" | "answer" }
+  | { readonly duty: Duty; readonly district: number; readonly offers: readonly Offer[] };
+
+function itemOf({ kept, message }: Standing, asked: For): Waiting {
+  const { id, kind, voucher, made, deadline } = kept;
+  const isToSign = "to" in asked;
+  const name = NAMES[message.kind];
+  const isClaimAlone = !isToSign && asked.offers[0]?.name === "claim";
+  const title: Text = isToSign
+    ? asked.to === "sign"
+      ? { en: `Sign ${name.en} of voucher ${voucher}`, zh: `签署双创券 ${voucher} 的${name.zh}` }
+      : { en: `Answer the claim on voucher ${voucher}`, zh: `答复双创券 ${voucher} 的核销申请` }
+    : { en: `Bring ${name.en} of voucher ${voucher} to the ledger`, zh: `提交双创券 ${voucher} 的${name.zh}` };
+  return {
+    id: `request ${id}${isToSign ? ` ${asked.to}` : ""}`,
+    kind: isToSign ? asked.to : `bring ${kind}`,
+    duty: isToSign ? "party" : asked.duty,
+    district: isToSign ? 0 : asked.district,
+    title,
+    facts: factsOf(kept, message),
+    since: dayOf(Math.floor(made.getTime() / 1_000)),
+    due: deadline === undefined ? null : dayOf(deadline),
+    // The enterprise may still accept; it has the program's time for it once the claim is recorded without it.
+    ...(isClaimAlone ? { optional: true } : {}),
+    offers: isToSign ? [] : asked.offers,
+    request: id,
+  };
+}
+
+const NAMES: Readonly<Record<Message["kind"], Text>> = {
+  order: { en: "the order", zh: "订单" },
+  claim: { en: "the claim", zh: "核销申请" },
+  acceptance: { en: "the acceptance", zh: "核销确认" },
+  refusal: { en: "the refusal", zh: "拒绝书" },
+  cancellation: { en: "the cancellation", zh: "取消协议" },
+};
+
+function factsOf({ enterprise, provider, voucher }: KeptRequest, { kind, message }: Message): Fact[] {
+  const facts = [
+    fact("Voucher", "双创券", voucher),
+    fact("Enterprise", "企业", enterprise),
+    fact("Provider", "服务机构", provider ?? ""),
+  ];
+  if (kind === "order") facts.push(fact("Amount", "使用券额", formatFen(message.amount)));
+  if (kind === "claim") {
+    const sum = message.invoices.reduce((all, { amount }) => all + amount, 0n);
+    facts.push(fact("Invoiced", "发票金额", formatFen(sum)), fact("Order", "订单", shortHex(message.order)));
+  }
+  return facts;
+}
+
+/** The claims, by order and round, that an answer is already given to. */
+function answeredBy(message: Message): string[] {
+  if (message.kind === "acceptance") return [roundOf(message.message.claim)];
+  return message.kind === "refusal" ? [roundOf(message.message)] : [];
+}
+
+function roundOf({ order, round }: Pick<Claim, "order" | "round">): string {
+  return `${order} ${round}`;
+}
+
+/** As JSON writes it. */
+function plain(values: object): { readonly [field: string]: Argument } {
+  const entries = Object.entries(values).map(([name, value]): [string, Argument] => [
+    name,
+    typeof value === "bigint" ? String(value) : (value as Argument),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** What whoever drafted the order said of its contract: the mark is made of it. */
+function contractIn({ content }: KeptRequest): {
+  readonly enterprise?: string;
+  readonly provider?: string;
+  readonly number?: string;
+} {
+  const beside = content.beside as { readonly contract?: Readonly<Record<string, unknown>> } | null;
+  const { enterprise, provider, number } = beside?.contract ?? {};
+  if (typeof enterprise !== "string" || typeof provider !== "string" || typeof number !== "string") return {};
+  return { enterprise, provider, number };
+}
