@@ -4,6 +4,7 @@ import type { Duty } from "../../client/ids.ts";
 import { parseProvider } from "../../client/ids.ts";
 import type { ActingPart } from "../../client/acts/acts.ts";
 import { formatFen } from "../../client/money.ts";
+import { orderState } from "../../client/orderState.ts";
 import { SEAT } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import { dayIn, type ListRow, type NoticeRow, type ProgramRow, type ProposalRow } from "./indexReader.ts";
@@ -52,7 +53,11 @@ export async function objectionsToResolve(sight: Sight, proposals: readonly Prop
                 {
                   part: PART[notice.about],
                   name: "resolve",
-                  args: [subject, SEATS.indexOf(seat), { need: "reason", purpose: "end of an objection", subject }],
+                  args: [
+                    subject,
+                    SEATS.indexOf(seat),
+                    { need: "reason", purpose: "resolve", subject: `${subject} ${seat.toLowerCase()}` },
+                  ],
                 },
               ],
             },
@@ -88,7 +93,7 @@ export async function auditorsObjections({ index }: Sight): Promise<Waiting[]> {
               {
                 part: PART[notice.about],
                 name: "endAuditorsObjection",
-                args: [subject, { need: "reason", purpose: "end of an objection", subject }],
+                args: [subject, { need: "reason", purpose: "resolve", subject: `${subject} auditor` }],
               },
             ],
           },
@@ -110,9 +115,11 @@ export async function noticesToWatch(sight: Sight, duty: Extract<Duty, "bureau" 
       const seat = seatFor(notice, duty, district);
       const subject = await subjectOf(index, notice);
       if (!subject || notice.objections.some(({ seat: other }) => other === seat)) return [];
-      const reason = { need: "reason", purpose: "objection", subject } as const;
-      const reject = { need: "reason", purpose: "rejection of a redemption", subject } as const;
+      const reason = { need: "reason", purpose: "object", subject } as const;
       const isHomeOrder = notice.about === "order" && duty === "bureau" && notice.district === district;
+      const round = isHomeOrder ? (await orderState(sight.at.ledger, subject)).round : 0;
+      const reject = (how: string) =>
+        ({ need: "reason", purpose: `reject for ${how}`, subject: `order ${subject} round ${round}` }) as const;
       return [
         {
           id: `inNotice ${subject} ${seat}`,
@@ -128,8 +135,8 @@ export async function noticesToWatch(sight: Sight, duty: Extract<Duty, "bureau" 
             { part: PART[notice.about], name: "object", args: [subject, SEATS.indexOf(seat), reason] },
             ...(isHomeOrder
               ? [
-                  { part: "orders" as const, name: "reject", args: [subject, false, reject] },
-                  { part: "orders" as const, name: "reject", args: [subject, true, reject] },
+                  { part: "orders" as const, name: "reject", args: [subject, false, reject("form")] },
+                  { part: "orders" as const, name: "reject", args: [subject, true, reject("cause")] },
                 ]
               : []),
           ],

@@ -71,7 +71,11 @@ export async function claimsToDecide(sight: Sight, proposals: readonly ProposalR
           args: [
             claim.args,
             accepted,
-            { need: "reason", purpose: "decision on an unanswered claim", subject: row.order },
+            {
+              need: "reason",
+              purpose: `decide ${accepted ? "accept" : "refuse"}`,
+              subject: `order ${row.order} round ${claim.claim.round}`,
+            },
           ],
         });
         return [

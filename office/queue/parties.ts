@@ -27,7 +27,7 @@ export async function providersToCountersign({ district, index, at, today }: Sig
         {
           part: "providers",
           name: "decline",
-          args: [id, { need: "reason", purpose: "decline of an admission", subject: row.provider }],
+          args: [id, { need: "reason", purpose: "decline", subject: `provider ${row.provider}` }],
         },
       ],
     };

@@ -31,7 +31,17 @@ export type Need =
       readonly number?: string;
     }
   /** What the bank did with each order of a payment. */
-  | { readonly need: "bank"; readonly payment: number };
+  | { readonly need: "bank"; readonly payment: number; readonly orders: readonly OrderAtBank[] };
+
+export interface OrderAtBank {
+  readonly order: string;
+  /** By which the bank's list names it. */
+  readonly reference: string;
+  readonly voucher: string;
+  readonly provider: string;
+  /** Fen. */
+  readonly amount: string;
+}
 
 export interface Offer {
   readonly part: ActingPart;

@@ -36,6 +36,10 @@ export class SigningDesk {
   readonly #signer: Signer;
   readonly #portal: string;
   #turn: Promise<unknown> = Promise.resolve();
+  /** What is being asked or handed over at the moment. */
+  #working: Promise<unknown> = Promise.resolve();
+  /** Hashes by the account's numbers. */
+  readonly #sent = new Map<number, string>();
   #count = 0;
 
   private constructor(open: Reading, signer: Signer, account: string, portal: string) {
@@ -120,6 +124,7 @@ export class SigningDesk {
         await this.#demandYes(act.title, act.lines, SEND, signal);
         await demandNumber();
         const { hash, sent } = await outbox.start({ to, data }, act.title);
+        if (nonce !== undefined) this.#sent.set(nonce, hash);
         const ended = sent.then(
           ({ receipt }) => this.#tell(act.title, receipt.blockNumber),
           (error: unknown) => this.#open.context.io.note(sentenceOf(error)),
@@ -133,11 +138,18 @@ export class SigningDesk {
     });
   }
 
+  /** For a page that was loaded anew: what was sent under a number, once nothing more can be under way; null if nothing was. */
+  async sentUnder(nonce: number): Promise<string | null> {
+    await this.#working;
+    return this.#sent.get(nonce) ?? null;
+  }
+
   /** One after the other: questions in one window, and numbers of one account. @param work may say until when its turn lasts. */
   async #inTurn<T>(work: (until: (ended: Promise<unknown>) => void) => Promise<T>): Promise<T> {
     let lasting: Promise<unknown> = Promise.resolve();
     const until = (ended: Promise<unknown>): void => void (lasting = ended);
     const result = this.#turn.then(async () => work(until));
+    this.#working = result.catch(() => undefined);
     this.#turn = result.then(async () => lasting).catch(() => undefined);
     const done = await result;
     this.#count += 1;

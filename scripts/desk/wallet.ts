@@ -74,6 +74,10 @@ export function walletOf(desk: SigningDesk, { deployment, nodes }: Reading): Wal
           salt: deployment.plan.salt,
           contracts: { ...actAddresses(deployment), districts: deployment.contracts.districts.address },
         };
+      case "tongdui_sent": {
+        const [nonce] = z.tuple([quantity]).parse(params);
+        return desk.sentUnder(Number(nonce));
+      }
       case "personal_sign": {
         const [text, by] = z.tuple([z.string().max(4_096), account]).parse(params);
         return desk.signIn(isHexString(text) ? toUtf8String(text) : text, by, signal);

@@ -1,17 +1,167 @@
-import { useSay } from "../app/language.tsx";
+/** The officers' desk: signing in, and then what there is to do. */
+import { useMemo, useState } from "react";
+import useSWR from "swr";
+import { Link, Route, Switch, useLocation } from "wouter";
+import { useSay, type Text } from "../app/language.tsx";
+import { NotFound } from "../app/NotFound.tsx";
+import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
+import { Announce } from "./Announce.tsx";
+import { Drafts } from "./Drafts.tsx";
+import { Log } from "./Log.tsx";
+import { MatterView } from "./Matter.tsx";
+import { askOffice, type LedgerAt, type Me } from "./office.ts";
+import { QueueView } from "./QueueView.tsx";
+import { Resume } from "./Resume.tsx";
+import { Settings } from "./Settings.tsx";
+import { sessionOf, SessionContext, type Session } from "./session.tsx";
+import { SignIn } from "./SignIn.tsx";
+import { takeToken, walletAtHand } from "./wallet.ts";
+import { dutiesText } from "./words.ts";
+import { OwnVouchers } from "./OwnVouchers.tsx";
+
+interface SignedIn {
+  readonly me: Me;
+  readonly ledger: LedgerAt;
+}
+
+const DISTRICT = "tongdui.office";
 
 export default function DeskPage() {
   const say = useSay();
-  return (
-    <Page
-      title={say({ en: "For officers", zh: "工作台" })}
-      lead={say({
-        en: "Officers work with the tongdui command at present.",
-        zh: "目前，各级经办人员通过 tongdui 命令办理业务。",
-      })}
-    >
-      <p>{say({ en: "The operator's guide says how.", zh: "办理方法见操作指南。" })}</p>
-    </Page>
+  const [wallet] = useState(() => {
+    takeToken();
+    return walletAtHand();
+  });
+  const [district, setDistrict] = useState<number | null>(rememberedDistrict);
+  // Whoever loads the page anew is still signed in at the office.
+  const known = useSWR<SignedIn | null>(
+    wallet && district !== null ? ["signed in", district] : null,
+    async () => {
+      const me = await askOffice<Me>(district ?? 0, "/me").catch(() => undefined);
+      return me && wallet ? { me, ledger: await ledgerFor(wallet, district ?? 0) } : null;
+    },
+    { revalidateOnFocus: false },
   );
+  const session = useMemo((): Session | undefined => {
+    if (!wallet || district === null || !known.data) return undefined;
+    const forget = () => void known.mutate(null, { revalidate: false });
+    const signOut = () => {
+      void askOffice(district, "/sign-out", {}).catch(() => undefined);
+      forget();
+    };
+    return sessionOf({ wallet, district, ...known.data, signOut, lost: forget });
+  }, [wallet, district, known]);
+
+  if (!session) {
+    return (
+      <Page title={say({ en: "The desk", zh: "工作台" })} lead={say(LEAD)}>
+        <SignIn
+          wallet={wallet}
+          district={district}
+          looking={known.isLoading}
+          onSignedIn={(at, me, ledger) => {
+            rememberDistrict(at);
+            setDistrict(at);
+            void known.mutate({ me, ledger }, { revalidate: false });
+          }}
+        />
+      </Page>
+    );
+  }
+  return (
+    <SessionContext value={session}>
+      <Page title={say({ en: "The desk", zh: "工作台" })}>
+        <Who session={session} />
+        <Resume />
+        <Parts session={session} />
+        <Switch>
+          <Route path="/desk" component={QueueView} />
+          <Route path="/desk/matter/:id">{({ id }) => <MatterView key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/desk/announce" component={Announce} />
+          <Route path="/desk/drafts" component={Drafts} />
+          <Route path="/desk/vouchers" component={OwnVouchers} />
+          <Route path="/desk/settings" component={Settings} />
+          <Route path="/desk/log" component={Log} />
+          <Route component={NotFound} />
+        </Switch>
+      </Page>
+    </SessionContext>
+  );
+}
+
+const LEAD: Text = {
+  en: "For officers of the districts, the operator, and enterprises and providers that sign. You sign in with your own key; what you may do, the ledger says.",
+  zh: "供各区经办人员、运营机构以及需要签署的企业和服务机构使用。请用您本人的密钥登录，可办理的事项以账本记录的职责为准。",
+};
+
+async function ledgerFor(wallet: Session["wallet"], district: number): Promise<LedgerAt> {
+  if (wallet.kind === "desk") return (await wallet.request("tongdui_ledger")) as LedgerAt;
+  return askOffice<LedgerAt>(district, "/ledger");
+}
+
+function Who({ session: { me, wallet, signOut } }: { readonly session: Session }) {
+  const say = useSay();
+  return (
+    <div className="desk-who sheet">
+      <p>
+        <strong>{say(dutiesText(me))}</strong>
+        <br />
+        <code className="code">{me.account}</code>
+        <br />
+        <span className="hint">
+          {say(
+            wallet.kind === "desk"
+              ? { en: "Key: tongdui desk on this computer", zh: "密钥：本机 tongdui desk" }
+              : { en: "Key: this browser's wallet", zh: "密钥：浏览器钱包" },
+          )}
+        </span>
+      </p>
+      <Button look="quiet" onClick={signOut}>
+        {say({ en: "Sign out", zh: "退出" })}
+      </Button>
+    </div>
+  );
+}
+
+function Parts({ session: { me } }: { readonly session: Session }) {
+  const say = useSay();
+  const [path] = useLocation();
+  const has = (...kinds: string[]) => kinds.some((kind) => me.kinds.includes(kind));
+  const parts: readonly (readonly [path: string, name: Text, shown: boolean])[] = [
+    ["/desk", { en: "What waits for you", zh: "待办" }, true],
+    ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
+    ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
+    ["/desk/vouchers", { en: "Your vouchers", zh: "本单位双创券" }, has("party")],
+    ["/desk/settings", { en: "What is published", zh: "公开设置" }, has("bureau") && me.district !== 0],
+    ["/desk/log", { en: "Who looked at what", zh: "访问记录" }, has("bureau", "auditor")],
+  ];
+  return (
+    <nav className="desk-parts" aria-label={say({ en: "Parts of the desk", zh: "工作台栏目" })}>
+      {parts
+        .filter(([, , shown]) => shown)
+        .map(([to, name]) => (
+          <Link key={to} href={to} aria-current={path === to ? "page" : undefined}>
+            {say(name)}
+          </Link>
+        ))}
+    </nav>
+  );
+}
+
+function rememberedDistrict(): number | null {
+  try {
+    const kept = sessionStorage.getItem(DISTRICT);
+    return kept === null ? null : Number(kept);
+  } catch {
+    return null;
+  }
+}
+
+function rememberDistrict(district: number): void {
+  try {
+    sessionStorage.setItem(DISTRICT, String(district));
+  } catch {
+    // A private window: it is chosen again next time.
+  }
 }

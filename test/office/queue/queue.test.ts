@@ -208,7 +208,14 @@ describe("The queue, from notice to payment", () => {
   it("tells Finance of an open payment, and nobody of anything when the bank has answered", async () => {
     expect(await q.duties()).to.deep.equal(["wujin finance: settlePayment"]);
     const item = await only(finance, 2, "settlePayment");
-    expect(item.offers[0]?.args).to.deep.equal([1, { need: "bank", payment: 1 }]);
+    expect(item.offers[0]?.args).to.deep.equal([
+      1,
+      {
+        need: "bank",
+        payment: 1,
+        orders: [{ order, reference: "TD1-1", voucher: "1-000001", provider: "P1-1", amount: "3000000" }],
+      },
+    ]);
     await does(finance, item, { bank: [{ order, paid: true, receipt: id("receipt") }] });
     expect(await q.duties()).to.deep.equal([]);
   });

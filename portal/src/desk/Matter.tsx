@@ -1,0 +1,116 @@
+/** One matter: its facts, what can be done about it, and doing it. */
+import { useState } from "react";
+import { Link } from "wouter";
+import { useLang, useSay } from "../app/language.tsx";
+import { dayText } from "../ui/dayText.ts";
+import { Button } from "../ui/Button.tsx";
+import { Facts } from "../ui/Facts.tsx";
+import { Loading, Notice } from "../ui/Notice.tsx";
+import { ACTS, type ActingPart } from "../../../client/acts/acts.ts";
+import type { ActWords } from "../../../client/acts/form.ts";
+import { ageText, Refused, useQueue } from "./QueueView.tsx";
+import { IssuePlan } from "./IssuePlan.tsx";
+import { OfferForm } from "./OfferForm.tsx";
+import type { Offer, Waiting } from "./office.ts";
+import { RequestPanel } from "./RequestPanel.tsx";
+
+export function MatterView({ id }: { readonly id: string }) {
+  const say = useSay();
+  const { data, error, mutate } = useQueue();
+  // While it is being done it may leave the queue; what was begun with stays on the screen.
+  const [held, setHeld] = useState<Waiting>();
+  const [isDone, setDone] = useState(false);
+  const found = data?.items.find((item) => item.id === id);
+  if (found && !held) setHeld(found);
+  const item = held ?? found;
+  return (
+    <>
+      <p>
+        <Link href="/desk">{say({ en: "← What waits for you", zh: "← 返回待办" })}</Link>
+      </p>
+      {error && <Refused error={error} again={() => void mutate()} />}
+      {!data && !error && <Loading />}
+      {data && !item && (
+        <Notice kind="good" title={say({ en: "This does not wait for you any more.", zh: "该事项已不在您的待办中。" })}>
+          <p>
+            {say({
+              en: "It was done, by you or a colleague, or its time is over, or your duty has ended.",
+              zh: "可能已由您或同事办理，或已过期，或您的职责已变更。",
+            })}
+          </p>
+        </Notice>
+      )}
+      {item && !found && data && !isDone && (
+        <Notice kind="warning" title={say({ en: "This has left the queue meanwhile.", zh: "该事项已不在待办中。" })}>
+          <p>{say({ en: "A colleague may have done it just now.", zh: "可能刚由同事办理。" })}</p>
+        </Notice>
+      )}
+      {item && <Found item={item} onDone={() => (setDone(true), void mutate())} />}
+    </>
+  );
+}
+
+function Found({ item, onDone }: { readonly item: Waiting; readonly onDone: () => void }) {
+  const say = useSay();
+  const lang = useLang();
+  const { title, facts, since, due, ageDays, offers, request } = item;
+  const [place, setPlace] = useState(offers.length === 1 ? 0 : -1);
+  const offer = offers[place];
+  return (
+    <article className="desk-matter">
+      <h2>{say(title)}</h2>
+      <Facts
+        facts={[
+          ...facts.map(
+            ({ name, value }) => [say(name), typeof value === "string" ? value : say(value)] as [string, string],
+          ),
+          [say({ en: "Waiting", zh: "等待" }), `${dayText(since, lang)} (${say(ageText(ageDays))})`],
+          ...(due === null
+            ? []
+            : [[say({ en: "Can be done through", zh: "可办理至" }), dayText(due, lang)] as [string, string]]),
+        ]}
+      />
+      {offers.length > 1 && (
+        <div
+          className="desk-buttons"
+          role="group"
+          aria-label={say({ en: "What do you want to do?", zh: "请选择办理方式" })}
+        >
+          {offers.map((one, i) => (
+            <Button
+              key={`${one.name} ${i}`}
+              look={i === place ? "primary" : "secondary"}
+              aria-pressed={i === place}
+              onClick={() => setPlace(i)}
+            >
+              {say(titleOf(one))}
+            </Button>
+          ))}
+        </div>
+      )}
+      {offer && <Doing key={place} offer={offer} onDone={onDone} />}
+      {request !== undefined && offers.length === 0 && <RequestPanel item={item} onDone={onDone} />}
+    </article>
+  );
+}
+
+function Doing({ offer, onDone }: { readonly offer: Offer; readonly onDone: () => void }) {
+  const [list, plan] = offer.args;
+  if (offer.name === "issue" && typeof list === "string" && typeof plan === "object" && "need" in plan) {
+    return <IssuePlan list={list} onDone={onDone} />;
+  }
+  return <OfferForm offer={offer} onDone={onDone} />;
+}
+
+function titleOf({ part, name, args }: Offer) {
+  if (name === "decide") {
+    return args[1] === true ? { en: "Accept the claim", zh: "接受申请" } : { en: "Refuse the claim", zh: "不予接受" };
+  }
+  if (name === "reject") {
+    return args[1] === true
+      ? { en: "Propose to reject it for good", zh: "提出驳回（终止）" }
+      : { en: "Propose to send it back", zh: "提出退回补正" };
+  }
+  const words = (ACTS[part as ActingPart])[name];
+  return words?.title ?? { en: name, zh: name };
+}

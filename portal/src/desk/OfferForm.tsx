@@ -1,0 +1,71 @@
+/** What a person has to give for an act, and then the act itself. */
+import { useState } from "react";
+import { INTERFACES, type ActingPart } from "../../../client/acts/acts.ts";
+import { useSay, type Text } from "../app/language.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { ActPanel } from "./ActPanel.tsx";
+import { NeedField, needsIn, withGiven, type Given } from "./needs.tsx";
+import { OfficeRefused, type Offer } from "./office.ts";
+import { useSession } from "./session.tsx";
+
+export function OfferForm({ offer, onDone }: { readonly offer: Offer; readonly onDone: () => void }) {
+  const say = useSay();
+  const { me, addresses, district } = useSession();
+  const needs = needsIn(offer.args);
+  const [given, setGiven] = useState<Given>({});
+  const [isBusy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Text>();
+  const [data, setData] = useState(() => (needs.length === 0 ? calldataOf(offer, offer.args) : undefined));
+  const part = offer.part as ActingPart;
+  if (data !== undefined) {
+    return (
+      <ActPanel
+        transaction={{ from: me.account, to: addresses[part], data }}
+        onDone={onDone}
+        {...(needs.length > 0 && { onBack: () => setData(undefined) })}
+      />
+    );
+  }
+
+  async function prepare() {
+    setBusy(true);
+    setWrong(undefined);
+    try {
+      setData(calldataOf(offer, await withGiven(offer.args, given, district)));
+    } catch (error) {
+      setWrong(error instanceof OfficeRefused ? error.sentence : NOT_FIT);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form
+      className="sheet desk-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void prepare();
+      }}
+    >
+      {needs.map((need) => (
+        <NeedField key={need.need} need={need} given={given} onChange={setGiven} />
+      ))}
+      {wrong && <Notice kind="bad" title={say(wrong)} live />}
+      <p className="desk-buttons">
+        <Button look="primary" type="submit" disabled={isBusy}>
+          {say({ en: "Show what will be recorded", zh: "查看将记录的内容" })}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+const NOT_FIT: Text = {
+  en: "What was entered does not make an act of the ledger. Check the entries.",
+  zh: "所填内容无法构成账本事项，请检查。",
+};
+
+export function calldataOf({ part, name }: Pick<Offer, "part" | "name">, args: readonly unknown[]): string {
+  return INTERFACES[part as ActingPart].encodeFunctionData(name, args);
+}

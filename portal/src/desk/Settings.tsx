@@ -1,0 +1,170 @@
+/** What the district lets the public see, for its Bureau to decide; each change is kept with who made it. */
+import { useState } from "react";
+import { useSay, type Text } from "../app/language.tsx";
+import { momentText } from "../ui/dayText.ts";
+import { useLang } from "../app/language.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Field, Select, TextField } from "../ui/Field.tsx";
+import { Loading, Notice } from "../ui/Notice.tsx";
+import { Section } from "../ui/Page.tsx";
+import { askOffice, OfficeRefused } from "./office.ts";
+import { Refused } from "./QueueView.tsx";
+import { useOffice, useSession } from "./session.tsx";
+
+interface Publication {
+  readonly enterprises: "name" | "pseudonym" | "none";
+  readonly amounts: boolean;
+  readonly smallCells: boolean;
+  readonly proofs: boolean;
+}
+
+interface Version {
+  readonly version: number;
+  readonly since: string | null;
+  readonly changedBy: string | null;
+  readonly settings: Publication;
+  readonly contact?: Text;
+  readonly programs: object;
+}
+
+export function Settings() {
+  const say = useSay();
+  const { data, error, mutate } = useOffice<Version>("/settings");
+  return (
+    <Section title={say({ en: "What the district publishes", zh: "本区公开设置" })}>
+      {error && <Refused error={error} again={() => void mutate()} />}
+      {!data && !error && <Loading />}
+      {data && <SettingsForm key={data.version} now={data} onChanged={() => void mutate()} />}
+    </Section>
+  );
+}
+
+function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onChanged: () => void }) {
+  const say = useSay();
+  const lang = useLang();
+  const { district } = useSession();
+  const [settings, setSettings] = useState(now.settings);
+  const [contact, setContact] = useState(now.contact ?? { en: "", zh: "" });
+  const [state, setState] = useState<"ready" | "busy" | "kept">("ready");
+  const [wrong, setWrong] = useState<Text>();
+  const set = (change: Partial<Publication>) => {
+    setState("ready");
+    const next = { ...settings, ...change };
+    // A proof tells the amounts.
+    setSettings({ ...next, proofs: next.proofs && next.amounts });
+  };
+
+  async function keep() {
+    setState("busy");
+    setWrong(undefined);
+    const isSaid = contact.en.trim() !== "" && contact.zh.trim() !== "";
+    const { version, programs } = now;
+    try {
+      await askOffice(district, "/settings", { version, settings, ...(isSaid && { contact }), programs }, "PUT");
+      setState("kept");
+      onChanged();
+    } catch (error) {
+      setState("ready");
+      setWrong(error instanceof OfficeRefused ? error.sentence : { en: "It was not kept.", zh: "未能保存。" });
+    }
+  }
+
+  return (
+    <form
+      className="sheet desk-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (state !== "busy") void keep();
+      }}
+    >
+      <p className="hint">
+        {now.since === null
+          ? say({ en: "Nothing was set yet: the strictest holds.", zh: "尚未设置，按最严格的方式执行。" })
+          : say({
+              en: `Version ${now.version}, set on ${momentText(Date.parse(now.since) / 1_000, "en")} by ${now.changedBy ?? ""}.`,
+              zh: `第 ${now.version} 版，${momentText(Date.parse(now.since) / 1_000, lang)}由 ${now.changedBy ?? ""} 设置。`,
+            })}
+      </p>
+      <Select
+        label={say({ en: "Enterprises are shown", zh: "企业显示方式" })}
+        options={[
+          { value: "name", text: say({ en: "with their names", zh: "显示名称" }) },
+          { value: "pseudonym", text: say({ en: "by their numbers only", zh: "仅显示编号" }) },
+          { value: "none", text: say({ en: "not at all", zh: "不显示" }) },
+        ]}
+        value={settings.enterprises}
+        onChange={(event) => set({ enterprises: event.target.value as Publication["enterprises"] })}
+      />
+      <Tick
+        label={{ en: "Amounts of single vouchers, orders and payments", zh: "公开单张双创券、订单和拨付的金额" }}
+        value={settings.amounts}
+        onChange={(amounts) => set({ amounts })}
+      />
+      <Tick
+        label={{ en: "Do not break down figures of fewer than five vouchers", zh: "不足五张的合计数不细分显示" }}
+        value={settings.smallCells}
+        onChange={(smallCells) => set({ smallCells })}
+      />
+      <Tick
+        label={{ en: "Proofs of vouchers, for everybody (only with amounts)", zh: "公开双创券证明（须同时公开金额）" }}
+        value={settings.proofs}
+        disabled={!settings.amounts}
+        onChange={(proofs) => set({ proofs })}
+      />
+      <TextField
+        label={say({ en: "How to object, in English", zh: "异议联系方式（英文）" })}
+        hint={say({ en: "Address and telephone of the Bureau as an office.", zh: "填写科技局办公地址和电话。" })}
+        maxLength={500}
+        value={contact.en}
+        onChange={(event) => setContact({ ...contact, en: event.target.value })}
+      />
+      <TextField
+        label={say({ en: "How to object, in Chinese", zh: "异议联系方式（中文）" })}
+        maxLength={500}
+        value={contact.zh}
+        onChange={(event) => setContact({ ...contact, zh: event.target.value })}
+      />
+      {wrong && <Notice kind="bad" title={say(wrong)} live />}
+      {state === "kept" && (
+        <Notice
+          kind="good"
+          title={say({
+            en: "Kept. The public pages follow within a minute.",
+            zh: "已保存，公开页面将在一分钟内更新。",
+          })}
+          live
+        />
+      )}
+      <p className="desk-buttons">
+        <Button look="primary" type="submit" disabled={state === "busy"}>
+          {say({ en: "Keep these settings", zh: "保存设置" })}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+interface TickProps {
+  readonly label: Text;
+  readonly value: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+function Tick({ label, value, disabled = false, onChange }: TickProps) {
+  return (
+    <div className="desk-tick">
+      <Field label={useSay()(label)}>
+        {(named) => (
+          <input
+            {...named}
+            type="checkbox"
+            checked={value}
+            disabled={disabled}
+            onChange={(event) => onChange(event.target.checked)}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+/** How the desk asks a district's office. */
+import type { Text } from "../../../client/text/text.ts";
+import { deskToken, TOKEN_HEADER } from "./wallet.ts";
+
+/** An office's no. Status 0 where it could not be reached. */
+export class OfficeRefused extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly sentence: Text;
+
+  constructor(status: number, code: string, sentence: Text) {
+    super(sentence.en);
+    this.status = status;
+    this.code = code;
+    this.sentence = sentence;
+  }
+}
+
+/** @param body what a POST or PUT says. @throws OfficeRefused */
+export async function askOffice<T>(district: number, path: string, body?: object, method = "POST"): Promise<T> {
+  const token = deskToken();
+  const headers: Record<string, string> = token === null ? {} : { [TOKEN_HEADER]: token };
+  if (body) headers["content-type"] = "application/json";
+  let response: Response;
+  try {
+    response = await fetch(`/office/${district}${path}`, {
+      method: body ? method : "GET",
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new OfficeRefused(0, "Away", AWAY);
+  }
+  const answer = (await response.json().catch(() => undefined)) as { error?: Text; code?: string } | undefined;
+  if (response.ok) return answer as T;
+  throw new OfficeRefused(response.status, answer?.code ?? "", answer?.error ?? { ...AWAY });
+}
+
+const AWAY: Text = {
+  en: "The office cannot be reached at the moment.",
+  zh: "目前无法连接办公系统。",
+};
+
+/** Keeps a document at the office. @returns its commitment, the same for the same words about the same matter. */
+export async function keepDocument(
+  district: number,
+  { purpose, subject, document }: { purpose: string; subject: string; document: object },
+): Promise<string> {
+  const { commitment } = await askOffice<{ commitment: string }>(district, "/documents", {
+    purpose,
+    subject,
+    document,
+  });
+  return commitment;
+}
+
+/** Keeps a reason in words, as the command keeps it. */
+export async function keepReason(
+  district: number,
+  about: { readonly purpose: string; readonly subject: string },
+  words: string,
+): Promise<string> {
+  const { purpose, subject } = about;
+  const reason = words.replaceAll(/\r\n?/g, "\n").trim();
+  return keepDocument(district, { purpose, subject, document: { purpose, subject, reason } });
+}
+
+/** SHA-256 of a file, `0x…`, by which a document refers to it; the file itself stays where it is. */
+export async function digestOf(file: File): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+  return `0x${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** What waits, as the office tells it: office/queue/waiting.ts. */
+export type Need =
+  | { readonly need: "reason"; readonly purpose: string; readonly subject: string }
+  | { readonly need: "noticeEnd"; readonly earliest: string; readonly latest: string }
+  | { readonly need: "plan"; readonly list: string; readonly done: number }
+  | {
+      readonly need: "contractMark";
+      readonly enterprise?: string;
+      readonly provider?: string;
+      readonly number?: string;
+    }
+  | { readonly need: "bank"; readonly payment: number; readonly orders: readonly OrderAtBank[] };
+
+export interface OrderAtBank {
+  readonly order: string;
+  readonly reference: string;
+  readonly voucher: string;
+  readonly provider: string;
+  readonly amount: string;
+}
+
+export type Argument = string | number | boolean | readonly Argument[] | { readonly [field: string]: Argument } | Need;
+
+export interface Offer {
+  readonly part: string;
+  readonly name: string;
+  readonly args: readonly Argument[];
+}
+
+export interface Waiting {
+  readonly id: string;
+  readonly kind: string;
+  readonly duty: string;
+  readonly district: number;
+  readonly title: Text;
+  readonly facts: readonly { readonly name: Text; readonly value: Text | string }[];
+  readonly since: string;
+  readonly due: string | null;
+  readonly ageDays: number;
+  readonly optional?: boolean;
+  readonly offers: readonly Offer[];
+  readonly request?: string;
+}
+
+export interface Queue {
+  readonly district: number;
+  readonly day: number;
+  readonly items: readonly Waiting[];
+}
+
+export interface Me {
+  readonly account: string;
+  readonly duties: readonly { readonly district: number; readonly duty: string }[];
+  readonly district: number;
+  readonly kinds: readonly string[];
+  readonly parties: readonly string[];
+}
+
+/** Which ledger an office is at, or `tongdui desk`. */
+export interface LedgerAt {
+  readonly network: string;
+  readonly chainId: number;
+  readonly salt: string;
+  readonly contracts: Readonly<Record<string, string>>;
+}
