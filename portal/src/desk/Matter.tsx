@@ -7,7 +7,6 @@ import { Button } from "../ui/Button.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
 import { ACTS, type ActingPart } from "../../../client/acts/acts.ts";
-import type { ActWords } from "../../../client/acts/form.ts";
 import { ageText, Refused, useQueue } from "./QueueView.tsx";
 import { IssuePlan } from "./IssuePlan.tsx";
 import { OfferForm } from "./OfferForm.tsx";
@@ -111,6 +110,6 @@ function titleOf({ part, name, args }: Offer) {
       ? { en: "Propose to reject it for good", zh: "提出驳回（终止）" }
       : { en: "Propose to send it back", zh: "提出退回补正" };
   }
-  const words = (ACTS[part as ActingPart])[name];
+  const words = ACTS[part as ActingPart][name];
   return words?.title ?? { en: name, zh: name };
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { OfficeOptions } from "../../../office/serve.ts";
 import { startIndexer } from "../../indexer/support/indexer.ts";
 import { openNode, openOffice, type Name, type Office } from "../../scripts/support/office.ts";
 import { openDistrict, type DistrictOffice, type Visitor } from "./district.ts";
@@ -18,6 +19,8 @@ export interface Item {
 
 export interface Queues {
   readonly office: Office;
+  /** The index's address. */
+  readonly index: string;
   /** By the offices' districts. */
   readonly offices: Readonly<Record<number, DistrictOffice>>;
   /** What waits for somebody at an office, once the index has caught up. */
@@ -39,7 +42,8 @@ const PEOPLE: readonly (readonly [Name, number])[] = [
   ["auditor", 0],
 ];
 
-export async function openQueues(): Promise<Queues> {
+/** @param over of the offices, by their districts. */
+export async function openQueues(over: Readonly<Record<number, Partial<OfficeOptions>>> = {}): Promise<Queues> {
   const office = await openOffice(await openNode());
   const data = await mkdtemp(path.join(tmpdir(), "queues-"));
   const fullKeyFile = path.join(data, "key");
@@ -47,7 +51,8 @@ export async function openQueues(): Promise<Queues> {
   const indexer = startIndexer({ deployment: office.deploymentFile, nodes: [office.url], data, fullKeyFile });
   const index = { url: await indexer.url, key: KEY };
   const offices: Record<number, DistrictOffice> = {};
-  for (const district of [0, 1, 2]) offices[district] = await openDistrict(office, { district, index });
+  for (const district of [0, 1, 2])
+    offices[district] = await openDistrict(office, { district, index, ...over[district] });
   const visitors = new Map<string, Visitor>();
 
   async function of(name: Name, district: number): Promise<readonly Item[]> {
@@ -62,6 +67,7 @@ export async function openQueues(): Promise<Queues> {
 
   return {
     office,
+    index: index.url,
     offices,
     of,
     duties: async () => {
