@@ -1,11 +1,8 @@
-/** The main job: the first voucher, from budget to bank, on a ledger of its own. Run it with `npm start`. */
+/** The main job: the first voucher, from budget to bank, on a ledger of its own, with everything that shows it. Run it with `npm start`. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { TongduiError } from "../client/errors/tongduiError.ts";
 import type { Lang } from "../client/text/text.ts";
-import { play } from "./scenario/play.ts";
-
-/** Exit codes: 0 all is well; 1 something that a person can mend, said in one sentence; 2 wrong usage; 70 a fault of ours. */
-const EXIT = { mendable: 1, usage: 2, fault: 70 } as const;
+import { EXIT } from "./cli/exit.ts";
 
 function port(text: string): number {
   const number = Number(text);
@@ -18,45 +15,70 @@ function preferredLanguage(): Lang {
   return (LC_ALL ?? LC_MESSAGES ?? LANG ?? "").toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
-const LEFT_RUNNING: Record<Lang, (url: string) => string> = {
-  en: (url) =>
-    `The node goes on running at ${url}. Addresses: run/deployments/local.json; papers behind the commitments: run/papers.json. Ctrl+C ends it.`,
-  zh: (url) =>
-    `节点继续运行于 ${url}。合约地址：run/deployments/local.json；各承诺对应的文件：run/papers.json。按 Ctrl+C 结束。`,
-};
-
 const program = new Command("npm start --")
   .description(
-    "Plays the first cross-district voucher on a local ledger, then leaves the ledger running. 演示首张跨区双创券。",
+    "Plays the first cross-district voucher on a local ledger, with the portal, the offices and the index beside it, and leaves all of it running. 演示首张跨区双创券，并启动门户网站、各区办公系统及索引。",
   )
-  .option("--exit", "end when the story has been told, instead of leaving the node running")
+  .option("--exit", "check what was started when the story has been told, and end")
   .addOption(new Option("--lang <language>", "language").choices(["en", "zh"]).default(preferredLanguage()))
   .option("--port <number>", "where the local node listens", port, 8545)
+  .option("--portal-port <number>", "where the portal listens", port, 8080)
   .allowExcessArguments(false)
   .exitOverride((error) => {
-    process.exit(error.exitCode === 0 ? 0 : EXIT.usage);
+    process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   })
   .parse();
 
-const options = program.opts<{ exit?: true; lang: Lang; port: number }>();
-const out = {
-  write: (line: string): void => {
-    process.stdout.write(`${line}\n`);
-  },
-};
+const {
+  exit,
+  lang,
+  port: nodePort,
+  portalPort,
+} = program.opts<{
+  exit?: true;
+  lang: Lang;
+  port: number;
+  portalPort: number;
+}>();
+
+/** Whatever has to be ended before this process may. */
+const begun: (() => Promise<void>)[] = [];
+let isTold = false;
+
+/** The servers first: they ask the node, which lives in this process. */
+async function leave(code: number): Promise<never> {
+  await Promise.all(begun.map(async (end) => end()));
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => void leave(isTold ? EXIT.done : EXIT.interrupted));
+
+async function main(): Promise<void> {
+  const { build } = await import("./scenario/hardhat.ts");
+  await build();
+  // All this rests on what the build makes.
+  const { runEverything } = await import("./embedded/run.ts");
+  await runEverything({
+    lang,
+    port: nodePort,
+    portalPort,
+    checking: exit === true,
+    begun: (end) => begun.push(end),
+    told: () => {
+      isTold = true;
+    },
+  });
+}
 
 try {
-  const node = await play({ out, lang: options.lang, port: options.port });
-  if (options.exit) await node.close();
-  else {
-    out.write(LEFT_RUNNING[options.lang](node.url));
-    process.once("SIGINT", () => void node.close().then(() => process.exit(0)));
-  }
+  await main();
+  await leave(EXIT.done);
 } catch (error) {
   if (error instanceof TongduiError) {
-    process.stderr.write(`${error.say(options.lang)}\n`);
-    process.exit(EXIT.mendable);
+    process.stderr.write(`${error.say(lang)}\n`);
+    await leave(EXIT.mendable);
   }
   console.error(error);
-  process.exit(EXIT.fault);
+  await leave(EXIT.fault);
 }

@@ -3,7 +3,7 @@
  * everybody has a profile and a key. Keys and passwords lie there in the open, so nothing of it is ever to be used for real.
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { hexlify, id, Wallet } from "ethers";
@@ -18,18 +18,14 @@ import type { Text } from "../../client/text/text.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { readBuild } from "../deploy/build.ts";
-import { PrivateKey } from "../keys/keystore.ts";
 import { NullifierKeyFolder } from "../nullifiers/keyFolder.ts";
 import { SealedKey } from "../../client/documents/sealedKey.ts";
 import { startLocalNode, type LocalNode } from "../scenario/localNode.ts";
 import { readScenario, type Scenario } from "../scenario/files.ts";
 import { handOverProfiles } from "./handOver.ts";
+import { PASSWORD, writePerson } from "./person.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Long enough to be taken, and known to everybody. */
-const PASSWORD = "practice-only-practice";
-/** The password lies beside the key, so a costly seal would only make everybody wait. */
-const WEAK_SEAL = 1_024;
 const DUTIES = ["bureau", "approver", "finance"] as const;
 const OFFICIALS = [1, 2, 3];
 
@@ -161,6 +157,7 @@ async function deploy(
 /** A folder an office: its people share documents, directory and nullifier key, and each has a profile and a key. */
 async function writeOffices(folder: string, people: People, url: string): Promise<void> {
   const nullifierKey = await SealedKey.make(1, PASSWORD);
+  const profile = { nodes: [url], deployment: "../deployment.json", holidays: "../holidays.yaml" };
   const offices: [string, Readonly<Record<string, Wallet>>][] = [
     ["operator", { operator: people.operator }],
     ["auditor", { auditor: people.auditor }],
@@ -172,8 +169,7 @@ async function writeOffices(folder: string, people: People, url: string): Promis
   ];
   for (const [office, members] of offices) {
     const place = path.join(folder, office);
-    for (const [name, wallet] of Object.entries(members)) await writePerson(place, name, wallet, url);
-    await writeFile(path.join(place, "password"), PASSWORD, { mode: 0o600 });
+    for (const [name, wallet] of Object.entries(members)) await writePerson(place, name, wallet, profile);
     const keys = new NullifierKeyFolder(path.join(place, "nullifier-keys"));
     if (office !== "parties") await keys.add(nullifierKey);
   }
@@ -246,20 +242,6 @@ async function writeSamples(folder: string, { parties }: Scenario, people: Peopl
     ]),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-}
-
-async function writePerson(place: string, name: string, wallet: Wallet, url: string): Promise<void> {
-  const keys = path.join(place, "keys");
-  await mkdir(keys, { recursive: true, mode: 0o700 });
-  const sealed = await PrivateKey.parse(wallet.privateKey).seal(PASSWORD, WEAK_SEAL);
-  await writeFile(path.join(keys, `${name}.json`), sealed, { mode: 0o600 });
-  const profile = {
-    nodes: [url],
-    deployment: "../deployment.json",
-    key: { keystore: `keys/${name}.json`, passwordFile: "password" },
-    holidays: "../holidays.yaml",
-  };
-  await writeFile(path.join(place, `${name}.json`), `${JSON.stringify(profile, null, 2)}\n`, { mode: 0o600 });
 }
 
 function accountsOf(offices: readonly [string, Readonly<Record<string, Wallet>>][]): string {

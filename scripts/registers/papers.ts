@@ -44,7 +44,11 @@ const controllerSchema = z.object({ kind: z.literal("controller"), creditCode: z
  * @returns 32 bytes as `0x…`.
  * @throws TongduiError as DocumentStore.
  */
-export async function commitProfile(store: DocumentStore, register: Register, said: Said): Promise<string> {
+export async function commitProfile(
+  store: Pick<DocumentStore, "commitFor">,
+  register: Register,
+  said: Said,
+): Promise<string> {
   const { name, creditCode, englishName, address, industry, founded } = said;
   const subject = `${register} ${creditCode}`;
   const controller = await store.commitFor({

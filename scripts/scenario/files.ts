@@ -2,13 +2,31 @@ import path from "node:path";
 import { z } from "zod";
 import { HOLIDAYS } from "../policy/holidays.ts";
 import { POLICY } from "../policy/policy.ts";
-import { creditCode, day, list, oneOf, text, whole, words, yuan } from "../yaml/fields.ts";
+import { creditCode, day, list, oneOf, text, whole, words, yesOrNo, yuan } from "../yaml/fields.ts";
 import { readYaml } from "../yaml/readYaml.ts";
+
+/** What a district's office publishes; office/publication/settings.ts says what each means. */
+const publication = z.strictObject({
+  enterprises: z.enum(["name", "pseudonym", "none"]),
+  amounts: yesOrNo,
+  smallCells: yesOrNo,
+  proofs: yesOrNo,
+});
 
 /** Other files name districts by these keys. */
 const districtsWith = (district: z.ZodType<string>) =>
   z.strictObject({
-    districts: z.record(words, z.strictObject({ name: text, budget: yuan, joint: list(district, 0, 8) })),
+    districts: z.record(
+      words,
+      z.strictObject({
+        name: text,
+        budget: yuan,
+        joint: list(district, 0, 8),
+        program: text,
+        contact: text,
+        publication,
+      }),
+    ),
     operator: text,
   });
 

@@ -8,12 +8,12 @@ import { readScenario } from "./files.ts";
 import { admitProviders } from "./chapters/admissions.ts";
 import { issueFirstVoucher } from "./chapters/issue.ts";
 import { spendFirstVoucher } from "./chapters/order.ts";
-import { proveFirstVoucher } from "./chapters/proof.ts";
+import { proveFirstVoucher, publishTrustRoot } from "./chapters/proof.ts";
 import { openPrograms } from "./chapters/programs.ts";
 import { startLocalNode, type LocalNode } from "./localNode.ts";
 import { Refusals } from "./refusals.ts";
 import { budgetTable, crossRegionTable, historyTable } from "./report.ts";
-import { Stage } from "./stage.ts";
+import { Stage, type Paper } from "./stage.ts";
 import { Timeline, type Out } from "./timeline.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -21,27 +21,62 @@ const SCENARIO = path.join(ROOT, "scenarios/first-voucher");
 const POLICIES = path.join(ROOT, "policies");
 const RUN = path.join(ROOT, "run");
 
+/** Where the trust root of the story's ledger is written, in the run's folder. */
+export const TRUST_ROOT = "deployments/local.trust-root.json";
+
+/** A ledger as soon as there is one. */
+export interface Chain {
+  readonly node: string;
+  /** The deployment's file. */
+  readonly deployment: string;
+  /** Their numbers. */
+  readonly districts: readonly number[];
+  /** The consortium's nullifier key, sealed. */
+  readonly nullifierKey: string;
+}
+
+export interface Playing {
+  readonly out: Out;
+  readonly lang: Lang;
+  /** Of the node; 0 for any free one. */
+  readonly port: number;
+  /** Where everything is written that is made. */
+  readonly folder?: string;
+  /** As soon as there is a ledger, while the story still goes on. */
+  readonly deployed?: (chain: Chain) => void;
+}
+
+export interface Played {
+  readonly stage: Stage;
+  readonly voucher: bigint;
+  readonly enterprise: bigint;
+  readonly providers: Readonly<Record<string, bigint>>;
+}
+
 /**
  * Plays the first voucher's story and the story of what must not work, and prints what the chain then holds.
  *
- * @returns the node, which goes on running
+ * @returns what there is now; the stage's node goes on running
  * @throws TongduiError for whatever a person can mend.
  */
-export async function play({ out, lang, port }: { out: Out; lang: Lang; port: number }): Promise<LocalNode> {
+export async function play(playing: Playing): Promise<Played> {
   const scenario = await readScenario(SCENARIO, POLICIES);
-  const node = await startLocalNode(scenario.story.begin, port);
+  const node = await startLocalNode(scenario.story.begin, playing.port);
   try {
-    await tell(node, scenario, out, lang);
-    return node;
+    return await tell(node, scenario, playing);
   } catch (error) {
     await node.close();
     throw error;
   }
 }
 
-async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readScenario>>, out: Out, lang: Lang) {
+async function tell(
+  node: LocalNode,
+  scenario: Awaited<ReturnType<typeof readScenario>>,
+  { out, lang, folder = RUN, deployed }: Playing,
+): Promise<Played> {
   const timeline = new Timeline(out, lang);
-  const deploymentFile = path.join(RUN, "deployments/local.json");
+  const deploymentFile = path.join(folder, "deployments/local.json");
   // The chain is new each time, so is the deployment's record.
   await rm(deploymentFile, { force: true });
   await mkdir(path.dirname(deploymentFile), { recursive: true });
@@ -58,6 +93,9 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
   timeline.chapter({ en: "Setting up", zh: "一、筹备" });
   const files = { artifacts: path.join(ROOT, "artifacts"), deployment: deploymentFile, commit: await commitHere() };
   const stage = await Stage.open(scenario, node, timeline, files);
+  const root = await publishTrustRoot(stage, path.join(folder, TRUST_ROOT));
+  const districts = Object.values(stage.cast.districts).map(({ number }) => number);
+  deployed?.({ node: node.url, deployment: deploymentFile, districts, nullifierKey: stage.sealedKey.text() });
   await openPrograms(stage, POLICIES);
 
   timeline.chapter({ en: "Admitting the providers", zh: "二、服务机构入库" });
@@ -87,16 +125,23 @@ async function tell(node: LocalNode, scenario: Awaited<ReturnType<typeof readSce
   await proveFirstVoucher(stage, timeline, {
     voucher: played.voucher,
     face: scenario.story.voucher.face,
-    folder: RUN,
-    trustRoot: "deployments/local.trust-root.json",
+    folder,
+    root,
+    trustRoot: TRUST_ROOT,
   });
 
   timeline.chapter({ en: "What must not work", zh: "七、应予拒绝的操作" });
   const refused = await new Refusals(stage, timeline, played).play();
-  await writeFile(path.join(RUN, "papers.json"), `${JSON.stringify(stage.papers, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(path.join(folder, "papers.json"), papersText(stage.papers), { mode: 0o600 });
 
   timeline.say({
     en: `\nAll is well: one voucher paid, ${String(refused)} of ${String(refused)} forbidden acts refused.`,
     zh: `\n一切正常：一张双创券已拨付，${String(refused)} 项不允许的操作全部被拒绝。`,
   });
+  return { stage, voucher: played.voucher, enterprise: played.enterprise, providers };
+}
+
+function papersText(papers: readonly Paper[]): string {
+  const rows = papers.map(({ keeper, document }) => ({ keeper, ...(JSON.parse(document.text()) as object) }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
 }

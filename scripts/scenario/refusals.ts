@@ -1,8 +1,9 @@
-import { ZeroHash } from "ethers";
+import { id, ZeroHash } from "ethers";
 import { isoOfDay } from "../../client/days.ts";
 import { decodeBudget } from "../../client/budgetWord.ts";
 import { contractNullifier } from "../../client/documents/nullifier.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { formatProvider, formatVoucher } from "../../client/ids.ts";
 import { batchIdOf, cutList } from "../../client/list.ts";
 import { orderIdOf, signAcceptance, signClaim, signOrder, type Claim, type Order } from "../../client/messages.ts";
 import { formatFen } from "../../client/money.ts";
@@ -64,7 +65,11 @@ export class Refusals {
       contractValue: 2_000_000n,
       contractDay: today,
       deliverBy: today + 30,
-      contractCommitment: stage.paper({ kind: "contract", number: "HT-2020-0002" }),
+      contractCommitment: stage.paper(0, {
+        purpose: "contract",
+        subject: `voucher ${formatVoucher(played.order.voucher)} with ${formatProvider(played.order.provider)}`,
+        document: { number: "HT-2020-0002" },
+      }),
       deadline: await stage.soon(),
     };
     const placement = {
@@ -120,7 +125,7 @@ export class Refusals {
     };
     const placement = {
       order: other,
-      contractNullifier: stage.paper({ kind: "another contract" }),
+      contractNullifier: id("another contract"),
       enterpriseSignature: await signOrder(cast.enterprise.signer, domain, played.order),
       providerSignature: await signOrder(provider, domain, played.order),
     };
@@ -189,7 +194,11 @@ export class Refusals {
         again.count,
         again.total,
         noticeEnd,
-        stage.paper({ kind: "decision", number: "2" }),
+        stage.paper(home.number, {
+          purpose: "announce",
+          subject: `list ${batch}`,
+          document: { program: String(played.program), count: again.count, totalFen: String(again.total) },
+        }),
       ),
     );
     await stage.appoint(home, [{ account: home.bureau.signer.address, duty: "approver" }], {

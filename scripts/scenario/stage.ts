@@ -8,25 +8,33 @@ import { fileStore } from "../../client/deploy/fileStore.ts";
 import { readHardhatArtifacts } from "../../client/deploy/hardhatArtifacts.ts";
 import { demandVerified, verifyDeployment } from "../../client/deploy/verify.ts";
 import type { Deployment } from "../../client/deployment.ts";
-import { commit, newSalt } from "../../client/documents/commitment.ts";
-import type { Json } from "../../client/documents/canonical.ts";
-import { NullifierKey } from "../../client/documents/nullifierKey.ts";
+import type { NullifierKey } from "../../client/documents/nullifierKey.ts";
+import { KeptDocument, type Matter } from "../../client/documents/record.ts";
+import { SealedKey } from "../../client/documents/sealedKey.ts";
 import { connectLedger, type Ledger } from "../../client/ledger.ts";
 import { ledgerDomain, type LedgerDomain } from "../../client/messages.ts";
 import { approve, executeProposal, proposeOfficers, safePlace, type Officer } from "../../client/safe.ts";
 import { senderOf, type Draft, type Sent } from "../../client/send.ts";
 import type { Text } from "../../client/text/text.ts";
 import { addWorkingDays, readHolidays, type Holidays } from "../../client/workingDays.ts";
+import { PASSWORD, WEAK_SEAL } from "../practice/person.ts";
+import { commitProfile } from "../registers/papers.ts";
+import type { Register } from "../registers/register.ts";
 import { castOf, type Cast, type DistrictCast, type Person } from "./cast.ts";
 import type { Scenario } from "./files.ts";
 import type { LocalNode } from "./localNode.ts";
 import type { Timeline } from "./timeline.ts";
 
-/** A document that somebody keeps with its salt; the ledger holds the commitment alone. */
+/** A document that an office keeps with its salt; the ledger holds the commitment alone. */
 export interface Paper {
-  readonly commitment: string;
-  readonly salt: string;
-  readonly document: Json;
+  /** Of a district, 0 for the Operator. */
+  readonly keeper: number;
+  readonly document: KeptDocument;
+}
+
+interface Party {
+  readonly name: Text;
+  readonly creditCode: string;
 }
 
 /** A running ledger with everybody in their place, and the means to act on it. */
@@ -39,12 +47,23 @@ export class Stage {
   readonly domain: LedgerDomain;
   readonly holidays: Holidays;
   /** The key that the districts share and the public does not; here one for this run alone. */
-  readonly nullifierKey = new NullifierKey(1, hexlify(randomBytes(32)));
+  readonly nullifierKey: NullifierKey;
+  /** The same, as offices keep it. */
+  readonly sealedKey: SealedKey;
   readonly papers: Paper[] = [];
   private readonly timeline: Timeline;
 
-  private constructor(scenario: Scenario, node: LocalNode, cast: Cast, deployment: Deployment, timeline: Timeline) {
+  private constructor(
+    scenario: Scenario,
+    node: LocalNode,
+    cast: Cast,
+    deployment: Deployment,
+    keys: { readonly open: NullifierKey; readonly sealed: SealedKey },
+    timeline: Timeline,
+  ) {
     this.scenario = scenario;
+    this.nullifierKey = keys.open;
+    this.sealedKey = keys.sealed;
     this.node = node;
     this.cast = cast;
     this.deployment = deployment;
@@ -72,7 +91,9 @@ export class Stage {
     });
     const verification = await verifyDeployment({ provider: node.provider, deployment, artifacts });
     demandVerified(verification);
-    const stage = new Stage(scenario, node, cast, deployment, timeline);
+    const sealed = await SealedKey.make(1, PASSWORD, WEAK_SEAL);
+    const keys = { sealed, open: await sealed.open(PASSWORD, "nullifier key") };
+    const stage = new Stage(scenario, node, cast, deployment, keys, timeline);
     const held = verification.checks.length;
     await stage.tell(cast.deployer, {
       en: `deployed the ledger, handed every role over and kept none; ${String(held)} facts re-read from the chain hold`,
@@ -109,12 +130,18 @@ export class Stage {
     await this.tell({ name: safe }, what, receipt.blockNumber);
   }
 
-  /** Commits to a document under a fresh salt, and keeps both. */
-  paper(document: Json): string {
-    const salt = newSalt();
-    const commitment = commit(document, salt);
-    this.papers.push({ commitment, salt, document });
-    return commitment;
+  /** Commits to a document under a fresh salt, and keeps both for an office: of a district, or 0 for the Operator. */
+  paper(keeper: number, matter: Matter): string {
+    const document = KeptDocument.make(matter, Date.now());
+    this.papers.push({ keeper, document });
+    return document.commitment;
+  }
+
+  /** Commits to a party's profile for the office of its district. */
+  async profile(keeper: number, register: Register, { name, creditCode }: Party): Promise<string> {
+    const store = { commitFor: async (matter: Matter) => Promise.resolve(this.paper(keeper, matter)) };
+    const said = { name: name.zh, englishName: name.en, creditCode, controller: creditCode };
+    return commitProfile(store, register, said);
   }
 
   /** The last day of a public notice that begins today: the policy's working days, weekends and holidays left out. */

@@ -36,6 +36,10 @@ export const yuan = parsed({ en: "an amount in yuan such as 5,000.00", zh: "以�
 /** A date, as a Shanghai day number. */
 export const day = parsed({ en: "a date such as 2019-12-13", zh: "日期，例如 2019-12-13" }, ledgerDayOfIso);
 
+export const yesOrNo = z
+  .enum(["yes", "no"], both({ en: "must be yes or no", zh: "应为 yes 或 no" }))
+  .transform((said) => said === "yes");
+
 export const creditCode = parsed(
   { en: "a unified social credit code of 18 characters", zh: "18 位统一社会信用代码" },
   checkedCreditCode,

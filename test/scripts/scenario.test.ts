@@ -162,8 +162,8 @@ describe("The first voucher's story", () => {
   ] as const) {
     it(`is told from budget to bank in ${lang}`, async () => {
       const lines: string[] = [];
-      const node = await play({ out: { write: (line) => lines.push(line) }, lang, port: 0 });
-      await node.close();
+      const { stage } = await play({ out: { write: (line) => lines.push(line) }, lang, port: 0 });
+      await stage.node.close();
       const told = lines.join("\n");
       expect(told).to.include(wellEn);
       expect(told).to.match(/2019-12-13 .* 2-000001/);

@@ -20,7 +20,7 @@ export async function admitProviders(stage: Stage): Promise<Record<string, bigin
       classes: bitsOf(provider.serviceClasses),
       party: partyNullifier(nullifierKey, provider.creditCode),
       group: groupNullifier(nullifierKey, provider.creditCode),
-      profile: stage.paper({ kind: "profile", name: provider.name, creditCode: provider.creditCode }),
+      profile: await stage.profile(home.number, "provider", provider),
     };
     const number = providerId(home.number, (await ledger.providers.countOf(home.number)) + 1n);
     admitted[key] = number;

@@ -23,7 +23,7 @@ export async function issueFirstVoucher(
     wallet: cast.enterprise.signer.address,
     party: partyNullifier(nullifierKey, creditCode),
     group: groupNullifier(nullifierKey, creditCode),
-    profile: stage.paper({ kind: "profile", name, creditCode }),
+    profile: await stage.profile(home.number, "enterprise", parties.enterprise),
   };
   await stage.act(
     home.bureau,
@@ -37,7 +37,11 @@ export async function issueFirstVoucher(
   const list = cutList([{ enterprise, face: story.voucher.face }]);
   const batch = batchIdOf(program, list.chain);
   const noticeEnd = await stage.noticeEnd();
-  const decision = stage.paper({ kind: "decision", program: String(program), total: String(list.total) });
+  const decision = stage.paper(home.number, {
+    purpose: "announce",
+    subject: `list ${batch}`,
+    document: { program: String(program), count: list.count, totalFen: String(list.total) },
+  });
   await stage.act(
     home.bureau,
     {

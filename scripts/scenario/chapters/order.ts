@@ -10,6 +10,7 @@ import {
   type Claim,
   type Order,
 } from "../../../client/messages.ts";
+import { formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
 import { named } from "../cast.ts";
 import type { Stage } from "../stage.ts";
@@ -34,11 +35,10 @@ export async function spendFirstVoucher(
     contractDay: story.order.place,
     serviceClass: story.order.serviceClass,
     deliverBy: story.order.deliverBy,
-    contractCommitment: stage.paper({
-      kind: "contract",
-      number: contractNumber,
-      value: String(contractValue),
-      subject,
+    contractCommitment: stage.paper(0, {
+      purpose: "contract",
+      subject: `voucher ${formatVoucher(issued.voucher)} with ${formatProvider(issued.provider)}`,
+      document: { number: contractNumber, valueFen: String(contractValue), subject },
     }),
     referenceTo: ZeroHash,
     deadline: await stage.soon(),
@@ -70,11 +70,16 @@ export async function spendFirstVoucher(
       amount,
     })),
   );
+  const id = orderIdOf(domain, order);
   const claim: Claim = {
-    order: orderIdOf(domain, order),
+    order: id,
     round: 0,
     invoices,
-    evidence: stage.paper({ kind: "delivery", contract: contractNumber }),
+    evidence: stage.paper(0, {
+      purpose: "redeem",
+      subject: `order ${id} round 0`,
+      document: { contract: contractNumber },
+    }),
     deadline: await stage.soon(),
   };
   const acceptance = { claim, deadline: await stage.soon() };
@@ -102,7 +107,11 @@ export async function spendFirstVoucher(
     { en: "reviewed the redemption and opened payment 1", zh: "复核核销材料，开立第 1 号支付批次" },
     ledger.payments.open.populateTransaction(home.number, [claim.order]),
   );
-  const receipt = stage.paper({ kind: "bank receipt", order: claim.order });
+  const receipt = stage.paper(home.number, {
+    purpose: "bank receipt",
+    subject: `payment 1 order ${id}`,
+    document: { payment: 1, order: id, result: "paid" },
+  });
   await stage.act(
     home.finance,
     { en: "recorded the bank's payment to the provider and its receipt", zh: "登记银行拨付结果及回单" },

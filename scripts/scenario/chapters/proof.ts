@@ -5,12 +5,19 @@ import { id, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { formatVoucher } from "../../../client/ids.ts";
 import { shortHex } from "../../../client/text/ids.ts";
-import { trustRootHash, trustRootText, verifyProof, type Verdict } from "../../../verifier/index.ts";
+import { trustRootHash, trustRootText, verifyProof, type TrustRoot, type Verdict } from "../../../verifier/index.ts";
 import { proofOf, sourceOf } from "../../proofs/making.ts";
 import { draftBy, firstRoot } from "../../proofs/trustRoot/draft.ts";
 import type { Subject } from "../../proofs/said.ts";
 import type { Stage } from "../stage.ts";
 import type { Timeline } from "../timeline.ts";
+
+/** Writes the ledger's trust root, against which its proofs are checked. */
+export async function publishTrustRoot({ node, ledger, deployment }: Stage, file: string): Promise<TrustRoot> {
+  const root = firstRoot(await draftBy({ nodes: node.provider, ledger, deployment }, undefined));
+  await writeFile(file, trustRootText(root));
+  return root;
+}
 
 /** Proves the voucher's whole life in a file, checks that without the node, and a copy in which it was worth more. */
 export async function proveFirstVoucher(
@@ -20,15 +27,20 @@ export async function proveFirstVoucher(
     voucher,
     face,
     folder,
+    root,
     trustRoot,
-  }: { readonly voucher: bigint; readonly face: bigint; readonly folder: string; readonly trustRoot: string },
+  }: {
+    readonly voucher: bigint;
+    readonly face: bigint;
+    readonly folder: string;
+    readonly root: TrustRoot;
+    readonly trustRoot: string;
+  },
 ): Promise<void> {
   const subject: Subject = { kind: "voucher", id: formatVoucher(voucher) };
   const chain = { nodes: node.provider, ledger, deployment };
-  const root = firstRoot(await draftBy(chain, undefined));
   const proof = await proofOf(subject, sourceOf(chain, root));
   const name = `${subject.kind}-${subject.id}.proof.json.gz`;
-  await writeFile(path.join(folder, trustRoot), trustRootText(root));
   await writeFile(path.join(folder, name), proof.bytes);
 
   // From here on nothing is asked of the node.
