@@ -33,7 +33,7 @@ export function Verify({ voucher, check: { state, start, cancel }, isPublic }: P
   const printed = proofHashIn(location.hash);
   const address = proofAddress(voucher);
   return (
-    <>
+    <div className="verify">
       <p>
         {say({
           en: "A proof shows without trust in this site that everything here is what the ledger holds. It is checked in your browser.",
@@ -88,7 +88,7 @@ export function Verify({ voucher, check: { state, start, cancel }, isPublic }: P
           )}
         />
       )}
-    </>
+    </div>
   );
 }
 

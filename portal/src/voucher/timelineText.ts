@@ -15,7 +15,7 @@ export function changeText({ action, amount }: Change, provider: Text | undefine
     case "Issued":
       return withSum({ en: "Issued", zh: "发放" }, sum);
     case "Locked":
-      return withSum({ en: `Order placed with ${of.en}`, zh: `向${of.zh}下单，锁定金额` }, sum);
+      return withSum({ en: `Order placed with ${of.en}`, zh: `向${of.zh}下单，锁定` }, sum);
     case "Unlocked":
       return withSum(
         { en: `Order with ${of.en} cancelled, its amount is free again`, zh: `${of.zh}的订单取消，解除锁定` },
