@@ -7,7 +7,7 @@ import { timeIn } from "./told.ts";
 const SECONDS_A_DAY = 86_400;
 
 ponder.on("Vouchers:FreezeOrdered", async ({ event, context: { db } }) => {
-  const { length, by } = event.args;
+  const { length } = event.args;
   const id = BigInt(event.args.voucher);
   const time = timeIn(event);
   await db.update(tables.voucher, { id }).set((row) => ({
@@ -15,20 +15,20 @@ ponder.on("Vouchers:FreezeOrdered", async ({ event, context: { db } }) => {
     frozenUntil: Math.max(row.frozenUntil, time) + length * SECONDS_A_DAY,
     frozenDays: row.frozenDays + length,
   }));
-  await nameOfficer(db, id, by);
+  await nameOfficer(db, id, event);
 });
 
 ponder.on("Vouchers:FreezeEnded", async ({ event, context: { db } }) => {
-  const { unused, by } = event.args;
+  const { unused } = event.args;
   const id = BigInt(event.args.voucher);
   await db
     .update(tables.voucher, { id })
     .set((row) => ({ frozenUntil: timeIn(event), frozenDays: row.frozenDays - unused }));
-  await nameOfficer(db, id, by);
+  await nameOfficer(db, id, event);
 });
 
 ponder.on("Vouchers:VoucherExtended", async ({ event, context: { db } }) => {
-  await nameOfficer(db, BigInt(event.args.voucher), event.args.by);
+  await nameOfficer(db, BigInt(event.args.voucher), event);
 });
 
 /** The days of freezes that a voucher has behind it at a time; of a running one, without the whole days still to come. */

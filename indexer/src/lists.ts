@@ -3,6 +3,7 @@ import { ponder } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { voucherId } from "../../client/ids.ts";
 import { dayIn, placeOf, told } from "./told.ts";
+import { isBySender } from "./vouchers.ts";
 
 ponder.on("Vouchers:BatchAnnounced", async ({ event, context: { db } }) => {
   const { batch, program, chain, count, noticeEnd, by } = event.args;
@@ -71,6 +72,7 @@ ponder.on("Vouchers:ChunkIssued", async ({ event, context: { db } }) => {
     stage: done === row.count ? "Done" : row.stage,
     lastAct: Math.max(row.lastAct, dayIn(event)),
   }));
+  if (isBySender(event)) return;
   // The chunk's vouchers are the program's last ones, each issued by this very transaction.
   let serial = told(await db.find(tables.program, { id: program }), "program", program).vouchers;
   for (; serial > 0; serial -= 1) {

@@ -44,13 +44,13 @@ ponder.on("Orders:OrderPlaced", async ({ event, context: { db } }) => {
     recovered: 0n,
     writtenOff: 0n,
   });
-  await nameOfficer(db, id, by);
+  await nameOfficer(db, id, event);
 });
 
 ponder.on("Orders:OrderCancelled", async ({ event, context: { db } }) => {
-  const { order, by } = event.args;
+  const { order } = event.args;
   const { voucher } = await db.update(tables.order, { id: order }).set({ stage: "Cancelled" });
-  await nameOfficer(db, voucher, by);
+  await nameOfficer(db, voucher, event);
 });
 
 ponder.on("Orders:OrderClaimed", async ({ event, context: { db } }) => {
@@ -67,7 +67,7 @@ ponder.on("Orders:ClaimRefused", async ({ event, context: { db } }) => {
 });
 
 ponder.on("Orders:OrderRedeemed", async ({ event, context: { db } }) => {
-  const { order: id, noticeEnd, claim, by } = event.args;
+  const { order: id, noticeEnd, claim } = event.args;
   const amount = BigInt(event.args.amount);
   const day = dayIn(event);
   const invoices = claim.invoices.length;
@@ -90,7 +90,7 @@ ponder.on("Orders:OrderRedeemed", async ({ event, context: { db } }) => {
       openObjections: 0,
     })
     .onConflictDoUpdate(notice);
-  await nameOfficer(db, order.voucher, by);
+  await nameOfficer(db, order.voucher, event);
 });
 
 ponder.on("Orders:OrderReopened", async ({ event, context: { db } }) => {
@@ -110,14 +110,14 @@ ponder.on("Orders:OrderReopened", async ({ event, context: { db } }) => {
   });
   await addCrossing(db, order, { redeemed: -before.amount });
   await answerDistricts(db, id, { endedBy: by, endedReason: reason, endedOn: dayIn(event) });
-  await nameOfficer(db, order.voucher, by);
+  await nameOfficer(db, order.voucher, event);
 });
 
 ponder.on("Orders:OrderRejected", async ({ event, context: { db } }) => {
-  const { order: id, by } = event.args;
+  const { order: id } = event.args;
   const order = await db.update(tables.order, { id }).set({ stage: "Rejected" });
   await addCrossing(db, order, { redeemed: -order.amount });
-  await nameOfficer(db, order.voucher, by);
+  await nameOfficer(db, order.voucher, event);
 });
 
 /** An order's deliver-by with all freezes of its voucher so far. */

@@ -62,7 +62,7 @@ ponder.on("Payments:ClawBackRecovered", async ({ event, context: { db } }) => {
   const { voucher } = await db
     .update(tables.order, { id: event.args.order })
     .set((row) => ({ recovered: row.recovered + amount }));
-  await nameOfficer(db, voucher, event.args.by);
+  await nameOfficer(db, voucher, event);
 });
 
 ponder.on("Payments:ClawBackWrittenOff", async ({ event, context: { db } }) => {

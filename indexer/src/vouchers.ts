@@ -17,8 +17,6 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
   const after = decodeVoucher(word);
   const day = dayIn(event);
 
-  // Ponder's rows change under whoever holds them.
-  const before = sequence === 1 ? undefined : asVoucher(told(await db.find(tables.voucher, { id }), "voucher", id));
   await db.insert(tables.change).values({
     voucher: id,
     sequence,
@@ -33,11 +31,26 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
     logIndex: event.log.logIndex,
     transaction: event.transaction.hash,
   });
-  if (before)
-    await db.update(tables.voucher, { id }).set((row) => ({ ...stateOf(after), ...settled(row, action, amount) }));
-  else await issued(db, id, after, subject);
+  const before = sequence === 1 ? undefined : await changed(db, id, after, action, amount);
+  if (!before) await issued(db, id, after, subject);
   await moveFigures(db, id, { action, amount, day }, before, after);
 });
+
+/** @returns the voucher as it was before. */
+async function changed(
+  db: Context["db"],
+  id: bigint,
+  after: Voucher,
+  action: Action,
+  amount: bigint,
+): Promise<Voucher> {
+  let before = after;
+  await db.update(tables.voucher, { id }).set((row) => {
+    before = asVoucher(row);
+    return { ...stateOf(after), ...settled(row, action, amount) };
+  });
+  return before;
+}
 
 /** A new voucher, on its list and with its enterprise. */
 async function issued(db: Context["db"], id: bigint, voucher: Voucher, list: Hex): Promise<void> {
@@ -128,8 +141,22 @@ async function officersOf(db: Context["db"], id: bigint, action: Action, subject
   return { by: told(proposal.confirmedBy, "confirmation", matter), proposedBy: proposal.proposedBy };
 }
 
-/** Says who made a voucher's last change. The contract that had it made tells so in its own event, right after. */
-export async function nameOfficer(db: Context["db"], voucher: bigint, by: Hex): Promise<void> {
+/**
+ * Says who made a voucher's last change. The contract that had it made tells so in its own event, right after; mostly it is the account
+ * that sent the transaction, which the change has already.
+ */
+export async function nameOfficer(db: Context["db"], voucher: bigint, event: Naming): Promise<void> {
+  if (isBySender(event)) return;
   const { sequence } = told(await db.find(tables.voucher, { id: voucher }), "voucher", voucher);
-  await db.update(tables.change, { voucher, sequence }).set({ by });
+  await db.update(tables.change, { voucher, sequence }).set({ by: event.args.by });
+}
+
+/** As Ponder gives an event, of which only this is needed. */
+interface Naming {
+  readonly args: { readonly by: Hex };
+  readonly transaction: { readonly from: Hex };
+}
+
+export function isBySender({ args, transaction }: Naming): boolean {
+  return args.by.toLowerCase() === transaction.from.toLowerCase();
 }
