@@ -67,6 +67,7 @@ ponder.on("Vouchers:ChunkIssued", async ({ event, context: { db } }) => {
   const { batch, done, drawn, next, by } = event.args;
   const { program } = await db.update(tables.list, { id: batch }).set((row) => ({
     done,
+    issued: done - row.passedOver,
     drawn: BigInt(drawn),
     next,
     stage: done === row.count ? "Done" : row.stage,

@@ -52,7 +52,7 @@ async function changed(
   return before;
 }
 
-/** A new voucher, on its list and with its enterprise. */
+/** A new voucher, with its enterprise. */
 async function issued(db: Context["db"], id: bigint, voucher: Voucher, list: Hex): Promise<void> {
   await db.insert(tables.voucher).values({
     id,
@@ -69,7 +69,6 @@ async function issued(db: Context["db"], id: bigint, voucher: Voucher, list: Hex
     frozenDays: 0,
   });
   await db.update(tables.enterprise, { id: voucher.enterprise }).set((row) => ({ vouchers: row.vouchers + 1 }));
-  await db.update(tables.list, { id: list }).set((row) => ({ issued: row.issued + 1 }));
 }
 
 function stateOf(voucher: Voucher) {
