@@ -41,7 +41,7 @@ export function Chart({ label, tall = false, draw, children }: Props) {
   );
 }
 
-/** Draws as soon as the library is there, and anew when the box or the colours change. */
+/** Draws as soon as the picture comes into view, and anew when the box or the colours change. */
 function drawn(box: HTMLElement, draw: Props["draw"], fail: () => void) {
   let chart: Instance | undefined;
   let ended = false;
@@ -56,15 +56,25 @@ function drawn(box: HTMLElement, draw: Props["draw"], fail: () => void) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", paint);
   document.addEventListener("tongdui:theme", paint);
-  void load().then(({ init }) => {
-    if (ended) return;
-    chart = init(box, null, { renderer: "canvas" });
-    size.observe(box);
-    paint();
-  }, fail);
+  // Only whoever comes to see the picture needs the library.
+  const near = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      near.disconnect();
+      void load().then(({ init }) => {
+        if (ended) return;
+        chart = init(box, null, { renderer: "canvas" });
+        size.observe(box);
+        paint();
+      }, fail);
+    },
+    { rootMargin: "100px" },
+  );
+  near.observe(box);
   return {
     end: () => {
       ended = true;
+      near.disconnect();
       size.disconnect();
       dark.removeEventListener("change", paint);
       document.removeEventListener("tongdui:theme", paint);
