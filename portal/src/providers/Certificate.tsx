@@ -37,7 +37,7 @@ export function Certificate({ provider: { provider, status, validThrough } }: { 
             zh: "本图由账本依登记内容直接绘制，任何人无法改动。",
           })}
         </span>
-        <span className="print-only print-code">
+        <span className="print-only certificate-code">
           <img src={`data:image/svg+xml,${encodeURIComponent(codePicture(page))}`} alt="" />
           {page}
         </span>
