@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Wallet } from "ethers";
 import { startOffice, type OfficeOptions } from "../../../office/serve.ts";
+import { openStore, type Store } from "../../../office/store.ts";
 import { person, type Office as Practice } from "../../scripts/support/office.ts";
 
 export const PORTAL = "https://voucher.example.gov";
@@ -30,6 +31,9 @@ export interface DistrictOffice {
   /** Signs in. */
   readonly as: (wallet: Wallet | string) => Promise<Visitor>;
   readonly restart: (over?: Partial<OfficeOptions>) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Does something to its tables while it is stopped, and starts it again. */
+  readonly inTables: (work: (store: Store) => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -82,7 +86,17 @@ export async function openDistrict(
     ...over,
   };
   let open = await startOffice(options);
+  let isOpen = true;
   const address = (): string => open.url;
+  const stop = async (): Promise<void> => {
+    if (isOpen) await open.close();
+    isOpen = false;
+  };
+  const restart = async (more: Partial<OfficeOptions> = {}): Promise<void> => {
+    await stop();
+    open = await startOffice({ ...options, ...more });
+    isOpen = true;
+  };
   return {
     get url() {
       return open.url;
@@ -95,12 +109,20 @@ export async function openDistrict(
       if (reply.status !== 200) throw new Error(`Not signed in: ${JSON.stringify(reply.body)}`);
       return visitor(address, cookie);
     },
-    restart: async (more) => {
-      await open.close();
-      open = await startOffice({ ...options, ...more });
+    restart,
+    stop,
+    inTables: async (work) => {
+      await stop();
+      const store = await openStore(options);
+      try {
+        await work(store);
+      } finally {
+        await store.database.close();
+      }
+      await restart();
     },
     close: async () => {
-      await open.close();
+      await stop();
       await rm(data, { recursive: true });
     },
   };
