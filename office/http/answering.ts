@@ -49,6 +49,9 @@ export class Answering {
       if (isLogged) return;
       await logAccess(within, office.vault, { ...access, outcome }, office.now());
     };
+    const logAlone = async (outcome: number): Promise<void> => {
+      if (!isLogged) await office.database.transaction(async (within) => logIt(within, outcome));
+    };
     const asked: Asked<unknown, unknown, unknown, unknown> = {
       office,
       person,
@@ -78,12 +81,12 @@ export class Answering {
       const whole = { ...asked, ...(await inputOf(route, context)) };
       const given = await route.give(whole as Asked<never, never, never, never>);
       const response = responseOf(given);
-      if (!this.#isAgain(route, access, response.status)) await logIt(office.database, response.status);
+      if (!this.#isAgain(route, access, response.status)) await logAlone(response.status);
       return response;
     } catch (error) {
       // What nobody has signed in for is not written down: anybody could fill the log with it.
       const outcome = error instanceof Refusal ? error.status : error instanceof TongduiError ? 400 : 500;
-      if (access.account !== undefined) await logIt(office.database, outcome);
+      if (access.account !== undefined) await logAlone(outcome);
       throw error;
     }
   }

@@ -74,7 +74,7 @@ export async function openDistrict(
   { deployment, url: node }: Practice,
   over: Partial<OfficeOptions> = {},
 ): Promise<DistrictOffice> {
-  const data = await mkdtemp(path.join(tmpdir(), "district-"));
+  const data = over.data ?? (await mkdtemp(path.join(tmpdir(), "district-")));
   const options: OfficeOptions = {
     district: 2,
     deployment,
