@@ -106,7 +106,7 @@ function differences(findings: readonly Finding[]): (Grid | Text)[] {
 }
 
 function dataOf(audited: Audited): Data {
-  const { findings, block, hash, time, events, changes, counted, slots, wholeStorage } = audited;
+  const { findings, block, hash, time, events, changes, counted, sums, slots, wholeStorage } = audited;
   return {
     sound: findings.length === 0,
     block,
@@ -115,6 +115,7 @@ function dataOf(audited: Audited): Data {
     events,
     changes,
     ...counted,
+    sums: { ...sums },
     slots,
     wholeStorage,
     differences: findings.map(({ promise, where, what }) => ({ promise, where: { ...where }, what: { ...what } })),

@@ -18,6 +18,7 @@ import { replayLedger, type UnreadableLog } from "../replay/replayLedger.ts";
 import type { Finding } from "./finding.ts";
 import { promisesHeld } from "./promises/promises.ts";
 import { logText } from "./promises/words.ts";
+import { sumsOf, type Sums } from "./sums.ts";
 
 export interface Audited {
   /** Through which block, its hash, and its time in Unix seconds. */
@@ -28,6 +29,7 @@ export interface Audited {
   /** How often a voucher was changed. */
   readonly changes: number;
   readonly counted: { readonly programs: number; readonly vouchers: number; readonly orders: number };
+  readonly sums: Sums;
   readonly slots: number;
   /** Whether every contract's root was compared; else only the slots that events tell of were. */
   readonly wholeStorage: boolean;
@@ -79,6 +81,7 @@ export async function auditLedger(
     events: rebuilt.events,
     changes,
     counted: { programs: programs.programs.size, vouchers: vouchers.vouchers.size, orders: orders.orders.size },
+    sums: sumsOf(rebuilt.state),
     slots,
     wholeStorage: rootsCompared.length === PARTS.length,
     findings,

@@ -173,6 +173,40 @@ describe("The index's HTTP interface", function () {
     );
   });
 
+  it("exports what adds up to the auditor's figures, to the fen", async () => {
+    const { sums } = (await office.tongdui("auditor", "audit", "--json")).json().data as {
+      sums: Record<string, string>;
+    };
+    const rows = async (address: string) =>
+      parse(await (await get(`${address}?format=csv`)).text(), { bom: true, columns: true }) as unknown as Record<
+        string,
+        string
+      >[];
+    const sum = (of: Record<string, string>[], column: string, ...stages: string[]): string =>
+      of
+        .filter(({ stage = "" }) => stages.length === 0 || stages.includes(stage))
+        .reduce((all, row) => all + BigInt(row[column]!), 0n)
+        .toString();
+    const vouchers = await rows("/vouchers");
+    expect(
+      Object.fromEntries(Object.keys(sums).map((name) => [name, sum(vouchers, name === "issued" ? "face" : name)])),
+    ).to.deep.equal(sums);
+    const orders = await rows("/orders");
+    expect({
+      locked: sum(orders, "amount", "Placed", "Claimed"),
+      redeemed: sum(orders, "amount", "Redeemed", "Paying", "Paid"),
+      paid: sum(orders, "amount", "Paid"),
+      recovered: sum(orders, "recovered"),
+    }).to.deep.equal({
+      locked: sums["locked"],
+      redeemed: sums["redeemed"],
+      paid: sums["paid"],
+      recovered: sums["recovered"],
+    });
+    expect(sum(await rows("/payments"), "paid")).to.equal(sums["paid"]);
+    expect(sums).to.include({ issued: "130000000", paid: "6000000", recovered: "500000" });
+  });
+
   it("says that nothing has changed until the next block", async () => {
     const tag = (await get("/programs")).headers.get("etag")!;
     expect((await get("/programs", { ...KEY, "If-None-Match": tag })).status).to.equal(304);

@@ -10,6 +10,7 @@ const sound: Audited = {
   events: 203_928,
   changes: 100_000,
   counted: { programs: 3, vouchers: 40_000, orders: 2_500 },
+  sums: { issued: 0n, remaining: 0n, locked: 0n, redeemed: 0n, returned: 0n, paid: 0n, recovered: 0n },
   slots: 55_600,
   wholeStorage: true,
   findings: [],
