@@ -59,6 +59,8 @@ const LISTED = {
   /** A party of either kind, by the contract that is called. */
   enterpriseParty: (id: bigint) => formatEnterprise(id),
   providerParty: (id: bigint) => formatProvider(id),
+  /** A hash that may be left out. */
+  reference: (hash: string, lang) => (BigInt(hash) === 0n ? { en: "none", zh: "无" }[lang] : shortHex(hash)),
   /** Hashes cut short. */
   hashes: (all: readonly string[], lang) => all.map(shortHex).join({ en: ", ", zh: "、" }[lang]),
 } satisfies Record<string, (value: never, lang: Lang) => string>;

@@ -47,7 +47,7 @@ export const MESSAGES: Readonly<Record<MessageName, Saying & { readonly title: T
       serviceClass: "number",
       deliverBy: "day",
       contractCommitment: "hash",
-      referenceTo: "hash",
+      referenceTo: "reference",
       deadline: "moment",
     },
     en: "Enterprise and provider agree: voucher {voucher}, provider {provider}, up to {amount} of the voucher for a contract of {contractValue} of {contractDay}, service class {serviceClass}, to be delivered by {deliverBy}. Contract kept as {contractCommitment}; reference {referenceTo}. It can be placed until {deadline}.",

@@ -34,7 +34,7 @@ export const ORDER_ACTS: ActsOfPart = {
         order_serviceClass: "number",
         order_deliverBy: "day",
         order_contractCommitment: "hash",
-        order_referenceTo: "hash",
+        order_referenceTo: "reference",
         order_deadline: "moment",
         contractNullifier: "hash",
         enterpriseSignature: "unsaid",

@@ -1,4 +1,5 @@
 /** What one officer proposed and another confirms: the confirmation takes the very words of the proposal. */
+import { getAddress } from "ethers";
 import { dayOf, isoOfDay } from "../../client/days.ts";
 import { decodeOrder } from "../../client/orderWord.ts";
 import { districtOf, formatEnterprise, formatProvider, formatVoucher, programOf, type Duty } from "../../client/ids.ts";
@@ -38,7 +39,7 @@ export async function proposalsToConfirm(sight: Sight, proposals: readonly Propo
             duty,
             district: home,
             title: titleOf(row),
-            facts: [...factsOf(row), fact("Proposed by", "提出人", row.proposedBy)],
+            facts: [...factsOf(row), fact("Proposed by", "提出人", getAddress(row.proposedBy))],
             since: dayOf(row.proposedAt),
             due: dayOf(row.lapsesAt),
             offers: [{ part, ...confirmation }],

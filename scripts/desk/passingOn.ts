@@ -6,6 +6,7 @@ import type { Context } from "hono";
 import { DATA_CSP } from "../../portal/server/headers.ts";
 
 const LONGEST_MS = 120_000;
+const BODILESS: readonly number[] = [204, 304];
 const ASKED = ["accept", "content-type", "if-none-match"];
 const ANSWERED = ["content-type", "content-disposition", "cache-control", "etag", "retry-after", "x-next"];
 
@@ -41,7 +42,9 @@ export class PassingOn {
       if (signedIn) this.#remember(answer, cookie);
       const given = new Headers({ "Content-Security-Policy": DATA_CSP });
       for (const name of ANSWERED) copy(answer.headers, given, name);
-      return new Response(answer.body, { status: answer.status, headers: given });
+      // Taken whole: a page that is closed in the middle is no fault to be shown in the desk's window.
+      const body = BODILESS.includes(answer.status) ? null : await answer.arrayBuffer();
+      return new Response(body, { status: answer.status, headers: given });
     } catch {
       return context.json({ error: AWAY }, 502);
     }

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import useSWR from "swr";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { useSay, type Text } from "../app/language.tsx";
+import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -102,10 +103,11 @@ async function ledgerFor(wallet: Session["wallet"], district: number): Promise<L
 
 function Who({ session: { me, wallet, signOut } }: { readonly session: Session }) {
   const say = useSay();
+  const names = useNames();
   return (
     <div className="desk-who sheet">
       <p>
-        <strong>{say(dutiesText(me))}</strong>
+        <strong>{say(dutiesText(me, names.district))}</strong>
         <br />
         <code className="code">{me.account}</code>
         <br />

@@ -24,7 +24,7 @@ export function MatterView({ id }: { readonly id: string }) {
   const item = held ?? found;
   return (
     <>
-      <p>
+      <p className="desk-back">
         <Link href="/desk">{say({ en: "← What waits for you", zh: "← 返回待办" })}</Link>
       </p>
       {error && <Refused error={error} again={() => void mutate()} />}

@@ -1,12 +1,15 @@
 /** Names of duties and kinds, as the desk says them. */
 import { DUTY, type Duty } from "../../../client/ids.ts";
-import { districtText, dutyText } from "../../../client/text/ids.ts";
+import { dutyText } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Me } from "./office.ts";
 
-/** `Bureau of district 2`, all that an account is. */
-export function dutiesText({ duties, parties }: Pick<Me, "duties" | "parties">): Text {
-  const held = duties.map(({ district, duty }) => oneDuty(district, duty));
+/** `Bureau of Wujin`, all that an account is. @param nameOf a district. */
+export function dutiesText(
+  { duties, parties }: Pick<Me, "duties" | "parties">,
+  nameOf: (district: number) => string,
+): Text {
+  const held = duties.map(({ district, duty }) => oneDuty(duty, district === 0 ? undefined : nameOf(district)));
   const own = parties.map((party): Text =>
     party.startsWith("P")
       ? { en: `Provider ${party}`, zh: `服务机构 ${party}` }
@@ -17,11 +20,9 @@ export function dutiesText({ duties, parties }: Pick<Me, "duties" | "parties">):
   return { en: all.map(({ en }) => en).join(", "), zh: all.map(({ zh }) => zh).join("、") };
 }
 
-function oneDuty(district: number, duty: string): Text {
+/** The consortium's duties are the only ones of their kind. */
+function oneDuty(duty: string, where: string | undefined): Text {
   const number = BigInt(DUTY[duty as Duty]);
-  const where = BigInt(district);
-  return {
-    en: `${dutyText(number, "en")} of ${districtText(where, "en")}`,
-    zh: `${districtText(where, "zh")} · ${dutyText(number, "zh")}`,
-  };
+  const [en, zh] = [dutyText(number, "en"), dutyText(number, "zh")];
+  return where === undefined ? { en, zh } : { en: `${en} of ${where}`, zh: `${where} · ${zh}` };
 }

@@ -25,6 +25,8 @@ export interface Queues {
   readonly offices: Readonly<Record<number, DistrictOffice>>;
   /** What waits for somebody at an office, once the index has caught up. */
   readonly of: (name: Name, district: number) => Promise<readonly Item[]>;
+  /** Waits until the index has the newest block. */
+  readonly caughtUp: () => Promise<void>;
   /** For each of some people the kinds of what has to be done: `wujin bureau: issueList`. */
   readonly duties: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
@@ -55,8 +57,12 @@ export async function openQueues(over: Readonly<Record<number, Partial<OfficeOpt
     offices[district] = await openDistrict(office, { district, index, ...over[district] });
   const visitors = new Map<string, Visitor>();
 
-  async function of(name: Name, district: number): Promise<readonly Item[]> {
+  async function caughtUp(): Promise<void> {
     await indexer.through(await office.provider.getBlockNumber());
+  }
+
+  async function of(name: Name, district: number): Promise<readonly Item[]> {
+    await caughtUp();
     const key = `${name} ${district}`;
     const visitor = visitors.get(key) ?? (await (offices[district] as DistrictOffice).as(name));
     visitors.set(key, visitor);
@@ -70,6 +76,7 @@ export async function openQueues(over: Readonly<Record<number, Partial<OfficeOpt
     index: index.url,
     offices,
     of,
+    caughtUp,
     duties: async () => {
       const all: string[] = [];
       for (const [name, district] of PEOPLE) {
