@@ -64,7 +64,13 @@ describe("The portal's words", () => {
     const district = { district: 2, name: "常州武进 Wujin", status: "Active", addedOn: "2019-11-18" };
     expect(namesOf([district], [], "en").district(2)).to.equal("Wujin");
     expect(namesOf([district], [], "zh").district(2)).to.equal("常州武进");
+  });
+
+  it("take a district that was never heard for one that publishes nothing, and one that is away by what the index heard last", () => {
+    const district = { district: 2, name: "Wujin", status: "Active", addedOn: "2019-11-18" };
     expect(namesOf([district], [], "en").settings(2).amounts).to.equal(false);
+    const published = { enterprises: "name", amounts: true, smallCells: false, proofs: false } as const;
+    expect(namesOf([{ ...district, published }], [], "en").settings(2).amounts).to.equal(true);
   });
 
   it("never make a sum of what is not shown", () => {

@@ -3,6 +3,7 @@
  * not publish it, or where fewer than five vouchers stand behind a sum.
  */
 import type { Duty } from "../../../client/ids.ts";
+import type { Settings } from "./published.ts";
 
 export type Fen = string | null;
 
@@ -26,6 +27,8 @@ export interface District {
   readonly name: string;
   readonly status: string;
   readonly addedOn: string;
+  /** What the index was told last that it publishes. */
+  readonly published?: Settings;
 }
 
 /** Of a program or a district. */

@@ -39,13 +39,13 @@ export function namesOf(
   lang: Lang,
 ): Names {
   const byDistrict = new Map(published.map((one) => [one.district, one]));
-  const onLedger = new Map(districts?.map(({ district, name }) => [district, name]));
+  const members = new Map(districts?.map((one) => [one.district, one]));
   const homeOf = (id: string) => byDistrict.get(Number(/^P?(\d+)-/.exec(id)?.[1]));
   const said = (name: Name | undefined) => name && (name[lang] ?? name.zh);
   return {
     districts,
     district: (id) =>
-      said(byDistrict.get(id)?.name) ?? inLanguage(onLedger.get(id), lang) ?? districtText(BigInt(id), lang),
+      said(byDistrict.get(id)?.name) ?? inLanguage(members.get(id)?.name, lang) ?? districtText(BigInt(id), lang),
     enterprise: (id) => (id === null ? undefined : (said(homeOf(id)?.enterprises?.[id]) ?? id)),
     provider: (id) => said(homeOf(id)?.providers?.[id]),
     program: (id) =>
@@ -59,7 +59,7 @@ export function namesOf(
       }),
     serviceClass: (number, program) => said(classNamed(published, number, program)) ?? CLASS[lang](number),
     known: knownOf(districts ?? [], published),
-    settings: (id) => byDistrict.get(id)?.settings ?? STRICTEST,
+    settings: (id) => byDistrict.get(id)?.settings ?? members.get(id)?.published ?? STRICTEST,
   };
 }
 

@@ -51,6 +51,11 @@ function reason({ status }: AskFailed): Text {
         en: "There is no connection to this site at the moment. What you see may be older.",
         zh: "目前无法连接本网站，页面内容可能不是最新。",
       };
+    case 400:
+      return {
+        en: "This cannot be asked for: the number is mistyped, or the district does not publish it.",
+        zh: "无法按此条件查询：编号有误，或有关地区未公开此项内容。",
+      };
     case 404:
       return { en: "There is nothing under this number.", zh: "没有这个编号的记录。" };
     case 429:
