@@ -46,7 +46,8 @@ export class Answering {
     };
     let isLogged = route.logged === false;
     const logIt = async (within: Queryable, outcome: number): Promise<void> => {
-      if (isLogged) return;
+      // What nobody has signed in for is not written down: anybody could fill the log with it.
+      if (isLogged || access.account === undefined) return;
       await logAccess(within, office.vault, { ...access, outcome }, office.now());
     };
     const logAlone = async (outcome: number): Promise<void> => {
@@ -61,7 +62,7 @@ export class Answering {
       request: context.req.raw,
       token,
       about: (id) => {
-        access = { ...access, about: id.slice(0, 200) };
+        access = { ...access, about: [...id].slice(0, 200).join("") };
       },
       by: (account) => {
         access = { ...access, account };
@@ -84,9 +85,8 @@ export class Answering {
       if (!this.#isAgain(route, access, response.status)) await logAlone(response.status);
       return response;
     } catch (error) {
-      // What nobody has signed in for is not written down: anybody could fill the log with it.
       const outcome = error instanceof Refusal ? error.status : error instanceof TongduiError ? 400 : 500;
-      if (access.account !== undefined) await logAlone(outcome);
+      await logAlone(outcome);
       throw error;
     }
   }

@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { decodeDistrictName } from "../../client/deploy/plan.ts";
 import type { Text } from "../../client/text/text.ts";
+import { plainWords } from "../http/fields.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 
-const said = z.string().trim().min(1).max(500);
+const said = plainWords(500);
 const text = z.strictObject({ en: said, zh: said });
 
 /** `proofs` publishes proofs only where `amounts` are published too: a proof tells them. */

@@ -4,6 +4,8 @@ import type { Json } from "../../client/documents/canonical.ts";
 import { KeptDocument } from "../../client/documents/record.ts";
 import { commitDocument, eraseDocument, listDocuments, openDocument, receiveDocument } from "../documents/documents.ts";
 import { backupsThatHold, wipe } from "../documents/wiping.ts";
+import { plainWords } from "../http/fields.ts";
+import { Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import { KINDS, OFFICERS } from "../people/person.ts";
 
@@ -14,8 +16,8 @@ export const commitment = z
   .regex(/^0x[0-9a-fA-F]{64}$/)
   .transform((hash) => hash.toLowerCase());
 const json = z.custom<Json>((value) => value !== undefined);
-const words = z.string().trim().min(1).max(200);
-const reason = z.string().trim().min(1).max(2_000);
+const words = plainWords(200);
+const reason = plainWords(2_000);
 
 export const documentRoutes: readonly Route[] = [
   route({
@@ -59,10 +61,12 @@ export const documentRoutes: readonly Route[] = [
     body: z.strictObject({ documents: z.array(json).min(1).max(1_000) }),
     most: MEBIBYTE,
     give: async ({ office, person, body, about, change }) => {
-      const documents = body.documents.map((one, i) => KeptDocument.parse(JSON.stringify(one), `documents[${i}]`));
+      const documents = body.documents.map((one, i) => handedOver(one, `documents[${i}]`));
       about(documents.map((one) => one.commitment).join(" "));
       await change(async (within) => {
-        for (const document of documents) await receiveDocument(within, office, document, person);
+        // In one order, whoever takes them in: two that wait for each other would both fail.
+        const inOrder = documents.toSorted((a, b) => (a.commitment < b.commitment ? -1 : 1));
+        for (const document of inOrder) await receiveDocument(within, office, document, person);
       });
       return { commitments: documents.map((one) => one.commitment) };
     },
@@ -85,3 +89,13 @@ export const documentRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** @throws TongduiError `DocumentFileUnreadable`, `DocumentFileDiffers`; Refusal 400 where purpose or subject are no words. */
+export function handedOver(document: Json, shownName: string): KeptDocument {
+  const kept = KeptDocument.parse(JSON.stringify(document), shownName);
+  if (words.safeParse(kept.purpose).success && words.safeParse(kept.subject).success) return kept;
+  throw new Refusal(400, "MatterUnreadable", {
+    en: `Purpose or subject of ${shownName} is more than 200 characters, or not in one line.`,
+    zh: `${shownName} 的用途或事项超过 200 个字符，或不是单行文字。`,
+  });
+}

@@ -1,6 +1,5 @@
 /** What the district publishes, and who decides it. */
 import { z } from "zod";
-import { KeptDocument } from "../../client/documents/record.ts";
 import type { Json } from "../../client/documents/canonical.ts";
 import { receiveDocument } from "../documents/documents.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -9,6 +8,7 @@ import type { Office } from "../office.ts";
 import { OFFICERS } from "../people/person.ts";
 import { demandSame, enterProfile, namesOf, partyId, profileOnLedger, type Name } from "../publication/profiles.ts";
 import { changeSettings, districtName, settingsHistory, settingsNow, settingsSchema } from "../publication/settings.ts";
+import { handedOver } from "./documents.ts";
 
 const MEBIBYTE = 1_048_576;
 const MOST_VERSIONS = 100;
@@ -59,8 +59,7 @@ export const publicationRoutes: readonly Route[] = [
     give: async ({ office, person, params: { id }, body, about, change }) => {
       about(id);
       const commitment = await onLedger(office, id);
-      const handed =
-        body.document === undefined ? undefined : KeptDocument.parse(JSON.stringify(body.document), "document");
+      const handed = body.document === undefined ? undefined : handedOver(body.document, "document");
       if (handed) demandSame(handed, commitment, id);
       const name = await change(async (within) => {
         if (handed) await receiveDocument(within, office, handed, person);

@@ -78,8 +78,8 @@ export function signInRoutes(office: Office): Route[] {
       method: "POST",
       path: "/sign-out",
       body: z.strictObject({}),
-      give: async ({ token, change }) => {
-        if (token !== "") await change(async (within) => endSession(within, token, office.now()));
+      give: async ({ token, person, change }) => {
+        if (person) await change(async (within) => endSession(within, token, office.now()));
         return withCookie(office, "", { signedOut: true });
       },
     }),
