@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import useSWR from "swr";
 import { Link, Route, Switch, useLocation } from "wouter";
+import { takeToken } from "../app/deskToken.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
@@ -17,7 +18,7 @@ import { Resume } from "./Resume.tsx";
 import { Settings } from "./Settings.tsx";
 import { sessionOf, SessionContext, type Session } from "./session.tsx";
 import { SignIn } from "./SignIn.tsx";
-import { takeToken, walletAtHand } from "./wallet.ts";
+import { walletAtHand } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
 import { OwnVouchers } from "./OwnVouchers.tsx";
 

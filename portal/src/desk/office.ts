@@ -1,6 +1,6 @@
 /** How the desk asks a district's office. */
 import type { Text } from "../../../client/text/text.ts";
-import { deskToken, TOKEN_HEADER } from "./wallet.ts";
+import { deskHeaders } from "../app/deskToken.ts";
 
 /** An office's no. Status 0 where it could not be reached. */
 export class OfficeRefused extends Error {
@@ -18,8 +18,7 @@ export class OfficeRefused extends Error {
 
 /** @param body what a POST or PUT says. @throws OfficeRefused */
 export async function askOffice<T>(district: number, path: string, body?: object, method = "POST"): Promise<T> {
-  const token = deskToken();
-  const headers: Record<string, string> = token === null ? {} : { [TOKEN_HEADER]: token };
+  const headers = deskHeaders();
   if (body) headers["content-type"] = "application/json";
   let response: Response;
   try {

@@ -4,6 +4,7 @@
  */
 import { findRevertData } from "../../../client/errors/revertData.ts";
 import type { Text } from "../../../client/text/text.ts";
+import { deskToken, TOKEN_HEADER } from "../app/deskToken.ts";
 
 export interface Wallet {
   readonly kind: "desk" | "browser";
@@ -28,25 +29,6 @@ export class WalletRefused extends Error {
     this.revert = more.revert;
     this.sentence = more.sentence;
     this.reason = more.reason;
-  }
-}
-
-export const TOKEN_HEADER = "x-tongdui-desk";
-const KEPT = "tongdui.desk";
-
-/** The token of the link that `tongdui desk` printed; it stays in this tab and leaves the address. */
-export function takeToken(): void {
-  const token = /^#desk=([\w-]{20,})$/.exec(location.hash)?.[1];
-  if (token === undefined) return;
-  history.replaceState(history.state, "", location.pathname + location.search);
-  sessionStorage.setItem(KEPT, token);
-}
-
-export function deskToken(): string | null {
-  try {
-    return sessionStorage.getItem(KEPT);
-  } catch {
-    return null;
   }
 }
 

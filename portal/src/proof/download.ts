@@ -15,10 +15,10 @@ export class NotDownloaded extends Error {
 }
 
 /** @param address on this site. @throws NotDownloaded */
-export async function download(address: string): Promise<Blob> {
+export async function download(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Blob> {
   let response: Response;
   try {
-    response = await fetch(address, { cache: "no-cache" });
+    response = await fetch(address, { cache: "no-cache", headers });
   } catch {
     throw new NotDownloaded(UNREACHABLE);
   }

@@ -8,6 +8,8 @@ export const TRUST_ROOT = "/trust-root.json";
 export interface Asked {
   /** A file that a person gave, or the address on this site of one; neither where only the trust root is looked at. */
   readonly proof?: Blob | string;
+  /** With which the address is asked. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Under which trust root it was checked. */

@@ -1,6 +1,7 @@
 /** A check as a page has it: none yet, one under way, or what it came to. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import useSWR from "swr";
+import { deskHeaders } from "../app/deskToken.ts";
 import { startChecking, type Checking } from "./checking.ts";
 import type { Root, Told } from "./messages.ts";
 import { openChecker } from "./openChecker.ts";
@@ -28,7 +29,10 @@ export function useCheck(): Check {
     (proof: Blob | string) => {
       stop();
       setState({ kind: "running" });
-      const checking = startChecking(openChecker(), { proof });
+      const checking = startChecking(
+        openChecker(),
+        typeof proof === "string" ? { proof, headers: deskHeaders() } : { proof },
+      );
       running.current = checking;
       void checking.told.then((told) => {
         if (running.current === checking) setState({ kind: "done", told });

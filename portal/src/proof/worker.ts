@@ -3,11 +3,11 @@ import { check, look } from "./check.ts";
 import { download, NotDownloaded } from "./download.ts";
 import { TRUST_ROOT, type Asked, type Told } from "./messages.ts";
 
-async function answer({ proof }: Asked): Promise<Told> {
+async function answer({ proof, headers }: Asked): Promise<Told> {
   try {
     const root = await (await download(TRUST_ROOT)).text();
     if (proof === undefined) return look(root);
-    return await check(typeof proof === "string" ? await download(proof) : proof, root);
+    return await check(typeof proof === "string" ? await download(proof, headers) : proof, root);
   } catch (error) {
     return { kind: "unchecked", why: error instanceof NotDownloaded ? error.why : UNREADABLE };
   }
