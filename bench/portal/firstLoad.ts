@@ -5,7 +5,9 @@ import { build, type Rolldown } from "vite";
 
 const CONFIG = fileURLToPath(new URL("../../portal/vite.config.ts", import.meta.url));
 
-type Chunk = Pick<Rolldown.OutputChunk, "fileName" | "isEntry" | "imports" | "dynamicImports" | "code">;
+type Chunk = Pick<Rolldown.OutputChunk, "fileName" | "facadeModuleId" | "isEntry" | "imports" | "code">;
+/** How the portal names the module of a page. */
+const PAGE = /Page\.tsx$/;
 
 export interface FirstLoad {
   readonly bytes: number;
@@ -21,8 +23,8 @@ export async function measureFirstLoad(): Promise<FirstLoad> {
 }
 
 /**
- * The most that any page loads: what `index.html` names with all that it imports, and the page's own script with all of its. What a
- * page itself loads later, as charts, does not count.
+ * The most that any page loads: what `index.html` names with all that it imports, and the page's own script with all of its. Charts
+ * come when the page stands, and do not count.
  */
 export function firstLoadOf(chunks: readonly Chunk[]): FirstLoad {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
@@ -36,8 +38,8 @@ export function firstLoadOf(chunks: readonly Chunk[]): FirstLoad {
     return all;
   };
   const first = loaded(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
-  const pages = [...new Set([...first].flatMap(({ dynamicImports }) => dynamicImports))];
-  const sizes = pages.map((page) => ({ page, bytes: sizeOf(loaded([page], new Set(first))) }));
+  const pages = chunks.filter(({ facadeModuleId }) => PAGE.test(facadeModuleId ?? ""));
+  const sizes = pages.map(({ fileName }) => ({ page: fileName, bytes: sizeOf(loaded([fileName], new Set(first))) }));
   const shell = { page: "index.html", bytes: sizeOf(first) };
   return sizes.reduce((most, one) => (one.bytes > most.bytes ? one : most), shell);
 }

@@ -11,7 +11,7 @@ import { asTable, missed, type Figures } from "./figures.ts";
 const EXIT = { mendable: 1, usage: 2, fault: 70 } as const;
 /** Turn about, so that both share whatever else the machine does. */
 const SIZES = {
-  short: { changes: 2_000, order: ["bare", "ours"], pages: { alone: 30, each: 4 } },
+  short: { changes: 1_000, order: ["bare", "ours"], pages: { alone: 30, each: 4 } },
   whole: { changes: 100_000, order: ["ours", "bare", "bare", "ours"], pages: { alone: 200, each: 40 } },
 } as const;
 
@@ -20,7 +20,7 @@ const program = new Command("npm run bench:portal --")
     "Measures the index beside one that only stores the same events, what a voucher's page takes with one reader and with fifty, and what a browser loads first.",
   )
   .option("--json <file>", "write the figures to a file as well")
-  .option("--short", "2,000 changes instead of 100,000; measures and does not judge")
+  .option("--short", "1,000 changes instead of 100,000; measures and does not judge")
   .addHelpText(
     "after",
     "\nExit codes: 0 measured; 1 a figure misses its aim (not with --short), or the file cannot be written; 2 wrong usage; 70 a fault of the bench.",

@@ -29,6 +29,8 @@ async function bodyOf(request: IncomingMessage): Promise<Request | Request[]> {
   return JSON.parse(Buffer.concat(parts).toString()) as Request | Request[];
 }
 
+// Whoever started it may end while the ledger is made.
+process.stdin.resume().on("end", () => process.exit());
 const world = await makeLedger(JSON.parse(process.argv[2] ?? "") as Kinds);
 const server = createServer((request, response) => {
   void bodyOf(request)
@@ -42,4 +44,3 @@ server.listen(0, "127.0.0.1", () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   process.stdout.write(`${JSON.stringify({ url, chain, addresses })}\n`);
 });
-process.stdin.resume().on("end", () => process.exit());
