@@ -1,16 +1,15 @@
 /** An index as a process of its own: ours or the bare one, started with the same words and timed by what each says of its work. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+/** It ends with this process, however that one ends. */
+const WITH_PARENT = fileURLToPath(new URL("../../scripts/embedded/withParent.ts", import.meta.url));
 const STARTS = {
   ours: fileURLToPath(new URL("../../indexer/start.ts", import.meta.url)),
   bare: fileURLToPath(new URL("bare/start.ts", import.meta.url)),
 } as const;
-
-/** What ours takes beside: the vouchers' district says what it publishes. */
-const oursOf = (office: string): string[] => ["--port", "0", "--rate", "1000000", "--log", "--office", `2=${office}`];
 
 export type Kind = keyof typeof STARTS;
 
@@ -45,25 +44,14 @@ export async function indexAll(kind: Kind, { deployment, node, office, head }: S
   const environment = { ...process.env };
   delete environment["DATABASE_URL"];
   const words = ["--deployment", deployment, "--node", node, "--data", data];
-  const child = spawn(process.execPath, [STARTS[kind], ...words, ...(kind === "ours" ? oursOf(office) : [])], {
-    stdio: ["ignore", "pipe", "pipe"],
+  const child = spawn(process.execPath, ["--import", WITH_PARENT, STARTS[kind], ...words, ...oursOf(kind, office)], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: environment,
   });
   const ended = once(child, "exit");
-  const said: string[] = [];
-  child.stderr.on("data", (text: Buffer) => said.push(String(text)));
-  let [url, began, events] = ["", 0, 0];
-  const finished = await new Promise<number>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (text) => {
-      said.push(text);
-      url = /answers at (http\S+)/.exec(text)?.[1] ?? url;
-      const { msg = "", time = 0, number = 0, event_count = 0 } = read(text);
-      if (msg.startsWith("Started fetching")) began = time;
-      if (msg === "Indexed block range" || msg === "Indexed block") events += event_count;
-      if (msg === "Indexed block" && number >= head) resolve(time);
-    });
-    child.once("exit", () => reject(new Error(`The index (${kind}) ended:\n${said.slice(-8).join("\n")}`)));
-  });
+  let url = "";
+  child.on("message", (message) => ({ url } = message as { url: string }));
+  const { began, finished, events } = await followed(child, head);
   return {
     url,
     events,
@@ -73,6 +61,36 @@ export async function indexAll(kind: Kind, { deployment, node, office, head }: S
       await ended;
     },
   };
+}
+
+interface Followed {
+  /** Milliseconds since 1970: when it first asked the node, and when it had the last block. */
+  readonly began: number;
+  readonly finished: number;
+  readonly events: number;
+}
+
+/** Reads its log until it has the last block. */
+async function followed(child: ChildProcess, head: number): Promise<Followed> {
+  const said: string[] = [];
+  child.stderr?.on("data", (text: Buffer) => said.push(String(text)));
+  let [began, events] = [0, 0];
+  return new Promise((resolve, reject) => {
+    child.once("exit", () => reject(new Error(`An index ended:\n${said.slice(-8).join("\n")}`)));
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on("line", (text) => {
+      said.push(text);
+      const { msg = "", time = 0, number = 0, event_count = 0 } = read(text);
+      if (msg.startsWith("Started fetching")) began = time;
+      if (msg === "Indexed block range" || msg === "Indexed block") events += event_count;
+      if (msg === "Indexed block" && number >= head) resolve({ began, finished: time, events });
+    });
+  });
+}
+
+/** What ours takes beside: the vouchers' district says what it publishes. */
+function oursOf(kind: Kind, office: string): string[] {
+  return kind === "ours" ? ["--port", "0", "--rate", "1000000", "--log", "--office", `2=${office}`] : [];
 }
 
 /** @returns nothing for what is not a line of its log. */

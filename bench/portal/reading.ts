@@ -1,11 +1,7 @@
 /** How long a voucher's page takes to be answered, through the portal's server, alone and with fifty readers at once. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { formatVoucher } from "../../client/ids.ts";
+import { startServer } from "../../scripts/embedded/server.ts";
 
-const PORTAL = fileURLToPath(new URL("../../portal/serve.ts", import.meta.url));
 const READERS = 50;
 /** Of each reader, before those that count. */
 const UNCOUNTED = 4;
@@ -32,13 +28,19 @@ export interface Asked {
 
 /** @throws Error where an answer is not the voucher's. */
 export async function measureReading({ index, node, program, vouchers, pages }: Asked): Promise<Reading> {
-  const portal = await startPortal(index);
+  const portal = startServer({
+    name: { en: "The portal", zh: "门户网站" },
+    file: "portal/serve.ts",
+    words: ["--index", index, "--port", "0"],
+    environment: { TONGDUI_TRUSTED_PROXY: "1" },
+  });
+  const [url = ""] = await portal.urls;
   const blocks = setInterval(() => void mine(node), 1_000);
   let turn = 0;
   const page = async (): Promise<number> => {
     turn += 1;
     // Not one after the other, and no page twice.
-    return timeOf(portal.url, formatVoucher((program << 32n) | BigInt(1 + ((turn * 7_919) % vouchers))), turn);
+    return timeOf(url, formatVoucher((program << 32n) | BigInt(1 + ((turn * 7_919) % vouchers))), turn);
   };
   try {
     const alone = await read(page, pages.alone);
@@ -92,26 +94,4 @@ function at(sorted: readonly number[], part: number): number {
 async function mine(node: string): Promise<void> {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "evm_mine", params: [] });
   await fetch(node, { method: "POST", body, headers: { "Content-Type": "application/json" } });
-}
-
-async function startPortal(index: string): Promise<{ url: string; end: () => Promise<void> }> {
-  const child = spawn(process.execPath, [PORTAL, "--index", index, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, TONGDUI_TRUSTED_PROXY: "1" },
-  });
-  const ended = once(child, "exit");
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const [found] = /http:\/\/[^\s]+\d/.exec(line) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.once("exit", (code) => reject(new Error(`The portal ended with ${code}.`)));
-  });
-  return {
-    url,
-    end: async () => {
-      child.kill();
-      await ended;
-    },
-  };
 }
