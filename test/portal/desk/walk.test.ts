@@ -1,0 +1,251 @@
+import { expect } from "chai";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { id, ZeroHash } from "ethers";
+import type { Page } from "playwright-core";
+import { isoOfDay } from "../../../client/days.ts";
+import { decodeOrder } from "../../../client/orderWord.ts";
+import { ItemList } from "../../../scripts/vouchers/itemList.ts";
+import { planOf, writePlan } from "../../../scripts/vouchers/planFile.ts";
+import { person } from "../../scripts/support/office.ts";
+import { NUMBERS, registerFirms, TERMS } from "../../scripts/support/scene.ts";
+import { openDeskWorld, type DeskWorld } from "./world.ts";
+
+const [BUREAU, APPROVER, FINANCE] = ["wujin bureau", "wujin approver", "wujin finance"];
+const LABORATORY = "laboratory of the walk";
+
+describe("The desk, from notice to payment", function () {
+  this.timeout(300_000);
+  let w: DeskWorld;
+  let folder: string;
+  let plan: string;
+  let today: number;
+  let bureau: Page, approver: Page, finance: Page, operator: Page, yangpu: Page, laboratory: Page;
+  before(async () => {
+    w = await openDeskWorld();
+    folder = await mkdtemp(path.join(tmpdir(), "walk-"));
+    await prepare();
+  });
+  after(async () => {
+    await w.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const sent = async (transaction: Promise<{ wait: () => Promise<unknown> }>): Promise<void> => {
+    await (await transaction).wait();
+  };
+
+  /** A program of Wujin joint with Yangpu, a firm, a provider that is proposed, and a plan for the firm. */
+  async function prepare(): Promise<void> {
+    const { office } = w.queues;
+    today = await office.today();
+    const terms = { ...TERMS, home: NUMBERS.wujin, lastIssueDay: today + 300, joint: [1, 0, 0, 0, 0, 0, 0, 0] };
+    await sent(office.as(BUREAU).programs.propose(terms, "https://policy.example/1"));
+    await sent(office.as(APPROVER).programs.confirm(1));
+    await sent(office.as(FINANCE).programs.raise(1, 0, 100_000_000n));
+    const [firm = 0n] = await registerFirms(office, 1);
+    await sent(
+      office.as("operator").providers.propose({
+        home: 1,
+        wallet: person(LABORATORY).address,
+        validFrom: today,
+        validThrough: today + 700,
+        classes: 0b0110n,
+        party: id("laboratory"),
+        group: id("laboratory"),
+        profile: id("profile"),
+      }),
+    );
+    const items = new ItemList();
+    items.add({ line: 2, enterprise: firm, face: 10_000_000n });
+    plan = path.join(folder, "vouchers.plan.json");
+    const source = { file: "vouchers.csv", digest: id("source") };
+    await writePlan(plan, planOf({ program: 1n, tail: ZeroHash, items, source }), office.deployment);
+  }
+
+  async function caughtUp(page: Page): Promise<void> {
+    await w.queues.caughtUp();
+    await page
+      .getByRole("link", { name: /What waits for you|待办/ })
+      .first()
+      .click();
+    await page.reload();
+    await page.getByRole("heading", { level: 2, name: /What waits for you|待办事项/ }).waitFor();
+  }
+
+  async function open(page: Page, title: RegExp): Promise<void> {
+    await caughtUp(page);
+    await page.getByRole("link", { name: title }).click();
+  }
+
+  /** Confirms the act on the screen, and waits until it is in a block. */
+  async function record(page: Page): Promise<void> {
+    await page.getByRole("button", { name: /^(Record it|确认办理)/ }).click();
+    await page.getByText(/Recorded in block \d+|已记录，区块/).waitFor();
+  }
+
+  it("raises the budget: what the Approver confirms is said from the act itself, here and in the desk's own window", async () => {
+    approver = await w.as(APPROVER, 2);
+    await w.picture(approver, "1-queue");
+    await open(approver, /Raise the budget of program 1/);
+    await approver.getByText("The ledger would take it. Nothing is sent yet.").waitFor();
+    const said = approver.getByText("The budget of program 1 is raised from ¥0.00 to ¥1,000,000.00.");
+    expect(await said.count()).to.equal(1);
+    await w.picture(approver, "2-act");
+    await record(approver);
+    expect(w.window(APPROVER)).to.contain("The budget of program 1 is raised from ¥0.00 to ¥1,000,000.00.");
+    await w.picture(approver, "3-recorded");
+  });
+
+  it("countersigns a provider, with the last day of its notice", async () => {
+    yangpu = await w.as("yangpu bureau", 1);
+    await open(yangpu, /Countersign the admission of P1-1/);
+    await yangpu.getByRole("button", { name: "Countersign an admission" }).click();
+    await yangpu.getByLabel("Last day of the public notice").fill(isoOfDay(today + 5));
+    await w.picture(yangpu, "4-notice-end");
+    await yangpu.getByRole("button", { name: "Show what will be recorded" }).click();
+    await record(yangpu);
+  });
+
+  it("announces a list from its plan's file and the decision's file", async () => {
+    bureau = await w.as(BUREAU, 2, { lang: "zh" });
+    await bureau.getByRole("link", { name: "公示名单" }).click();
+    await bureau.getByLabel("计划文件").setInputFiles(plan);
+    await bureau.getByText("¥100,000.00").waitFor();
+    await bureau.getByLabel("所依据的决定文件").setInputFiles(plan);
+    await bureau.getByLabel("公示最后一天").fill(isoOfDay(today + 6));
+    await w.picture(bureau, "5-announce-zh");
+    await bureau.getByRole("button", { name: "查看将记录的内容" }).click();
+    await bureau.getByText(/项目 1：名单共 1 张双创券、合计 ¥100,000.00/).waitFor();
+    await w.picture(bureau, "6-announce-act-zh");
+    await record(bureau);
+  });
+
+  it("approves it in both districts; a second click, or the page loaded anew, does nothing twice", async () => {
+    await open(approver, /Approve list L1-1/);
+    await approver.getByText(/Program 1: a list of 1 vouchers, ¥100,000.00 in all, announced/).waitFor();
+    await w.picture(approver, "7-approve");
+    await approver.getByRole("button", { name: /^Record it/ }).dblclick();
+    await approver.getByText(/Recorded in block \d+/).waitFor();
+    await approver.reload();
+    await approver.getByText("This does not wait for you any more.").waitFor();
+    const other = await w.as("yangpu approver", 1);
+    await open(other, /Approve list L1-1/);
+    await record(other);
+    const { approvals } = await w.queues.office.ledger.vouchers.batchOf(await listId());
+    expect(approvals).to.equal(2n);
+  });
+
+  const listId = async (): Promise<string> => {
+    const { vouchers } = w.queues.office.ledger;
+    const [event] = await vouchers.queryFilter(vouchers.filters.BatchAnnounced());
+    return event!.args.batch;
+  };
+
+  it("issues the list after its notice, and admits the provider", async () => {
+    await w.queues.office.goToDay(today + 7);
+    await open(bureau, /发放名单 L1-1/);
+    await bureau.getByLabel("计划文件").setInputFiles(plan);
+    await bureau.getByText("企业 2-1：¥100,000.00。").waitFor();
+    await w.picture(bureau, "8-issue-zh");
+    await bureau.getByRole("button", { name: "确认发放" }).click();
+    await bureau.getByText("名单已全部发放。").waitFor();
+    operator = await w.as("operator", 0);
+    await open(operator, /Admit provider P1-1/);
+    await record(operator);
+    expect(await w.queues.office.ledger.vouchers.serialOf(1)).to.equal(1n);
+  });
+
+  it("drafts an order, which both parties sign on their own desks, and places it", async () => {
+    await operator.getByRole("link", { name: "Draft orders and claims" }).click();
+    const form = operator.locator("form").first();
+    const entries: Record<string, string> = {
+      Voucher: "1-000001",
+      Provider: "P1-1",
+      "Drawn on the voucher, in yuan": "30,000",
+      "The contract's value, in yuan": "100,000",
+      "The contract's date": isoOfDay(today + 7),
+      "Service class": "1",
+      "To be delivered by": isoOfDay(today + 60),
+      "The contract's number": "XY-077",
+      "Enterprise's credit code": "913204125AMPLE010W",
+      "Provider's credit code": "123101105AMPLE001K",
+    };
+    for (const [name, value] of Object.entries(entries)) await form.getByLabel(name, { exact: true }).fill(value);
+    await w.picture(operator, "9-draft");
+    await form.getByRole("button", { name: "Ask the parties to sign" }).click();
+    await operator.getByText("Drafted. The parties are asked to sign.").waitFor();
+    const firm = await w.as("firm 1", 0, { viewport: { width: 390, height: 844 }, lang: "zh" });
+    await open(firm, /签署双创券 1-000001 的订单/);
+    await firm.getByText(/使用券额不超过 ¥30,000.00，合同金额 ¥100,000.00/).waitFor();
+    await w.picture(firm, "10-sign-phone-zh");
+    await firm.getByRole("button", { name: /^确认签署/ }).click();
+    await firm.getByText("已签署并交办公系统。").waitFor();
+    laboratory = await w.as(LABORATORY, 0);
+    await open(laboratory, /Sign the order of voucher 1-000001/);
+    await laboratory.getByRole("button", { name: /^Sign it/ }).click();
+    await laboratory.getByText("Signed, and handed to the office.").waitFor();
+    await open(operator, /Bring the order of voucher 1-000001/);
+    await operator.getByRole("button", { name: "Show what will be recorded" }).click();
+    await operator.getByText(/¥30,000.00 are locked for a contract of ¥100,000.00/).waitFor();
+    await record(operator);
+    await firm.context().close();
+  });
+
+  const orderId = async (): Promise<string> => {
+    const { orders } = w.queues.office.ledger;
+    const [event] = await orders.queryFilter(orders.filters.OrderPlaced());
+    return event!.args[0];
+  };
+
+  it("drafts a claim, which the provider signs and the enterprise accepts, and redeems it", async () => {
+    await operator.getByRole("link", { name: "Draft orders and claims" }).click();
+    const form = operator.locator("form").nth(1);
+    await form.getByLabel("Order", { exact: true }).fill(await orderId());
+    await form.getByLabel("Seller's credit code").fill("123101105AMPLE001K");
+    await form.getByLabel("Invoice number").fill("26312000000000000077");
+    await form.getByLabel("Invoiced, in yuan").fill("100,000");
+    await form.getByLabel("What shows the delivery").fill("The report lies before us");
+    await form.getByRole("button", { name: "Ask the parties to sign" }).click();
+    await form.getByText("Drafted. The parties are asked to sign.").waitFor();
+    await open(laboratory, /Sign the claim of voucher 1-000001/);
+    await laboratory.getByRole("button", { name: /^Sign it/ }).click();
+    await laboratory.getByText("Signed, and handed to the office.").waitFor();
+    const firm = await w.as("firm 1", 0);
+    await open(firm, /Answer the claim on voucher 1-000001/);
+    await w.picture(firm, "11-answer");
+    await firm.getByRole("button", { name: "It was delivered: accept" }).click();
+    await firm.getByRole("button", { name: /^Sign it/ }).click();
+    await firm.getByText("Signed, and handed to the office.").waitFor();
+    await open(operator, /Bring the claim of voucher 1-000001/);
+    const now = await w.queues.office.today();
+    await operator.getByLabel("Last day of the public notice").fill(isoOfDay(now + 5));
+    await operator.getByRole("button", { name: "Show what will be recorded" }).click();
+    await record(operator);
+    await w.queues.office.goToDay(now + 6);
+  });
+
+  it("opens the payment, and settles it with the bank's answer", async () => {
+    await open(bureau, /审核 1 笔订单并开立拨付批次/);
+    await bureau.getByText(/双创券 1-000001，服务机构 P1-1，¥30,000.00，已核销/).waitFor();
+    await w.picture(bureau, "12-open-zh");
+    await record(bureau);
+    finance = await w.as(FINANCE, 2);
+    await open(finance, /Record the bank's answer to payment 1/);
+    const day = isoOfDay(await w.queues.office.today());
+    await finance.getByLabel("The bank's file (CSV)").setInputFiles({
+      name: "bank.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`Reference,Amount,Result,Receipt,Date\r\nTD1-1,30000.00,paid,B0001,${day}\r\n`),
+    });
+    await w.picture(finance, "13-bank");
+    await finance.getByRole("button", { name: "Show what will be recorded" }).click();
+    await finance.getByText(/paid, for good/).waitFor();
+    await record(finance);
+    const { stage } = decodeOrder(await w.queues.office.ledger.orders.wordOf(await orderId()));
+    expect(stage).to.equal("Paid");
+    await caughtUp(finance);
+    await finance.getByText("Nothing waits for you.").waitFor();
+  });
+});
