@@ -2,15 +2,27 @@ import type { Text } from "../../client/text/text.ts";
 
 /** What there is to look at, and how. */
 export function linksOf({ portal, voucher }: { readonly portal: string; readonly voucher: string }): Text[] {
+  const desk = (person: string): string => `npx tongdui desk --portal ${portal} --profile run/people/${person}.json`;
   return [
     {
       en: "\nAll of it goes on running, for you to look at. Ctrl+C ends it.",
       zh: "\n以上各项继续运行，可供查看。按 Ctrl+C 结束。",
     },
-    { en: `  What was issued, spent and paid    ${portal}/`, zh: `  发放、使用、拨付总览    ${portal}/` },
     {
-      en: `  The first voucher's page           ${portal}/v/${voucher}`,
-      zh: `  首张双创券的页面        ${portal}/v/${voucher}`,
+      en: `  What was issued, spent and paid:  ${portal}/`,
+      zh: `  发放、使用、拨付总览：  ${portal}/?lang=zh`,
+    },
+    {
+      en: `  The first voucher, to verify:     ${portal}/v/${voucher}`,
+      zh: `  首张双创券，可核验：    ${portal}/v/${voucher}?lang=zh`,
+    },
+    {
+      en: `  The officers' desk, in another window, as the Bureau of Wujin:\n    ${desk("wujin/bureau")}`,
+      zh: `  工作台，请在另一个窗口以武进区科技局的身份打开：\n    ${desk("wujin/bureau")} --lang zh`,
+    },
+    {
+      en: "  Other people's profiles, with keys that everybody knows, are in run/people; the deployment is run/deployments/local.json.",
+      zh: "  其他人员的配置文件（所用密钥为公开的开发密钥）位于 run/people；部署文件为 run/deployments/local.json。",
     },
   ];
 }
