@@ -248,6 +248,15 @@ describe("The index's HTTP interface", function () {
       body,
     });
     expect(await response.json()).to.have.nested.property("data.vouchers.totalCount", 13);
+    const long = JSON.stringify({ query: `{ vouchers { items { ${"id ".repeat(600)} } } }` });
+    const refused = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { ...KEY, "content-type": "application/json" },
+      body: long,
+    });
+    expect(await refused.json())
+      .to.have.property("errors")
+      .that.has.length(1);
   });
 
   it("refuses what it cannot read in one sentence, and never fails", async () => {

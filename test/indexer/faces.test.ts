@@ -55,7 +55,7 @@ describe("What the index shows to everybody", function () {
     ...["/totals/districts", "/totals/months", "/totals/crossings"],
   ];
   const things = (): string[] => [
-    ...["/vouchers", "/orders", "/payments", "/lists", "/notices?state=all", "/lists/L1-1", "/lists/L2-1"],
+    ...["/vouchers", "/changes", "/orders", "/payments", "/lists", "/notices?state=all", "/lists/L1-1", "/lists/L2-1"],
     ...[...many.vouchers, ...few.vouchers].flatMap((voucher) => {
       const one = `/vouchers/${formatVoucher(voucher)}`;
       return [one, `${one}/changes`];
