@@ -28,7 +28,7 @@ const at = (name: "districts" | "enterprises" | "providers" | "programs" | "vouc
 
 export default createConfig({
   // The fetched blocks of two chains must not meet, so each has a folder.
-  ...(process.env["DATABASE_URL"] === undefined && {
+  ...(!process.env["DATABASE_URL"] && {
     database: { kind: "pglite", directory: path.join(data, deployment.genesis.slice(2, 14)) },
   }),
   chains: {

@@ -37,7 +37,7 @@ export interface Index {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the index, and waits until it answers: about three seconds. */
+/** Starts the index, and waits until it answers: some seconds. */
 export async function startIndex(words: IndexWords): Promise<Index> {
   const { url, end } = spawnIndex(words);
   return { url: await url, close: async () => end("SIGTERM") };

@@ -48,7 +48,7 @@ const GRAPHQL_LIMITS = { maxOperationTokens: 500, maxOperationDepth: 8, maxOpera
 const settings = await readSettings();
 const app = new Hono();
 app.get("/health", (context) => context.text(""));
-app.on("GET", ["/ready", "/readiness"], (context) => {
+app.get("/ready", (context) => {
   const now = readiness();
   return context.json(now, now.ready ? 200 : 503);
 });
