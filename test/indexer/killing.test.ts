@@ -7,7 +7,7 @@ import { liveAYear } from "../scripts/reports/year.ts";
 import { placeOrders, setScene } from "../scripts/support/scene.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { startIndexer, type Indexer, type Start } from "./support/indexer.ts";
-import { startPostgres, type Postgres } from "./support/postgres.ts";
+import { startPostgres, type Postgres } from "../support/postgres.ts";
 import { readDatabase, readTables, spoilDatabase, type Tables } from "./support/tables.ts";
 
 describe("An index that is killed, in a folder and in PostgreSQL", function () {
