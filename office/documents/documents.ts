@@ -10,6 +10,7 @@
 import type { Json } from "../../client/documents/canonical.ts";
 import { keyOf, KeptDocument, type Matter } from "../../client/documents/record.ts";
 import { Refusal } from "../http/refusal.ts";
+import { ownLine } from "../log/accesses.ts";
 import type { Office, Queryable } from "../office.ts";
 import { OFFICERS, type Person } from "../people/person.ts";
 
@@ -125,9 +126,9 @@ export async function eraseDocument(
   why: string,
 ): Promise<void> {
   const { rows } = await within.query(
-    `UPDATE documents SET sealed = NULL, likeness = NULL, erased = $2, erased_by = $3, erased_why = $4
+    `UPDATE documents SET sealed = NULL, likeness = NULL, erased = $2, erased_by = $3, erased_why = $4, erased_line = $5
      WHERE commitment = $1 AND erased IS NULL RETURNING commitment`,
-    [commitment, new Date(now()), by.account, why],
+    [commitment, new Date(now()), by.account, why, await ownLine(within)],
   );
   if (rows.length === 1) return;
   const [row] = await rowsOf(within, "commitment = $1", commitment);
@@ -150,8 +151,8 @@ async function insert(
 ): Promise<void> {
   const { commitment, purpose, subject, made } = document;
   await within.query(
-    `INSERT INTO documents (commitment, likeness, purpose, subject, made, sealed, kept_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    `INSERT INTO documents (commitment, likeness, purpose, subject, made, sealed, kept_by, kept_line)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
     [
       commitment,
       likeness,
@@ -160,6 +161,7 @@ async function insert(
       new Date(made),
       vault.seal(rowName(commitment), document.text()),
       by.account,
+      await ownLine(within),
     ],
   );
 }

@@ -1,10 +1,11 @@
 /** Puts a backup into a place where nothing is yet. What dies on the way leaves a place that is still empty. */
+import { randomUUID } from "node:crypto";
 import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { disk } from "../../client/files/disk.ts";
 import { shown } from "../../client/files/secretFile.ts";
-import { logAccess } from "../log/accesses.ts";
+import { headOf, logAccess } from "../log/accesses.ts";
 import { demandKey, openTables, ownOf, type StoreOptions } from "../store.ts";
 import { keyFileIn, writeKey, type OpenedKey } from "../vault/keyFile.ts";
 import { keyOf, readBackup, type Backup } from "./backup.ts";
@@ -54,6 +55,15 @@ async function fill(
       const read = await readBackup(file, key, shown(file), async (piece) => writePiece(within, piece));
       const own = await ownOf(within);
       if (own) demandKey(key.vault, own);
+      // What is erased here from now on is still in it, and no backup names itself.
+      const head = await headOf(within);
+      await within.query("INSERT INTO backups (id, made, file, log_number, log_hash) VALUES ($1, $2, $3, $4, $5)", [
+        randomUUID(),
+        new Date(read.header.made),
+        path.resolve(file),
+        head.number,
+        head.hash,
+      ]);
       // What came after the backup is missing, and whoever reads the log is to know why.
       const about = `backup of ${read.header.made}`;
       await logAccess(within, key.vault, { account: undefined, what: "restore", about, outcome: 200 }, now);

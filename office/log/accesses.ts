@@ -55,6 +55,12 @@ export async function logAccess(within: Queryable, vault: Vault, access: Access,
   await within.query("UPDATE accesses_head SET number = $1, hash = $2", [line.number, hash]);
 }
 
+/** The number of the line that the transaction will add: nobody else adds one before it is over. */
+export async function ownLine(within: Queryable): Promise<number> {
+  const { rows } = await within.query<{ number: number }>("SELECT number FROM accesses_head FOR UPDATE");
+  return (rows[0] as { number: number }).number + 1;
+}
+
 /** The newest first. @param before a line's number; those after it are left out. */
 export async function readAccesses(within: Queryable, limit: number, before?: number): Promise<LoggedAccess[]> {
   const { rows } = await within.query<Line>("SELECT * FROM accesses WHERE number < $1 ORDER BY number DESC LIMIT $2", [

@@ -19,7 +19,11 @@ import {
   type DistrictOffice,
   type Visitor,
 } from "./support/district.ts";
-import { runOffice, startProcess } from "./support/process.ts";
+import { runOffice, startProcess, type OfficeProcess } from "./support/process.ts";
+
+/** The backups that the answer to an erasure names. */
+const namesOf = (erased: unknown): string[] =>
+  (erased as { backups: { file: string }[] }).backups.map(({ file }) => file);
 
 const codeOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -97,6 +101,8 @@ describe("Keeping an office", () => {
       expect(await commit(officer, "enterprise 2-1")).to.equal(commitment);
       expect((await officer.get("/settings")).body).to.deep.include({ version: 1 });
       expect((await visitor(() => there.url, bureau.cookie).get("/me")).status, "a session of before").to.equal(401);
+      const { body } = await officer.post(`/documents/${commitment}/erase`, { reason: "Asked for" });
+      expect(namesOf(body), "it is still in what was restored").to.deep.equal([file]);
       await there.stop();
       const store = await openStore({ data, password: PASSWORD });
       expect((await check(store)).faults).to.deep.equal([]);
@@ -142,9 +148,9 @@ describe("Keeping an office", () => {
     const later = await commit(bureau, "enterprise 2-4");
     const erased = async (which: string): Promise<string[]> => {
       const { body } = await bureau.post(`/documents/${which}/erase`, { reason: "Asked for" });
-      return (body as { backups: { file: string }[] }).backups.map((one) => one.file);
+      return namesOf(body);
     };
-    expect(await erased(commitment)).to.include(file);
+    expect(await erased(commitment), "made before this one alone").to.deep.equal([file]);
     expect(await erased(later), "made after all backups").to.deep.equal([]);
   });
 
@@ -191,6 +197,12 @@ describe("An office that is killed", () => {
   let practice: Office;
   let folder: string;
   let words: string[];
+  let running: OfficeProcess[] = [];
+  const started = async (): Promise<OfficeProcess> => {
+    const one = await startProcess(words);
+    running.push(one);
+    return one;
+  };
 
   before(async () => {
     practice = await openOffice();
@@ -203,6 +215,11 @@ describe("An office that is killed", () => {
     // A weak seal, so that opening it takes no half a second each time.
     await openKey(path.join(folder, "data"), PASSWORD, 1_024);
   });
+  // A test that failed leaves none behind, which the next would find open.
+  afterEach(async () => {
+    for (const { kill } of running) await kill();
+    running = [];
+  });
   after(async () => {
     await rm(folder, { recursive: true });
     await practice.close();
@@ -211,9 +228,10 @@ describe("An office that is killed", () => {
   it("has lost nothing that it answered, and holds nothing half", async function () {
     this.timeout(180_000);
     const told = new Map<string, string>();
+    const asked = new Set<string>();
     const erased = new Set<string>();
     for (const [run, after] of [60, 150, 400].entries()) {
-      const { url, kill } = await startProcess(words);
+      const { url, kill } = await started();
       const { cookie } = await signIn(url, person("wujin bureau"));
       const bureau = visitor(() => url, cookie);
       let isOver = false;
@@ -226,28 +244,33 @@ describe("An office that is killed", () => {
           const { commitment } = body as { commitment: string };
           told.set(commitment, subject);
           if (i % 5 !== 4) continue;
+          asked.add(commitment);
           const erasing = await bureau.post(`/documents/${commitment}/erase`, { reason: "Asked for" });
           if (erasing.status === 200) erased.add(commitment);
         }
       };
-      // Whoever waits for an answer when it dies gets none.
-      const clerks = [1, 2, 3].map(async (which) => clerk(which).catch(() => undefined));
-      while (told.size < run * 10 + 5) await pause(10);
+      const clerks = [1, 2, 3].map(clerk);
+      // Whoever waits for an answer when it dies gets none; before that nobody is to fail.
+      const ending = Promise.all(clerks).catch((error: unknown) => {
+        if (!isOver) throw error;
+      });
+      // An erasure takes longer the busier the machine is: one is answered, the next are on their way.
+      const before = erased.size;
+      while (erased.size === before) await Promise.race([ending, pause(10)]);
       await pause(after);
-      await kill();
       isOver = true;
-      await Promise.all(clerks);
+      await kill();
+      await ending;
     }
-    const { url, kill } = await startProcess(words);
+    const { url, kill } = await started();
     const { cookie } = await signIn(url, person("wujin bureau"));
     const bureau = visitor(() => url, cookie);
     for (const [commitment, subject] of told) {
       const { status, body } = await bureau.get(`/documents/${commitment}`);
       // An erasure that was not answered may be done or not.
       if (erased.has(commitment)) expect(status).to.equal(409);
-      else if (status !== 409) expect(body).to.deep.include({ commitment, subject });
+      else if (status !== 409 || !asked.has(commitment)) expect(body).to.deep.include({ commitment, subject });
     }
-    expect(erased.size).to.be.greaterThan(0);
     await kill();
     const { exit, said } = await runOffice(["check", ...words.slice(0, 4)]);
     expect(exit, said).to.equal(0);
@@ -255,11 +278,11 @@ describe("An office that is killed", () => {
   });
 
   it("is open in one process at a time, and taken over from one that was killed", async () => {
-    const { kill } = await startProcess(words);
-    const second = await startProcess(words).catch((error: unknown) => String(error));
+    const { kill } = await started();
+    const second = await started().catch((error: unknown) => String(error));
     expect(second).to.match(/Another process has the office/);
     await kill();
-    await (await startProcess(words)).kill();
+    await started();
   });
 
   it("says plainly what is wrong with how it is called", async () => {
