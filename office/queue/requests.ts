@@ -124,7 +124,7 @@ type For =
   | { readonly duty: Duty; readonly district: number; readonly offers: readonly Offer[] };
 
 function itemOf({ kept, message }: Standing, asked: For): Waiting {
-  const { id, kind, voucher, made, deadline } = kept;
+  const { id, kind, voucher, madeOn, deadline } = kept;
   const isToSign = "to" in asked;
   const name = NAMES[message.kind];
   const isClaimAlone = !isToSign && asked.offers[0]?.name === "claim";
@@ -140,7 +140,7 @@ function itemOf({ kept, message }: Standing, asked: For): Waiting {
     district: isToSign ? 0 : asked.district,
     title,
     facts: factsOf(kept, message),
-    since: dayOf(Math.floor(made.getTime() / 1_000)),
+    since: madeOn,
     due: deadline === undefined ? null : dayOf(deadline),
     // The enterprise may still accept; it has the program's time for it once the claim is recorded without it.
     ...(isClaimAlone ? { optional: true } : {}),

@@ -3,6 +3,7 @@
  * stands in plain text, for the lists.
  */
 import { randomUUID } from "node:crypto";
+import { dayOf, type Day } from "../../client/days.ts";
 import type { Json } from "../../client/documents/canonical.ts";
 import { notFound } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
@@ -29,6 +30,8 @@ export interface KeptRequest {
   /** Unix seconds; undefined of a request for proof. */
   readonly deadline: number | undefined;
   readonly made: Date;
+  /** The ledger's day of that moment. */
+  readonly madeOn: Day;
   readonly madeBy: string;
   readonly ended: Date | undefined;
   /** How it was ended: `withdrawn`; of a request for proof `granted` or `declined`. */
@@ -55,6 +58,7 @@ interface RequestRow {
   readonly sealed: Uint8Array;
   readonly deadline: Date | null;
   readonly made: Date;
+  readonly made_on: Day | null;
   readonly made_by: string;
   readonly ended: Date | null;
   readonly ending: string | null;
@@ -71,17 +75,20 @@ export function seesEveryRequest({ kinds }: Person): boolean {
 export async function keepRequest(
   within: Queryable,
   { vault, now }: Pick<Office, "vault" | "now">,
-  asked: Pick<KeptRequest, "kind" | "digest" | "voucher" | "enterprise" | "provider" | "deadline" | "content">,
+  asked: Pick<
+    KeptRequest,
+    "kind" | "digest" | "voucher" | "enterprise" | "provider" | "deadline" | "content" | "madeOn"
+  >,
   by: Person,
 ): Promise<string> {
-  const { kind, digest, voucher, enterprise, provider, deadline, content } = asked;
+  const { kind, digest, voucher, enterprise, provider, deadline, content, madeOn } = asked;
   const id = randomUUID();
   const sealed = vault.seal(rowName(id), JSON.stringify(content));
   const until = deadline === undefined ? null : new Date(deadline * 1_000);
   await within.query(
-    `INSERT INTO requests (id, kind, digest, voucher, enterprise, provider, sealed, deadline, made, made_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (kind, digest) DO NOTHING`,
-    [id, kind, digest, voucher, enterprise, provider ?? null, sealed, until, new Date(now()), by.account],
+    `INSERT INTO requests (id, kind, digest, voucher, enterprise, provider, sealed, deadline, made, made_by, made_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (kind, digest) DO NOTHING`,
+    [id, kind, digest, voucher, enterprise, provider ?? null, sealed, until, new Date(now()), by.account, madeOn],
   );
   const { rows } = await within.query<{ id: string }>("SELECT id FROM requests WHERE kind = $1 AND digest = $2", [
     kind,
@@ -170,11 +177,12 @@ async function whole(
      WHERE request IN (SELECT jsonb_array_elements_text($1)) ORDER BY party`,
     [JSON.stringify(rows.map(({ id }) => id))],
   );
-  return rows.map(({ sealed, provider, deadline, made_by: madeBy, ended, ending, ...row }) => ({
+  return rows.map(({ sealed, provider, deadline, made_by: madeBy, made_on: madeOn, ended, ending, ...row }) => ({
     ...row,
     provider: provider ?? undefined,
     deadline: deadline ? deadline.getTime() / 1_000 : undefined,
     madeBy,
+    madeOn: madeOn ?? dayOf(Math.floor(row.made.getTime() / 1_000)),
     ended: ended ?? undefined,
     ending: ending ?? undefined,
     content: openContent(office, row.id, sealed),

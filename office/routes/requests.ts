@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { getAddress } from "ethers";
 import { z } from "zod";
+import { dayOf } from "../../client/days.ts";
 import type { Json } from "../../client/documents/canonical.ts";
 import { formatEnterprise, formatVoucher, parseVoucher } from "../../client/ids.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
@@ -77,7 +78,7 @@ export const requestRoutes: readonly Route[] = [
     /** `{kind, message, beside?}`: see requests/messages.ts; or kind `proof` with voucher and purpose. */
     body: bodySchema,
     give: async ({ office, person, body, about, change }) => {
-      const asked = await askedFor(office, person, body);
+      const asked = { ...(await askedFor(office, person, body)), madeOn: dayOf(await office.at.time()) };
       about(asked.voucher);
       const kept = await change(async (within) => keepRequest(within, office, asked, person));
       return told(office, await findRequest(office.database, office, kept, person));

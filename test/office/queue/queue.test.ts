@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 import { INTERFACES } from "../../../client/acts/acts.ts";
+import { isoOfDay } from "../../../client/days.ts";
 import { batchIdOf, cutList } from "../../../client/list.ts";
 import { signAcceptance, signClaim, signOrder, orderIdOf, type Claim, type Order } from "../../../client/messages.ts";
 import { person } from "../../scripts/support/office.ts";
@@ -218,6 +219,21 @@ describe("The queue, from notice to payment", () => {
     ]);
     await does(finance, item, { bank: [{ order, paid: true, receipt: id("receipt") }] });
     expect(await q.duties()).to.deep.equal([]);
+  });
+
+  it("counts the age of what a party is to sign by the ledger's calendar", async () => {
+    const now = await q.office.today();
+    const party = await q.offices[2]!.as(holder());
+    const message = { order, deadline: (now + 60) * 86_400 };
+    expect((await party.post("/requests", { kind: "cancellation", message })).status).to.equal(200);
+    const toSign = async (): Promise<unknown[]> => {
+      await q.caughtUp();
+      const { items } = (await party.get("/queue")).body as { items: Item[] };
+      return items.map(({ kind, since, ageDays }) => [kind, since, ageDays]);
+    };
+    expect(await toSign()).to.deep.equal([["sign", isoOfDay(now), 0]]);
+    await q.office.goToDay(now + 3);
+    expect(await toSign()).to.deep.equal([["sign", isoOfDay(now), 3]]);
   });
 
   it("tells the Bureau of vouchers that end soon, and that have ended", async () => {
