@@ -224,8 +224,19 @@ describe("The queue, from notice to payment", () => {
   it("counts the age of what a party is to sign by the ledger's calendar", async () => {
     const now = await q.office.today();
     const party = await q.offices[2]!.as(holder());
-    const message = { order, deadline: (now + 60) * 86_400 };
-    expect((await party.post("/requests", { kind: "cancellation", message })).status).to.equal(200);
+    const message = {
+      voucher: "1-000001",
+      provider: "P1-1",
+      amount: "1000000",
+      contractValue: "10000000",
+      contractDay: now,
+      serviceClass: 1,
+      deliverBy: now + 60,
+      contractCommitment: id("another contract"),
+      referenceTo: ZeroHash,
+      deadline: (now + 60) * 86_400,
+    };
+    expect((await party.post("/requests", { kind: "order", message })).status).to.equal(200);
     const toSign = async (): Promise<unknown[]> => {
       await q.caughtUp();
       const { items } = (await party.get("/queue")).body as { items: Item[] };
