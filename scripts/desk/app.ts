@@ -9,7 +9,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Text } from "../../client/text/text.ts";
 import { securityHeaders } from "../../portal/server/headers.ts";
 import { giveFrom, type Site } from "../../portal/server/site.ts";
-import { PassingOn } from "./passingOn.ts";
+import type { PassingOn } from "./passingOn.ts";
 import type { Wallet } from "./wallet.ts";
 
 /** By which the pages say that they were opened with the desk's link. */
@@ -17,8 +17,8 @@ export const TOKEN_HEADER = "x-tongdui-desk";
 
 export interface Served {
   readonly site: Site;
-  /** The portal's origin. */
-  readonly portal: string;
+  /** To the portal. */
+  readonly passing: PassingOn;
   readonly token: string;
   readonly wallet: Wallet;
 }
@@ -26,9 +26,8 @@ export interface Served {
 /** An office takes documents of 1 MiB. */
 const LARGEST_BODY = 2 * 1_024 * 1_024;
 
-export function deskApp({ site, portal, token, wallet }: Served): Hono {
+export function deskApp({ site, passing, token, wallet }: Served): Hono {
   const app = new Hono();
-  const passing = new PassingOn(portal);
   const isToken = (given: string | undefined): boolean => {
     const [one, other] = [Buffer.from(given ?? ""), Buffer.from(token)];
     return one.length === other.length && timingSafeEqual(one, other);

@@ -12,6 +12,8 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { openSigner } from "../keys/openSigner.ts";
 import { deskApp } from "./app.ts";
+import { Challenges } from "./challenges.ts";
+import { PassingOn } from "./passingOn.ts";
 import { SigningDesk } from "./signing.ts";
 import { walletOf } from "./wallet.ts";
 
@@ -33,10 +35,16 @@ export async function openDesk({ portal, port }: DeskInput, context: Context): P
     await demandSameLedger(portal, open);
     if (context.dryRun) return { data: { portal }, parts: [WOULD_OPEN] };
     const signer = await openSigner(open.profile.key, { askSecret: context.io.askSecret, provider: open.nodes });
-    const desk = await SigningDesk.open(open, signer, portal);
+    const challenges = new Challenges();
+    const desk = await SigningDesk.open({ open, signer, portal, challenges });
     await buildPortal();
     const token = randomBytes(24).toString("base64url");
-    const app = deskApp({ site: await readSite(DIST), portal, token, wallet: walletOf(desk, open) });
+    const app = deskApp({
+      site: await readSite(DIST),
+      passing: new PassingOn(portal, challenges),
+      token,
+      wallet: walletOf(desk, open),
+    });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     const server = createServer({ maxHeaderSize: 8_192 }, (request, response) => void answer(request, response));
     const url = await listening(server, port);

@@ -4,20 +4,25 @@
  */
 import type { Context } from "hono";
 import { DATA_CSP } from "../../portal/server/headers.ts";
+import type { Challenges } from "./challenges.ts";
 
 const LONGEST_MS = 120_000;
 const BODILESS: readonly number[] = [204, 304];
+/** As an office is asked for a text to sign in with, to the letter. */
+const CHALLENGE = /^\/office\/(0|[1-9]\d{0,4})\/sign-in\/challenge$/;
 const ASKED = ["accept", "content-type", "if-none-match"];
 const ANSWERED = ["content-type", "content-disposition", "cache-control", "etag", "retry-after", "x-next"];
 
 export class PassingOn {
   readonly #portal: string;
+  readonly #challenges: Challenges;
   /** The offices' cookies by their names. */
   readonly #cookies = new Map<string, string>();
 
-  /** @param portal its origin. */
-  constructor(portal: string) {
+  /** @param portal its origin. @param challenges are told what offices gave to be signed. */
+  constructor(portal: string, challenges: Challenges) {
     this.#portal = portal;
+    this.#challenges = challenges;
   }
 
   /** @param signedIn whether the office's session goes along. */
@@ -44,10 +49,17 @@ export class PassingOn {
       for (const name of ANSWERED) copy(answer.headers, given, name);
       // Taken whole: a page that is closed in the middle is no fault to be shown in the desk's window.
       const body = BODILESS.includes(answer.status) ? null : await answer.arrayBuffer();
+      const district = CHALLENGE.exec(pathname)?.[1];
+      if (signedIn && body && district !== undefined) this.#noteChallenge(Number(district), body);
       return new Response(body, { status: answer.status, headers: given });
     } catch {
       return context.json({ error: AWAY }, 502);
     }
+  }
+
+  #noteChallenge(district: number, body: ArrayBuffer): void {
+    const { message } = readObject(body);
+    if (typeof message === "string") this.#challenges.remember(district, message);
   }
 
   #remember(answer: Response, cookie: string): void {
@@ -61,6 +73,14 @@ export class PassingOn {
 }
 
 const AWAY = { en: "The portal cannot be reached at the moment.", zh: "目前无法连接门户网站。" };
+
+function readObject(body: ArrayBuffer): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(new TextDecoder().decode(body))) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
+}
 
 function copy(from: Headers, to: Headers, name: string): void {
   const value = from.get(name);

@@ -12,6 +12,8 @@ import { readSignIn } from "../../client/signIn.ts";
 import type { Text } from "../../client/text/text.ts";
 import { Outbox } from "../chain/outbox.ts";
 import type { Reading } from "../chain/reading.ts";
+import { districtNamed } from "../safe/names.ts";
+import type { Challenges } from "./challenges.ts";
 
 export interface Sending {
   readonly from: string;
@@ -30,11 +32,21 @@ export function actAddresses({ contracts }: Pick<Deployment, "contracts">): ActA
   return Object.fromEntries(parts.map((part) => [part, contracts[part].address])) as ActAddresses;
 }
 
+export interface DeskParts {
+  readonly open: Reading;
+  readonly signer: Signer;
+  /** The portal's origin. */
+  readonly portal: string;
+  /** What the offices gave to be signed. */
+  readonly challenges: Challenges;
+}
+
 export class SigningDesk {
   readonly account: string;
   readonly #open: Reading;
   readonly #signer: Signer;
-  readonly #portal: string;
+  readonly portal: string;
+  readonly #challenges: Challenges;
   #turn: Promise<unknown> = Promise.resolve();
   /** What is being asked or handed over at the moment. */
   #working: Promise<unknown> = Promise.resolve();
@@ -42,16 +54,17 @@ export class SigningDesk {
   readonly #sent = new Map<number, string>();
   #count = 0;
 
-  private constructor(open: Reading, signer: Signer, account: string, portal: string) {
+  private constructor({ open, signer, portal, challenges }: DeskParts, account: string) {
     this.#open = open;
     this.#signer = signer;
     this.account = account;
-    this.#portal = portal;
+    this.portal = portal;
+    this.#challenges = challenges;
   }
 
   /** First brings to its end what an earlier desk or command left under way. @throws as Outbox.open. */
-  static async open(open: Reading, signer: Signer, portal: string): Promise<SigningDesk> {
-    const desk = new SigningDesk(open, signer, await signer.getAddress(), portal);
+  static async open(parts: DeskParts): Promise<SigningDesk> {
+    const desk = new SigningDesk(parts, await parts.signer.getAddress());
     await (await desk.#outbox()).close();
     return desk;
   }
@@ -71,16 +84,18 @@ export class SigningDesk {
     this.#demandAccount(by);
     const read = readSignIn(text);
     const isOurs =
-      read?.origin === this.#portal &&
+      read?.origin === this.portal &&
+      read.district === this.#challenges.districtOf(text) &&
       read.account === this.account &&
       read.chainId === this.#open.deployment.chainId &&
       read.expiresAt > this.#open.context.now();
     if (!isOurs) throw signInUnknown();
+    const office = districtNamed(this.#open.deployment, BigInt(read.district));
     return this.#inTurn(async () => {
       const lines = [
         {
-          en: `Sign in at the office of district ${read.district}, through ${this.#portal}. Nothing is sent to the ledger.`,
-          zh: `通过 ${this.#portal} 登录第 ${read.district} 区的办公系统，不向账本发送任何内容。`,
+          en: `Sign in at the office of ${office.en}, through ${this.portal}. Nothing is sent to the ledger.`,
+          zh: `通过 ${this.portal} 登录${office.zh}的办公系统，不向账本发送任何内容。`,
         },
       ];
       await this.#demandYes({ en: "Sign in", zh: "登录" }, lines, SIGN, signal);

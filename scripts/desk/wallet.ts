@@ -68,6 +68,7 @@ export function walletOf(desk: SigningDesk, { deployment, nodes }: Reading): Wal
         return toQuantity(deployment.chainId);
       case "tongdui_ledger":
         return {
+          portal: desk.portal,
           network: deployment.network,
           chainId: deployment.chainId,
           genesis: deployment.genesis,

@@ -6,6 +6,7 @@ import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Select } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
+import { demandSignIn, SignInRefused } from "./demandSignIn.ts";
 import { askOffice, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
 import { sentenceOf } from "./sending.ts";
 import type { Wallet } from "./wallet.ts";
@@ -35,12 +36,15 @@ export function SignIn({ wallet, district, looking, onSignedIn }: Props) {
         own.kind === "desk"
           ? ((await own.request("tongdui_ledger")) as LedgerAt)
           : await askOffice<LedgerAt>(at, "/ledger");
-      const [account] = (await own.request("eth_requestAccounts")) as string[];
+      const [account = ""] = (await own.request("eth_requestAccounts")) as string[];
       const { message } = await askOffice<{ message: string }>(at, "/sign-in/challenge", { account });
+      const origin = ledger.portal ?? location.origin;
+      demandSignIn(message, { district: at, account, origin, chainId: ledger.chainId });
       const signature = (await own.request("personal_sign", [hexlify(toUtf8Bytes(message)), account])) as string;
       onSignedIn(at, await askOffice<Me>(at, "/sign-in", { message, signature }), ledger);
     } catch (error) {
-      setRefused(error instanceof OfficeRefused ? error.sentence : sentenceOf(error));
+      const isSaid = error instanceof OfficeRefused || error instanceof SignInRefused;
+      setRefused(isSaid ? error.sentence : sentenceOf(error));
     } finally {
       setBusy(false);
     }

@@ -130,6 +130,8 @@ export interface Me {
 
 /** Which ledger an office is at, or `tongdui desk`. */
 export interface LedgerAt {
+  /** The portal's origin, from `tongdui desk`, whose pages are at another. */
+  readonly portal?: string;
   readonly network: string;
   readonly chainId: number;
   readonly salt: string;

@@ -17,24 +17,30 @@ export interface Asked {
 export interface PortalBehind {
   readonly url: string;
   readonly asked: Asked[];
+  /** By the district: what its office gives to be signed to sign in. */
+  readonly challenges: Map<string, string>;
   readonly close: () => Promise<void>;
 }
 
 /** Says which ledger it shows, and gives every office's caller a session. */
 export async function openPortal(of: { readonly chainId: number; readonly genesis: string }): Promise<PortalBehind> {
   const asked: Asked[] = [];
+  const challenges = new Map<string, string>();
   const server = createServer((incoming, response) => {
     const { method = "", url: path = "", headers } = incoming;
     asked.push({ method, path, origin: headers.origin, cookie: headers.cookie });
     response.setHeader("content-type", "application/json");
     const district = /^\/office\/(\d+)\/sign-in$/.exec(path)?.[1];
     if (district) response.setHeader("set-cookie", `tongdui_${district}=session-${district}; HttpOnly; Path=/; Secure`);
+    const message = challenges.get(/^\/office\/(\d+)\/sign-in\/challenge$/.exec(path)?.[1] ?? "");
+    if (message !== undefined) return void response.end(JSON.stringify({ message }));
     response.end(JSON.stringify(path === "/index/head" ? { chainId: of.chainId, genesis: of.genesis } : {}));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    challenges,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -47,6 +47,14 @@ describe("The desk's guards", () => {
       ...over,
     });
 
+  /** The page asks an office for a text, and has it signed. */
+  async function askedToSign(text: string, district = "2") {
+    portal.challenges.set(district, text);
+    const own = { origin: page.url, "x-tongdui-desk": page.token, "content-type": "application/json" };
+    await page.ask("POST", `/office/${district}/sign-in/challenge`, own, JSON.stringify({ account }));
+    return page.wallet("personal_sign", [text, account]);
+  }
+
   describe("against other pages and programs", () => {
     const strangers: Readonly<Record<string, [status: number, over: () => Record<string, string>]>> = {
       "without the link's token": [401, () => ({ "x-tongdui-desk": "" })],
@@ -88,9 +96,17 @@ describe("The desk's guards", () => {
 
   describe("on what is signed", () => {
     it("let the account sign in through its portal", async () => {
-      const { result } = await page.wallet("personal_sign", [signIn(), account]);
-      expect(verifyMessage(signIn(), result as string)).to.equal(account);
-      expect(page.notes()).to.contain("Sign in at the office of district 2");
+      const text = signIn();
+      const { result } = await askedToSign(text);
+      expect(verifyMessage(text, result as string)).to.equal(account);
+      expect(page.notes()).to.match(/Sign in at the office of district 2 \(.*Wujin.*\), through/);
+    });
+
+    it("sign no text that another district's office handed on, and none that no office gave", async () => {
+      const handedOn = await askedToSign(signIn({ nonce: "handedOn1234" }), "3");
+      expect(handedOn.error?.name).to.equal("SignInUnknown");
+      const ofNobody = await page.wallet("personal_sign", [signIn({ nonce: "ofNobody1234" }), account]);
+      expect(ofNobody.error?.name).to.equal("SignInUnknown");
     });
 
     const texts: Readonly<Record<string, () => string>> = {
@@ -103,7 +119,7 @@ describe("The desk's guards", () => {
     };
     for (const [name, text] of Object.entries(texts)) {
       it(`sign no text ${name}`, async () => {
-        expect((await page.wallet("personal_sign", [text(), account])).error?.name).to.equal("SignInUnknown");
+        expect((await askedToSign(text())).error?.name).to.equal("SignInUnknown");
       });
     }
 
