@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import type { Logger } from "pino";
+import { indexPath, officePath } from "./addresses.ts";
 import { securityHeaders } from "./headers.ts";
 import { rateLimit, type Bindings } from "./limits.ts";
 import { passOn } from "./passOn.ts";
@@ -11,8 +12,6 @@ import { giveFrom, type Site } from "./site.ts";
 
 /** An office itself takes 64 KiB, documents 1 MiB. */
 const LARGEST_BODY = 2 * 1_024 * 1_024;
-/** Of the index, for those who run it and for holders of its key: they ask it directly. */
-const NOT_PUBLIC = /^\/index(\/?$|\/(metrics|graphql|sql)\b)/;
 
 export interface Served {
   readonly site: Site;
@@ -42,18 +41,19 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
   app.use(rateLimit(mostAMinute));
 
   app.on(["GET", "HEAD"], "/index/*", compress(), async (context) => {
-    if (NOT_PUBLIC.test(new URL(context.req.url).pathname)) return context.json(NOTHING, 404);
-    return passOn({ url: index, at: "/index" }, context);
+    const path = indexPath(new URL(context.req.url).pathname);
+    return path === undefined ? context.json(NOTHING, 404) : passOn({ url: index, path }, context);
   });
 
   const tooLarge = sentence({ en: "The message is larger than 2 MiB.", zh: "提交内容超过 2 MiB。" });
   app.use("/office/*", bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(tooLarge, 413) }));
-  app.on(["GET", "HEAD", "POST", "PUT"], "/office/:district{[0-9]{1,5}}/*", async (context) => {
-    const district = context.req.param("district");
-    const [url, at] = [offices.get(Number(district)), `/office/${district}`];
-    if (url === undefined || String(Number(district)) !== district) return context.json(NO_OFFICE, 404);
-    if (new URL(context.req.url).pathname.length <= at.length + 1) return context.json(NOTHING, 404);
-    return passOn({ url, at, cookie: `tongdui_${district}` }, context);
+  app.on(["GET", "HEAD", "POST", "PUT"], "/office/*", async (context) => {
+    const asked = officePath(new URL(context.req.url).pathname);
+    if (asked === undefined) return context.json(NOTHING, 404);
+    const { district, path } = asked;
+    const url = offices.get(district);
+    if (url === undefined) return context.json(NO_OFFICE, 404);
+    return passOn({ url, path, cookie: `tongdui_${district}` }, context);
   });
 
   app.on(["GET", "HEAD"], "/trust-root.json", (context) => {

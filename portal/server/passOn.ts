@@ -15,16 +15,17 @@ const ANSWERED = ["content-type", "content-disposition", "cache-control", "etag"
 export interface Behind {
   /** Its address, as http://127.0.0.1:42069. */
   readonly url: string;
-  /** What stands before its own paths here, as /index. */
-  readonly at: string;
+  /** Its own path that is asked for: it begins with a slash and has nothing in it that is encoded. */
+  readonly path: string;
   /** The one cookie that is handed on, both ways. */
   readonly cookie?: string;
 }
 
 /** @returns its answer; 502 where it cannot be reached, 504 where it takes too long. */
-export async function passOn({ url, at, cookie }: Behind, context: Asked): Promise<Response> {
-  const asked = new URL(context.req.url);
-  const address = new URL(`${url.replace(/\/$/, "")}${asked.pathname.slice(at.length)}${asked.search}`);
+export async function passOn({ url, path, cookie }: Behind, context: Asked): Promise<Response> {
+  const address = new URL(url);
+  address.pathname = address.pathname.replace(/\/$/, "") + path;
+  address.search = new URL(context.req.url).search;
   const hasBody = !["GET", "HEAD"].includes(context.req.method);
   try {
     const answer = await fetch(address, {

@@ -12,7 +12,7 @@ async function startBehind(): Promise<{ url: string; asked: IncomingMessage[]; s
   const asked: IncomingMessage[] = [];
   const server = createServer((incoming, response) => {
     asked.push(incoming);
-    if (incoming.url === "/elsewhere") {
+    if (incoming.url === "/vouchers/elsewhere") {
       response.statusCode = 302;
       response.setHeader("location", "http://example.invalid/");
     }
@@ -115,6 +115,34 @@ describe("The portal's server", function () {
     expect(behind.asked.length).to.equal(before);
   });
 
+  it("reads an address only as it is written: one that says the same in other letters reaches nothing", async () => {
+    const before = behind.asked.length;
+    const { port } = new URL(behind.url);
+    for (const address of [
+      ...["/index/%6detrics", "/index/metric%73", "/%69ndex/metrics", "/%69ndex/head", "/index/head%2f..%2fmetrics"],
+      ...[
+        "/inde%78/head",
+        `/inde%78:${port}/head`,
+        "/index%2fmetrics",
+        "/index/vouchers/%2e%2e%2fmetrics",
+        "/index//head",
+      ],
+      ...["/index/sql", "/index/ready", "/index/vouchers/2-000001/nothing", `/index/@127.0.0.1:${port}/metrics`],
+      ...[
+        "/office/2/%6de",
+        "/%6fffice/2/me",
+        "/office/%32/me",
+        "/office/2/index%2fmetrics",
+        "/office/2//me",
+        "/office/2/",
+      ],
+    ])
+      expect((await raw(portal.url, address)).status, address).to.equal(404);
+    expect(behind.asked.length).to.equal(before);
+    expect((await raw(portal.url, "/index/vouchers/../head?a=%2e%2e")).status).to.equal(200);
+    expect(asked().url).to.equal("/head?a=%2e%2e");
+  });
+
   it("passes on to an office its own cookie only, both ways", async () => {
     const headers = { cookie: "tongdui_3=b; tongdui_2=a; x=y", origin: "http://x", "content-type": "application/json" };
     const answer = await get("/office/2/sign-in", { method: "POST", body: "{}", headers });
@@ -133,7 +161,7 @@ describe("The portal's server", function () {
   });
 
   it("follows nobody elsewhere, and takes neither endless addresses nor endless messages", async () => {
-    expect((await get("/index/elsewhere", { redirect: "manual" })).status).to.equal(302);
+    expect((await get("/index/vouchers/elsewhere", { redirect: "manual" })).status).to.equal(302);
     expect((await get(`/index/vouchers?x=${"y".repeat(3_000)}`)).status).to.equal(414);
     const large = { method: "POST", body: "x".repeat(3 * 1_024 * 1_024) };
     expect((await get("/office/2/documents", large)).status).to.equal(413);

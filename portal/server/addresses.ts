@@ -1,0 +1,20 @@
+/**
+ * What of the index and the offices can be asked for from outside. Addresses are read as they are written and not as they decode: two
+ * readings of one address are how somebody gets past a list. So nothing in them is encoded, and there is no dot that could lead up.
+ */
+
+/** Lists and things; `/metrics`, `/graphql` and the rest are for those who run the index and ask it directly. */
+const INDEX =
+  /^\/index(\/(?:head|districts|notices|changes|proposals|openapi\.json|totals\/(?:districts|months|crossings)|(?:vouchers|orders|payments|lists|enterprises|providers|programs)(?:\/[0-9A-Za-z-]{1,80}(?:\/(?:changes|days|picture))?)?))$/;
+const OFFICE = /^\/office\/(0|[1-9]\d{0,4})((?:\/[0-9A-Za-z_-]{1,80})+)$/;
+
+/** The index's own path in an address of this site; undefined for what it has not, or not for everybody. */
+export function indexPath(pathname: string): string | undefined {
+  return INDEX.exec(pathname)?.[1];
+}
+
+/** An office's district and its own path. */
+export function officePath(pathname: string): { readonly district: number; readonly path: string } | undefined {
+  const [, district, path] = OFFICE.exec(pathname) ?? [];
+  return district === undefined || path === undefined ? undefined : { district: Number(district), path };
+}
