@@ -12,6 +12,8 @@ import { giveFrom, type Site } from "./site.ts";
 
 /** An office itself takes 64 KiB, documents 1 MiB. */
 const LARGEST_BODY = 2 * 1_024 * 1_024;
+/** Of an office. */
+const TAKEN = ["GET", "HEAD", "POST", "PUT"];
 
 export interface Served {
   readonly site: Site;
@@ -46,8 +48,12 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
   });
 
   const tooLarge = sentence({ en: "The message is larger than 2 MiB.", zh: "提交内容超过 2 MiB。" });
+  // Before anything looks for a message, which these have not.
+  app.use("/office/*", async (context, next) => {
+    return TAKEN.includes(context.req.method) ? next() : context.json(NOT_TAKEN, 405);
+  });
   app.use("/office/*", bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(tooLarge, 413) }));
-  app.on(["GET", "HEAD", "POST", "PUT"], "/office/*", async (context) => {
+  app.on(TAKEN, "/office/*", async (context) => {
     const asked = officePath(new URL(context.req.url).pathname);
     if (asked === undefined) return context.json(NOTHING, 404);
     const { district, path } = asked;
@@ -62,7 +68,7 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
   });
 
   app.on(["GET", "HEAD"], "*", (context) => giveFrom(site, context));
-  app.all("*", (context) => context.json(sentence({ en: "This is only read.", zh: "此处只供查阅。" }), 405));
+  app.all("*", (context) => context.json(NOT_TAKEN, 405));
   app.onError((error, context) => {
     logger?.error({ fault: error.message });
     return context.json(sentence({ en: "The server could not answer.", zh: "服务器未能答复。" }), 500);
@@ -70,6 +76,7 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
   return app;
 }
 
+const NOT_TAKEN = sentence({ en: "This is not taken here.", zh: "此处不受理。" });
 const NOTHING = sentence({ en: "There is nothing at this address.", zh: "此网址没有内容。" });
 const NO_OFFICE = sentence({ en: "This site knows no office of that district.", zh: "本网站未接入该区的办公系统。" });
 const NO_TRUST_ROOT = sentence({ en: "No trust root is published here.", zh: "本网站未公布信任根文件。" });

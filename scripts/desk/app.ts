@@ -26,6 +26,8 @@ export interface Served {
 /** An office takes documents of 1 MiB. */
 const LARGEST_BODY = 2 * 1_024 * 1_024;
 
+const TAKEN = ["GET", "HEAD", "POST", "PUT"];
+
 export function deskApp({ site, passing, token, wallet }: Served): Hono {
   const app = new Hono();
   const isToken = (given: string | undefined): boolean => {
@@ -40,6 +42,10 @@ export function deskApp({ site, passing, token, wallet }: Served): Hono {
     if (!isOwnPage(context, `http://${own}`)) return context.json(refused(STRANGE_PAGE), 403);
     return next();
   });
+  // Before anything looks for a message, which these have not.
+  app.use(async (context, next) => {
+    return TAKEN.includes(context.req.method) ? next() : context.json(refused(NOT_TAKEN), 405);
+  });
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(refused(TOO_LARGE), 413) }));
 
   app.post("/wallet", async (context) => {
@@ -50,7 +56,7 @@ export function deskApp({ site, passing, token, wallet }: Served): Hono {
   });
 
   app.on(["GET", "HEAD"], ["/index/*", "/trust-root.json"], async (context) => passing.pass(context, false));
-  app.on(["GET", "HEAD", "POST", "PUT"], "/office/*", async (context) => {
+  app.on(TAKEN, "/office/*", async (context) => {
     const given = context.req.header(TOKEN_HEADER);
     // What an office publishes is asked for by every page; only its own session needs the token.
     if (given === undefined && context.req.method === "GET") return passing.pass(context, false);

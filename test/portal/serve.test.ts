@@ -152,6 +152,16 @@ describe("The portal's server", function () {
     expect(answer.headers.getSetCookie()).to.deep.equal(["tongdui_2=mine; HttpOnly"]);
   });
 
+  it("refuses what no office takes in words, with a message and without", async () => {
+    for (const method of ["DELETE", "PATCH", "OPTIONS"]) {
+      for (const init of [{}, { body: "{}" }]) {
+        const answer = await get("/office/2/me", { method, ...init });
+        expect(answer.status, method).to.equal(405);
+        expect(await answer.json()).to.have.nested.property("error.zh");
+      }
+    }
+  });
+
   it("knows the offices that it was told, and says which is away", async () => {
     for (const address of ["/office/7/published", "/office/02/published", "/office/x/published", "/office/2"])
       expect((await get(address)).status, address).to.equal(404);

@@ -83,6 +83,13 @@ describe("The desk's guards", () => {
       expect(JSON.parse(answer.text)).to.have.nested.property("error.code", -32_600);
     });
 
+    it("refuse what no office takes, in words", async () => {
+      const own = { origin: page.url, "x-tongdui-desk": page.token };
+      for (const method of ["DELETE", "PATCH", "OPTIONS"]) {
+        expect((await page.ask(method, "/office/2/me", own)).status, method).to.equal(405);
+      }
+    });
+
     it("let another page load nothing of the desk, and let a link open it", async () => {
       const image = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" };
       expect((await page.ask("GET", "/desk", image)).status).to.equal(403);
