@@ -1,5 +1,6 @@
 /** How much one address may ask for, and who asks. */
 import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
 import type { Context, MiddlewareHandler } from "hono";
 import { sentence } from "./sentence.ts";
 
@@ -36,7 +37,7 @@ export function rateLimit(most: number): MiddlewareHandler<{ Bindings: Bindings 
       minute = now;
       counts = new Map();
     }
-    const who = household(addressOf(context));
+    const who = householdOf(context);
     const count = (counts.get(who) ?? 0) + 1;
     counts.set(who, count);
     if (count <= most) return next();
@@ -45,8 +46,22 @@ export function rateLimit(most: number): MiddlewareHandler<{ Bindings: Bindings 
   };
 }
 
-/** Of IPv6, a connection has all addresses that share the first 64 bits. */
-function household(address: string): string {
-  if (!address.includes(":") || address.startsWith("::ffff:")) return address;
-  return address.split(":").slice(0, 4).join(":");
+/** Who asks, as is counted here and behind: whoever has many addresses is one all the same. */
+export function householdOf(context: Asked): string {
+  return household(addressOf(context));
+}
+
+/** Of IPv6, a connection has all addresses that share the first 64 bits: `2001:db8:0:7::` stands for them. */
+export function household(address: string): string {
+  if (!isIPv6(address) || address.toLowerCase().startsWith("::ffff:")) return address;
+  const [first = [], last = []] = address
+    .replace(/%.*$/, "")
+    .split("::")
+    .map((part) => part.split(":").filter((group) => group !== ""));
+  const left = Math.max(0, 8 - first.length - last.length);
+  const groups = [...first, ...Array.from({ length: left }, () => "0"), ...last];
+  return `${groups
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .slice(0, 4)
+    .join(":")}::`;
 }

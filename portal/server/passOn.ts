@@ -2,7 +2,7 @@
  * Passes requests on to the index and the offices, and nothing else: never to a node, never a key, to each office only its own cookie.
  * What comes back streams through, up to a size and a time.
  */
-import { addressOf, type Asked } from "./limits.ts";
+import { householdOf, type Asked } from "./limits.ts";
 import { DATA_CSP } from "./headers.ts";
 import { sentence } from "./sentence.ts";
 
@@ -50,7 +50,7 @@ export async function passOn({ url, path, cookie }: Behind, context: Asked): Pro
 }
 
 function headersFor(context: Asked, cookie: string | undefined): Headers {
-  const headers = new Headers({ "X-Forwarded-For": addressOf(context) });
+  const headers = new Headers({ "X-Forwarded-For": householdOf(context) });
   for (const name of ASKED) copy(context.req.raw.headers, headers, name);
   const own = context.req
     .header("cookie")

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { startPortal, type Portal } from "../../portal/serve.ts";
+import { household } from "../../portal/server/limits.ts";
 
 /** What stands behind the portal here: it tells what it was asked. */
 async function startBehind(): Promise<{ url: string; asked: IncomingMessage[]; server: Server }> {
@@ -181,6 +182,29 @@ describe("The portal's server", function () {
     const answer = await get("/trust-root.json");
     expect(await answer.text()).to.equal('{"number":1}');
     expect(answer.headers.get("content-type")).to.equal("application/json");
+  });
+
+  it("counts a connection's addresses as one, here and behind", async () => {
+    for (const address of [
+      "2001:db8:0:7::1",
+      "2001:DB8::7:ffff:1:2:3",
+      "2001:0db8:0000:0007:a:b:c:d",
+      "2001:db8:0:7::1%eth0",
+    ])
+      expect(household(address), address).to.equal("2001:db8:0:7::");
+    expect(["2001:db8::1", "2001:db8::2:1", "::1"].map(household)).to.deep.equal([
+      ...["2001:db8:0:0::", "2001:db8:0:0::", "0:0:0:0::"],
+    ]);
+    for (const address of ["203.0.113.7", "::ffff:203.0.113.7", "", "nobody"])
+      expect(household(address), address).to.equal(address);
+
+    process.env["TONGDUI_TRUSTED_PROXY"] = "1";
+    try {
+      await get("/index/head", { headers: { "x-forwarded-for": "203.0.113.7, 2001:db8:0:7:a:b:c:d" } });
+    } finally {
+      delete process.env["TONGDUI_TRUSTED_PROXY"];
+    }
+    expect(asked().headers["x-forwarded-for"]).to.equal("2001:db8:0:7::");
   });
 
   it("has nobody ask without end", async () => {
