@@ -18,6 +18,7 @@ import { Resume } from "./Resume.tsx";
 import { Settings } from "./Settings.tsx";
 import { sessionOf, SessionContext, type Session } from "./session.tsx";
 import { SignIn } from "./SignIn.tsx";
+import { ledgerFor } from "./trustedLedger.ts";
 import { walletAtHand } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
 import { OwnVouchers } from "./OwnVouchers.tsx";
@@ -96,11 +97,6 @@ const LEAD: Text = {
   en: "For officers of the districts, the operator, and enterprises and providers that sign. You sign in with your own key; what you may do, the ledger says.",
   zh: "供各区经办人员、运营机构以及需要签署的企业和服务机构使用。请用您本人的密钥登录，可办理的事项以账本记录的职责为准。",
 };
-
-async function ledgerFor(wallet: Session["wallet"], district: number): Promise<LedgerAt> {
-  if (wallet.kind === "desk") return (await wallet.request("tongdui_ledger")) as LedgerAt;
-  return askOffice<LedgerAt>(district, "/ledger");
-}
 
 function Who({ session: { me, wallet, signOut } }: { readonly session: Session }) {
   const say = useSay();

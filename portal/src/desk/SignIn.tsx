@@ -9,6 +9,7 @@ import { Loading, Notice } from "../ui/Notice.tsx";
 import { demandSignIn, SignInRefused } from "./demandSignIn.ts";
 import { askOffice, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
 import { sentenceOf } from "./sending.ts";
+import { ledgerFor } from "./trustedLedger.ts";
 import type { Wallet } from "./wallet.ts";
 
 interface Props {
@@ -32,10 +33,7 @@ export function SignIn({ wallet, district, looking, onSignedIn }: Props) {
     setRefused(undefined);
     const at = Number(chosen);
     try {
-      const ledger =
-        own.kind === "desk"
-          ? ((await own.request("tongdui_ledger")) as LedgerAt)
-          : await askOffice<LedgerAt>(at, "/ledger");
+      const ledger = await ledgerFor(own, at);
       const [account = ""] = (await own.request("eth_requestAccounts")) as string[];
       const { message } = await askOffice<{ message: string }>(at, "/sign-in/challenge", { account });
       const origin = ledger.portal ?? location.origin;
