@@ -2,6 +2,7 @@
  * Explains any error that sending, calling or reading can raise, in one sentence for a person.
  */
 import { AbiCoder, Interface, type BytesLike } from "ethers";
+import { quoted } from "../text/quoted.ts";
 import type { Lang, Text } from "../text/text.ts";
 import { fillIn, sentenceOf, type Sentences } from "./catalogue.ts";
 import { FOREIGN_ERRORS, FOREIGN_SENTENCES, PANIC_CODES, SAFE_CODES } from "./foreignSentences.ts";
@@ -108,7 +109,7 @@ function explainString(data: string, lang: Lang): Explanation {
   if (reason === undefined) return unknownRevert(data, lang);
   const safe = SAFE_CODES.get(reason);
   if (safe) return { name: reason, args: {}, sentence: safe[lang], expected: true };
-  const sentence = { en: `The contract refused: ${reason}`, zh: `合约拒绝：${reason}` }[lang];
+  const sentence = { en: `The contract refused: ${quoted(reason)}`, zh: `合约拒绝：${quoted(reason)}` }[lang];
   return { name: "Error", args: { reason }, sentence, expected: true };
 }
 

@@ -7,6 +7,7 @@ import { isoOfDay } from "../days.ts";
 import { formatFen, formatRate } from "../money.ts";
 import { formatEnterprise, formatProvider, formatVoucher } from "../ids.ts";
 import { districtText, dutyText, roleText, shortHex } from "../text/ids.ts";
+import { quoted } from "../text/quoted.ts";
 import * as states from "../text/states.ts";
 import type { Lang, Text } from "../text/text.ts";
 
@@ -47,7 +48,8 @@ const WORDS = {
   hash: (value) => shortHex(value),
   /** What can be objected to: a list or an order by its hash, a provider by its id. */
   subject: (value) => (BigInt(value) >> 48n === 0n ? formatProvider(BigInt(value)) : shortHex(value)),
-  text: (value) => value,
+  /** Words that anybody wrote. */
+  text: quoted,
   /** A value that the program needs and the sentence does not. */
   unsaid: () => "",
 } satisfies Record<string, (value: string, lang: Lang) => string>;

@@ -12,6 +12,7 @@ import { readSignIn } from "../../client/signIn.ts";
 import type { Text } from "../../client/text/text.ts";
 import { Outbox } from "../chain/outbox.ts";
 import type { Reading } from "../chain/reading.ts";
+import { oneLine } from "../cli/harmless.ts";
 import { districtNamed } from "../safe/names.ts";
 import type { Challenges } from "./challenges.ts";
 
@@ -188,7 +189,7 @@ export class SigningDesk {
   async #demandYes(title: Text, lines: readonly Text[], question: Text, signal: AbortSignal): Promise<void> {
     const { io, yes } = this.#open.context;
     io.note({ en: `\n${title.en}`, zh: `\n${title.zh}` });
-    for (const { en, zh } of lines) io.note({ en: `  · ${en}`, zh: `  · ${zh}` });
+    for (const { en, zh } of lines) io.note({ en: `  · ${oneLine(en)}`, zh: `  · ${oneLine(zh)}` });
     demandThere(signal);
     if (!yes && !(await io.confirm(question))) {
       throw new TongduiError("NotConfirmed", {
@@ -217,7 +218,7 @@ const SEND = { en: "Send this to the ledger?", zh: "确认发送到账本吗？"
 
 function sentenceOf(error: unknown): Text {
   if (error instanceof TongduiError) return { en: `✗ ${error.say("en")}`, zh: `✗ ${error.say("zh")}` };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = oneLine(error instanceof Error ? error.message : String(error));
   return { en: `✗ ${message}`, zh: `✗ ${message}` };
 }
 

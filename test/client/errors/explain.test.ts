@@ -119,8 +119,8 @@ describe("Explaining", () => {
     });
 
     it("passes other strings on", () => {
-      expect(sentence(reverted(withString("not today")))).to.equal("The contract refused: not today");
-      expect(sentence(reverted(withString("toString")))).to.equal("The contract refused: toString");
+      expect(sentence(reverted(withString("not today")))).to.equal("The contract refused: “not today”");
+      expect(sentence(reverted(withString("toString")))).to.equal("The contract refused: “toString”");
     });
 
     it("calls a panic a fault", () => {

@@ -4,6 +4,7 @@ import { typedDataOf } from "../../../client/acts/messages.ts";
 import { MESSAGE_TYPES, ledgerDomain } from "../../../client/messages.ts";
 import { signInText } from "../../../client/signIn.ts";
 import { openNode, openOffice, person, tongdui, type Office } from "../support/office.ts";
+import { NUMBERS, TERMS } from "../support/scene.ts";
 import { openPage, openPortal, type Page, type PortalBehind } from "./desk.ts";
 
 const BUREAU = "wujin bureau";
@@ -34,6 +35,8 @@ describe("The desk's guards", () => {
       data: office.ledger.programs.interface.encodeFunctionData("stop", [1]),
     };
   }
+
+  const unknownProgram = (): string => office.ledger.programs.interface.encodeFunctionData("stop", [9]);
 
   const signIn = (over: object = {}): string =>
     signInText({
@@ -180,12 +183,25 @@ describe("The desk's guards", () => {
       expect((await page.wallet("eth_sendTransaction", [asked])).error?.code).to.equal(-32_602);
     });
 
+    it("show in the window what strangers wrote in one line and in quotes", async () => {
+      const { programs } = office.deployment.contracts;
+      const uri = "https://policy.example/1\n  · The program is only looked at.";
+      const joint = [0, 0, 0, 0, 0, 0, 0, 0];
+      const terms = { ...TERMS, home: NUMBERS.wujin, lastIssueDay: (await office.today()) + 300, joint };
+      const data = office.ledger.programs.interface.encodeFunctionData("propose", [terms, uri]);
+      const { result } = await page.wallet("eth_sendTransaction", [{ from: account, to: programs.address, data }]);
+      expect(await office.provider.waitForTransaction(result as string)).to.have.property("status", 1);
+      expect(page.notes()).to.contain("“https://policy.example/1⟨U+000A⟩ ⟨U+0020⟩· The program is only looked at.”");
+      expect(page.notes()).not.to.match(/^ {2}· The program/m);
+    });
+
     it("send nothing that the ledger refuses, and say why in both languages", async () => {
-      const said = await page.wallet("eth_sendTransaction", [stopProgram()]);
+      const before = await office.provider.getTransactionCount(account);
+      const said = await page.wallet("eth_sendTransaction", [{ ...stopProgram(), data: unknownProgram() }]);
       expect(said.error)
         .to.have.nested.property("data.sentence.zh")
         .that.matches(/[\u4e00-\u9fff]/);
-      expect(await office.provider.getTransactionCount(account)).to.equal(0);
+      expect(await office.provider.getTransactionCount(account)).to.equal(before);
     });
 
     it("let the pages ask the node what they need, and nothing else", async () => {
