@@ -6,7 +6,7 @@ import { getAddress, Interface, type ParamType, type Result } from "ethers";
 import { ABIS } from "../abis.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
 import type { Text } from "../text/text.ts";
-import { sayWith, type ActsOfPart, type ActWords, type Values } from "./form.ts";
+import { hashesIn, sayWith, type ActsOfPart, type ActWords, type Values } from "./form.ts";
 import { ORDER_ACTS } from "./orders.ts";
 import { ENTERPRISE_ACTS, PROVIDER_ACTS } from "./parties.ts";
 import { PAYMENT_ACTS } from "./payments.ts";
@@ -131,12 +131,6 @@ function itemsOf(child: ParamType, items: Result): readonly unknown[] {
 /** An item's values; a plain one is called `each`. */
 function valuesOf(item: unknown): Values {
   return typeof item === "object" ? (item as Values) : { each: item };
-}
-
-function hashesIn(values: unknown): string[] {
-  if (typeof values === "string") return /^0x[0-9a-f]{64}$/.test(values) && BigInt(values) !== 0n ? [values] : [];
-  if (typeof values !== "object" || values === null) return [];
-  return [...new Set(Object.values(values).flatMap(hashesIn))];
 }
 
 function actUnknown(): TongduiError {

@@ -87,3 +87,10 @@ function sayArgument(kind: ArgumentKind, value: unknown, lang: Lang): string {
   if (kind in LISTED) return LISTED[kind as keyof typeof LISTED](value as never, lang);
   return sayValue(kind as Kind, value, lang);
 }
+
+/** Every hash in some values, each once; zero is none. */
+export function hashesIn(values: unknown): string[] {
+  if (typeof values === "string") return /^0x[0-9a-f]{64}$/.test(values) && BigInt(values) !== 0n ? [values] : [];
+  if (typeof values !== "object" || values === null) return [];
+  return [...new Set(Object.values(values).flatMap(hashesIn))];
+}

@@ -5,7 +5,7 @@ import { domainSeparatorOf, MESSAGE_TYPES, type LedgerDomain } from "../messages
 import { districtText } from "../text/ids.ts";
 import type { Text } from "../text/text.ts";
 import { programOf } from "../ids.ts";
-import { sayWith, type Saying, type Values } from "./form.ts";
+import { hashesIn, sayWith, type Saying, type Values } from "./form.ts";
 
 export type MessageName = keyof typeof MESSAGE_TYPES;
 
@@ -25,6 +25,8 @@ export type MessageSaid = {
   readonly message: Record<string, unknown>;
   /** What is signed; an order's is its id. */
   readonly digest: string;
+  /** Every hash in it in full, and the digest. */
+  readonly hashes: readonly string[];
 };
 
 const CLAIM = {
@@ -106,12 +108,14 @@ export function messageOf(typed: TypedData, domain: LedgerDomain): MessageSaid {
     const payload = TypedDataEncoder.getPayload(domain, types, typed.message) as { message: Record<string, unknown> };
     const message = numbered(payload.message, types, name);
     const words = MESSAGES[name];
+    const digest = TypedDataEncoder.hash(domain, types, typed.message);
     return {
       name,
       title: words.title,
       lines: [...whose(name, message), sayWith(words, apart(message))],
       message,
-      digest: TypedDataEncoder.hash(domain, types, typed.message),
+      digest,
+      hashes: [...hashesIn(message), digest],
     };
   } catch {
     throw messageUnknown();

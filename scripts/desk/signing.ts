@@ -110,7 +110,7 @@ export class SigningDesk {
     const { domain } = this.#open;
     const said = messageOf(typed, domain);
     return this.#inTurn(async () => {
-      await this.#demandYes(said.title, said.lines, SIGN, signal);
+      await this.#demandYes(said.title, [...said.lines, ...inFull(said.hashes)], SIGN, signal);
       return this.#signer.signTypedData(domain, MESSAGE_TYPES[said.name], said.message);
     });
   }
@@ -137,7 +137,7 @@ export class SigningDesk {
         await demandNumber();
         const refusal = await outbox.refusalOf({ to, data });
         if (refusal) throw refusal;
-        await this.#demandYes(act.title, act.lines, SEND, signal);
+        await this.#demandYes(act.title, [...act.lines, ...inFull(act.hashes)], SEND, signal);
         await demandNumber();
         const { hash, sent } = await outbox.start({ to, data }, act.title);
         if (nonce !== undefined) this.#sent.set(nonce, hash);
@@ -215,6 +215,11 @@ export class SigningDesk {
 
 const SIGN = { en: "Sign this?", zh: "确认签署吗？" };
 const SEND = { en: "Send this to the ledger?", zh: "确认发送到账本吗？" };
+
+/** Codes are short in sentences, and somebody could make another that is like one when it is short. */
+function inFull(hashes: readonly string[]): readonly Text[] {
+  return hashes.map((hash) => ({ en: `Code in full: ${hash}`, zh: `完整编码：${hash}` }));
+}
 
 function sentenceOf(error: unknown): Text {
   if (error instanceof TongduiError) return { en: `✗ ${error.say("en")}`, zh: `✗ ${error.say("zh")}` };

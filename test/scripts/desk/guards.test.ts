@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, verifyMessage, verifyTypedData, ZeroHash } from "ethers";
+import { id, TypedDataEncoder, verifyMessage, verifyTypedData, ZeroHash } from "ethers";
 import { typedDataOf } from "../../../client/acts/messages.ts";
 import { MESSAGE_TYPES, ledgerDomain } from "../../../client/messages.ts";
 import { signInText } from "../../../client/signIn.ts";
@@ -144,6 +144,8 @@ describe("The desk's guards", () => {
       const by = verifyTypedData(domain, MESSAGE_TYPES.Cancellation, message, result as string);
       expect(by).to.equal(account);
       expect(page.notes()).to.contain("is given up, if the other party signs so too");
+      for (const code of [message.order, TypedDataEncoder.hash(domain, MESSAGE_TYPES.Cancellation, message)])
+        expect(page.notes()).to.contain(`Code in full: ${code}`);
       for (const other of [
         { ...domain, chainId: 1n },
         { ...domain, salt: ZeroHash },
@@ -193,6 +195,7 @@ describe("The desk's guards", () => {
       expect(await office.provider.waitForTransaction(result as string)).to.have.property("status", 1);
       expect(page.notes()).to.contain("“https://policy.example/1⟨U+000A⟩ ⟨U+0020⟩· The program is only looked at.”");
       expect(page.notes()).not.to.match(/^ {2}· The program/m);
+      expect(page.notes()).to.contain(`Code in full: ${terms.policy}`);
     });
 
     it("send nothing that the ledger refuses, and say why in both languages", async () => {
