@@ -5,6 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { TongduiError } from "../client/errors/tongduiError.ts";
 import { readSecretFile } from "../client/files/secretFile.ts";
+import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { handOn, readSettings, type Settings, type Start } from "./settings.ts";
 
 const HERE = import.meta.dirname;
@@ -65,7 +66,7 @@ function readWords(): { readonly start: Start; readonly log: boolean } {
     offices: Object.fromEntries(offices),
     ...(fullKeyFile !== undefined && { fullKeyFile: path.resolve(fullKeyFile) }),
     rate,
-    trustedProxy: process.env["TONGDUI_TRUSTED_PROXY"] === "1",
+    trustedProxy: trustsProxy(),
   };
   return { start, log: values.log };
 }
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
   // Who opens it to others hears of it before anything is served.
   if (start.fullKeyFile !== undefined && (await readSecretFile(start.fullKeyFile)).length < LEAST_KEY)
     throw new TypeError(`The key in ${start.fullKeyFile} has fewer than ${LEAST_KEY} characters.`);
+  if (!start.trustedProxy) process.stderr.write(`${VISITORS_ALIKE.en}\n`);
   handOn(start);
   process.env["PONDER_TELEMETRY_DISABLED"] = "1";
   // Whoever started it as a part of something larger has ended.

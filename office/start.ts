@@ -6,6 +6,7 @@ import { readDeployment } from "../client/deploy/fileStore.ts";
 import { TongduiError } from "../client/errors/tongduiError.ts";
 import { readSecretFile, shown } from "../client/files/secretFile.ts";
 import type { Text } from "../client/text/text.ts";
+import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { backUp } from "./keeping/backup.ts";
 import { check } from "./keeping/check.ts";
 import { restore } from "./keeping/restore.ts";
@@ -110,6 +111,7 @@ async function serve(): Promise<void> {
   if (!/^\d{1,5}$/.test(district ?? "") || !/^\d{1,5}$/.test(port)) throw new TypeError(USAGE);
   if ((index === undefined) !== (indexKeyFile === undefined)) throw new TypeError(USAGE);
   if ((nullifierKey === undefined) !== (nullifierPasswordFile === undefined)) throw new TypeError(USAGE);
+  if (!trustsProxy()) process.stderr.write(`${VISITORS_ALIKE.en} ${VISITORS_ALIKE.zh}\n`);
   const open = await startOffice({
     ...(await storeOptions()),
     district: Number(district),
@@ -131,7 +133,7 @@ async function serve(): Promise<void> {
       : {}),
     host,
     port: Number(port),
-    trustedProxy: process.env["TONGDUI_TRUSTED_PROXY"] === "1",
+    trustedProxy: trustsProxy(),
     log: log ? pino(destination(1)) : undefined,
   });
   process.stdout.write(`${open.url}\n`);
