@@ -5,7 +5,7 @@
  * that the verifier does not take.
  */
 import { readFile } from "node:fs/promises";
-import { formatVoucher } from "../../client/ids.ts";
+import { formatVoucher, programOf } from "../../client/ids.ts";
 import { ledgerSource } from "../../client/proof/source.ts";
 import { proveVoucher } from "../../client/proof/voucher.ts";
 import { readTrustRoot, trustRootHash, verifyProof, type TrustRoot } from "../../verifier/index.ts";
@@ -21,6 +21,8 @@ export interface MadeProof {
   readonly hash: string;
   /** Packed. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Its receipts are whole transactions, in which vouchers of other districts may have changed too. */
+  readonly tellsOfOthers: boolean;
 }
 
 interface Kept {
@@ -29,7 +31,7 @@ interface Kept {
   readonly proof: Promise<MadeProof>;
 }
 
-type At = Pick<Office, "at" | "trustRoot" | "now">;
+type At = Pick<Office, "district" | "at" | "trustRoot" | "now">;
 
 export class Proofs {
   readonly #office: At;
@@ -70,17 +72,30 @@ export class Proofs {
   }
 }
 
-async function madeBy({ at: { nodes, deployment }, trustRoot }: At, voucher: bigint): Promise<MadeProof> {
+async function madeBy(office: At, voucher: bigint): Promise<MadeProof> {
+  const { nodes, deployment } = office.at;
+  const { trustRoot } = office;
   const root = await rootIn(trustRoot);
   const under = { consensus: root.consensus, trustRoot: trustRootHash(root) };
-  const { hash, bytes } = await proveVoucher(ledgerSource(nodes, deployment, under), voucher);
+  const { hash, bytes, text } = await proveVoucher(ledgerSource(nodes, deployment, under), voucher);
   const verdict = await verifyProof(bytes, root);
-  if (verdict.valid) return { hash, bytes: new Uint8Array(bytes) };
+  if (verdict.valid) return { hash, bytes: new Uint8Array(bytes), tellsOfOthers: await tellsOfOthers(office, text) };
   const { en, zh } = verdict.refusal;
   throw new Refusal(502, "ProofRefused", {
     en: `The proof of voucher ${formatVoucher(voucher)} that was made does not hold: ${en}`,
     zh: `生成的双创券 ${formatVoucher(voucher)} 证明未通过核验：${zh}`,
   });
+}
+
+async function tellsOfOthers({ at, district }: At, text: string): Promise<boolean> {
+  const { topicHash } = at.ledger.vouchers.getEvent("VoucherChanged").fragment;
+  // The event's topic and the voucher behind it, as a receipt holds them in RLP.
+  const changed = text.matchAll(new RegExp(`a0${topicHash.slice(2)}a0([0-9a-f]{64})`, "g"));
+  const vouchers = [...changed].map(([, voucher = ""]) => BigInt(`0x${voucher}`));
+  const programs = [...new Set(vouchers.map(programOf))];
+  const terms = await Promise.all(programs.map(async (program) => at.ledger.programs.termsOf(program)));
+  // Vouchers are issued to enterprises of the program's home district only.
+  return terms.some(({ home }) => Number(home) !== district);
 }
 
 /** Read anew each time: the next trust root takes the place of the one before. @throws Refusal `TrustRootMissing` */

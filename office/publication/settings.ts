@@ -9,7 +9,7 @@ import type { Office, Queryable } from "../office.ts";
 const said = plainWords(500);
 const text = z.strictObject({ en: said, zh: said });
 
-/** `proofs` publishes proofs only where `amounts` are published too: a proof tells them. */
+/** `proofs` says something only where amounts and enterprises are published too: see `publishesProofs`. */
 export const publicationSchema = z.strictObject({
   enterprises: z.enum(["name", "pseudonym", "none"]),
   amounts: z.boolean(),
@@ -42,6 +42,11 @@ export interface SettingsVersion extends Settings {
   readonly version: number;
   readonly since: string | null;
   readonly changedBy: string | null;
+}
+
+/** A proof tells amounts and the holder's number, so it is everybody's only where the district publishes both. */
+export function publishesProofs({ enterprises, amounts, proofs }: Publication): boolean {
+  return proofs && amounts && enterprises !== "none";
 }
 
 /** What holds before anybody has set anything. */

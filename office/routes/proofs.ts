@@ -1,7 +1,8 @@
 /**
  * Proofs of the district's own vouchers. A proof tells amounts, of other vouchers in the same batch too.
  *
- * ROLES: everybody, where the district publishes amounts and proofs; else the voucher's holder, the Auditor and the district's officers.
+ * ROLES: the voucher's holder, the Auditor and the district's officers; everybody, where the district publishes proofs, unless other
+ * districts' vouchers stand in it.
  */
 import { z } from "zod";
 import { districtOf, formatVoucher, parseVoucher } from "../../client/ids.ts";
@@ -15,7 +16,7 @@ import { Throttle } from "../http/throttle.ts";
 import type { Office } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
 import { Proofs } from "../proofs/proofs.ts";
-import { settingsNow } from "../publication/settings.ts";
+import { publishesProofs, settingsNow } from "../publication/settings.ts";
 
 /** Made for one address; those that are given again do not count. */
 const MOST_MADE_A_MINUTE = 30;
@@ -44,10 +45,12 @@ export function proofRoutes(office: Office): Route[] {
         about(number);
         const state = await voucherIn(office, voucher);
         demandOwn(office, number, state);
-        await demandMayHave(office, person, state);
-        const { bytes, hash } = await proofs.of(voucher, state.sequence, () => {
+        const isForAll = !mayHave(person, state);
+        if (isForAll) await demandPublished(office, person);
+        const { bytes, hash, tellsOfOthers } = await proofs.of(voucher, state.sequence, () => {
           if (throttle.take(addressOf(office, request)) > 0) throw tooMany();
         });
+        if (isForAll && tellsOfOthers) throw ofOthersToo();
         return new Response(bytes, {
           headers: {
             "Content-Type": "application/gzip",
@@ -81,15 +84,25 @@ function demandOwn({ district }: Office, number: string, { enterprise }: Voucher
   });
 }
 
-async function demandMayHave(office: Office, person: Person | undefined, { enterprise }: Voucher): Promise<void> {
-  const { settings } = await settingsNow(office.database);
-  if (settings.amounts && settings.proofs) return;
-  if (!person) {
-    throw new Refusal(401, "NotSignedIn", {
-      en: "This district gives a voucher's proof to its holder, the Auditor and the district's officers only: sign in first.",
-      zh: "本区仅向持券企业、审计机构及本区工作人员提供双创券证明，请先登录。",
-    });
-  }
+function mayHave(person: Person | undefined, { enterprise }: Voucher): boolean {
+  if (!person) return false;
   const isHolder = person.parties.some(({ register, id }) => register === "enterprise" && id === enterprise);
-  if (!isHolder && !MAY_HAVE.some((kind) => person.kinds.has(kind))) throw notYours();
+  return isHolder || MAY_HAVE.some((kind) => person.kinds.has(kind));
+}
+
+async function demandPublished(office: Office, person: Person | undefined): Promise<void> {
+  const { settings } = await settingsNow(office.database);
+  if (publishesProofs(settings)) return;
+  if (person) throw notYours();
+  throw new Refusal(401, "NotSignedIn", {
+    en: "This district gives a voucher's proof to its holder, the Auditor and the district's officers only: sign in first.",
+    zh: "本区仅向持券企业、审计机构及本区工作人员提供双创券证明，请先登录。",
+  });
+}
+
+function ofOthersToo(): Refusal {
+  return new Refusal(403, "OthersInProof", {
+    en: "In this proof stand other districts' vouchers too, so only its holder, the Auditor and the district's officers are given it.",
+    zh: "该证明中含有其他区的双创券，因此仅向持券企业、审计机构及本区工作人员提供。",
+  });
 }

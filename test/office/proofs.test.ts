@@ -4,10 +4,11 @@ import { expect } from "chai";
 import { formatVoucher } from "../../client/ids.ts";
 import { readTrustRoot, verifyProof, type Verdict } from "../../verifier/index.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
-import { placeOrders, setScene, type Scene } from "../scripts/support/scene.ts";
+import { placeOrders, setScene, signedOrders, type Scene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Visitor } from "./support/district.ts";
 
 const CLOSED = { enterprises: "none", amounts: false, smallCells: true, proofs: false } as const;
+const OPEN = { enterprises: "pseudonym", amounts: true, proofs: true } as const;
 
 describe("Proofs from a district's office", () => {
   let practice: Office;
@@ -70,12 +71,17 @@ describe("Proofs from a district's office", () => {
     }
   });
 
-  it("are everybody's only where the district publishes amounts and proofs", async () => {
-    for (const settings of [{ amounts: true }, { proofs: true }]) {
+  it("are everybody's only where the district publishes proofs, amounts and enterprises", async () => {
+    for (const settings of [
+      { amounts: true },
+      { proofs: true },
+      { amounts: true, proofs: true },
+      { ...OPEN, amounts: false },
+    ]) {
       await publish(settings);
       expect((await ask(office.nobody)).status).to.equal(401);
     }
-    await publish({ amounts: true, proofs: true });
+    await publish(OPEN);
     const verdict = await verdictOf(await ask(office.nobody));
     expect(verdict.valid).to.equal(true);
     await publish({});
@@ -115,7 +121,7 @@ describe("Proofs from a district's office", () => {
   });
 
   it("are made for one address thirty times a minute and no more; what is there already is given all the same", async () => {
-    await publish({ amounts: true, proofs: true });
+    await publish(OPEN);
     const from = async (address: string, of: bigint): Promise<number> =>
       (await ask(office.nobody, formatVoucher(of), office.url, address)).status;
     clock += 61_000;
@@ -124,5 +130,21 @@ describe("Proofs from a district's office", () => {
     expect(await from("10.9.9.9", last)).to.equal(429);
     expect(await from("10.9.9.9", again)).to.equal(200);
     expect(await from("10.9.9.8", last)).to.equal(200);
+  });
+
+  it("are nobody's without a part in them where vouchers of other districts stand in their receipts", async () => {
+    const other = await setScene(practice, { vouchers: 1, home: "yangpu", providerIn: "wujin" });
+    await publish(OPEN);
+    clock += 61_000;
+    expect((await ask(office.nobody)).status).to.equal(200);
+    const [own, others] = [await signedOrders(practice, scene, [1]), await signedOrders(practice, other, [0])];
+    await (await practice.as("operator").orders.place([...own, ...others].map(({ placement }) => placement))).wait();
+    const shared = formatVoucher(scene.vouchers[1]!);
+    const nobody = await ask(office.nobody, shared);
+    expect([nobody.status, await codeOf(nobody)]).to.deep.equal([403, "OthersInProof"]);
+    expect((await ask(await office.as(scene.enterprises[0]!.key), shared)).status).to.equal(403);
+    for (const who of [scene.enterprises[1]!.key, "auditor", "wujin bureau"]) {
+      expect((await ask(await office.as(who), shared)).status).to.equal(200);
+    }
   });
 });

@@ -102,9 +102,11 @@ describe("The portal's words", () => {
     expect(said("110000000", "2020-12-01")).to.have.length(1);
   });
 
-  it("never promise proofs of a district that hides amounts", () => {
+  it("never promise proofs of a district that hides amounts or enterprises", () => {
     const shown = inWords({ enterprises: "name", amounts: false, smallCells: false, proofs: true });
     expect(shown.map((setting) => setting.shown)).to.deep.equal(["yes", "no", "partly", "no"]);
+    const nameless = inWords({ enterprises: "none", amounts: true, smallCells: false, proofs: true });
+    expect(nameless.at(-1)?.shown).to.equal("no");
   });
 
   it("are at addresses that the server knows too", () => {

@@ -50,8 +50,8 @@ function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onCh
   const set = (change: Partial<Publication>) => {
     setState("ready");
     const next = { ...settings, ...change };
-    // A proof tells the amounts.
-    setSettings({ ...next, proofs: next.proofs && next.amounts });
+    // A proof tells the amounts and whose the voucher is.
+    setSettings({ ...next, proofs: next.proofs && next.amounts && next.enterprises !== "none" });
   };
 
   async function keep() {
@@ -106,9 +106,12 @@ function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onCh
         onChange={(smallCells) => set({ smallCells })}
       />
       <Tick
-        label={{ en: "Proofs of vouchers, for everybody (only with amounts)", zh: "公开双创券证明（须同时公开金额）" }}
+        label={{
+          en: "Proofs of vouchers, for everybody (a proof tells amounts and the enterprise's number: only where both are shown)",
+          zh: "公开双创券证明（证明中含金额和企业编号，须同时公开金额和企业）",
+        }}
         value={settings.proofs}
-        disabled={!settings.amounts}
+        disabled={!settings.amounts || settings.enterprises === "none"}
         onChange={(proofs) => set({ proofs })}
       />
       <TextField

@@ -31,7 +31,7 @@ export function inWords({ enterprises, amounts, smallCells, proofs }: Settings):
     { name: { en: "Enterprises", zh: "企业" }, ...HOLDER[enterprises] },
     { name: { en: "Amounts", zh: "金额" }, ...amountsOf(amounts) },
     { name: { en: "Sums", zh: "合计" }, ...sumsOf(amounts && !smallCells) },
-    { name: { en: "Proofs", zh: "证明" }, ...proofsOf(amounts && proofs) },
+    { name: { en: "Proofs", zh: "证明" }, ...proofsOf(proofs && amounts && enterprises !== "none") },
   ];
 }
 

@@ -56,7 +56,7 @@ function Whole({ voucher, head }: { readonly voucher: VoucherPageAnswer; readonl
   const settings = useNames().settings(voucher.district);
   const check = useCheck();
   const joint = program?.joint ?? [];
-  const isPublic = settings.amounts && settings.proofs;
+  const isPublic = settings.amounts && settings.proofs && settings.enterprises !== "none";
   const printIt = usePrinting(check, isPublic ? proofAddress(voucher) : undefined);
   const withPicture = settings.amounts && settings.enterprises !== "none";
   return (

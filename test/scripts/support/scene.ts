@@ -168,9 +168,23 @@ export async function placeOrders(
   places: readonly number[],
   amount: (place: number) => bigint = () => 3_000_000n,
 ): Promise<string[]> {
+  const placed = await signedOrders(office, scene, places, amount);
+  for (let first = 0; first < placed.length; first += 50) {
+    await sent(office.as("operator").orders.place(placed.slice(first, first + 50).map(({ placement }) => placement)));
+  }
+  return placed.map((one) => one.id);
+}
+
+/** Orders of {@link placeOrders}, signed and not yet placed. */
+export async function signedOrders(
+  office: Office,
+  scene: Scene,
+  places: readonly number[],
+  amount: (place: number) => bigint = () => 3_000_000n,
+) {
   const today = await office.today();
   const domain = domainOf(office);
-  const placed = await Promise.all(
+  return Promise.all(
     places.map(async (place, i) => {
       const order: Order = {
         voucher: scene.vouchers[place] ?? 0n,
@@ -197,10 +211,6 @@ export async function placeOrders(
       };
     }),
   );
-  for (let first = 0; first < placed.length; first += 50) {
-    await sent(office.as("operator").orders.place(placed.slice(first, first + 50).map(({ placement }) => placement)));
-  }
-  return placed.map((one) => one.id);
 }
 
 /** Redeems orders of {@link placeOrders} on one invoice each, of the contract's whole value; the notice ends five days later. */
