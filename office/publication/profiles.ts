@@ -68,6 +68,20 @@ export async function namesOf(office: Pick<Office, "database" | "vault">): Promi
   return names;
 }
 
+/** A party's credit code, of its entered profile; undefined where the office has none. */
+export async function creditCodeOf(
+  office: Pick<Office, "database" | "vault">,
+  party: string,
+): Promise<string | undefined> {
+  const { rows } = await office.database.query<{ commitment: string }>(
+    "SELECT commitment FROM profiles WHERE party = $1",
+    [party],
+  );
+  const [row] = rows;
+  const content = row && (await contentOf(office.database, office, row.commitment));
+  return z.object({ creditCode: z.string() }).safeParse(content).data?.creditCode;
+}
+
 /** @throws Refusal 400 if a document that was handed over is not the one that the ledger's commitment is of. */
 export function demandSame(document: KeptDocument, commitment: string, party: string): void {
   if (document.commitment === commitment) return;

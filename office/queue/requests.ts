@@ -8,14 +8,15 @@ import type { Text } from "../../client/text/text.ts";
 import type { Duty } from "../../client/ids.ts";
 import type { Office } from "../office.ts";
 import { messageOf, told } from "../requests/state.ts";
-import { listRequests, type KeptRequest } from "../requests/requests.ts";
+import { endUsed, openRequests, type KeptRequest } from "../requests/requests.ts";
 import type { Message } from "../requests/messages.ts";
 import { argumentOf } from "./claims.ts";
+import { contractIn } from "./contract.ts";
 import { noticeFor } from "./proposals.ts";
 import { fact, type Argument, type Fact, type Offer, type Sight, type Waiting } from "./waiting.ts";
 
-/** The newest; a queue of more is worked off from its beginning. */
-const MOST = 200;
+/** The oldest; a queue of more is worked off from its beginning. */
+const MOST = 500;
 
 interface Standing {
   readonly kept: KeptRequest;
@@ -31,7 +32,7 @@ export async function requestsToBring(office: Office, sight: Sight, duty: Duty):
     all
       .filter(({ state }) => state === "signed")
       .map(async (one) => {
-        const offers = await offersFor(sight, one, all);
+        const offers = await offersFor(office, sight, one, all);
         return offers.length === 0 ? [] : [itemOf(one, { duty, district: sight.district, offers })];
       }),
   );
@@ -52,26 +53,37 @@ export async function requestsToSign(office: Office, sight: Sight): Promise<Wait
   });
 }
 
-async function standings(office: Office, { person }: Sight): Promise<Standing[]> {
-  const kept = await listRequests(office.database, office, person, { limit: MOST });
-  return Promise.all(
-    kept
-      .filter(({ kind }) => kind !== "proof")
-      .map(async (one) => {
-        const { state, missing } = (await told(office, one)) as Pick<Standing, "state" | "missing">;
-        return { kept: one, message: messageOf(one), state, missing };
-      }),
+async function standings(office: Office, { person, now }: Sight): Promise<Standing[]> {
+  const kept = await openRequests(office.database, office, person, { limit: MOST, at: now });
+  const all = await Promise.all(
+    kept.map(async (one) => {
+      const { state, missing } = (await told(office, one)) as Pick<Standing, "state" | "missing">;
+      return { kept: one, message: messageOf(one), state, missing };
+    }),
   );
+  // What the ledger took is at its end, and does not stand before what is newer. An order that was reopened may still be cancelled.
+  const used = all.filter(({ kept: { kind }, state }) => state === "used" && kind !== "cancellation");
+  await endUsed(
+    office.database,
+    office,
+    used.map(({ kept: { id } }) => id),
+  );
+  return all;
 }
 
-async function offersFor(sight: Sight, { kept, message }: Standing, all: readonly Standing[]): Promise<Offer[]> {
+async function offersFor(
+  office: Office,
+  sight: Sight,
+  { kept, message }: Standing,
+  all: readonly Standing[],
+): Promise<Offer[]> {
   const of = (party: string | undefined, from = kept): string =>
     from.signatures.find((one) => one.party === party)?.signature ?? "0x";
   switch (message.kind) {
     case "order": {
       const item = {
         order: plain(message.message),
-        contractNullifier: { need: "contractMark", ...contractIn(kept) } as const,
+        contractNullifier: { need: "contractMark", ...(await contractIn(office, kept)) } as const,
         enterpriseSignature: of(kept.enterprise),
         providerSignature: of(kept.provider),
       };
@@ -188,16 +200,4 @@ function plain(values: object): { readonly [field: string]: Argument } {
     typeof value === "bigint" ? String(value) : (value as Argument),
   ]);
   return Object.fromEntries(entries);
-}
-
-/** What whoever drafted the order said of its contract: the mark is made of it. */
-function contractIn({ content }: KeptRequest): {
-  readonly enterprise?: string;
-  readonly provider?: string;
-  readonly number?: string;
-} {
-  const beside = content.beside as { readonly contract?: Readonly<Record<string, unknown>> } | null;
-  const { enterprise, provider, number } = beside?.contract ?? {};
-  if (typeof enterprise !== "string" || typeof provider !== "string" || typeof number !== "string") return {};
-  return { enterprise, provider, number };
 }

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { dayOf, type Day } from "../../client/days.ts";
 import type { Json } from "../../client/documents/canonical.ts";
-import { notFound } from "../http/refusal.ts";
+import { notFound, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
 
@@ -15,6 +15,8 @@ export type RequestKind = "order" | "claim" | "acceptance" | "refusal" | "cancel
 export interface Content {
   readonly message: Json;
   readonly beside: Json;
+  /** Whether somebody with a duty said what stands beside it; a party's word is never a mark's ground. */
+  readonly byDuty?: boolean;
 }
 
 export interface KeptRequest {
@@ -34,7 +36,7 @@ export interface KeptRequest {
   readonly madeOn: Day;
   readonly madeBy: string;
   readonly ended: Date | undefined;
-  /** How it was ended: `withdrawn`; of a request for proof `granted` or `declined`. */
+  /** How it was ended: `withdrawn` or `used`; of a request for proof `granted` or `declined`. */
   readonly ending: string | undefined;
   readonly content: Content;
   readonly signatures: readonly KeptSignature[];
@@ -64,6 +66,9 @@ interface RequestRow {
   readonly ending: string | null;
 }
 
+/** A party's. */
+const MOST_OPEN = 100;
+
 const ALL_SEEING: readonly Kind[] = [...OFFICERS, "operator", "auditor"];
 
 /** Whether somebody sees every request of the office. */
@@ -71,7 +76,18 @@ export function seesEveryRequest({ kinds }: Person): boolean {
   return ALL_SEEING.some((kind) => kinds.has(kind));
 }
 
-/** Keeps a request. The same message asked for again is the same request. @returns its id. */
+/** Whether somebody holds a duty in which requests are made. */
+export function hasDuty({ kinds }: Person): boolean {
+  return [...OFFICERS, "operator" as const].some((kind) => kinds.has(kind));
+}
+
+/**
+ * Keeps a request. The same message asked for again is the same request.
+ *
+ * @param at the ledger's time, Unix seconds.
+ * @returns its id.
+ * @throws Refusal 409 where a party has too many that are open.
+ */
 export async function keepRequest(
   within: Queryable,
   { vault, now }: Pick<Office, "vault" | "now">,
@@ -80,8 +96,10 @@ export async function keepRequest(
     "kind" | "digest" | "voucher" | "enterprise" | "provider" | "deadline" | "content" | "madeOn"
   >,
   by: Person,
+  at: number,
 ): Promise<string> {
-  const { kind, digest, voucher, enterprise, provider, deadline, content, madeOn } = asked;
+  const { kind, digest, voucher, enterprise, provider, deadline, madeOn } = asked;
+  const content: Content = { ...asked.content, byDuty: hasDuty(by) };
   const id = randomUUID();
   const sealed = vault.seal(rowName(id), JSON.stringify(content));
   const until = deadline === undefined ? null : new Date(deadline * 1_000);
@@ -90,11 +108,19 @@ export async function keepRequest(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (kind, digest) DO NOTHING`,
     [id, kind, digest, voucher, enterprise, provider ?? null, sealed, until, new Date(now()), by.account, madeOn],
   );
-  const { rows } = await within.query<{ id: string }>("SELECT id FROM requests WHERE kind = $1 AND digest = $2", [
+  const { rows } = await within.query<RequestRow>("SELECT * FROM requests WHERE kind = $1 AND digest = $2", [
     kind,
     digest,
   ]);
-  return (rows[0] as { id: string }).id;
+  const there = rows[0] as RequestRow;
+  if (there.id === id && !hasDuty(by) && (await openMadeBy(within, by.account, at)) > MOST_OPEN) throw tooManyOpen();
+  const isTheirs = openContent({ vault }, there.id, there.sealed).byDuty === true;
+  // What a party said first does not stand in the way of an officer's word.
+  if (there.id !== id && content.byDuty === true && content.beside !== null && !isTheirs) {
+    const whole = vault.seal(rowName(there.id), JSON.stringify(content));
+    await within.query("UPDATE requests SET sealed = $2 WHERE id = $1", [there.id, whole]);
+  }
+  return there.id;
 }
 
 /** @throws Refusal 404 where there is none that this person may see. */
@@ -126,6 +152,48 @@ export async function listRequests(
     [seesEveryRequest(by), by.account, JSON.stringify(own), before ?? new Date(8.64e15 / 100), kind ?? "", limit],
   );
   return whole(within, office, rows);
+}
+
+/**
+ * What waits for the ledger or for a party, requests for proof apart: whose deadline is not over, the oldest first.
+ *
+ * @param at Unix seconds.
+ */
+export async function openRequests(
+  within: Queryable,
+  office: Pick<Office, "vault">,
+  by: Person,
+  { limit, at }: { limit: number; at: number },
+): Promise<KeptRequest[]> {
+  const own = by.parties.map(({ written }) => written);
+  const { rows } = await within.query<RequestRow>(
+    `SELECT * FROM requests
+     WHERE ($1 OR made_by = $2 OR enterprise IN (SELECT jsonb_array_elements_text($3)) OR provider IN (SELECT jsonb_array_elements_text($3)))
+       AND kind <> 'proof' AND ended IS NULL AND deadline >= $4
+     ORDER BY made, id LIMIT $5`,
+    [seesEveryRequest(by), by.account, JSON.stringify(own), new Date(at * 1_000), limit],
+  );
+  return whole(within, office, rows);
+}
+
+/** Enters that the ledger took them. */
+export async function endUsed(within: Queryable, { now }: Pick<Office, "now">, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await within.query(
+    `UPDATE requests SET ended = $2, ending = 'used'
+     WHERE id IN (SELECT jsonb_array_elements_text($1)) AND ended IS NULL`,
+    [JSON.stringify(ids), new Date(now())],
+  );
+}
+
+/** How many requests of an account are open: not withdrawn or answered, and whose deadline is not over. @param at Unix seconds. */
+async function openMadeBy(within: Queryable, account: string, at: number): Promise<number> {
+  const { rows } = await within.query<{ number: string | number }>(
+    `SELECT count(*) AS number FROM requests
+     WHERE made_by = $1 AND ended IS NULL AND (deadline IS NULL OR deadline >= $2)`,
+    [account, new Date(at * 1_000)],
+  );
+  return Number(rows[0]?.number ?? 0);
 }
 
 /** Keeps a party's signature; a later one takes the place of an earlier one, whose wallet may be the party's no more. */
@@ -195,6 +263,13 @@ async function whole(
 function maySee({ enterprise, provider, made_by: madeBy }: RequestRow, by: Person): boolean {
   if (seesEveryRequest(by) || madeBy === by.account) return true;
   return by.parties.some(({ written }) => written === enterprise || written === provider);
+}
+
+function tooManyOpen(): Refusal {
+  return new Refusal(409, "TooManyOpen", {
+    en: `You have ${MOST_OPEN} requests open. Withdraw those that are not needed any more, or wait until their deadlines are over.`,
+    zh: `您已有 ${MOST_OPEN} 项请求尚未办结，请撤回不再需要的请求，或待其到期。`,
+  });
 }
 
 function rowName(id: string): string {

@@ -70,11 +70,11 @@ export function messageOf({ kind, content }: Pick<KeptRequest, "kind" | "content
 
 async function stateOf(
   { at }: Office,
-  { ended, deadline, digest }: KeptRequest,
+  { ended, ending, deadline, digest }: KeptRequest,
   message: Message,
   missing: readonly string[],
 ): Promise<RequestState> {
-  if (ended) return "withdrawn";
+  if (ended) return ending === "used" ? "used" : "withdrawn";
   if (await isUsed(at, message, digest)) return "used";
   if ((deadline ?? 0) < (await at.time())) return "overdue";
   return missing.length === 0 ? "signed" : "open";

@@ -10,7 +10,7 @@ import { route, type Route } from "../http/route.ts";
 import type { Office, Queryable } from "../office.ts";
 import { KINDS, type Person } from "../people/person.ts";
 import { hasSigned } from "../people/signature.ts";
-import { concernedBy, holderOf } from "../requests/ledgerFacts.ts";
+import { concernedBy, holderOf, providersOn } from "../requests/ledgerFacts.ts";
 import { digestOf, messageSchema, type Message } from "../requests/messages.ts";
 import {
   endRequest,
@@ -80,7 +80,8 @@ export const requestRoutes: readonly Route[] = [
     give: async ({ office, person, body, about, change }) => {
       const asked = { ...(await askedFor(office, person, body)), madeOn: dayOf(await office.at.time()) };
       about(asked.voucher);
-      const kept = await change(async (within) => keepRequest(within, office, asked, person));
+      const time = await office.at.time();
+      const kept = await change(async (within) => keepRequest(within, office, asked, person, time));
       return told(office, await findRequest(office.database, office, kept, person));
     },
   }),
@@ -164,13 +165,18 @@ async function proofAskedFor(
   const district = Number(enterprise >> 32n);
   if (district !== office.district) throw otherDistrict(district);
   const written = formatVoucher(wanted);
+  const holder = formatEnterprise(enterprise);
+  const parties = person.parties.map((party) => party.written);
+  const isConcerned =
+    parties.includes(holder) || (await providersOn(office.at, wanted)).some((one) => parties.includes(one));
+  if (!isConcerned && !seesEveryRequest(person)) throw notYours();
   return {
     kind: "proof",
     digest: createHash("sha256")
       .update(JSON.stringify([person.account, written, purpose]))
       .digest("hex"),
     voucher: written,
-    enterprise: formatEnterprise(enterprise),
+    enterprise: holder,
     provider: person.parties.find(({ register }) => register === "provider")?.written,
     deadline: undefined,
     content: { message: { voucher: written, purpose }, beside: along },

@@ -2,6 +2,11 @@ import { expect } from "chai";
 import { id, TypedDataEncoder, type TypedDataField, type Wallet } from "ethers";
 import { formatEnterprise, formatVoucher } from "../../client/ids.ts";
 import { orderIdOf, signOrder, signWithdrawal, type Order } from "../../client/messages.ts";
+import { commitDocument } from "../../office/documents/documents.ts";
+import type { Person } from "../../office/people/person.ts";
+import { enterProfile } from "../../office/publication/profiles.ts";
+import { contractIn } from "../../office/queue/contract.ts";
+import { openRequests } from "../../office/requests/requests.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { domainOf, placeOrders, setScene, type Scene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
@@ -228,6 +233,61 @@ describe("Requests of a district's office", () => {
       "RequestEnded",
     ]);
     expect((await neighbour.get(`/requests/${request.id}`)).status).to.equal(404);
+  });
+
+  it("for proof are not made by who has no part in the voucher", async () => {
+    const message = { voucher: formatVoucher(scene.vouchers[1]!), purpose: "To know it" };
+    for (const one of [laboratory, firm]) {
+      expect(code(await one.post("/requests", { kind: "proof", message }))).to.deep.equal([403, "NotYours"]);
+    }
+    for (const one of [neighbour, operator]) told(await one.post("/requests", { kind: "proof", message }));
+  });
+
+  it("have beside them what an officer says, whatever a party said before, and not the other way round", async () => {
+    const order = asked(orderOf(scene.vouchers[1]!, "contract 9"));
+    const [chosen, true_] = [{ contract: { number: "chosen" } }, { contract: { number: "HT-9" } }];
+    const beside = (reply: Reply): unknown => (told(reply) as unknown as { beside: unknown }).beside;
+    expect(beside(await neighbour.post("/requests", { ...order, beside: chosen }))).to.deep.equal(chosen);
+    expect(beside(await bureau.post("/requests", { ...order, beside: true_ }))).to.deep.equal(true_);
+    expect(beside(await neighbour.post("/requests", { ...order, beside: chosen }))).to.deep.equal(true_);
+  });
+
+  it("give a contract's mark what somebody with a duty said, and the credit codes of the profiles that are here", async () => {
+    const contract = { number: "HT-10", enterprise: "a code", provider: "another code" };
+    const [own, officers] = ["contract 10", "contract 11"].map((name) => asked(orderOf(scene.vouchers[1]!, name)));
+    const byParty = told(await neighbour.post("/requests", { ...own, beside: { contract } }));
+    const byOfficer = told(await bureau.post("/requests", { ...officers, beside: { contract } }));
+    const holder = formatEnterprise(scene.enterprises[1]!.id);
+    await office.inTables(async ({ database, key: { vault } }) => {
+      const at = { database, vault, now: Date.now };
+      const by: Person = { account: person("wujin bureau").address, kinds: new Set(["bureau"]), parties: [] };
+      const open = await openRequests(database, at, by, { limit: 500, at: today * 86_400 });
+      expect(open.map(({ made }) => made)).to.deep.equal(open.map(({ made }) => made).toSorted((a, b) => +a - +b));
+      expect(open.some(({ kind, ended }) => kind === "proof" || ended !== undefined)).to.equal(false);
+      const of = (one: Told) =>
+        contractIn(
+          at,
+          open.find(({ id: found }) => found === one.id)!,
+        );
+      expect([await of(byParty), await of(byOfficer)]).to.deep.equal([{}, contract]);
+      const document = { kind: "enterprise", name: "常州一号", creditCode: "the kept code" };
+      const commitment = await commitDocument(database, at, { purpose: "profile", subject: holder, document }, by);
+      await enterProfile(database, at, { party: holder, commitment, by: by.account });
+      expect(await of(byOfficer)).to.deep.equal({ ...contract, enterprise: "the kept code" });
+    });
+  });
+
+  it("of one party are a hundred at most that are open; an officer's are not counted", async () => {
+    const message = (i: number) => ({ kind: "proof", message: { voucher: own, purpose: `For bank ${i}` } });
+    const own = formatVoucher(scene.vouchers[2]!);
+    const holder = await office.as(scene.enterprises[2]!.key);
+    const made: Told[] = [];
+    for (let i = 0; i < 100; i += 1) made.push(told(await holder.post("/requests", message(i))));
+    expect(code(await holder.post("/requests", message(100)))).to.deep.equal([409, "TooManyOpen"]);
+    told(await holder.post("/requests", message(7)));
+    told(await operator.post("/requests", message(101)));
+    await holder.post(`/requests/${made[0]!.id}/withdraw`);
+    told(await holder.post("/requests", message(100)));
   });
 
   it("are no longer a party's from the moment at which its wallet is being replaced", async () => {

@@ -123,8 +123,8 @@ export function NeedField({ need, given, onChange }: Props) {
         <TextField
           label={say({ en: "The contract's mark", zh: "合同查重码" })}
           hint={say({
-            en: "Whoever drafted the order did not say the contract's number. tongdui nullifier compute makes the mark.",
-            zh: "起草订单时未注明合同编号；可用 tongdui nullifier compute 计算查重码。",
+            en: "Nobody with a duty said the contract's number and credit codes. tongdui nullifier compute makes the mark.",
+            zh: "合同编号和信用代码未经经办人员填写；可用 tongdui nullifier compute 计算查重码。",
           })}
           required
           pattern="0x[0-9a-fA-F]{64}"
@@ -134,8 +134,8 @@ export function NeedField({ need, given, onChange }: Props) {
       ) : (
         <p className="hint">
           {say({
-            en: `The contract's mark is made by your office, of both credit codes and the number ${need.number ?? ""}.`,
-            zh: `合同查重码由本单位办公系统根据双方信用代码和合同编号 ${need.number ?? ""} 生成。`,
+            en: `The contract's mark is made by your office, of the credit codes ${need.enterprise} and ${need.provider ?? ""} and the number ${need.number ?? ""}. Compare all three with the contract.`,
+            zh: `合同查重码由本单位办公系统根据双方信用代码 ${need.enterprise}、${need.provider ?? ""} 和合同编号 ${need.number ?? ""} 生成，请与合同逐项核对。`,
           })}
         </p>
       );
