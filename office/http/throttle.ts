@@ -15,6 +15,12 @@ export class Throttle {
     this.#now = now;
   }
 
+  /** Whether no more are taken for now; counts none. */
+  isUsedUp(key: string): boolean {
+    const there = this.#counts.get(key);
+    return there !== undefined && this.#now() - there.since < this.#milliseconds && there.count >= this.#most;
+  }
+
   /** Counts one. @returns 0, or after how many seconds the next one is taken. */
   take(key: string): number {
     const now = this.#now();

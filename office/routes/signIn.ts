@@ -51,11 +51,12 @@ export function signInRoutes(office: Office): Route[] {
       body: z.strictObject({ message: z.string().max(2_000), signature: z.string().max(20_000) }),
       give: async ({ body, request, by, change }) => {
         const from = addressOf(office, request);
+        if (failed.isUsedUp(from)) throw tooMany();
         let signed: Awaited<ReturnType<typeof signedIn>>;
         try {
           signed = await signedIn(office, challenges, body, by);
         } catch (error) {
-          if (error instanceof Refusal && failed.take(from) > 0) throw tooMany();
+          if (error instanceof Refusal) failed.take(from);
           throw error;
         }
         const { person, nonce } = signed;
@@ -99,9 +100,10 @@ async function signedIn(
       zh: "签名与账户不符。",
     });
   }
-  by(read.account);
   const person = await personOf(read.account, office.district, office.at, office.parties);
   if (person.kinds.size === 0) throw new Refusal(403, "NobodyHere", NOBODY);
+  // Only now: with accounts that are nobody's here anybody could fill the log.
+  by(read.account);
   return { person, nonce: read.nonce };
 }
 

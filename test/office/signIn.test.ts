@@ -166,6 +166,19 @@ describe("Signing in to a district's office", () => {
     expect(await send({ "content-type": "application/x-www-form-urlencoded", origin: PORTAL })).to.equal(415);
   });
 
+  it("writes nobody down who is nobody here, or whose signature is wrong", async () => {
+    const auditor = await office.as("auditor");
+    const lines = async (): Promise<unknown[]> =>
+      ((await auditor.get("/log")).body as { accesses: unknown[] }).accesses;
+    const before = (await lines()).length;
+    const [nobody, message] = [person("another stranger"), await challenge(bureau)];
+    await signIn(office.url, nobody);
+    await hand(message, "0x1234");
+    ahead = MINUTE + 1_000;
+    expect((await lines()).length).to.be.at.most(before + 1);
+    expect(JSON.stringify(await lines())).not.to.include(nobody.address);
+  });
+
   it("slows down whoever tries again and again", async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 130; i += 1) {
@@ -174,6 +187,16 @@ describe("Signing in to a district's office", () => {
     }
     expect(statuses.at(-1)).to.equal(429);
     ahead = MINUTE + 1_000;
+    expect((await signIn(office.url, bureau)).reply.status).to.equal(200);
+  });
+
+  it("looks at nothing more from where sixty were refused, until five minutes are over", async () => {
+    ahead = 20 * MINUTE;
+    const message = await challenge(bureau);
+    for (let i = 0; i < 60; i += 1) expect(code(await hand("none", "0x"))).to.deep.equal([401, "ChallengeForeign"]);
+    const signature = await bureau.signMessage(message);
+    expect((await hand(message, signature)).status).to.equal(429);
+    ahead += 5 * MINUTE + 1_000;
     expect((await signIn(office.url, bureau)).reply.status).to.equal(200);
   });
 });
