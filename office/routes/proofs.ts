@@ -1,7 +1,7 @@
 /**
  * Proofs of the district's own vouchers. A proof tells amounts, of other vouchers in the same batch too.
  *
- * ROLES: the voucher's holder, the Auditor and the district's officers; everybody, where the district publishes proofs, unless other
+ * ROLES: the voucher's holder, the Auditor, the district's officers, and whom the Bureau granted it; everybody, where the district publishes proofs, unless other
  * districts' vouchers stand in it.
  */
 import { z } from "zod";
@@ -16,6 +16,7 @@ import { Throttle } from "../http/throttle.ts";
 import type { Office } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
 import { Proofs } from "../proofs/proofs.ts";
+import { proofIsGranted } from "../requests/requests.ts";
 import { publishesProofs, settingsNow } from "../publication/settings.ts";
 
 /** Made for one address; those that are given again do not count. */
@@ -45,7 +46,8 @@ export function proofRoutes(office: Office): Route[] {
         about(number);
         const state = await voucherIn(office, voucher);
         demandOwn(office, number, state);
-        const isForAll = !mayHave(person, state);
+        const isForAll =
+          !mayHave(person, state) && !(person && (await proofIsGranted(office.database, number, person)));
         if (isForAll) await demandPublished(office, person);
         const { bytes, hash, tellsOfOthers } = await proofs.of(voucher, state.sequence, () => {
           if (throttle.take(addressOf(office, request)) > 0) throw tooMany();

@@ -71,6 +71,18 @@ describe("Proofs from a district's office", () => {
     }
   });
 
+  it("are given to whom the Bureau granted one, of that voucher, and to nobody else", async () => {
+    const [neighbour, bureau] = [await office.as(scene.enterprises[1]!.key), await office.as("wujin bureau")];
+    const asking = await office.as("operator");
+    const message = { voucher, purpose: "For our bank" };
+    const { body } = await asking.post("/requests", { kind: "proof", message });
+    expect((await ask(asking)).status).to.equal(403);
+    await bureau.post(`/requests/${(body as { id: string }).id}/answer`, { granted: true });
+    expect((await ask(asking)).status).to.equal(200);
+    expect((await ask(asking, formatVoucher(scene.vouchers[2]!))).status).to.equal(403);
+    expect((await ask(neighbour)).status).to.equal(403);
+  });
+
   it("are everybody's only where the district publishes proofs, amounts and enterprises", async () => {
     for (const settings of [
       { amounts: true },
