@@ -21,6 +21,8 @@ const MOST = 500;
 interface Standing {
   readonly kept: KeptRequest;
   readonly message: Message;
+  /** Null where this person is not told it. */
+  readonly enterprise: string | null;
   readonly state: string;
   readonly missing: readonly string[];
 }
@@ -57,8 +59,11 @@ async function standings(office: Office, { person, now }: Sight): Promise<Standi
   const kept = await openRequests(office.database, office, person, { limit: MOST, at: now });
   const all = await Promise.all(
     kept.map(async (one) => {
-      const { state, missing } = (await told(office, one)) as Pick<Standing, "state" | "missing">;
-      return { kept: one, message: messageOf(one), state, missing };
+      const { enterprise, state, missing } = (await told(office, one, person)) as Pick<
+        Standing,
+        "enterprise" | "state" | "missing"
+      >;
+      return { kept: one, message: messageOf(one), enterprise, state, missing };
     }),
   );
   // What the ledger took is at its end, and does not stand before what is newer. An order that was reopened may still be cancelled.
@@ -135,7 +140,7 @@ type For =
   | { readonly to: "sign" | "answer" }
   | { readonly duty: Duty; readonly district: number; readonly offers: readonly Offer[] };
 
-function itemOf({ kept, message }: Standing, asked: For): Waiting {
+function itemOf({ kept, message, enterprise }: Standing, asked: For): Waiting {
   const { id, kind, voucher, madeOn, deadline } = kept;
   const isToSign = "to" in asked;
   const name = NAMES[message.kind];
@@ -151,7 +156,7 @@ function itemOf({ kept, message }: Standing, asked: For): Waiting {
     duty: isToSign ? "party" : asked.duty,
     district: isToSign ? 0 : asked.district,
     title,
-    facts: factsOf(kept, message),
+    facts: factsOf({ ...kept, enterprise }, message),
     since: madeOn,
     due: deadline === undefined ? null : dayOf(deadline),
     // The enterprise may still accept; it has the program's time for it once the claim is recorded without it.
@@ -169,10 +174,13 @@ const NAMES: Readonly<Record<Message["kind"], Text>> = {
   cancellation: { en: "the cancellation", zh: "取消协议" },
 };
 
-function factsOf({ enterprise, provider, voucher }: KeptRequest, { kind, message }: Message): Fact[] {
+function factsOf(
+  { enterprise, provider, voucher }: Pick<KeptRequest, "provider" | "voucher"> & Pick<Standing, "enterprise">,
+  { kind, message }: Message,
+): Fact[] {
   const facts = [
     fact("Voucher", "双创券", voucher),
-    fact("Enterprise", "企业", enterprise),
+    ...(enterprise === null ? [] : [fact("Enterprise", "企业", enterprise)]),
     fact("Provider", "服务机构", provider ?? ""),
   ];
   if (kind === "order") facts.push(fact("Amount", "使用券额", formatFen(message.amount)));

@@ -1,8 +1,10 @@
 /** Where a request stands: whether it can still be used, the ledger says. */
 import { parseEnterprise, parseProvider } from "../../client/ids.ts";
 import type { Office } from "../office.ts";
+import type { Person } from "../people/person.ts";
 import { isUsed } from "./ledgerFacts.ts";
 import { messageSchema, signersOf, typedDataOf, type Message } from "./messages.ts";
+import { knowsHolder, SOMEBODY } from "./holder.ts";
 import type { KeptRequest } from "./requests.ts";
 
 /**
@@ -11,14 +13,16 @@ import type { KeptRequest } from "./requests.ts";
  */
 export type RequestState = "open" | "signed" | "used" | "overdue" | "withdrawn" | "granted" | "declined";
 
-/** A request as it is told. */
-export async function told(office: Office, request: KeptRequest): Promise<object> {
+/** A request as it is told to somebody; one who is not told the enterprise reads `enterprise: null`, and `enterprise` among the signers. */
+export async function told(office: Office, request: KeptRequest, person: Person): Promise<object> {
   const { id, kind, digest, voucher, enterprise, provider, deadline, made, madeBy, content } = request;
+  const isTold = await knowsHolder(office, request, person);
+  const shown = (party: string): string => (party === enterprise && !isTold ? SOMEBODY : party);
   const common = {
     id,
     kind,
     voucher,
-    enterprise,
+    enterprise: isTold ? enterprise : null,
     provider: provider ?? null,
     made: made.toISOString(),
     madeBy,
@@ -43,8 +47,8 @@ export async function told(office: Office, request: KeptRequest): Promise<object
     digest,
     deadline,
     state: await stateOf(office, request, message, missing),
-    signers: needed,
-    missing,
+    signers: needed.map(shown),
+    missing: missing.map(shown),
     signatures,
     typedData: typedDataOf(office.at.domain, message),
   };

@@ -58,7 +58,7 @@ export const requestRoutes: readonly Route[] = [
         kind,
         before: before === undefined ? undefined : new Date(before),
       });
-      return { requests: await Promise.all(found.map(async (one) => told(office, one))) };
+      return { requests: await Promise.all(found.map(async (one) => told(office, one, person))) };
     },
   }),
   route({
@@ -68,7 +68,7 @@ export const requestRoutes: readonly Route[] = [
     params: z.object({ id }),
     give: async ({ office, person, params, about }) => {
       about(params.id);
-      return told(office, await findRequest(office.database, office, params.id, person));
+      return told(office, await findRequest(office.database, office, params.id, person), person);
     },
   }),
   route({
@@ -82,7 +82,7 @@ export const requestRoutes: readonly Route[] = [
       about(asked.voucher);
       const time = await office.at.time();
       const kept = await change(async (within) => keepRequest(within, office, asked, person, time));
-      return told(office, await findRequest(office.database, office, kept, person));
+      return told(office, await findRequest(office.database, office, kept, person), person);
     },
   }),
   route({
@@ -98,7 +98,7 @@ export const requestRoutes: readonly Route[] = [
       const { party, signer } = await signerOf(office, person, request, body.signature);
       const given = new Date(office.now());
       await change(async (within) => keepSignature(within, request.id, { party, signer, ...body, given }));
-      return told(office, await findRequest(office.database, office, params.id, person));
+      return told(office, await findRequest(office.database, office, params.id, person), person);
     },
   }),
   route({
@@ -111,7 +111,7 @@ export const requestRoutes: readonly Route[] = [
       const request = await findRequest(office.database, office, params.id, person);
       if (request.madeBy !== person.account && !person.kinds.has("bureau")) throw notYours();
       await end(office, person, request, "withdrawn", change);
-      return told(office, await findRequest(office.database, office, params.id, person));
+      return told(office, await findRequest(office.database, office, params.id, person), person);
     },
   }),
   route({
@@ -125,7 +125,7 @@ export const requestRoutes: readonly Route[] = [
       const request = await findRequest(office.database, office, params.id, person);
       if (request.kind !== "proof") throw new Refusal(400, "NotAProof", NOT_A_PROOF);
       await end(office, person, request, body.granted ? "granted" : "declined", change);
-      return told(office, await findRequest(office.database, office, params.id, person));
+      return told(office, await findRequest(office.database, office, params.id, person), person);
     },
   }),
 ];

@@ -235,6 +235,19 @@ describe("Requests of a district's office", () => {
     expect((await neighbour.get(`/requests/${request.id}`)).status).to.equal(404);
   });
 
+  it("do not tell a provider whose a voucher is, until that enterprise has signed", async () => {
+    const holder = formatEnterprise(scene.enterprises[3]!.id);
+    const request = told(await laboratory.post("/requests", asked(orderOf(scene.vouchers[3]!, "contract 12"))));
+    expect(JSON.stringify(request)).not.to.include(`"${holder}"`);
+    expect(request).to.deep.include({ enterprise: null, missing: ["enterprise", "P1-1"] });
+    for (const one of [operator, await office.as(scene.enterprises[3]!.key)]) {
+      expect(told(await one.get(`/requests/${request.id}`))).to.deep.include({ enterprise: holder });
+    }
+    const signature = await sign(scene.enterprises[3]!.key, request);
+    told(await operator.post(`/requests/${request.id}/signatures`, { signature }));
+    expect(told(await laboratory.get(`/requests/${request.id}`))).to.deep.include({ enterprise: holder });
+  });
+
   it("for proof are not made by who has no part in the voucher", async () => {
     const message = { voucher: formatVoucher(scene.vouchers[1]!), purpose: "To know it" };
     for (const one of [laboratory, firm]) {
