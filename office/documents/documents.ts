@@ -48,8 +48,7 @@ export async function commitDocument(
   by: Person,
 ): Promise<string> {
   const made = KeptDocument.make(matter, now());
-  const scope = OFFICERS.some((kind) => by.kinds.has(kind)) ? "" : ` ${by.account}`;
-  const likeness = vault.mac("likeness", keyOf(matter) + scope);
+  const likeness = likenessOf(vault, matter, by);
   await insert(within, vault, made, likeness, by);
   const { rows } = await within.query<{ commitment: string }>("SELECT commitment FROM documents WHERE likeness = $1", [
     likeness,
@@ -72,7 +71,7 @@ export async function receiveDocument(
   const [there] = await rowsOf(within, "commitment = $1", commitment);
   if (there?.erased) throw documentErased(commitment);
   if (there) return;
-  await insert(within, vault, document, vault.mac("likeness", keyOf(document)), by);
+  await insert(within, vault, document, likenessOf(vault, document, by), by);
   await insert(within, vault, document, null, by);
 }
 
@@ -133,6 +132,12 @@ export async function eraseDocument(
   if (rows.length === 1) return;
   const [row] = await rowsOf(within, "commitment = $1", commitment);
   if (!row) throw documentUnknown(commitment);
+}
+
+/** Officers of the district share one, anybody else has its own. */
+function likenessOf(vault: Office["vault"], matter: Matter, by: Person): string {
+  const scope = OFFICERS.some((kind) => by.kinds.has(kind)) ? "" : ` ${by.account}`;
+  return vault.mac("likeness", keyOf(matter) + scope);
 }
 
 /** Opens what a row holds, and holds it against its commitment. */
