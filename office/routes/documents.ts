@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Json } from "../../client/documents/canonical.ts";
 import { KeptDocument } from "../../client/documents/record.ts";
 import { commitDocument, eraseDocument, listDocuments, openDocument, receiveDocument } from "../documents/documents.ts";
+import { demandKnown, demandRoom } from "../documents/room.ts";
 import { backupsThatHold, wipe } from "../documents/wiping.ts";
 import { plainWords } from "../http/fields.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -28,7 +29,13 @@ export const documentRoutes: readonly Route[] = [
     most: MEBIBYTE,
     give: async ({ office, person, body, about, change }) => {
       about(`${body.purpose}, ${body.subject}`);
-      return { commitment: await change(async (within) => commitDocument(within, office, body, person)) };
+      await demandKnown(office, person);
+      const commitment = await change(async (within) => {
+        const kept = await commitDocument(within, office, body, person);
+        await demandRoom(within, office, person);
+        return kept;
+      });
+      return { commitment };
     },
   }),
   route({

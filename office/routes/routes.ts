@@ -18,7 +18,7 @@ export function routesOf(office: Office): Route[] {
     ...documentRoutes,
     ...requestRoutes,
     ...proofRoutes(office),
-    ...queueRoutes,
+    ...queueRoutes(office),
     ...nullifierRoutes,
     ...indexRoutes,
     ...logRoutes,

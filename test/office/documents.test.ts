@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
-import { id } from "ethers";
+import { id, type Wallet } from "ethers";
 import { KeptDocument } from "../../client/documents/record.ts";
 import { opens } from "../../client/documents/commitment.ts";
 import { openStore } from "../../office/store.ts";
@@ -19,19 +19,48 @@ describe("Documents of a district's office", () => {
   let approver: Visitor;
   let party: Visitor;
   let operator: Visitor;
+  let firm: Wallet;
+  let other: Wallet;
 
   before(async () => {
     practice = await openOffice();
-    const scene = await setScene(practice, { vouchers: 1 });
+    const scene = await setScene(practice, { vouchers: 2 });
     office = await openDistrict(practice);
     bureau = await office.as("wujin bureau");
     approver = await office.as("wujin approver");
     operator = await office.as("operator");
     party = await office.as(scene.enterprises[0]!.key);
+    [firm, other] = [scene.enterprises[0]!.key, scene.enterprises[1]!.key];
   });
   after(async () => {
     await office.close();
     await practice.close();
+  });
+
+  it("are kept by a party only where it is known, and so many a day", async () => {
+    const nanhu = await openDistrict(practice, { district: 3 });
+    try {
+      const there = await nanhu.as(firm);
+      expect(code(await there.post("/documents", FREEZE))).to.deep.equal([403, "NotYours"]);
+    } finally {
+      await nanhu.close();
+    }
+    const busy = await office.as(other);
+    const nth = async (i: number): Promise<Reply> => busy.post("/documents", { ...FREEZE, subject: `nth ${i}` });
+    const kept = await Promise.all(Array.from({ length: 200 }, async (_, i) => nth(i)));
+    expect(kept.every(({ status }) => status === 200)).to.equal(true);
+    expect(code(await nth(200))).to.deep.equal([429, "TooMuchKept"]);
+    expect((await nth(199)).status).to.equal(200);
+    expect((await party.post("/documents", { ...FREEZE, subject: "nth" })).status).to.equal(200);
+  });
+
+  it("that are taken in by who is no officer of the district do not become the officers' own", async () => {
+    const matter = { purpose: "freeze", subject: "enterprise 2-77", document: REASON };
+    const given = KeptDocument.make(matter, Date.now());
+    const reply = await operator.post("/documents/import", { documents: [JSON.parse(given.text()) as object] });
+    expect(reply.status, JSON.stringify(reply.body)).to.equal(200);
+    expect(commitmentOf(await bureau.post("/documents", matter))).not.to.equal(given.commitment);
+    expect(commitmentOf(await operator.post("/documents", matter))).to.equal(given.commitment);
   });
 
   const commitmentOf = ({ body }: Reply): string => (body as { commitment: string }).commitment;

@@ -258,6 +258,14 @@ describe("The queue, from notice to payment", () => {
     expect(await q.duties()).to.deep.equal([]);
   });
 
+  it("is told to one account sixty times a minute and no more", async () => {
+    const auditor = await q.offices[0]!.as("auditor");
+    const replies = await Promise.all(Array.from({ length: 61 }, async () => auditor.get("/queue")));
+    expect(replies.map(({ status }) => status))
+      .to.include(200)
+      .and.to.include(429);
+  });
+
   it("is for those alone who are signed in", async () => {
     expect((await q.offices[2]!.nobody.get("/queue")).status).to.equal(401);
   });
