@@ -16,17 +16,14 @@ export interface Party {
   readonly written: string;
 }
 
-/** For so long the events that were read are enough. */
-const FRESH_MILLISECONDS = 2_000;
-
 export class Parties {
   readonly #at: OfficeLedger;
   readonly #reader: EventReader;
   /** Every party that an account was ever named as the wallet of. */
   readonly #known = new Map<string, Map<string, Party>>();
   #next: number;
-  #readAt = -Infinity;
-  #reading: Promise<void> | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #following: Promise<void> | undefined;
 
   constructor(at: OfficeLedger) {
     this.#at = at;
@@ -54,24 +51,27 @@ export class Parties {
 
   /** Reads the events that have come since. */
   async readOn(): Promise<void> {
-    if (Date.now() - this.#readAt < FRESH_MILLISECONDS) return;
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined;
-    });
-    await this.#reading;
+    // One that is under way may have begun before what the caller looks for: all who come share the one that follows it.
+    this.#following ??= this.#reading
+      .catch(() => undefined)
+      .then(async () => {
+        this.#following = undefined;
+        this.#reading = this.#read();
+        await this.#reading;
+      });
+    await this.#following;
   }
 
   async #read(): Promise<void> {
     const { nodes, deployment } = this.#at;
-    const began = Date.now();
     const toBlock = await nodes.getBlockNumber();
+    if (toBlock < this.#next) return;
     const addresses = [deployment.contracts.enterprises.address, deployment.contracts.providers.address];
     for await (const logs of logsOf(nodes, addresses, { fromBlock: this.#next, toBlock })) {
       for (const { log, origin } of logs) this.#take(this.#reader.read(log, origin));
     }
     // Only now: what a node failed to give is asked for again, and to take an event twice changes nothing.
     this.#next = toBlock + 1;
-    this.#readAt = began;
   }
 
   #take(event: LedgerEvent): void {
