@@ -128,6 +128,8 @@ describe("The desk, from notice to payment", function () {
     await w.picture(approver, "7-approve");
     await approver.getByRole("button", { name: /^Record it/ }).dblclick();
     await approver.getByText(/Recorded in block \d+/).waitFor();
+    // The queue is the index's, which is a moment behind the ledger.
+    await w.queues.caughtUp();
     await approver.reload();
     await approver.getByText("This does not wait for you any more.").waitFor();
     const other = await w.as("yangpu approver", 1);
