@@ -46,6 +46,8 @@ export class Visitor {
       colorScheme: dark ? "dark" : "light",
       locale: lang === "en" ? "en-GB" : "zh-CN",
     });
+    // The machine may be busy with other tests.
+    context.setDefaultTimeout(60_000);
     return new Visitor(await context.newPage(), site);
   }
 

@@ -68,7 +68,7 @@ async function signedIn(
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...over });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(90_000);
   await page.goto(`${url}/desk?lang=${lang}#desk=${token}`);
   await page
     .getByRole("combobox", { name: { en: "At whose office", zh: "所在办公系统" }[lang] })
