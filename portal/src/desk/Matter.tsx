@@ -1,23 +1,23 @@
 /** One matter: its facts, what can be done about it, and doing it. */
 import { useState } from "react";
 import { Link } from "wouter";
+import type { Offer, WaitingTold } from "../../../client/queue.ts";
 import { useLang, useSay } from "../app/language.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { Button } from "../ui/Button.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
-import { ACTS, type ActingPart } from "../../../client/acts/acts.ts";
+import { ACTS } from "../../../client/acts/acts.ts";
 import { ageText, Refused, useQueue } from "./QueueView.tsx";
 import { IssuePlan } from "./IssuePlan.tsx";
 import { OfferForm } from "./OfferForm.tsx";
-import type { Offer, Waiting } from "./office.ts";
 import { RequestPanel } from "./RequestPanel.tsx";
 
 export function MatterView({ id }: { readonly id: string }) {
   const say = useSay();
   const { data, error, mutate } = useQueue();
   // While it is being done it may leave the queue; what was begun with stays on the screen.
-  const [held, setHeld] = useState<Waiting>();
+  const [held, setHeld] = useState<WaitingTold>();
   const [isDone, setDone] = useState(false);
   const found = data?.items.find((item) => item.id === id);
   if (found && !held) setHeld(found);
@@ -49,7 +49,7 @@ export function MatterView({ id }: { readonly id: string }) {
   );
 }
 
-function Found({ item, onDone }: { readonly item: Waiting; readonly onDone: () => void }) {
+function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: () => void }) {
   const say = useSay();
   const lang = useLang();
   const { title, facts, since, due, ageDays, offers, request } = item;
@@ -63,7 +63,7 @@ function Found({ item, onDone }: { readonly item: Waiting; readonly onDone: () =
           ...facts.map(
             ({ name, value }) => [say(name), typeof value === "string" ? value : say(value)] as [string, string],
           ),
-          [say({ en: "Waiting", zh: "等待" }), `${dayText(since, lang)} (${say(ageText(ageDays))})`],
+          [say({ en: "WaitingTold", zh: "等待" }), `${dayText(since, lang)} (${say(ageText(ageDays))})`],
           ...(due === null
             ? []
             : [[say({ en: "Can be done through", zh: "可办理至" }), dayText(due, lang)] as [string, string]]),
@@ -110,6 +110,6 @@ function titleOf({ part, name, args }: Offer) {
       ? { en: "Propose to reject it for good", zh: "提出驳回（终止）" }
       : { en: "Propose to send it back", zh: "提出退回补正" };
   }
-  const words = ACTS[part as ActingPart][name];
+  const words = ACTS[part][name];
   return words?.title ?? { en: name, zh: name };
 }

@@ -1,12 +1,13 @@
 /** What a person has to give for an act, and then the act itself. */
 import { useState } from "react";
-import { INTERFACES, type ActingPart } from "../../../client/acts/acts.ts";
+import type { Offer } from "../../../client/queue.ts";
+import { INTERFACES } from "../../../client/acts/acts.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { ActPanel } from "./ActPanel.tsx";
 import { NeedField, needsIn, withGiven, type Given } from "./needs.tsx";
-import { OfficeRefused, type Offer } from "./office.ts";
+import { OfficeRefused } from "./office.ts";
 import { useSession } from "./session.tsx";
 
 export function OfferForm({ offer, onDone }: { readonly offer: Offer; readonly onDone: () => void }) {
@@ -17,7 +18,7 @@ export function OfferForm({ offer, onDone }: { readonly offer: Offer; readonly o
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Text>();
   const [data, setData] = useState(() => (needs.length === 0 ? calldataOf(offer, offer.args) : undefined));
-  const part = offer.part as ActingPart;
+  const part = offer.part;
   if (data !== undefined) {
     return (
       <ActPanel
@@ -67,5 +68,5 @@ const NOT_FIT: Text = {
 };
 
 export function calldataOf({ part, name }: Pick<Offer, "part" | "name">, args: readonly unknown[]): string {
-  return INTERFACES[part as ActingPart].encodeFunctionData(name, args);
+  return INTERFACES[part].encodeFunctionData(name, args);
 }

@@ -1,12 +1,13 @@
 /** What waits for the person who is signed in: what is due first, first. */
 import { Link } from "wouter";
+import type { WaitingTold } from "../../../client/queue.ts";
 import { useLang, useSay, type Text } from "../app/language.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { Empty, Loading, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Button } from "../ui/Button.tsx";
-import type { OfficeRefused, Queue, Waiting } from "./office.ts";
+import type { OfficeRefused, Queue } from "./office.ts";
 import { useOffice, useSession } from "./session.tsx";
 
 const EVERY_MS = 10_000;
@@ -44,7 +45,7 @@ export function QueueView() {
   );
 }
 
-function List({ items }: { readonly items: readonly Waiting[] }) {
+function List({ items }: { readonly items: readonly WaitingTold[] }) {
   const say = useSay();
   const lang = useLang();
   return (

@@ -1,12 +1,13 @@
 /** What a party is asked to sign: in words from the very message, signed with its own key, and handed to the office. */
 import { useRef, useState } from "react";
+import type { WaitingTold } from "../../../client/queue.ts";
 import { messageOf, typedDataOf, type TypedData } from "../../../client/acts/messages.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Code } from "../ui/Facts.tsx";
 import { TextArea } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
-import { askOffice, keepReason, OfficeRefused, type Waiting } from "./office.ts";
+import { askOffice, keepReason, OfficeRefused } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { sentenceOf } from "./sending.ts";
 import { useOffice, useSession, type Session } from "./session.tsx";
@@ -25,7 +26,7 @@ interface ToSign {
   readonly request: () => Promise<string>;
 }
 
-export function RequestPanel({ item, onDone }: { readonly item: Waiting; readonly onDone: () => void }) {
+export function RequestPanel({ item, onDone }: { readonly item: WaitingTold; readonly onDone: () => void }) {
   const session = useSession();
   const { data, error, mutate } = useOffice<Request>(`/requests/${item.request ?? ""}`);
   if (error) return <Refused error={error} again={() => void mutate()} />;

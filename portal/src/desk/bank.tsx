@@ -1,11 +1,12 @@
 /** The bank's answer to a payment: typed, or from the file that the command takes as well. */
+import type { Need } from "../../../client/queue.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { formatFen, parseYuan } from "../../../client/money.ts";
 import { useState } from "react";
 import { useSay, type Text } from "../app/language.tsx";
 import { Field, Select, TextField } from "../ui/Field.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { keepDocument, OfficeRefused, type Need } from "./office.ts";
+import { keepDocument, OfficeRefused } from "./office.ts";
 import { useQueue } from "./QueueView.tsx";
 
 type BankNeed = Extract<Need, { need: "bank" }>;

@@ -1,11 +1,12 @@
 /** What an act still needs from a person, as fields; and the act's arguments once they are filled in. */
 import { useId } from "react";
+import type { Argument, Need } from "../../../client/queue.ts";
 import { dayOfIso } from "../../../client/days.ts";
 import { useLang, useSay, type Text } from "../app/language.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { TextArea, TextField } from "../ui/Field.tsx";
 import { BankFields, receiptsOf, type BankGiven } from "./bank.tsx";
-import { askOffice, keepReason, OfficeRefused, type Argument, type Need } from "./office.ts";
+import { askOffice, keepReason, OfficeRefused } from "./office.ts";
 
 export interface Given {
   readonly reason?: string;

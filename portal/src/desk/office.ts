@@ -1,4 +1,5 @@
 /** How the desk asks a district's office. */
+import type { WaitingTold } from "../../../client/queue.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { deskHeaders } from "../app/deskToken.ts";
 
@@ -70,54 +71,10 @@ export async function digestOf(file: File): Promise<string> {
   return `0x${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** What waits, as the office tells it: office/queue/waiting.ts. */
-export type Need =
-  | { readonly need: "reason"; readonly purpose: string; readonly subject: string }
-  | { readonly need: "noticeEnd"; readonly earliest: string; readonly latest: string }
-  | { readonly need: "plan"; readonly list: string; readonly done: number }
-  | {
-      readonly need: "contractMark";
-      readonly enterprise?: string;
-      readonly provider?: string;
-      readonly number?: string;
-    }
-  | { readonly need: "bank"; readonly payment: number; readonly orders: readonly OrderAtBank[] };
-
-export interface OrderAtBank {
-  readonly order: string;
-  readonly reference: string;
-  readonly voucher: string;
-  readonly provider: string;
-  readonly amount: string;
-}
-
-export type Argument = string | number | boolean | readonly Argument[] | { readonly [field: string]: Argument } | Need;
-
-export interface Offer {
-  readonly part: string;
-  readonly name: string;
-  readonly args: readonly Argument[];
-}
-
-export interface Waiting {
-  readonly id: string;
-  readonly kind: string;
-  readonly duty: string;
-  readonly district: number;
-  readonly title: Text;
-  readonly facts: readonly { readonly name: Text; readonly value: Text | string }[];
-  readonly since: string;
-  readonly due: string | null;
-  readonly ageDays: number;
-  readonly optional?: boolean;
-  readonly offers: readonly Offer[];
-  readonly request?: string;
-}
-
 export interface Queue {
   readonly district: number;
   readonly day: number;
-  readonly items: readonly Waiting[];
+  readonly items: readonly WaitingTold[];
 }
 
 export interface Me {
