@@ -12,9 +12,9 @@ const PARTS: readonly (readonly [path: string, within: string, name: Text])[] = 
 ];
 
 const THEME_TEXT: Readonly<Record<Theme, Text>> = {
-  auto: { en: "As the device", zh: "跟随设备" },
-  light: { en: "Light", zh: "浅色" },
-  dark: { en: "Dark", zh: "深色" },
+  auto: { en: "Colours: as the device", zh: "颜色：跟随设备" },
+  light: { en: "Colours: light", zh: "颜色：浅色" },
+  dark: { en: "Colours: dark", zh: "颜色：深色" },
 };
 
 export function Header() {

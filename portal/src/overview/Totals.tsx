@@ -1,5 +1,6 @@
 /** What was issued, spent and paid: in all, and by district. */
 import type { ReactNode } from "react";
+import { Link } from "wouter";
 import type { DistrictTotal } from "../app/answers.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
@@ -43,7 +44,7 @@ export function Totals({ totals }: { readonly totals: readonly DistrictTotal[] }
         {counts.includes(null) && <Mark />}
       </>
     ),
-    note: say({ en: "issued so far", zh: "累计发放张数" }),
+    note: <Link href="/vouchers">{say({ en: "issued so far: the list", zh: "累计发放张数，查看列表" })}</Link>,
   };
   return (
     <>
