@@ -1,6 +1,7 @@
 /** What a district lets the public see. Each version is kept with who made it and when; the last one holds. */
 import { z } from "zod";
 import { decodeDistrictName } from "../../client/deploy/plan.ts";
+import { ENTERPRISES_SHOWN, STRICTEST, type Publication } from "../../client/publication.ts";
 import type { Text } from "../../client/text/text.ts";
 import { plainWords } from "../http/fields.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -9,16 +10,12 @@ import type { Office, Queryable } from "../office.ts";
 const said = plainWords(500);
 const text = z.strictObject({ en: said, zh: said });
 
-/** `proofs` says something only where amounts and enterprises are published too: see `publishesProofs`. */
 export const publicationSchema = z.strictObject({
-  enterprises: z.enum(["name", "pseudonym", "none"]),
+  enterprises: z.enum(ENTERPRISES_SHOWN),
   amounts: z.boolean(),
-  /** Aggregates of fewer than five are not broken down. */
   smallCells: z.boolean(),
   proofs: z.boolean(),
-});
-
-export type Publication = z.infer<typeof publicationSchema>;
+}) satisfies z.ZodType<Publication>;
 
 /** What the ledger does not hold of a program: its title, where objections go, and the names of its policy's service classes. */
 const programSchema = z.strictObject({
@@ -43,14 +40,6 @@ export interface SettingsVersion extends Settings {
   readonly since: string | null;
   readonly changedBy: string | null;
 }
-
-/** A proof tells amounts and the holder's number, so it is everybody's only where the district publishes both. */
-export function publishesProofs({ enterprises, amounts, proofs }: Publication): boolean {
-  return proofs && amounts && enterprises !== "none";
-}
-
-/** What holds before anybody has set anything. */
-export const STRICTEST: Publication = { enterprises: "none", amounts: false, smallCells: true, proofs: false };
 
 interface SettingsRow {
   readonly version: number;

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { districtOf, formatVoucher, parseVoucher } from "../../client/ids.ts";
 import { unknown } from "../../client/proof/faults.ts";
 import { decodeVoucher, type Voucher } from "../../client/voucherWord.ts";
+import { publishesProofs } from "../../client/publication.ts";
 import { addressOf } from "../http/address.ts";
 import { tooMany } from "../http/answering.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
@@ -17,7 +18,7 @@ import type { Office } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
 import { Proofs } from "../proofs/proofs.ts";
 import { proofIsGranted } from "../requests/requests.ts";
-import { publishesProofs, settingsNow } from "../publication/settings.ts";
+import { settingsNow } from "../publication/settings.ts";
 
 /** Made for one address; those that are given again do not count. */
 const MOST_MADE_A_MINUTE = 30;

@@ -1,13 +1,14 @@
 import path from "node:path";
 import { z } from "zod";
+import { ENTERPRISES_SHOWN } from "../../client/publication.ts";
 import { HOLIDAYS } from "../policy/holidays.ts";
 import { POLICY } from "../policy/policy.ts";
 import { creditCode, day, list, oneOf, text, whole, words, yesOrNo, yuan } from "../yaml/fields.ts";
 import { readYaml } from "../yaml/readYaml.ts";
 
-/** What a district's office publishes; office/publication/settings.ts says what each means. */
+/** What a district's office publishes; client/publication.ts says what each means. */
 const publication = z.strictObject({
-  enterprises: z.enum(["name", "pseudonym", "none"]),
+  enterprises: z.enum(ENTERPRISES_SHOWN),
   amounts: yesOrNo,
   smallCells: yesOrNo,
   proofs: yesOrNo,

@@ -3,6 +3,7 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, sql } from "ponder";
 import { z } from "zod";
+import { ENTERPRISES_SHOWN } from "../../../client/publication.ts";
 import type { Face } from "./face.ts";
 import { pageOf, same } from "./page.ts";
 import { publishedBy } from "./published.ts";
@@ -16,7 +17,7 @@ const DISTRICT = {
   addedOn: GIVE.day,
   published: z
     .object({
-      enterprises: z.enum(["name", "pseudonym", "none"]),
+      enterprises: z.enum(ENTERPRISES_SHOWN),
       amounts: GIVE.yes,
       smallCells: GIVE.yes,
       proofs: GIVE.yes,

@@ -6,18 +6,15 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { ENTERPRISES_SHOWN, STRICTEST, type Publication } from "../../../client/publication.ts";
 import { readSettings } from "../../settings.ts";
 
 const settingsSchema = z.object({
-  enterprises: z.enum(["name", "pseudonym", "none"]),
+  enterprises: z.enum(ENTERPRISES_SHOWN),
   amounts: z.boolean(),
   smallCells: z.boolean(),
   proofs: z.boolean(),
-});
-
-export type Published = z.infer<typeof settingsSchema>;
-
-const STRICTEST: Published = { enterprises: "none", amounts: false, smallCells: true, proofs: false };
+}) satisfies z.ZodType<Publication>;
 
 const answerSchema = z.object({ district: z.number(), settings: settingsSchema });
 const keptSchema = z.record(z.string(), settingsSchema);
@@ -35,7 +32,7 @@ const file = path.join(data, `published-${deployment.genesis.slice(2, 14)}.json`
 let known = await kept();
 let tag = tagOf(known);
 
-export function publishedBy(district: number): Published {
+export function publishedBy(district: number): Publication {
   return known.get(district) ?? STRICTEST;
 }
 
@@ -56,7 +53,7 @@ export async function keepAsking(): Promise<void> {
       async ([district, url]) => [Number(district), await ask(Number(district), url)] as const,
     ),
   );
-  const next = new Map([...known, ...said.filter((one): one is [number, Published] => one[1] !== undefined)]);
+  const next = new Map([...known, ...said.filter((one): one is [number, Publication] => one[1] !== undefined)]);
   if (tagOf(next) !== tag) {
     [known, tag] = [next, tagOf(next)];
     await keep();
@@ -65,7 +62,7 @@ export async function keepAsking(): Promise<void> {
 }
 
 /** Undefined where it does not answer, or not as an office does. */
-async function ask(district: number, url: string): Promise<Published | undefined> {
+async function ask(district: number, url: string): Promise<Publication | undefined> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_SECONDS * 1_000);
     const response = await fetch(`${url.replace(/\/$/, "")}/published`, { redirect: "error", signal });
@@ -90,7 +87,7 @@ async function textOf(response: Response): Promise<string> {
 }
 
 /** A file that cannot be read is as none: then the least is shown. */
-async function kept(): Promise<ReadonlyMap<number, Published>> {
+async function kept(): Promise<ReadonlyMap<number, Publication>> {
   const text = await readFile(file, "utf8").catch(() => "{}");
   const read = keptSchema.safeParse(jsonOf(text));
   return new Map(Object.entries(read.data ?? {}).map(([district, settings]) => [Number(district), settings]));
@@ -110,7 +107,7 @@ async function keep(): Promise<void> {
   await rename(`${file}.new`, file);
 }
 
-function tagOf(settings: ReadonlyMap<number, Published>): string {
+function tagOf(settings: ReadonlyMap<number, Publication>): string {
   const sorted = [...settings].sort(([a], [b]) => a - b);
   return createHash("sha256").update(JSON.stringify(sorted)).digest("base64url").slice(0, 8);
 }

@@ -3,7 +3,7 @@
  * not publish it, or where fewer than five vouchers stand behind a sum.
  */
 import type { Duty } from "../../../client/ids.ts";
-import type { Settings } from "./published.ts";
+import type { Publication } from "../../../client/publication.ts";
 
 export type Fen = string | null;
 
@@ -28,7 +28,7 @@ export interface District {
   readonly status: string;
   readonly addedOn: string;
   /** What the index was told last that it publishes. */
-  readonly published?: Settings;
+  readonly published?: Publication;
 }
 
 /** Of a program or a district. */

@@ -2,7 +2,8 @@
 import { districtText } from "../../../client/text/ids.ts";
 import type { Lang } from "../../../client/text/text.ts";
 import type { District } from "./answers.ts";
-import { STRICTEST, type Name, type Published, type Settings } from "./published.ts";
+import { STRICTEST, type Publication } from "../../../client/publication.ts";
+import type { Name, Published } from "./published.ts";
 
 export interface Names {
   /** The members, in the order of their numbers; undefined until the index has answered. */
@@ -15,7 +16,7 @@ export interface Names {
   readonly program: (id: number) => string | undefined;
   /** Undefined where its office has not answered. */
   readonly published: (district: number) => Published | undefined;
-  readonly settings: (district: number) => Settings;
+  readonly settings: (district: number) => Publication;
   /** How to reach the Bureau. */
   readonly contact: (district: number) => string | undefined;
   /** Of the programs that have an address of their own for objections. */

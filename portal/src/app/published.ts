@@ -1,4 +1,5 @@
 /** What a district publishes of itself and its parties: the answer of `/office/<d>/published`. */
+import type { Publication } from "../../../client/publication.ts";
 import type { Text } from "../../../client/text/text.ts";
 
 /** A name that may be known in Chinese only. */
@@ -7,17 +8,10 @@ export interface Name {
   readonly zh: string;
 }
 
-export interface Settings {
-  readonly enterprises: "name" | "pseudonym" | "none";
-  readonly amounts: boolean;
-  readonly smallCells: boolean;
-  readonly proofs: boolean;
-}
-
 export interface Published {
   readonly district: number;
   readonly name: Name;
-  readonly settings: Settings;
+  readonly settings: Publication;
   readonly enterprises?: Readonly<Record<string, Name>>;
   readonly providers?: Readonly<Record<string, Name & { readonly classes?: readonly number[] }>>;
   readonly programs?: Readonly<
@@ -28,6 +22,3 @@ export interface Published {
   >;
   readonly contact?: Name;
 }
-
-/** Of a district that was never heard. */
-export const STRICTEST: Settings = { enterprises: "none", amounts: false, smallCells: true, proofs: false };

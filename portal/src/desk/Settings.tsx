@@ -1,5 +1,6 @@
 /** What the district lets the public see, for its Bureau to decide; each change is kept with who made it. */
 import { useState } from "react";
+import { publishesProofs, type Publication } from "../../../client/publication.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { momentText } from "../ui/dayText.ts";
 import { useLang } from "../app/language.tsx";
@@ -10,13 +11,6 @@ import { Section } from "../ui/Page.tsx";
 import { askOffice, OfficeRefused } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
-
-interface Publication {
-  readonly enterprises: "name" | "pseudonym" | "none";
-  readonly amounts: boolean;
-  readonly smallCells: boolean;
-  readonly proofs: boolean;
-}
 
 interface Version {
   readonly version: number;
@@ -51,7 +45,7 @@ function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onCh
     setState("ready");
     const next = { ...settings, ...change };
     // A proof tells the amounts and whose the voucher is.
-    setSettings({ ...next, proofs: next.proofs && next.amounts && next.enterprises !== "none" });
+    setSettings({ ...next, proofs: publishesProofs(next) });
   };
 
   async function keep() {

@@ -1,6 +1,6 @@
 /** A district's publication settings in words. */
 import type { Text } from "../../../client/text/text.ts";
-import type { Settings } from "../app/published.ts";
+import { publishesProofs, type Publication } from "../../../client/publication.ts";
 
 export interface Setting {
   readonly name: Text;
@@ -8,7 +8,7 @@ export interface Setting {
   readonly sentence: Text;
 }
 
-const HOLDER: Readonly<Record<Settings["enterprises"], Omit<Setting, "name">>> = {
+const HOLDER: Readonly<Record<Publication["enterprises"], Omit<Setting, "name">>> = {
   name: {
     shown: "yes",
     sentence: { en: "Whose a voucher is, is shown by name.", zh: "显示双创券持有企业的名称。" },
@@ -26,12 +26,13 @@ const HOLDER: Readonly<Record<Settings["enterprises"], Omit<Setting, "name">>> =
   },
 };
 
-export function inWords({ enterprises, amounts, smallCells, proofs }: Settings): readonly Setting[] {
+export function inWords(published: Publication): readonly Setting[] {
+  const { enterprises, amounts, smallCells } = published;
   return [
     { name: { en: "Enterprises", zh: "企业" }, ...HOLDER[enterprises] },
     { name: { en: "Amounts", zh: "金额" }, ...amountsOf(amounts) },
     { name: { en: "Sums", zh: "合计" }, ...sumsOf(amounts && !smallCells) },
-    { name: { en: "Proofs", zh: "证明" }, ...proofsOf(proofs && amounts && enterprises !== "none") },
+    { name: { en: "Proofs", zh: "证明" }, ...proofsOf(publishesProofs(published)) },
   ];
 }
 

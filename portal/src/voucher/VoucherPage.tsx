@@ -1,4 +1,5 @@
 /** A voucher's page, by its number: what it is worth now, whose it is, what became of it, and how anybody checks that. */
+import { publishesProofs } from "../../../client/publication.ts";
 import { formatVoucher, parseVoucher } from "../../../client/ids.ts";
 import type { Head, Program, VoucherPageAnswer } from "../app/answers.ts";
 import { useHead, useIndex } from "../app/api.ts";
@@ -56,7 +57,7 @@ function Whole({ voucher, head }: { readonly voucher: VoucherPageAnswer; readonl
   const settings = useNames().settings(voucher.district);
   const check = useCheck();
   const joint = program?.joint ?? [];
-  const isPublic = settings.amounts && settings.proofs && settings.enterprises !== "none";
+  const isPublic = publishesProofs(settings);
   const printIt = usePrinting(check, isPublic ? proofAddress(voucher) : undefined);
   const withPicture = settings.amounts && settings.enterprises !== "none";
   return (

@@ -1,4 +1,5 @@
 /** Who issued a voucher and who holds it, as far as its district lets people know. */
+import type { Publication } from "../../../client/publication.ts";
 import type { Text } from "../../../client/text/text.ts";
 
 /** @param joint the other districts whose approval the issue needed. */
@@ -23,7 +24,7 @@ export function issuerText(
  */
 export function holderName(
   id: string | null,
-  shown: "name" | "pseudonym" | "none",
+  shown: Publication["enterprises"],
   nameOf: (id: string) => Text | undefined,
 ): Text {
   if (id === null || shown === "none") {
