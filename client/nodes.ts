@@ -135,9 +135,46 @@ export class Nodes extends JsonRpcApiProvider {
     return results;
   }
 
+  /**
+   * Goes over to the node that is furthest, where one is further than the one that answers: who is cut off from the others answers
+   * all the same, and has no new block.
+   *
+   * @returns whether it has gone over.
+   */
+  async goOver(): Promise<boolean> {
+    const from = this.#current;
+    const heights = await Promise.all(this.#urls.map(async (url) => this.#heightOf(url)));
+    if (this.#current !== from) return true;
+    const furthest = Math.max(...heights);
+    const to = heights.indexOf(furthest);
+    if (furthest <= (heights[from] ?? 0)) return false;
+    this.#known.delete(this.#urls[from] ?? "");
+    const left = this.host;
+    this.#current = to;
+    this.#note(leftBehind({ host: left, height: heights[from] ?? 0 }, { host: this.host, height: furthest }));
+    return true;
+  }
+
+  /** 0 where it does not answer, or is on another chain. */
+  async #heightOf(url: string): Promise<number> {
+    try {
+      await this.#demandChain(url);
+      const [height] = await this.#results(url, [["eth_blockNumber", []]]);
+      return Number(height);
+    } catch {
+      return 0;
+    }
+  }
+
   /** A node that is met for the first time, or again, says which chain it is on and how far. */
   async #demandUsable(url: string): Promise<void> {
     if (this.#known.has(url)) return;
+    await this.#demandChain(url);
+    await this.#demandNotBehind(url);
+    this.#known.add(url);
+  }
+
+  async #demandChain(url: string): Promise<void> {
     const [chainId, genesis] = await this.#results(url, [
       ["eth_chainId", []],
       ["eth_getBlockByNumber", ["0x0", false]],
@@ -147,8 +184,6 @@ export class Nodes extends JsonRpcApiProvider {
     if (found.chainId !== chain.chainId || found.genesis.toLowerCase() !== chain.genesis.toLowerCase()) {
       throw otherChain(hostOf(url), chain, found);
     }
-    await this.#demandNotBehind(url);
-    this.#known.add(url);
   }
 
   get chain(): ChainIdentity {
@@ -235,6 +270,18 @@ const NO_ANSWER: Text = {
   en: "No node answers; trying again…",
   zh: "所有节点均无应答，正在重试……",
 };
+
+interface Place {
+  readonly host: string;
+  readonly height: number;
+}
+
+function leftBehind(one: Place, other: Place): Text {
+  return {
+    en: `The node ${one.host} has stood still at block ${one.height}; going on through ${other.host}, which is at block ${other.height}…`,
+    zh: `节点 ${one.host} 停在区块 ${one.height}，改由位于区块 ${other.height} 的节点 ${other.host} 继续……`,
+  };
+}
 
 export function unreachable(reasons: ReadonlyMap<string, string>): TongduiError {
   const said = [...reasons].map(([host, reason]) => `${host} (${reason})`).join(", ");

@@ -309,7 +309,7 @@ export class Outbox {
         if (late) return late;
         if (isGone) return undefined;
         const newest = await nodes.getBlockNumber();
-        if (newest !== height) stalled = now + pace.stalled;
+        if (newest !== height || (await nodes.goOver())) stalled = now + pace.stalled;
         height = newest;
         if (now >= stalled) {
           note(stalledAt(newest));

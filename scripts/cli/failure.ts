@@ -13,6 +13,7 @@ const EXITS: Readonly<Record<string, ExitCode>> = {
   NotConfirmed: EXIT.interrupted,
   Interrupted: EXIT.interrupted,
   NodesUnreachable: EXIT.network,
+  NodeStandsStill: EXIT.network,
   ChainStalled: EXIT.network,
   SignerUnreachable: EXIT.network,
   SignerSilent: EXIT.network,

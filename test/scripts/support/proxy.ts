@@ -17,6 +17,8 @@ export type Fault =
   /** Nothing ever comes. */
   | "silence"
   | { readonly delay: number }
+  /** The node never hears of it, and this result comes in its place. */
+  | { readonly instead: unknown }
   /** The node's answer with its text changed. */
   | { readonly change: (answer: string) => string };
 
@@ -37,7 +39,7 @@ export async function openProxy(node: string): Promise<Proxy> {
   };
 
   const answer = async (body: string, response: ServerResponse): Promise<void> => {
-    const requests = [JSON.parse(body)].flat() as { method: string }[];
+    const requests = [JSON.parse(body)].flat() as { id: number; method: string }[];
     const methods = requests.map(({ method }) => method);
     proxy.asked.push(...methods);
     const fault = proxy.fault(methods, before);
@@ -73,6 +75,11 @@ export async function openProxy(node: string): Promise<Proxy> {
       case "silence":
         return;
       default:
+        if ("instead" in fault) {
+          const all = requests.map(({ id }) => ({ jsonrpc: "2.0", id, result: fault.instead }));
+          give(JSON.stringify(all.length === 1 ? all[0] : all));
+          return;
+        }
         if ("delay" in fault) {
           await new Promise((resolve) => setTimeout(resolve, fault.delay));
           give(await forward(body));
