@@ -8,13 +8,22 @@ import { shortHex } from "../../../client/text/ids.ts";
 import { trustRootHash, trustRootText, verifyProof, type TrustRoot, type Verdict } from "../../../verifier/index.ts";
 import { proofOf, sourceOf } from "../../proofs/making.ts";
 import { draftBy, firstRoot } from "../../proofs/trustRoot/draft.ts";
+import type { NamedSet } from "../../proofs/trustRoot/validatorsFile.ts";
 import type { Subject } from "../../proofs/said.ts";
 import type { Stage } from "../stage.ts";
 import type { Timeline } from "../timeline.ts";
 
-/** Writes the ledger's trust root, against which its proofs are checked. */
-export async function publishTrustRoot({ node, ledger, deployment }: Stage, file: string): Promise<TrustRoot> {
-  const root = firstRoot(await draftBy({ nodes: node.provider, ledger, deployment }, undefined));
+/**
+ * Writes the ledger's trust root, against which its proofs are checked.
+ *
+ * @param validators whose seals count; a development chain has none.
+ */
+export async function publishTrustRoot(
+  { node, ledger, deployment }: Stage,
+  file: string,
+  validators?: readonly NamedSet[],
+): Promise<TrustRoot> {
+  const root = firstRoot(await draftBy({ nodes: node.provider, ledger, deployment }, validators));
   await writeFile(file, trustRootText(root));
   return root;
 }
@@ -47,7 +56,7 @@ export async function proveFirstVoucher(
   const verdict = await verifyProof(proof.bytes, root);
   const forged = await verifyProof(withFace(proof.bytes, face, 10n * face), root);
   if (!verdict.valid || forged.valid) throw unsound(verdict);
-  const [development] = verdict.facts;
+  const development = verdict.facts.find(({ kind }) => kind === "development");
   const changes = verdict.facts.filter(({ kind }) => kind === "change").length;
   const size = (proof.bytes.length / 1_024).toFixed(1);
   timeline.say({

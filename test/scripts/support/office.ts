@@ -78,6 +78,8 @@ const DUTIES = ["bureau", "approver", "finance"] as const;
 export interface OpenNode {
   readonly url: string;
   readonly close: () => Promise<void>;
+  /** Where the node's clock is not its own to set. */
+  readonly goToDay?: (day: number) => Promise<void>;
 }
 
 /** Opens a node in this process. Its chain begins on 2030-03-01, as that of the ledger's tests does. */
@@ -88,17 +90,21 @@ export async function openNode(): Promise<OpenNode> {
   return { url: `http://127.0.0.1:${port}`, close: async () => server.close() };
 }
 
-/** Opens an office at a node, which has nothing on it yet and is closed with it. */
-export async function openOffice(node?: OpenNode): Promise<Office> {
+/**
+ * Opens an office at a node, which is closed with it.
+ *
+ * @param deployed the file of the pilot's deployment, where that is on the node already.
+ */
+export async function openOffice(node?: OpenNode, deployed?: string): Promise<Office> {
   const folder = await mkdtemp(path.join(tmpdir(), "office-"));
-  const { url, close } = node ?? (await openNode());
+  const { url, close, goToDay }: OpenNode = node ?? (await openNode());
   const provider = new JsonRpcProvider(url, undefined, {
     cacheTimeout: -1,
     pollingInterval: 20,
     staticNetwork: true,
     batchMaxCount: 1,
   });
-  const deploymentFile = path.join(folder, "deployments/pilot.json");
+  const deploymentFile = deployed ?? path.join(folder, "deployments/pilot.json");
   const deployment = await deployLedger({
     ...OPTIONS,
     deployer: DEPLOYER.connect(provider),
@@ -131,10 +137,12 @@ export async function openOffice(node?: OpenNode): Promise<Office> {
     tongdui: async (name, ...words) => answering([], name, ...words),
     answering,
     today: async () => dayOf((await provider.getBlock("latest"))?.timestamp ?? 0),
-    goToDay: async (day) => {
-      await provider.send("evm_setNextBlockTimestamp", [firstSecondOf(day)]);
-      await provider.send("evm_mine", []);
-    },
+    goToDay:
+      goToDay ??
+      (async (day) => {
+        await provider.send("evm_setNextBlockTimestamp", [firstSecondOf(day)]);
+        await provider.send("evm_mine", []);
+      }),
     close: async () => {
       provider.destroy();
       await close();

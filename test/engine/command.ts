@@ -1,0 +1,29 @@
+/** The command as people run it: a process of its own, whose words are heard while it is at work. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+
+const COMMAND = fileURLToPath(new URL("../../scripts/tongdui.ts", import.meta.url));
+
+export interface Run {
+  /** What it has said so far: answers and notes. */
+  readonly said: () => string;
+  /** Once it has ended. */
+  readonly exit: Promise<number | null>;
+}
+
+export function begin(...words: readonly string[]): Run {
+  const child = spawn(process.execPath, [COMMAND, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const output of [child.stdout, child.stderr])
+    output.setEncoding("utf8").on("data", (piece: string) => (said += piece));
+  return { said: () => said, exit: new Promise((resolve) => child.once("close", resolve)) };
+}
+
+/** Runs it to its end, which has to be a good one. @returns what it said. */
+export async function tongdui(...words: readonly string[]): Promise<string> {
+  const run = begin(...words);
+  const exit = await run.exit;
+  expect(exit, `tongdui ${words.join(" ")}\n${run.said()}`).to.equal(0);
+  return run.said();
+}
