@@ -6,14 +6,10 @@
 import { JsonRpcApiProvider, Network, type JsonRpcError, type JsonRpcPayload, type JsonRpcResult } from "ethers";
 import { TongduiError } from "./errors/tongduiError.ts";
 import type { Receipt } from "./outcome.ts";
+import { leftBehind, NO_ANSWER, otherChain, unreachable, type ChainIdentity } from "./nodeWords.ts";
 import type { Text } from "./text/text.ts";
 
-/** Which chain it has to be. */
-export interface ChainIdentity {
-  readonly chainId: number;
-  /** Hash of block 0. */
-  readonly genesis: string;
-}
+export { otherChain, unreachable, type ChainIdentity } from "./nodeWords.ts";
 
 export interface NodesOptions {
   /** JSON-RPC over HTTP. */
@@ -37,6 +33,9 @@ interface RawReceipt extends Pick<Receipt, "logs"> {
 }
 
 const PAUSE_MILLISECONDS = 500;
+const BEGINNING_MILLISECONDS = 1_000;
+/** Nodes hear of a block one after the other. */
+const USUAL_DISTANCE = 2;
 const REQUESTS_AT_ONCE = 100;
 const GOES_AT_ONCE = 4;
 
@@ -50,6 +49,7 @@ export class Nodes extends JsonRpcApiProvider {
   readonly #known = new Set<string>();
   #current = 0;
   #height = 0;
+  #begun: Promise<void> | undefined;
 
   constructor({ urls, chain, requestSeconds = 20, patienceSeconds = 60, note, signal }: NodesOptions) {
     const network = Network.from(chain.chainId);
@@ -75,6 +75,7 @@ export class Nodes extends JsonRpcApiProvider {
   }
 
   override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<Answer[]> {
+    await (this.#begun ??= this.#begin());
     const requests = Array.isArray(payload) ? payload : [payload];
     const deadline = Date.now() + this.#patienceMilliseconds;
     const reasons = new Map<string, string>();
@@ -144,25 +145,40 @@ export class Nodes extends JsonRpcApiProvider {
   async goOver(): Promise<boolean> {
     const from = this.#current;
     const heights = await Promise.all(this.#urls.map(async (url) => this.#heightOf(url)));
-    if (this.#current !== from) return true;
-    const furthest = Math.max(...heights);
-    const to = heights.indexOf(furthest);
-    if (furthest <= (heights[from] ?? 0)) return false;
-    this.#known.delete(this.#urls[from] ?? "");
+    return this.#current !== from || this.#goOverFrom(from, heights, 0);
+  }
+
+  /** Who begins with a node that is cut off, or is catching up, would be told of a ledger that is long past. */
+  async #begin(): Promise<void> {
+    if (this.#urls.length === 1) return;
+    const heights: (number | undefined)[] = this.#urls.map(() => undefined);
+    const asked = this.#urls.map(async (url, i) => {
+      heights[i] = await this.#heightOf(url);
+    });
+    // One that is down is not waited for long.
+    await Promise.race([Promise.all(asked), pause(BEGINNING_MILLISECONDS)]);
+    this.#goOverFrom(this.#current, heights, USUAL_DISTANCE);
+  }
+
+  #goOverFrom(from: number, heights: readonly (number | undefined)[], distance: number): boolean {
+    const here = heights[from];
+    const furthest = Math.max(...heights.map((height) => height ?? 0));
+    if (here === undefined || furthest <= here + distance) return false;
     const left = this.host;
-    this.#current = to;
-    this.#note(leftBehind({ host: left, height: heights[from] ?? 0 }, { host: this.host, height: furthest }));
+    this.#known.delete(this.#urls[from] ?? "");
+    this.#current = heights.indexOf(furthest);
+    this.#note(leftBehind({ host: left, height: here }, { host: this.host, height: furthest }));
     return true;
   }
 
-  /** 0 where it does not answer, or is on another chain. */
-  async #heightOf(url: string): Promise<number> {
+  /** Undefined where it does not answer, or is on another chain. */
+  async #heightOf(url: string): Promise<number | undefined> {
     try {
       await this.#demandChain(url);
       const [height] = await this.#results(url, [["eth_blockNumber", []]]);
       return Number(height);
     } catch {
-      return 0;
+      return undefined;
     }
   }
 
@@ -264,54 +280,6 @@ export function reasonOf(error: unknown): string {
   if (error.name === "TimeoutError") return "no answer in time";
   const cause = error.cause as { code?: unknown } | undefined;
   return typeof cause?.code === "string" ? cause.code : error.message;
-}
-
-const NO_ANSWER: Text = {
-  en: "No node answers; trying again…",
-  zh: "所有节点均无应答，正在重试……",
-};
-
-interface Place {
-  readonly host: string;
-  readonly height: number;
-}
-
-function leftBehind(one: Place, other: Place): Text {
-  return {
-    en: `The node ${one.host} has stood still at block ${one.height}; going on through ${other.host}, which is at block ${other.height}…`,
-    zh: `节点 ${one.host} 停在区块 ${one.height}，改由位于区块 ${other.height} 的节点 ${other.host} 继续……`,
-  };
-}
-
-export function unreachable(reasons: ReadonlyMap<string, string>): TongduiError {
-  const said = [...reasons].map(([host, reason]) => `${host} (${reason})`).join(", ");
-  return new TongduiError(
-    "NodesUnreachable",
-    { en: `No node answers: ${said}.`, zh: `所有节点均无应答：${said}。` },
-    {
-      hint: {
-        en: "Check the addresses in the profile and the network, then run the same command again: it goes on from there.",
-        zh: "请检查配置文件中的节点地址和网络，然后重新运行同一命令，将从中断处继续。",
-      },
-    },
-  );
-}
-
-export function otherChain(host: string, expected: ChainIdentity, found: ChainIdentity): TongduiError {
-  const shown = ({ chainId, genesis }: ChainIdentity): string => `${chainId} (${genesis.slice(0, 10)}…)`;
-  return new TongduiError(
-    "OtherChain",
-    {
-      en: `The node ${host} is on chain ${shown(found)}, and the deployment is on chain ${shown(expected)}.`,
-      zh: `节点 ${host} 所在的链为 ${shown(found)}，而部署文件对应的链为 ${shown(expected)}。`,
-    },
-    {
-      hint: {
-        en: "Name a node of this chain in the profile, or this chain's deployment file.",
-        zh: "请在配置文件中填写该链的节点，或该链的部署文件。",
-      },
-    },
-  );
 }
 
 async function pause(milliseconds: number): Promise<void> {

@@ -62,10 +62,25 @@ describe("A node that is cut off from the others, and answers", () => {
     expect(await office.provider.getTransactionCount(signer.address)).to.equal(1);
     const [left, right] = urls.map((url) => new URL(url).host);
     expect(notes).to.deep.equal([
-      `The node ${left} has stood still at block ${Number(at)}; going on through ${right}, which is at block ${Number(at) + 1}…`,
+      `The node ${left} is at block ${Number(at)} only; going on through ${right}, which is at block ${Number(at) + 1}…`,
     ]);
     await outbox.close();
     await rm(folder, { recursive: true });
+  });
+
+  it("is not begun with where another one is further, and what it tells of the past is not shown", async () => {
+    const program = await openProgram(office, { approved: APPROVED });
+    const at = await height();
+    still.fault = (methods) =>
+      methods.includes("eth_blockNumber")
+        ? { instead: at }
+        : { change: (said) => said.replaceAll(hex(APPROVED), hex(1n)) };
+    for (let i = 0; i < 3; i += 1) await office.provider.send("evm_mine", []);
+    const profile = await office.profile("wujin bureau", { nodes: [still.url, other.url] });
+    const { exit, out, err } = await tongdui(["budget", "show", String(program), "--profile", profile]);
+    expect(exit, err.join("\n")).to.equal(0);
+    expect(out.join("\n")).to.include("70,001.23");
+    expect(err.join("\n")).to.include(`${new URL(still.url).host} is at block ${Number(at)} only`);
   });
 
   describe("and knows nothing of the raise that a second officer confirms,", () => {
