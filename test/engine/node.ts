@@ -54,7 +54,7 @@ export class BesuNode {
   }
 
   /** Waits until it answers. @throws Error with its last lines if it ends instead. */
-  async answers(seconds = 120): Promise<void> {
+  async answers(seconds = 240): Promise<void> {
     const deadline = Date.now() + seconds * 1_000;
     for (;;) {
       if ((await this.height().catch(() => undefined)) !== undefined) return;

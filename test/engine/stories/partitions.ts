@@ -24,6 +24,8 @@ export function partitionStories(ground: Ground): void {
     expect(said).to.include("done (block");
     ground.note(`3|1: a command whose first node is cut off was done after ${since(began)}`);
     expect((await office.ledger.enterprises.enterpriseOf((2n << 32n) | 1n)).status).to.equal(2n);
+    const shown = await tongdui("enterprise", "show", "2-1", "--profile", profile);
+    expect(shown).to.include(`is at block ${left} only`).and.to.include("frozen");
     expect(await consortium.node(HEFEI).height()).to.equal(left);
 
     const mended = Date.now();
