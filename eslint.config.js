@@ -6,11 +6,11 @@ import tseslint from "typescript-eslint";
 const MAY_IMPORT = {
   client: ["typechain-types"],
   verifier: [],
-  scripts: ["client", "verifier", "portal"],
+  scripts: ["client", "verifier", "portal", "network"],
   indexer: ["client"],
   office: ["client", "verifier"],
   portal: ["client", "verifier"],
-  network: ["client"],
+  network: ["client", "verifier"],
   bench: ["client", "verifier", "typechain-types", "test", "scripts", "indexer"],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), "typechain-types", "test"];

@@ -170,6 +170,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./audit/index.ts")).commands,
   },
   {
+    name: "network",
+    text: { en: "the nodes of the consortium: set up, check", zh: "联盟节点的搭建与核对" },
+    load: async () => (await import("./network/index.ts")).commands,
+  },
+  {
     name: "practice",
     text: { en: "a ledger on this machine to practise on", zh: "本机练习账本" },
     load: async () => (await import("./practice/index.ts")).commands,

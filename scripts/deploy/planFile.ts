@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { planSchema, type DeploymentPlan } from "../../client/deploy/plan.ts";
 import { typedAccount } from "../keys/typedAccount.ts";
-import { both, list, parsed, whole, words } from "../yaml/fields.ts";
-import { readYaml } from "../yaml/readYaml.ts";
+import { both, list, parsed, whole, words } from "../../client/yaml/fields.ts";
+import { readYaml } from "../../client/yaml/readYaml.ts";
 
 const account = parsed({ en: "an account such as 0x52908400…", zh: "账户地址，例如 0x52908400…" }, typedAccount);
 const days = whole(0, 255);

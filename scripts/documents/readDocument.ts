@@ -4,7 +4,7 @@ import { isNode, isScalar, parseDocument, visit } from "yaml";
 import type { Json } from "../../client/documents/canonical.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
-import { wholeFile } from "../files/wholeFile.ts";
+import { wholeFile } from "../../client/files/wholeFile.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import type { Matter } from "../../client/documents/record.ts";
 import { Fault, parseStrictJson, TWICE } from "../../client/documents/strictJson.ts";

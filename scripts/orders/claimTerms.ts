@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { inOrder, type Claim } from "../../client/messages.ts";
 import { plainYuan } from "../../client/money.ts";
-import { list } from "../yaml/fields.ts";
+import { list } from "../../client/yaml/fields.ts";
 import { invoiceAmount, MOST_INVOICES } from "./messages/claim.ts";
 import { hash, moment, round } from "./messages/fields.ts";
 import { isoOfMoment } from "./moment.ts";

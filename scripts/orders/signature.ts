@@ -5,7 +5,7 @@ import type { LedgerDomain } from "../../client/messages.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { shown } from "../../client/files/secretFile.ts";
-import { both } from "../yaml/fields.ts";
+import { both } from "../../client/yaml/fields.ts";
 import { readFields } from "./sources.ts";
 import { account, readableTold, told, type Told } from "./told.ts";
 import { creditCode, hash, words } from "./messages/fields.ts";

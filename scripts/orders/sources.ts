@@ -3,9 +3,9 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { wholeText } from "../files/wholeFile.ts";
+import { wholeText } from "../../client/files/wholeFile.ts";
 import { shown } from "../../client/files/secretFile.ts";
-import { readYaml } from "../yaml/readYaml.ts";
+import { readYaml } from "../../client/yaml/readYaml.ts";
 
 /** What a file says that it is. */
 export interface Source {

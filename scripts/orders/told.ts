@@ -8,7 +8,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatProvider } from "../../client/ids.ts";
 import { digestOrder, type LedgerDomain, type Order } from "../../client/messages.ts";
 import { formatRate } from "../../client/money.ts";
-import { both, rate } from "../yaml/fields.ts";
+import { both, rate } from "../../client/yaml/fields.ts";
 import { words } from "./messages/fields.ts";
 import type { KindName, Messages } from "./messages/kind.ts";
 import { KINDS } from "./messages/kinds.ts";

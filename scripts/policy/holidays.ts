@@ -1,8 +1,8 @@
 /** A holiday calendar's file, as policies/holidays-2019-2020.yaml shows it. */
 import { z } from "zod";
 import { readHolidays, type Holidays } from "../../client/workingDays.ts";
-import { list, words } from "../yaml/fields.ts";
-import { readYaml } from "../yaml/readYaml.ts";
+import { list, words } from "../../client/yaml/fields.ts";
+import { readYaml } from "../../client/yaml/readYaml.ts";
 
 export const HOLIDAYS = z.strictObject({
   source: words,

@@ -1,6 +1,6 @@
 /** A policy's file, as policies/sample.yaml shows it. */
 import { z } from "zod";
-import { both, day, rate, text, whole, words, yuan } from "../yaml/fields.ts";
+import { both, day, rate, text, whole, words, yuan } from "../../client/yaml/fields.ts";
 
 const FIELDS = {
   title: text,

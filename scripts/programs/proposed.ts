@@ -5,7 +5,7 @@ import type { Reading } from "../chain/reading.ts";
 import type { NamedDistrict } from "../districts/names.ts";
 import { programFile, type ProgramFile } from "../policy/policy.ts";
 import { digestOf } from "../tables/sourceFile.ts";
-import { readYaml } from "../yaml/readYaml.ts";
+import { readYaml } from "../../client/yaml/readYaml.ts";
 
 export interface Proposed {
   readonly file: ProgramFile;

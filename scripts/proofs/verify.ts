@@ -5,7 +5,7 @@ import { refusedHint, trustRootHash, verifyProof, type Verdict } from "../../ver
 import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
-import { wholeFile } from "../files/wholeFile.ts";
+import { wholeFile } from "../../client/files/wholeFile.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { readRoot, rootFileFor } from "./trustRoot/place.ts";
 import { partsOfRefused, partsOfValid } from "./verdictSaid.ts";

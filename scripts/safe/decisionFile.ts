@@ -10,8 +10,8 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { encodeApprovals, hashProposal, type Approval, type SafeProposal } from "../../client/safe.ts";
 import type { Text } from "../../client/text/text.ts";
 import { shown } from "../../client/files/secretFile.ts";
-import { both, list, text, whole, words } from "../yaml/fields.ts";
-import { readYaml } from "../yaml/readYaml.ts";
+import { both, list, text, whole, words } from "../../client/yaml/fields.ts";
+import { readYaml } from "../../client/yaml/readYaml.ts";
 import { safeKeyOf, safeNamed } from "./names.ts";
 import { effectsOf, type Effect } from "./words.ts";
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { ENTERPRISES_SHOWN } from "../../client/publication.ts";
 import { HOLIDAYS } from "../policy/holidays.ts";
 import { POLICY } from "../policy/policy.ts";
-import { creditCode, day, list, oneOf, text, whole, words, yesOrNo, yuan } from "../yaml/fields.ts";
-import { readYaml } from "../yaml/readYaml.ts";
+import { creditCode, day, list, oneOf, text, whole, words, yesOrNo, yuan } from "../../client/yaml/fields.ts";
+import { readYaml } from "../../client/yaml/readYaml.ts";
 
 /** What a district's office publishes; client/publication.ts says what each means. */
 const publication = z.strictObject({

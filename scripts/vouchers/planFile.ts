@@ -10,7 +10,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatEnterprise, formatVoucher, parseEnterprise, parseVoucher } from "../../client/ids.ts";
 import { batchIdOf, chainOf } from "../../client/list.ts";
 import { MAX_FEN } from "../../client/money.ts";
-import { wholeText } from "../files/wholeFile.ts";
+import { wholeText } from "../../client/files/wholeFile.ts";
 import { newFile } from "../tables/newFile.ts";
 import { ItemList } from "./itemList.ts";
 

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { parseCanonical } from "../../../client/documents/canonical.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { wholeText } from "../../files/wholeFile.ts";
+import { wholeText } from "../../../client/files/wholeFile.ts";
 
 /**
  * What a published text says.

@@ -1,7 +1,7 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
-import { wholeText } from "../../files/wholeFile.ts";
+import { wholeText } from "../../../client/files/wholeFile.ts";
 import { shown } from "../../../client/files/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";
 import { newFile } from "../../tables/newFile.ts";

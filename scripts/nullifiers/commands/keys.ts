@@ -2,7 +2,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
-import { wholeText } from "../../files/wholeFile.ts";
+import { wholeText } from "../../../client/files/wholeFile.ts";
 import { newPassword, passwordFor } from "../../keys/password.ts";
 import { shown } from "../../../client/files/secretFile.ts";
 import { readProfile } from "../../profile/profile.ts";

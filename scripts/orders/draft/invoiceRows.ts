@@ -9,8 +9,8 @@ import { amount, code, creditCode, day, text } from "../../tables/cells.ts";
 import { column, optional } from "../../tables/column.ts";
 import { complaintsError, type Complaint } from "../../tables/complaint.ts";
 import { readTable } from "../../tables/readTable.ts";
-import { list } from "../../yaml/fields.ts";
-import { readYaml } from "../../yaml/readYaml.ts";
+import { list } from "../../../client/yaml/fields.ts";
+import { readYaml } from "../../../client/yaml/readYaml.ts";
 import { invoiceAmount, MOST_INVOICES } from "../messages/claim.ts";
 import { creditCode as creditCodeField, moment, words } from "../messages/fields.ts";
 

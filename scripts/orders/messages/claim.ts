@@ -3,7 +3,7 @@ import { digestAcceptance, digestClaim, inOrder, signAcceptance, signClaim } fro
 import type { Acceptance, Claim } from "../../../client/messages.ts";
 import { formatFen, plainYuan } from "../../../client/money.ts";
 import { shortHex } from "../../../client/text/ids.ts";
-import { list, both } from "../../yaml/fields.ts";
+import { list, both } from "../../../client/yaml/fields.ts";
 import { isoOfMoment, sayMoment } from "../moment.ts";
 import { hash, moment, round, yuan } from "./fields.ts";
 import type { Kind, Line, Readable } from "./kind.ts";

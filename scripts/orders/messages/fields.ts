@@ -2,10 +2,10 @@
 import { isHexString } from "ethers";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { parseProvider, parseVoucher } from "../../../client/ids.ts";
-import { parsed, whole } from "../../yaml/fields.ts";
+import { parsed, whole } from "../../../client/yaml/fields.ts";
 import { momentOf } from "../moment.ts";
 
-export { creditCode, day, words, yuan } from "../../yaml/fields.ts";
+export { creditCode, day, words, yuan } from "../../../client/yaml/fields.ts";
 
 export const voucher = parsed({ en: "a voucher such as 3-000017", zh: "双创券编号，例如 3-000017" }, parseVoucher);
 

@@ -4,7 +4,7 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { readTrustRoot, Refusal, trustRootHash, type TrustRoot } from "../../../verifier/index.ts";
 import type { Context } from "../../cli/context.ts";
-import { wholeText } from "../../files/wholeFile.ts";
+import { wholeText } from "../../../client/files/wholeFile.ts";
 import { shown } from "../../../client/files/secretFile.ts";
 import type { Profile } from "../../profile/profile.ts";
 

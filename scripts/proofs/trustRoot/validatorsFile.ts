@@ -3,8 +3,8 @@ import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { districtsIn, type Deployment } from "../../../client/deployment.ts";
 import type { Hex, Member } from "../../../verifier/index.ts";
-import { both, list, oneOf, whole } from "../../yaml/fields.ts";
-import { readYaml } from "../../yaml/readYaml.ts";
+import { both, list, oneOf, whole } from "../../../client/yaml/fields.ts";
+import { readYaml } from "../../../client/yaml/readYaml.ts";
 
 /** A set of validators, and the first block that it seals. */
 export interface NamedSet {

@@ -8,7 +8,7 @@ import type { Json } from "../../../client/documents/canonical.ts";
 import { referenceTo } from "../../../scripts/documents/attachments.ts";
 import { readDocument } from "../../../scripts/documents/readDocument.ts";
 import { parseStrictJson, type Fault } from "../../../client/documents/strictJson.ts";
-import { readYaml } from "../../../scripts/yaml/readYaml.ts";
+import { readYaml } from "../../../client/yaml/readYaml.ts";
 import { refusedWith } from "../../deploy/refusedWith.ts";
 import { ownFolder } from "./folder.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { ledgerDayOfIso } from "../../client/days.ts";
-import { creditCode as checkedCreditCode } from "../../client/documents/creditCode.ts";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { parseYuan } from "../../client/money.ts";
-import type { Text } from "../../client/text/text.ts";
+import { ledgerDayOfIso } from "../days.ts";
+import { creditCode as checkedCreditCode } from "../documents/creditCode.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
+import { parseYuan } from "../money.ts";
+import type { Text } from "../text/text.ts";
 
 /** A schema's message holds one text; ours come in two languages, so they travel on two lines. */
 export const both = ({ en, zh }: Text): string => `${en}\n${zh}`;

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { isNode, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
-import type { Text } from "../../client/text/text.ts";
+import { TongduiError } from "../errors/tongduiError.ts";
+import type { Text } from "../text/text.ts";
 import { wholeFile } from "../files/wholeFile.ts";
 import { complaintOf } from "./fields.ts";
 

@@ -1,0 +1,148 @@
+/** `network init`: all files of a network from its description, all of them or none. */
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { disk } from "../../client/files/disk.ts";
+import { wholeText } from "../../client/files/wholeFile.ts";
+import { shown } from "../../client/files/secretFile.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Text } from "../../client/text/text.ts";
+import { readNetwork } from "../../network/description.ts";
+import { DESCRIPTION, filesOf, INDEX, type Files } from "../../network/files.ts";
+import type { Answer } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
+import { columnsOf } from "../cli/grid.ts";
+import { newFile } from "../tables/newFile.ts";
+import { differencesGrid, differencesIn, withoutIndex, type Difference } from "./compare.ts";
+import { hashParts, networkData, networkParts } from "./said.ts";
+
+export interface InitInput {
+  readonly file: string;
+  /** The network's folder. */
+  readonly out: string;
+  /** Replace, in a folder that is there, the files that would be others; never its genesis. */
+  readonly overwrite: boolean;
+}
+
+/**
+ * @throws TongduiError `NetworkFolderDiffers`, `GenesisDiffers`, `NetworkFolderUnwritable`; as readNetwork.
+ */
+export async function initNetwork({ file, out, overwrite }: InitInput, context: Context): Promise<Answer> {
+  const network = await readNetwork(file);
+  const made = await filesOf(network);
+  const folder = path.resolve(out);
+  const description = await wholeText(file);
+  const isThere = (await disk.list(folder)).length > 0;
+  const differences = isThere ? await differencesIn(folder, made) : [];
+  const end = isThere && differences.length === 0 ? "before" : context.dryRun ? "tried" : "done";
+  if (isThere) demandReplaceable(folder, differences, overwrite, context);
+  if (end === "done") {
+    const files = new Map([[DESCRIPTION, description], ...made]);
+    if (isThere) await replaceIn(folder, files, differences);
+    else await writeNew(folder, files);
+  }
+  return {
+    data: { folder, end, replaced: end === "done" ? names(differences) : [], ...networkData(network, made) },
+    parts: [...networkParts(network), OUTCOMES[end](shown(folder)), ...hashParts(network, made)],
+  };
+}
+
+function names(differences: readonly Difference[]): string[] {
+  return differences.filter(({ kind }) => kind !== "leftOver").map(({ file }) => file);
+}
+
+const OUTCOMES: Readonly<Record<"done" | "before" | "tried", (folder: string) => Text>> = {
+  done: (folder) => ({ en: `✓ ${folder} is written.`, zh: `✓ 已生成 ${folder}。` }),
+  before: (folder) => ({ en: `✓ ${folder} held just this before.`, zh: `✓ ${folder} 此前已是此内容。` }),
+  tried: (folder) => ({ en: `· ${folder} would be written.`, zh: `· 将生成 ${folder}。` }),
+};
+
+/** A folder may be in use. What would change in it is shown first, and its genesis is the chain's for good. */
+function demandReplaceable(
+  folder: string,
+  differences: readonly Difference[],
+  overwrite: boolean,
+  { io }: Context,
+): void {
+  if (differences.length === 0) return;
+  const told = withoutIndex(differences);
+  const grid = differencesGrid(told);
+  io.note({ en: columnsOf(grid, "en"), zh: columnsOf(grid, "zh") });
+  if (differences.some(({ file, kind }) => /(^|\/)genesis\.json$/.test(file) && kind === "differs")) {
+    throw new TongduiError(
+      "GenesisDiffers",
+      {
+        en: `${shown(folder)} holds another genesis than the description makes: it would be another chain.`,
+        zh: `${shown(folder)} 中的创世文件与描述文件生成的不同：那将是另一条链。`,
+      },
+      {
+        hint: {
+          en: "For a network that runs, a new validator has joined: DATE and one that goes left: DATE, and chainId, gasLimit, startsAt, blockPeriodSeconds stay. For a new network, give another folder.",
+          zh: "网络运行后，新增验证节点须写 joined: 日期，退出的写 left: 日期，chainId、gasLimit、startsAt、blockPeriodSeconds 不得改动。如为新网络，请另指定文件夹。",
+        },
+      },
+    );
+  }
+  if (overwrite) return;
+  const count = told.length;
+  throw new TongduiError(
+    "NetworkFolderDiffers",
+    {
+      en: `${shown(folder)} is there already, and ${count} of its files differ from what would be written.`,
+      zh: `${shown(folder)} 已存在，其中 ${count} 个文件与将要生成的内容不同。`,
+    },
+    {
+      hint: {
+        en: "Give another folder, or add --overwrite to replace just these.",
+        zh: "请另指定文件夹，或加 --overwrite 只替换这些文件。",
+      },
+    },
+  );
+}
+
+/** Under a name of its own first: whoever sees the folder sees all of it. */
+async function writeNew(folder: string, files: Files): Promise<void> {
+  const draft = path.join(path.dirname(folder), `.tongdui-${randomBytes(6).toString("hex")}.draft`);
+  try {
+    for (const [name, text] of files) await writePublic(path.join(draft, name), text);
+    // Containers run under another account, and nothing in the folder is secret.
+    await chmod(draft, 0o755);
+    // Takes the place of an empty folder, and of nothing else.
+    await rename(draft, folder);
+    await disk.sync(path.dirname(folder));
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function writePublic(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
+  await writeFile(file, text, { mode: 0o644, flush: true });
+}
+
+/** The index last: until it is right, `network check` says that something is not. */
+async function replaceIn(folder: string, files: Files, differences: readonly Difference[]): Promise<void> {
+  const apart = new Set(names(differences));
+  const last = [DESCRIPTION, INDEX];
+  for (const name of [...[...apart].filter((one) => !last.includes(one)), ...last]) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await newFile(file, true, async (add) => add(files.get(name) ?? ""), 0o644);
+  }
+}
+
+function unwritable(folder: string, cause: unknown): TongduiError {
+  return new TongduiError(
+    "NetworkFolderUnwritable",
+    { en: `${shown(folder)} cannot be written.`, zh: `无法写入 ${shown(folder)}。` },
+    {
+      hint: {
+        en: "Check that the folder around it exists, that you may write there, and that the disk is not full.",
+        zh: "请检查上级文件夹是否存在、是否有写入权限以及磁盘空间是否充足。",
+      },
+      cause,
+    },
+  );
+}
