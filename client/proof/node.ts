@@ -53,8 +53,12 @@ export async function newestOf(rpc: Rpc): Promise<number> {
 
 /** @throws TongduiError `NodeContradictsItself` where there is no such block. */
 export async function blockOf(rpc: Rpc, number: number): Promise<RawBlock> {
-  const block = await rpc.send("eth_getBlockByNumber", [quantity(number), false]);
-  if (block !== null) return read(blockSchema, "eth_getBlockByNumber", block);
+  return readBlock(await rpc.send("eth_getBlockByNumber", [quantity(number), false]), number);
+}
+
+/** What a node answered to `eth_getBlockByNumber`. @throws TongduiError `NodeContradictsItself`. */
+export function readBlock(answer: unknown, number: number): RawBlock {
+  if (answer !== null) return read(blockSchema, "eth_getBlockByNumber", answer);
   throw contradiction({ en: `it has no block ${number}, which it told of`, zh: `其提到的区块 ${number} 又称不存在` });
 }
 

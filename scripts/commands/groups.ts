@@ -171,7 +171,10 @@ export const groups: readonly Group[] = [
   },
   {
     name: "network",
-    text: { en: "the nodes of the consortium: set up, check", zh: "联盟节点的搭建与核对" },
+    text: {
+      en: "the consortium's chain: set up its nodes, watch and mend them",
+      zh: "联盟链网络：建立、查看和维护节点",
+    },
     load: async () => (await import("./network/index.ts")).commands,
   },
   {

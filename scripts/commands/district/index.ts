@@ -1,22 +1,9 @@
-import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { defineCommand, needed, type Declaration } from "../../cli/define.ts";
 import { count } from "../options.ts";
 import { decision } from "../safe/options.ts";
+import { commitment } from "./commitment.ts";
 
 const district = needed("DISTRICT", { en: "its number, as in 2", zh: "区编号，例如 2" }, count(1, 65_535));
-
-/** @throws TongduiError `CommitmentUnreadable`. */
-function commitment(typed: string): string {
-  if (/^0x[0-9a-f]{64}$/i.test(typed)) return typed.toLowerCase();
-  throw new TongduiError(
-    "CommitmentUnreadable",
-    {
-      en: `"${typed}" is not a commitment: 0x and 64 digits from 0 to f.`,
-      zh: `“${typed}”不是承诺值：应为 0x 加 64 位 0 至 f。`,
-    },
-    { hint: { en: "tongdui document commit makes one.", zh: "可用 tongdui document commit 生成。" } },
-  );
-}
 
 const PROFILE = { en: "the commitment of its public profile", zh: "其公开资料的承诺值" };
 const COMMITMENT = `0x${"3f".repeat(32)}`;

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { trustRootHash, type TrustRoot } from "../../../verifier/index.ts";
-import { reading } from "../../chain/reading.ts";
+import { reading, type Reading } from "../../chain/reading.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { shown } from "../../../client/files/secretFile.ts";
@@ -27,21 +27,34 @@ export interface NextInput {
  */
 export async function nextRoot({ trustRoot, validators, out }: NextInput, context: Context): Promise<Answer> {
   return reading(context, async (open) => {
-    const { profile, deployment } = open;
-    const present = trustRoot ?? rootPlace(profile, deployment.network);
-    const previous = await readRoot(present, MAKE_IT);
-    demandSameChain(previous, deployment, present);
-    if (previous.consensus === "development") throw ofDevelopment();
-    const found = await draftOf(open, (await setsIn(validators, open)) ?? setsOf(previous));
-    const root = following(previous, found);
-    if (saysTheSame(previous, root)) return nothingNew(previous, present);
-
-    const file = path.resolve(out ?? nextPlace(present, root.number));
-    standingOf(previous, root);
-    const end = await writeRoot(root, file, context);
-    const { data, parts } = rootAnswer(root, { file, end, next: signNext(shown(file)) });
-    return { data, parts: [changedSince(previous.number), ...changesBetween(previous, root), ...parts] };
+    const present = trustRoot ?? rootPlace(open.profile, open.deployment.network);
+    return nextOf(open, { present, sets: await setsIn(validators, open), out });
   });
+}
+
+export interface Following {
+  /** The file of the present root. */
+  readonly present: string;
+  /** All sets of validators since block 0; those of the present root where none are given. */
+  readonly sets: readonly NamedSet[] | undefined;
+  readonly out: string | undefined;
+}
+
+/** Errors as {@link nextRoot}. */
+export async function nextOf(open: Reading, { present, sets, out }: Following): Promise<Answer> {
+  const { deployment, context } = open;
+  const previous = await readRoot(present, MAKE_IT);
+  demandSameChain(previous, deployment, present);
+  if (previous.consensus === "development") throw ofDevelopment();
+  const found = await draftOf(open, sets ?? setsOf(previous));
+  const root = following(previous, found);
+  if (saysTheSame(previous, root)) return nothingNew(previous, present);
+
+  const file = path.resolve(out ?? nextPlace(present, root.number));
+  standingOf(previous, root);
+  const end = await writeRoot(root, file, context);
+  const { data, parts } = rootAnswer(root, { file, end, next: signNext(shown(file)) });
+  return { data, parts: [changedSince(previous.number), ...changesBetween(previous, root), ...parts] };
 }
 
 function following(previous: TrustRoot, found: Draft): TrustRoot {
@@ -64,7 +77,7 @@ function saysTheSame(previous: TrustRoot, next: TrustRoot): boolean {
 }
 
 /** The validators that a root names, as a file would name them. */
-function setsOf({ validators }: TrustRoot): NamedSet[] {
+export function setsOf({ validators }: TrustRoot): NamedSet[] {
   return validators.map(({ from, members }) => ({ from, members }));
 }
 

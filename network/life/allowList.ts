@@ -1,0 +1,26 @@
+/** Whom a node lets in, and whom it calls. Its list is a file on its own disk; it is read anew only when the node is told to. */
+import { z } from "zod";
+import { keyIn } from "./look.ts";
+import type { OneNode } from "./oneNode.ts";
+
+/** Public keys of the nodes that it lets in, or undefined where it does not tell. @throws NodeSilent. */
+export async function allowList(node: OneNode): Promise<string[] | undefined> {
+  const [answer] = await node.sendAll([["perm_getNodesAllowlist", []]]);
+  const { data } = z.array(z.string()).safeParse(answer);
+  return data?.flatMap((enode) => keyIn(enode) ?? []);
+}
+
+/** Lets it read the list's file anew. @throws NodeRefusal for a file that it cannot use; NodeSilent. */
+export async function reloadAllowList(node: OneNode): Promise<void> {
+  await node.send("perm_reloadPermissionsFromFile", []);
+}
+
+/** Calls a node now, and again whenever the connection is lost, until the next restart. @throws NodeRefusal, NodeSilent. */
+export async function addPeer(node: OneNode, enode: string): Promise<void> {
+  await node.send("admin_addPeer", [enode]);
+}
+
+/** Calls it no more, and hangs up. @throws as {@link addPeer}. */
+export async function removePeer(node: OneNode, enode: string): Promise<void> {
+  await node.send("admin_removePeer", [enode]);
+}

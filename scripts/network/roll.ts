@@ -1,0 +1,83 @@
+/** Who is who, and where nodes are asked: by the network's file, or by the profile and its trust root. */
+import { networkInterfaces } from "node:os";
+import type { Place } from "../../network/life/look.ts";
+import type { Roll, RollNode } from "../../network/life/roll.ts";
+import { enodeOf, nodesOf, readNetwork, type Network, type NetworkNode } from "../../network/description.ts";
+import type { TrustRoot } from "../../verifier/index.ts";
+import type { Context } from "../cli/context.ts";
+import { districtNames } from "../proofs/trustRoot/districtNames.ts";
+
+export interface RollAndPlaces {
+  readonly roll: Roll;
+  /** One for each node of the roll, where it has nodes. */
+  readonly places: readonly Place[];
+}
+
+/** @throws TongduiError as readNetwork; without a file as readProfile and readDeployment. */
+export async function rollFor(file: string | undefined, context: Context): Promise<RollAndPlaces> {
+  return file === undefined ? rollOfProfile(context) : rollOfNetwork(await readNetwork(file));
+}
+
+export function rollOfNetwork(network: Network): RollAndPlaces {
+  const own = ownAddresses();
+  const nodes = nodesOf(network).map((node) => rollNode(node, network, own));
+  const roll: Roll = {
+    nodes,
+    sealerOf: (address) => {
+      const node = nodes.find((one) => one.address === address);
+      return node && { node: node.name, district: node.district.name };
+    },
+    period: network.blockPeriodSeconds,
+    chainId: network.chainId,
+  };
+  return { roll, places: nodes.map(({ place }) => place) };
+}
+
+function rollNode(node: NetworkNode, { districts }: Network, own: ReadonlySet<string>): RollNode {
+  const { name, kind, publicKey, address, district } = node;
+  return {
+    name,
+    district: {
+      slug: district,
+      name: districts.find(({ slug }) => slug === district)?.name ?? districtNames(district),
+    },
+    isValidator: kind === "validator",
+    key: publicKey.slice(2),
+    address,
+    enode: enodeOf(node),
+    place: placeOf(node, own),
+  };
+}
+
+/** A node answers to its own machine alone, unless its district opens more; from elsewhere it is asked all the same. */
+function placeOf({ host, rpcPort, metricsPort }: NetworkNode, own: ReadonlySet<string>): Place {
+  const at = own.has(host) ? "127.0.0.1" : host;
+  return { url: `http://${at}:${rpcPort}`, metrics: `http://${at}:${metricsPort}/metrics` };
+}
+
+function ownAddresses(): ReadonlySet<string> {
+  return new Set(Object.values(networkInterfaces()).flatMap((some) => (some ?? []).map(({ address }) => address)));
+}
+
+/** Nodes have no names there; who seals, the trust root says, where there is one. */
+async function rollOfProfile(context: Context): Promise<RollAndPlaces> {
+  const { readProfile } = await import("../profile/profile.ts");
+  const { readDeployment } = await import("../../client/deploy/fileStore.ts");
+  const profile = await readProfile(context.profile);
+  const { network, chainId } = await readDeployment(profile.deployment);
+  const { readRoot, rootPlace } = await import("../proofs/trustRoot/place.ts");
+  const root = await readRoot(rootPlace(profile, network)).catch(() => undefined);
+  return {
+    roll: { nodes: [], sealerOf: sealersIn(root), period: undefined, chainId },
+    places: profile.nodes.map((url) => ({ url, metrics: undefined })),
+  };
+}
+
+function sealersIn(root: TrustRoot | undefined): Roll["sealerOf"] {
+  const members = root?.validators.flatMap((range) => range.members) ?? [];
+  return (address) => {
+    const member = members.findLast((one) => one.address === address);
+    const named = member && root?.districts.find(({ id }) => id === member.district);
+    return named && { node: undefined, district: { en: named.en, zh: named.zh } };
+  };
+}

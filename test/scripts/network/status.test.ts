@@ -1,0 +1,184 @@
+import { createServer } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { give } from "../../../scripts/cli/answer.ts";
+import { networkStatus } from "../../../scripts/network/status.ts";
+import { writeNetwork } from "../../network/life/networkFile.ts";
+import { openMetrics, openRecorded, recorded, type Moment, type RecordedNode } from "../../network/life/recorded.ts";
+import { contextOf } from "../support/context.ts";
+
+interface Status {
+  readonly verdict: { kind: string; moreMayFail: number; silent: string[]; behind: string[]; since: number };
+  readonly height: number;
+  readonly tolerance: { validators: number; needed: number; mayFail: number };
+  readonly nodes: readonly Record<string, unknown>[];
+  readonly sealing: { validators: readonly Record<string, unknown>[] };
+}
+
+const portOf = ({ url }: RecordedNode): number => Number(new URL(url).port);
+
+describe("network status", () => {
+  let folder: string;
+  const open: RecordedNode[] = [];
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "network-"));
+  });
+  afterEach(async () => {
+    for (const node of open.splice(0)) await node.close();
+  });
+  after(async () => rm(folder, { recursive: true }));
+
+  const node = async (...given: Parameters<typeof openRecorded>): Promise<RecordedNode> => {
+    const made = await openRecorded(...given);
+    open.push(made);
+    return made;
+  };
+  const file = async (ports: readonly number[], count = 4): Promise<string> =>
+    writeNetwork(path.join(folder, "network.yaml"), ports, { count });
+
+  /** What it says of a file at a moment, as people and as programs read it. */
+  const ask = async (moment: Moment, network: string, seconds = 1, lang: "en" | "zh" = "en", also: string[] = []) => {
+    const now = () => recorded.moments[moment].at + seconds * 1_000;
+    const answer = await networkStatus({ file: network, node: also }, contextOf("none", { now, lang }), 0);
+    const lines: string[] = [];
+    const { io } = contextOf("none");
+    await give(answer, { io: { ...io, write: (line) => void lines.push(line) }, lang, json: false });
+    return { exit: answer.exit, data: answer.data as unknown as Status, said: lines.join("\n"), lines };
+  };
+
+  it("is healthy where all four validators seal, and ends with 0", async () => {
+    const nodes = await Promise.all([0, 1, 2, 3].map(async (i) => node({ moment: "healthy", node: i })));
+    const { exit, data, said, lines } = await ask("healthy", await file(nodes.map(portOf)));
+    expect(exit).to.equal(0);
+    expect(data.verdict).to.deep.equal({ kind: "healthy", moreMayFail: 1 });
+    expect(data.nodes.map(({ name, block, behind, peers }) => [name, block, behind, peers])).to.deep.equal(
+      ["yangpu-1", "wujin-1", "nanhu-1", "hefei-1"].map((name) => [name, 15, 0, 3]),
+    );
+    expect(data.nodes[0]).to.include({
+      client: "besu/v25.12.0/linux-x86_64/openjdk-java-25",
+      waiting: 0,
+      storeBytes: null,
+    });
+    expect(said)
+      .to.match(/not told/)
+      .and.match(/besu\/v25\.12\.0/);
+    expect(lines.at(-1)).to.equal("✓ Healthy: all validators seal. Blocks go on while no more than 1 fails.");
+  });
+
+  it("names the validator that was killed, and says that one failure more stops the chain", async () => {
+    const nodes = await Promise.all([0, 1, 2].map(async (i) => node({ moment: "threeOfFour", node: i })));
+    const { exit, data, said, lines } = await ask("threeOfFour", await file([...nodes.map(portOf), 0]));
+    expect(exit).to.equal(5);
+    expect(data.verdict).to.include({ kind: "degraded", moreMayFail: 0 });
+    expect(data.nodes[3]).to.include({ name: "hefei-1", answers: false });
+    expect(data.sealing.validators.find(({ isSilent }) => isSilent)).to.include({ node: "hefei-1" });
+    expect(said).to.include("yangpu-1 is not connected to: hefei-1.").and.include("no answer");
+    expect(lines.at(-1)).to.equal(
+      "✗ Degraded: 1 validator does not seal (hefei-1, hefei). One more failure stops the chain.",
+    );
+  });
+
+  it("says since when the chain stands still, and ends with 4", async () => {
+    const nodes = await Promise.all([0, 1, 2].map(async (i) => node({ moment: "halted", node: i })));
+    const { exit, data, lines } = await ask("halted", await file([...nodes.map(portOf), 0, 0], 5));
+    expect(exit).to.equal(4);
+    expect(data.verdict).to.deep.equal({ kind: "halted", since: Number(recorded.blocks.at(-1)!.timestamp) });
+    expect(lines.at(-1)).to.match(/^✗ Halted: no block since 2026-11-29 16:03:\d\d/);
+  });
+
+  it("does not call a chain halted whose blocks are old by this machine's clock alone", async () => {
+    const { height } = recorded.moments.healthy;
+    let asked = 0;
+    const growing = {
+      get eth_blockNumber() {
+        return `0x${(height + asked++).toString(16)}`;
+      },
+    };
+    const one = await node({ moment: "healthy", answers: growing });
+    asked = 1;
+    const { exit, data, said } = await ask("healthy", await file([portOf(one), 0, 0, 0]), 3_600);
+    expect(exit).to.equal(0);
+    expect(data.verdict.kind).to.equal("healthy");
+    expect(said).to.include("set the clock of this machine, or of the validators");
+  });
+
+  it("tells a node that is behind, one on another chain, and one that never answers, each in its line", async () => {
+    const [good, late] = [await node({ moment: "healthy" }), await node({ moment: "healthy", node: 1, height: 4 })];
+    const other = await node({ moment: "healthy", node: 2, answers: { eth_chainId: "0x1" } });
+    const dead = createServer(() => undefined);
+    await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
+    const begun = Date.now();
+    try {
+      const ports = [...[good, late, other].map(portOf), (dead.address() as AddressInfo).port];
+      const { exit, data, said } = await ask("healthy", await file(ports));
+      expect(Date.now() - begun).to.be.below(12_000);
+      expect(exit).to.equal(5);
+      expect(data.verdict).to.include({ kind: "degraded", moreMayFail: 1 });
+      expect(data.verdict.behind).to.deep.equal([new URL(late.url).host]);
+      expect(data.nodes.map(({ answers, here, behind }) => [answers, here, behind])).to.deep.equal([
+        [true, true, 0],
+        [true, true, 11],
+        [true, false, null],
+        [false, undefined, undefined],
+      ]);
+      expect(said).to.include("on another chain: 1").and.include("no answer in time");
+    } finally {
+      dead.closeAllConnections();
+      dead.close();
+    }
+  });
+
+  it("says so where two nodes have different blocks of one number", async () => {
+    const one = await node({ moment: "healthy" });
+    const forged = { ...recorded.blocks[14]!, hash: `0x${"12".repeat(32)}` };
+    const two = await node({ moment: "healthy", node: 1, newest: forged });
+    const { exit, data, said } = await ask("healthy", await file([portOf(one), portOf(two), 0, 0]));
+    expect(exit).to.equal(5);
+    expect(data.verdict.kind).to.equal("forked");
+    expect(said).to.include("Use neither until it is known which one is wrong");
+  });
+
+  it("takes what --node is asked for the node that it is, by its public key", async () => {
+    const own = await node({ moment: "healthy", node: 2 });
+    const { data } = await ask("healthy", await file([0, 0, 0, 0]), 1, "en", [own.url]);
+    expect(data.nodes.map(({ name, answers }) => [name, answers])).to.deep.equal([
+      ["yangpu-1", false],
+      ["wujin-1", false],
+      ["hefei-1", false],
+      ["nanhu-1", true],
+    ]);
+  });
+
+  it("tells the disk where the metrics name a store", async () => {
+    const metrics = `${recorded.metrics}besu_kvstore_rocksdb_rocks_db_files_size_bytes 2.147483648E9\n`;
+    const [one, served] = [await node({ moment: "healthy" }), await openMetrics(metrics)];
+    try {
+      const network = path.join(folder, "with-metrics.yaml");
+      await writeNetwork(network, [portOf(one)], { count: 1, metrics: served.port });
+      const { data, said } = await ask("healthy", network);
+      expect(data.nodes[0]).to.include({ storeBytes: 2_147_483_648 });
+      expect(said).to.include("2.0 GiB");
+    } finally {
+      served.close();
+    }
+  });
+
+  it("ends with 4 where nobody answers", async () => {
+    const { exit, lines } = await ask("healthy", await file([0, 0, 0, 0]));
+    expect(exit).to.equal(4);
+    expect(lines.at(-1)).to.equal("✗ No node of the network answers.");
+  });
+
+  it("is said in Chinese", async () => {
+    const one = await node({ moment: "threeOfFour" });
+    const { said, lines } = await ask("threeOfFour", await file([portOf(one), 0, 0, 0]), 1, "zh");
+    expect(said).to.include("轮值未提议").and.include("未与以下节点连通：hefei-1");
+    expect(lines.at(-1)).to.equal(
+      "✗ 降级运行：1 个验证节点未签章（hefei区 hefei-1）。再有一个验证节点故障，链即停止出块。",
+    );
+  });
+});
