@@ -20,6 +20,8 @@ export interface Look {
   readonly newest: { readonly hash: string; readonly time: number };
   /** Seconds between the newest block's time and the answer, by this machine's clock; what the answer took is shared out. */
   readonly age: number;
+  /** Whether it says that it is still fetching blocks. */
+  readonly isSyncing: boolean;
   /** Its public key, 64 bytes in hex without 0x; undefined where it does not tell. */
   readonly key: string | undefined;
   readonly client: string;
@@ -52,7 +54,7 @@ export async function lookAt({ url, metrics }: Place, now: () => number): Promis
   const store = metrics === undefined ? Promise.resolve(undefined) : storeBytes(metrics).catch(() => undefined);
   try {
     const asked = now();
-    const [chainId, genesis, newest, client, enode, count, peers, status, statistics] = await node.sendAll([
+    const [chainId, genesis, newest, client, enode, count, peers, status, statistics, syncing] = await node.sendAll([
       ["eth_chainId", []],
       ["eth_getBlockByNumber", ["0x0", false]],
       ["eth_getBlockByNumber", ["latest", false]],
@@ -62,6 +64,7 @@ export async function lookAt({ url, metrics }: Place, now: () => number): Promis
       ["admin_peers", []],
       ["txpool_status", []],
       ["txpool_besuStatistics", []],
+      ["eth_syncing", []],
     ]);
     const answered = (asked + now()) / 2_000;
     const { number: height, hash, timestamp } = blockSchema.parse(newest);
@@ -73,6 +76,7 @@ export async function lookAt({ url, metrics }: Place, now: () => number): Promis
       height,
       newest: { hash, time: timestamp },
       age: answered - timestamp,
+      isSyncing: syncing !== undefined && syncing !== false,
       key: typeof enode === "string" ? keyIn(enode) : undefined,
       client: typeof client === "string" ? client : "",
       peers: quantity.safeParse(count).data ?? peerKeys?.length,

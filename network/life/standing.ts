@@ -54,9 +54,7 @@ export async function standingOf({ places, chainId, period, now, watchSeconds }:
   const best = here.find((look) => look.height === height);
   const blocks = best && height > 0 ? await blocksOfLate(best) : undefined;
   const sealing = blocks && blocks.length > 0 ? sealingOf(blocks) : undefined;
-  const pace = period ?? sealing?.period ?? 0;
-  const isOld = best !== undefined && best.age > Math.max(SECONDS_OLD, PERIODS_OLD * pace);
-  const cameWhileWaiting = isOld ? await watch(here, height, watchSeconds ?? WATCH_SECONDS) : undefined;
+  const cameWhileWaiting = best && (await blockComes(best, here, period ?? sealing?.period ?? 0, watchSeconds));
   return { looks, here, height, fork, sealing, cameWhileWaiting };
 }
 
@@ -86,6 +84,23 @@ async function forkAmong(here: readonly Look[]): Promise<Fork | undefined> {
 
 function forkOf(block: number, one: Look, other: Look): Fork {
   return { block, one: one.node.host, other: other.node.host };
+}
+
+/**
+ * Whether a chain makes blocks whose newest one is old by this machine's clock, which may be wrong: a block is waited for.
+ *
+ * @param best the one of `here` that is furthest.
+ * @param period seconds between blocks.
+ * @returns undefined where the newest block is young, so that nothing had to be waited for.
+ */
+export async function blockComes(
+  best: Look,
+  here: readonly Look[],
+  period: number,
+  seconds = WATCH_SECONDS,
+): Promise<boolean | undefined> {
+  if (best.age <= Math.max(SECONDS_OLD, PERIODS_OLD * period)) return undefined;
+  return watch(here, best.height, seconds);
 }
 
 async function watch(here: readonly Look[], height: number, seconds: number): Promise<boolean> {

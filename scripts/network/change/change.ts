@@ -19,21 +19,31 @@ import { clearedStep, toleranceChange, votesStep } from "./voteSteps.ts";
 export type ChangeInput = Asked & LedgerInput;
 
 /** @throws as {@link change}. */
-export async function addDistrictToNetwork(input: ChangeInput, context: Context): Promise<Answer> {
-  return change("add", input, context);
+export async function addDistrictToNetwork(
+  input: ChangeInput,
+  context: Context,
+  watchSeconds?: number,
+): Promise<Answer> {
+  return change("add", input, context, watchSeconds);
 }
 
 /** @throws as {@link change}. */
 export async function retireDistrictFromNetwork(
   input: Asked & Pick<LedgerInput, "threshold" | "out">,
   context: Context,
+  watchSeconds?: number,
 ): Promise<Answer> {
-  return change("retire", { ...input, safe: undefined, profile: undefined }, context);
+  return change("retire", { ...input, safe: undefined, profile: undefined }, context, watchSeconds);
 }
 
 /** @throws TongduiError `NotConfirmed`, `NodeRefused`; as factsOf and the steps' acts. */
-async function change(direction: Direction, input: ChangeInput, context: Context): Promise<Answer> {
-  const facts = await factsOf(direction, input, context);
+async function change(
+  direction: Direction,
+  input: ChangeInput,
+  context: Context,
+  watchSeconds: number | undefined,
+): Promise<Answer> {
+  const facts = await factsOf(direction, input, context, watchSeconds);
   try {
     const steps = await (direction === "add" ? stepsToAdd(facts, input) : stepsToRetire(facts, input));
     const own = firstOwn(steps);

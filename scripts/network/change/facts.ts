@@ -6,7 +6,7 @@ import type { OneNode } from "../../../network/life/oneNode.ts";
 import type { Roll, RollNode } from "../../../network/life/roll.ts";
 import type { SealedBlock, Vote } from "../../../network/life/sealedBlock.ts";
 import { blocksToTell, sealingOf, type Sealing } from "../../../network/life/sealing.ts";
-import { isSilence } from "../../../network/life/standing.ts";
+import { blockComes, isSilence } from "../../../network/life/standing.ts";
 import { ballotsOf, blocksWithVotes, firstOfEpoch, pendingVotes, type Ballot } from "../../../network/life/votes.ts";
 import { allowList } from "../../../network/life/allowList.ts";
 import { openReading, type Reading } from "../../chain/reading.ts";
@@ -36,9 +36,9 @@ export interface Facts {
   /** Where it was read. */
   readonly node: OneNode;
   readonly own: OwnNode | undefined;
+  /** The highest block that any of the nodes asked has. */
   readonly height: number;
-  /** Seconds since the newest block. */
-  readonly age: number;
+  readonly makesBlocks: boolean;
   /** Of this epoch. */
   readonly blocks: readonly SealedBlock[];
   readonly sealing: Sealing;
@@ -61,6 +61,7 @@ export interface Asked {
 /**
  * Gathers the facts; whoever is given them closes `open`.
  *
+ * @param watchSeconds for how long a chain that seems to stand still is watched; shorter only in tests.
  * @throws TongduiError `DistrictSlugUnknown`, `NodeNameUnknown`, `NodesUnreachable`, `OtherChain`, `NotSealed`; as rollFor and openReading, but that there need
  * be no profile.
  */
@@ -68,6 +69,7 @@ export async function factsOf(
   direction: Direction,
   { file, district: slug, only, node: url }: Asked,
   context: Context,
+  watchSeconds: number | undefined,
 ): Promise<Facts> {
   const { roll } = await rollFor(file, context);
   const all = roll.nodes.filter((one) => one.district.slug === slug);
@@ -85,9 +87,13 @@ export async function factsOf(
     const answering = looks.filter((look): look is Look => !isSilence(look) && look.chainId === roll.chainId);
     const best = answering.find((look) => look === ownLook) ?? answering[0];
     if (!best) throw nodesUnreachable(looks);
-    const { node, height } = best;
-    const progress = context.io.progress({ en: "Reading blocks", zh: "读取区块" }, height - firstOfEpoch(height) + 1);
-    const blocks = await blocksWithVotes(node, height, progress.add).finally(progress.end);
+    const { node } = best;
+    const height = Math.max(...answering.map((look) => look.height));
+    const progress = context.io.progress(
+      { en: "Reading blocks", zh: "读取区块" },
+      best.height - firstOfEpoch(best.height) + 1,
+    );
+    const blocks = await blocksWithVotes(node, best.height, progress.add).finally(progress.end);
     if (blocks.length === 0) throw notSealed(node.host);
     const sealing = sealingOf(blocks.slice(-1 - blocksToTell(blocks.at(-1)?.validators.length ?? 0)));
     const votes = district
@@ -101,7 +107,7 @@ export async function factsOf(
       node,
       own: best === ownLook ? await ownNode(best, roll, sealing) : undefined,
       height,
-      age: best.age,
+      makesBlocks: (await blockComes(best, answering, sealing.period ?? 0, watchSeconds)) !== false,
       blocks,
       sealing,
       ballots: ballotsOf(blocks, votes),

@@ -2,6 +2,7 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { addPeer, allowList, reloadAllowList, removePeer } from "../../../network/life/allowList.ts";
+import { BLOCKS_BEHIND } from "../../../network/life/verdict.ts";
 import type { RollNode } from "../../../network/life/roll.ts";
 import type { Facts, OwnNode } from "./facts.ts";
 import { listed, type Step } from "./step.ts";
@@ -74,7 +75,7 @@ function wrongIn(list: readonly string[], { direction, district }: Facts): RollN
 
 /** The new district's nodes run and are connected; or those of the one that goes are not any more. */
 export function nodesStep(facts: Facts): Step {
-  const { direction, own, district, sealing } = facts;
+  const { direction, own, district, makesBlocks } = facts;
   const isAdd = direction === "add";
   const key = isAdd ? "nodes" : "off";
   const title = isAdd
@@ -83,12 +84,13 @@ export function nodesStep(facts: Facts): Step {
   const names = district.map(({ name }) => name);
   const next = isAdd ? START(names) : SWITCH_OFF(names);
   if (isAdd && own && isOf(own.known, facts)) {
-    const { age, peers } = own.look;
-    const isUp = age < MOST_AGE + 10 * (sealing.period ?? 0) && (peers ?? 0) > 0;
+    const { height, peers, isSyncing } = own.look;
+    const behind = facts.height - height;
+    const isUp = makesBlocks && !isSyncing && behind <= BLOCKS_BEHIND && (peers ?? 0) > 0;
     const said = (peers ?? 0).toString();
     const found = {
-      en: `${own.known.name}: newest block ${age.toFixed(0)} s old, ${said} peers.`,
-      zh: `${own.known.name}：最新区块 ${age.toFixed(0)} 秒前，对等节点 ${said} 个。`,
+      en: `${own.known.name}: block ${height}, ${said} peers${isSyncing ? ", still fetching blocks" : ""}.`,
+      zh: `${own.known.name}：区块 ${height}，对等节点 ${said} 个${isSyncing ? "，仍在同步" : ""}。`,
     };
     return { key, title, state: isUp ? "done" : "open", found, ...(isUp ? {} : { next }) };
   }
@@ -109,9 +111,6 @@ export function nodesStep(facts: Facts): Step {
       };
   return { key, title, state: "open", found, next };
 }
-
-/** A node that has caught up has a newest block of the last seconds. */
-const MOST_AGE = 30;
 
 export function isOf(node: RollNode, { district }: Facts): boolean {
   return district.includes(node);

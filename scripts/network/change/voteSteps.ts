@@ -20,8 +20,8 @@ export function afterVotes({ direction, ballots, sealing }: Facts): { readonly n
  * from the first moment. Undefined where they are.
  */
 export function dangerOf(facts: Facts): Text | undefined {
-  const { sealing, ballots, age } = facts;
-  if (age > SECONDS_OLD + PERIODS_OLD * (sealing.period ?? 0)) return STANDS_STILL;
+  const { sealing, ballots, makesBlocks } = facts;
+  if (!makesBlocks) return STANDS_STILL;
   const { after } = afterVotes(facts);
   const going = ballots.filter(({ toCome }) => !toCome).map(({ on }) => on);
   const alive = sealing.validators.filter(({ address, isSilent }) => !isSilent && !going.includes(address)).length;
@@ -32,10 +32,6 @@ export function dangerOf(facts: Facts): Text | undefined {
     zh: `变更后 ${after} 个验证节点中须有 ${needed} 个签章，而留任且正常签章的只有 ${alive} 个。请先恢复未签章的节点，在此之前不要投票。`,
   };
 }
-
-/** A chain whose newest block is older than this and so many periods makes none, and votes stand in blocks. */
-const SECONDS_OLD = 30;
-const PERIODS_OLD = 10;
 
 const STANDS_STILL: Text = {
   en: "The chain makes no blocks, so nobody can vote: tongdui network status says more. A validator that is lost for good is replaced only once blocks are made again.",

@@ -75,9 +75,9 @@ describe("Districts come and go", () => {
     ...more,
   });
   const add = async (moment: Moment, node: RecordedNode, how: How = {}) =>
-    addDistrictToNetwork(input(node, "jiading", how.input), context(moment, how));
+    addDistrictToNetwork(input(node, "jiading", how.input), context(moment, how), 0);
   const retire = async (moment: Moment, node: RecordedNode, how: How = {}) =>
-    retireDistrictFromNetwork(input(node, "nanhu", how.input), context(moment, how));
+    retireDistrictFromNetwork(input(node, "nanhu", how.input), context(moment, how), 0);
 
   const told = ({ data }: Answer): Change => data as unknown as Change;
   const stateOf = (answer: Answer, key: string): string | undefined =>
@@ -129,7 +129,7 @@ describe("Districts come and go", () => {
     it("is voted in by each validator on its own machine, after a question that says what the network bears", async () => {
       const node = await open({ moment: "connected" });
       const how = context("connected", { says: true });
-      const answer = await addDistrictToNetwork(input(node, "jiading"), how);
+      const answer = await addDistrictToNetwork(input(node, "jiading"), how, 0);
       expect(told(answer)).to.include({ did: "votes" });
       expect(node.told).to.deep.equal([["qbft_proposeValidatorVote", NEW, true]]);
       expect(how.notes.map(({ en }) => en).join("\n"))
