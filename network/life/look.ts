@@ -20,7 +20,7 @@ export interface Look {
   readonly newest: { readonly hash: string; readonly time: number };
   /** Seconds between the newest block's time and the answer, by this machine's clock; what the answer took is shared out. */
   readonly age: number;
-  /** Whether it says that it is still fetching blocks. */
+  /** Whether it says that it is still fetching blocks, and is far behind. */
   readonly isSyncing: boolean;
   /** Its public key, 64 bytes in hex without 0x; undefined where it does not tell. */
   readonly key: string | undefined;
@@ -34,6 +34,9 @@ export interface Look {
   readonly store: number | undefined;
 }
 
+/** Two nodes are never asked at the very same moment: so many blocks apart they are as far as each other. */
+export const BLOCKS_BEHIND = 5;
+
 export interface Silence {
   readonly node: OneNode;
   readonly reason: string;
@@ -44,6 +47,7 @@ const quantity = z
   .regex(/^0x[0-9a-fA-F]{1,13}$/)
   .transform(Number);
 const blockSchema = z.object({ number: quantity, hash: z.string(), timestamp: quantity });
+const syncingSchema = z.object({ currentBlock: quantity, highestBlock: quantity });
 const peersSchema = z.array(z.object({ id: z.string() }));
 const statusSchema = z.object({ pending: quantity, queued: quantity });
 const statisticsSchema = z.object({ localCount: z.number(), remoteCount: z.number() });
@@ -76,7 +80,7 @@ export async function lookAt({ url, metrics }: Place, now: () => number): Promis
       height,
       newest: { hash, time: timestamp },
       age: answered - timestamp,
-      isSyncing: syncing !== undefined && syncing !== false,
+      isSyncing: toFetch(syncing) > BLOCKS_BEHIND,
       key: typeof enode === "string" ? keyIn(enode) : undefined,
       client: typeof client === "string" ? client : "",
       peers: quantity.safeParse(count).data ?? peerKeys?.length,
@@ -95,6 +99,12 @@ export async function lookAt({ url, metrics }: Place, now: () => number): Promis
 /** The public key in an enode's address, or in a peer's id. */
 export function keyIn(text: string): string | undefined {
   return /^(?:enode:\/\/|0x)?([0-9a-f]{128})(?:@|$)/i.exec(text)?.[1]?.toLowerCase();
+}
+
+/** A node says for a while that it fetches blocks when it has the last one already. */
+function toFetch(syncing: unknown): number {
+  const told = syncingSchema.safeParse(syncing).data;
+  return told ? told.highestBlock - told.currentBlock : 0;
 }
 
 function waitingIn(status: unknown, statistics: unknown): number | undefined {

@@ -1,5 +1,6 @@
 /** One line about the whole network: whether blocks are made, and how much may still fail. */
 import type { Hex } from "../../verifier/bytes.ts";
+import { BLOCKS_BEHIND } from "./look.ts";
 import type { Standing } from "./standing.ts";
 import { moreMayFail } from "./sealing.ts";
 import { toleranceOf } from "./tolerance.ts";
@@ -25,9 +26,6 @@ export type Verdict =
       readonly moreMayFail: number;
     }
   | { readonly kind: "healthy"; readonly moreMayFail: number };
-
-/** Two nodes are never asked at the very same moment. */
-export const BLOCKS_BEHIND = 5;
 
 export function verdictOf(standing: Standing): Verdict {
   const { here, height, fork, sealing, cameWhileWaiting } = standing;

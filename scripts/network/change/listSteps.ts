@@ -2,7 +2,7 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { addPeer, allowList, reloadAllowList, removePeer } from "../../../network/life/allowList.ts";
-import { BLOCKS_BEHIND } from "../../../network/life/verdict.ts";
+import { BLOCKS_BEHIND } from "../../../network/life/look.ts";
 import type { RollNode } from "../../../network/life/roll.ts";
 import type { Facts, OwnNode } from "./facts.ts";
 import { listed, type Step } from "./step.ts";
