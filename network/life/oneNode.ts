@@ -91,8 +91,9 @@ export class OneNode implements Rpc {
 }
 
 function resultOf(answer: Answer | undefined): unknown {
-  if (!answer || "error" in answer) throw new NodeRefusal(String(answer?.error?.message ?? "no reason was given"));
-  return answer.result;
+  if (answer && !("error" in answer)) return answer.result;
+  const message = answer?.error?.message;
+  throw new NodeRefusal(typeof message === "string" ? message : "no reason was given");
 }
 
 function isAnswer(value: unknown): value is Answer {

@@ -19,6 +19,8 @@ export interface RollNode {
 export interface Roll {
   /** In the order of the file; none where there is only a profile. */
   readonly nodes: readonly RollNode[];
+  /** Those that have left and are named for the first block's sake. */
+  readonly gone: readonly RollNode[];
   /** What people call the one who seals with this address: a node's name, or its district's; undefined where nobody knows. */
   readonly sealerOf: (address: Hex) => Sealer | undefined;
   /** Seconds between blocks, where the file says so. */

@@ -21,10 +21,15 @@ export async function rollFor(file: string | undefined, context: Context): Promi
 export function rollOfNetwork(network: Network): RollAndPlaces {
   const own = ownAddresses();
   const nodes = nodesOf(network).map((node) => rollNode(node, network, own));
+  const gone = network.districts
+    .flatMap((district) => district.nodes)
+    .filter(({ left }) => left !== undefined)
+    .map((node) => rollNode(node, network, own));
   const roll: Roll = {
     nodes,
+    gone,
     sealerOf: (address) => {
-      const node = nodes.find((one) => one.address === address);
+      const node = [...nodes, ...gone].find((one) => one.address === address);
       return node && { node: node.name, district: node.district.name };
     },
     period: network.blockPeriodSeconds,
@@ -68,7 +73,7 @@ async function rollOfProfile(context: Context): Promise<RollAndPlaces> {
   const { readRoot, rootPlace } = await import("../proofs/trustRoot/place.ts");
   const root = await readRoot(rootPlace(profile, network)).catch(() => undefined);
   return {
-    roll: { nodes: [], sealerOf: sealersIn(root), period: undefined, chainId },
+    roll: { nodes: [], gone: [], sealerOf: sealersIn(root), period: undefined, chainId },
     places: profile.nodes.map((url) => ({ url, metrics: undefined })),
   };
 }

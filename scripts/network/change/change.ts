@@ -94,8 +94,8 @@ function inOrder(steps: readonly Step[]): Step[] {
   const firstOpen = steps.findIndex(({ state, key }) => state === "open" && key !== "votesCleared");
   return steps.map((step, i) => {
     if (firstOpen < 0 || i <= firstOpen) return step;
-    const { mine: _, next: __, ...rest } = step;
-    return rest;
+    const { key, title, state, found } = step;
+    return { key, title, state, found };
   });
 }
 

@@ -72,7 +72,9 @@ export async function factsOf(
   watchSeconds: number | undefined,
 ): Promise<Facts> {
   const { roll } = await rollFor(file, context);
-  const all = roll.nodes.filter((one) => one.district.slug === slug);
+  // Who goes may stand there as one that has left already.
+  const known = direction === "add" ? roll.nodes : [...roll.nodes, ...roll.gone];
+  const all = known.filter((one) => one.district.slug === slug);
   if (all.length === 0) throw slugUnknown(slug, file, roll);
   const district = only === undefined ? all : all.filter(({ name }) => name === only);
   if (district.length === 0) throw nodeUnknown(only ?? "", slug, all);
@@ -119,8 +121,8 @@ export async function factsOf(
   }
 }
 
-async function ownNode(look: Look, { nodes }: Roll, { validators }: Sealing): Promise<OwnNode | undefined> {
-  const known = nodes.find(({ key }) => key === look.key);
+async function ownNode(look: Look, { nodes, gone }: Roll, { validators }: Sealing): Promise<OwnNode | undefined> {
+  const known = [...nodes, ...gone].find(({ key }) => key === look.key);
   if (!known) return undefined;
   return {
     look,

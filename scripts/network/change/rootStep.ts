@@ -80,7 +80,7 @@ export function setsFor(root: TrustRoot, { blocks, roll }: Facts, { deployment }
       last.members.length === validators.length && last.members.every((one) => validators.includes(one.address));
     if (isSame) continue;
     const members = validators.map((address) => {
-      const slug = roll.nodes.find((node) => node.address === address)?.district.slug;
+      const slug = [...roll.nodes, ...roll.gone].find((node) => node.address === address)?.district.slug;
       const district = slug === undefined ? known.get(address) : districtIdOf(deployment, slug);
       if (district === undefined) throw unnamed(address);
       return { address, district };

@@ -20,7 +20,7 @@ const open = {
 const factsWith = (named: readonly Hex[]): Facts =>
   ({
     blocks,
-    roll: { nodes: named.map((address) => ({ address, district: { slug: "jiading" } })) },
+    roll: { nodes: named.map((address) => ({ address, district: { slug: "jiading" } })), gone: [] },
   }) as unknown as Facts;
 
 describe("The sets of validators of the next trust root", () => {
