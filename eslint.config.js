@@ -7,7 +7,7 @@ const MAY_IMPORT = {
   client: ["typechain-types"],
   verifier: [],
   scripts: ["client", "verifier", "portal", "network"],
-  indexer: ["client"],
+  indexer: ["client", "verifier"],
   office: ["client", "verifier"],
   portal: ["client", "verifier"],
   network: ["client", "verifier"],

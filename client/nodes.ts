@@ -5,6 +5,7 @@
  */
 import { JsonRpcApiProvider, Network, type JsonRpcError, type JsonRpcPayload, type JsonRpcResult } from "ethers";
 import { TongduiError } from "./errors/tongduiError.ts";
+import type { Watch } from "./observing/watch.ts";
 import type { Receipt } from "./outcome.ts";
 import { leftBehind, NO_ANSWER, otherChain, unreachable, type ChainIdentity } from "./nodeWords.ts";
 import type { Text } from "./text/text.ts";
@@ -20,6 +21,7 @@ export interface NodesOptions {
   /** How long to go on asking when no node answers. */
   readonly patienceSeconds?: number;
   readonly note?: (text: Text) => void;
+  readonly watch?: Watch;
   readonly signal?: AbortSignal;
 }
 
@@ -45,13 +47,14 @@ export class Nodes extends JsonRpcApiProvider {
   readonly #requestMilliseconds: number;
   readonly #patienceMilliseconds: number;
   readonly #note: (text: Text) => void;
+  readonly #watch: Watch;
   readonly #signal: AbortSignal | undefined;
   readonly #known = new Set<string>();
   #current = 0;
   #height = 0;
   #begun: Promise<void> | undefined;
 
-  constructor({ urls, chain, requestSeconds = 20, patienceSeconds = 60, note, signal }: NodesOptions) {
+  constructor({ urls, chain, requestSeconds = 20, patienceSeconds = 60, note, watch, signal }: NodesOptions) {
     const network = Network.from(chain.chainId);
     super(network, {
       staticNetwork: network,
@@ -65,6 +68,7 @@ export class Nodes extends JsonRpcApiProvider {
     this.#requestMilliseconds = requestSeconds * 1_000;
     this.#patienceMilliseconds = patienceSeconds * 1_000;
     this.#note = note ?? (() => undefined);
+    this.#watch = watch ?? (() => undefined);
     this.#signal = signal;
     this._start();
   }
@@ -77,7 +81,8 @@ export class Nodes extends JsonRpcApiProvider {
   override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<Answer[]> {
     await (this.#begun ??= this.#begin());
     const requests = Array.isArray(payload) ? payload : [payload];
-    const deadline = Date.now() + this.#patienceMilliseconds;
+    const began = Date.now();
+    const deadline = began + this.#patienceMilliseconds;
     const reasons = new Map<string, string>();
     let isTold = false;
     for (;;) {
@@ -87,15 +92,21 @@ export class Nodes extends JsonRpcApiProvider {
           await this.#demandUsable(url);
           const answers = await this.#ask(url, requests);
           this.#remember(requests, answers);
+          if (isTold) this.#watch("waited for nodes", { ms: Date.now() - began });
           return answers;
         } catch (error) {
           if (error instanceof TongduiError) throw error;
           this.#known.delete(url);
-          reasons.set(hostOf(url), reasonOf(error));
+          const reason = reasonOf(error);
+          reasons.set(hostOf(url), reason);
+          this.#watch("node away", { node: hostOf(url), why: reason });
           this.#current = (this.#current + 1) % this.#urls.length;
         }
       }
-      if (this.#signal?.aborted || Date.now() > deadline) throw unreachable(reasons);
+      if (this.#signal?.aborted || Date.now() > deadline) {
+        this.#watch("waited for nodes", { ms: Date.now() - began });
+        throw unreachable(reasons);
+      }
       if (!isTold) this.#note(NO_ANSWER);
       isTold = true;
       await pause(PAUSE_MILLISECONDS);

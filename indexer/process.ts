@@ -19,6 +19,9 @@ export interface IndexWords {
   readonly fullKeyFile?: string;
   /** Requests of one address a minute. */
   readonly rate?: number;
+  /** Where its figures are to be read, as `0` or `0.0.0.0:9401`. */
+  readonly figures?: string;
+  readonly log?: boolean;
   /** Whether only one's own proxy, which names its visitors, can come here. */
   readonly trustedProxy?: boolean;
   /** A PostgreSQL database to keep the tables in, instead of the folder. */
@@ -28,6 +31,8 @@ export interface IndexWords {
 export interface IndexProcess {
   /** Of its HTTP interface, once it answers; it says at `/ready` when it has caught up. @throws Error with what it said if it ended. */
   readonly url: Promise<string>;
+  /** Of its figures, where these were asked for. */
+  readonly figures: Promise<string | undefined>;
   /** Ends it, and waits until it has. */
   readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 }
@@ -61,16 +66,18 @@ export function spawnIndex(words: IndexWords): IndexProcess {
       if (said.length > 20) said.shift();
     });
   }
-  const url = new Promise<string>((resolve, reject) => {
-    child.once("message", (message) => resolve((message as { url: string }).url));
+  const listening = new Promise<{ readonly url: string; readonly figures?: string }>((resolve, reject) => {
+    child.once("message", (message) => resolve(message as { url: string; figures?: string }));
     child.once("exit", (code, signal) => {
       reject(new Error(`The index ended (${code ?? signal}): ${said.join("").trim()}`));
     });
   });
-  // Whoever ends it early does not ask for its address.
-  url.catch(() => undefined);
+  const [url, figures] = [listening.then((at) => at.url), listening.then((at) => at.figures)];
+  // Whoever ends it early does not ask for its addresses.
+  for (const address of [url, figures]) address.catch(() => undefined);
   return {
     url,
+    figures,
     end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);
@@ -80,7 +87,7 @@ export function spawnIndex(words: IndexWords): IndexProcess {
 }
 
 function argumentsOf(words: IndexWords): string[] {
-  const { deployment, nodes, data, port = 0, host, offices = {}, fullKeyFile, rate } = words;
+  const { deployment, nodes, data, port = 0, host, offices = {}, fullKeyFile, rate, figures, log = false } = words;
   return [
     ...["--deployment", deployment, "--data", data, "--port", String(port)],
     ...nodes.flatMap((node) => ["--node", node]),
@@ -88,5 +95,7 @@ function argumentsOf(words: IndexWords): string[] {
     ...(host === undefined ? [] : ["--host", host]),
     ...(fullKeyFile === undefined ? [] : ["--full-key-file", fullKeyFile]),
     ...(rate === undefined ? [] : ["--rate", String(rate)]),
+    ...(figures === undefined ? [] : ["--metrics", figures]),
+    ...(log ? ["--log"] : []),
   ];
 }

@@ -21,6 +21,10 @@ const settingsSchema = z.object({
   rate: z.number().int().min(1),
   /** Whether X-Forwarded-For tells the visitor, as where only one's own proxy can come here. */
   trustedProxy: z.boolean(),
+  /** Whether it tells of its work. */
+  log: z.boolean(),
+  /** Where its figures are to be read; nowhere unless it is said. */
+  figures: z.object({ host: z.string(), port: z.number().int().min(0).max(65_535) }).optional(),
 });
 
 export type Start = z.infer<typeof settingsSchema>;

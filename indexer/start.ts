@@ -5,7 +5,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { TongduiError } from "../client/errors/tongduiError.ts";
 import { readSecretFile } from "../client/files/secretFile.ts";
+import { figuresAt } from "../client/observing/figures.ts";
 import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
+import { takeOverLog } from "./ponderLog.ts";
 import { handOn, readSettings, type Settings, type Start } from "./settings.ts";
 
 const HERE = import.meta.dirname;
@@ -17,7 +19,8 @@ const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [-
   --port, --host   42069 and 127.0.0.1 unless given
   --data           folder of the tables, run/index unless given; PostgreSQL, where DATABASE_URL says which
   --rate           requests of one address a minute, 600 unless given
-  --log            what it does, as JSON`;
+  --log            what it does, a line of JSON each
+  --metrics        [HOST:]PORT of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md`;
 
 /** Fewer characters could be tried. */
 const LEAST_KEY = 32;
@@ -33,7 +36,7 @@ function schemaName({ deployment }: Settings): string {
 }
 
 /** @throws TypeError for words that it does not know. */
-function readWords(): { readonly start: Start; readonly log: boolean } {
+function readWords(): Start {
   const { values } = parseArgs({
     options: {
       deployment: { type: "string" },
@@ -45,6 +48,7 @@ function readWords(): { readonly start: Start; readonly log: boolean } {
       data: { type: "string", default: path.join(HERE, "../run/index") },
       rate: { type: "string", default: "600" },
       log: { type: "boolean", default: false },
+      metrics: { type: "string" },
     },
   });
   if (values.deployment === undefined || values.node === undefined) throw new TypeError(USAGE);
@@ -56,8 +60,10 @@ function readWords(): { readonly start: Start; readonly log: boolean } {
   const [port, rate] = [Number(values.port), Number(values.rate)];
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535 && Number.isInteger(rate) && rate > 0))
     throw new TypeError(USAGE);
-  const { "full-key-file": fullKeyFile } = values;
-  const start: Start = {
+  const figures = values.metrics === undefined ? undefined : figuresAt(values.metrics);
+  if (values.metrics !== undefined && figures === undefined) throw new TypeError(USAGE);
+  const { "full-key-file": fullKeyFile, log } = values;
+  return {
     deployment: path.resolve(values.deployment),
     nodes: values.node,
     data: path.resolve(values.data),
@@ -67,12 +73,13 @@ function readWords(): { readonly start: Start; readonly log: boolean } {
     ...(fullKeyFile !== undefined && { fullKeyFile: path.resolve(fullKeyFile) }),
     rate,
     trustedProxy: trustsProxy(),
+    log,
+    ...(figures && { figures }),
   };
-  return { start, log: values.log };
 }
 
 async function main(): Promise<void> {
-  const { start, log } = readWords();
+  const start = readWords();
   // Who opens it to others hears of it before anything is served.
   if (start.fullKeyFile !== undefined && (await readSecretFile(start.fullKeyFile)).length < LEAST_KEY)
     throw new TypeError(`The key in ${start.fullKeyFile} has fewer than ${LEAST_KEY} characters.`);
@@ -84,7 +91,8 @@ async function main(): Promise<void> {
   const name = schemaName(await readSettings());
 
   // Ponder's own server is not ours (src/api/server.ts): nobody but this computer gets at it, at a port that nobody is told.
-  const words = ["--root", HERE, "--log-format", "json", "--log-level", log ? "info" : "error", "start"];
+  takeOverLog(start);
+  const words = ["--root", HERE, "--log-format", "json", "--log-level", "error", "start"];
   process.argv.splice(2, Infinity, ...words, "--schema", name, "--port", "0", "--hostname", "127.0.0.1");
   await import(new URL("bin/ponder.js", import.meta.resolve("ponder")).href);
 }

@@ -2,11 +2,13 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import type { Logger } from "pino";
 import type { Deployment } from "../client/deployment.ts";
+import { serveFigures, type FiguresAt } from "../client/observing/figures.ts";
+import { NO_LOG, type Log } from "../client/observing/log.ts";
 import { wipe } from "./documents/wiping.ts";
 import { officeApp } from "./http/app.ts";
 import { openLedger } from "./ledger.ts";
+import { officeFigures } from "./observing/figures.ts";
 import type { Office } from "./office.ts";
 import { openKeys, takeKey, type HandedKey } from "./nullifiers/keys.ts";
 import { Parties } from "./people/parties.ts";
@@ -30,25 +32,32 @@ export interface OfficeOptions extends StoreOptions {
   /** Any free one where it is not said. */
   readonly port?: number;
   readonly trustedProxy?: boolean;
-  readonly log?: Logger | undefined;
+  readonly log?: Log | undefined;
+  /** Where its figures are to be read; nowhere unless it is said. */
+  readonly figures?: FiguresAt | undefined;
   readonly now?: () => number;
 }
 
 export interface OpenOffice {
   readonly url: string;
+  /** Of its figures. */
+  readonly figures: string | undefined;
   readonly close: () => Promise<void>;
 }
 
 /**
  * Opens an office and serves it.
  *
- * @throws TongduiError `OfficeHeld`, `OfficeKeyUnreadable`, `PasswordWrong`, `OfficeOther`, `OfficeNewer`.
+ * @throws TongduiError `OfficeHeld`, `OfficeKeyUnreadable`, `PasswordWrong`, `OfficeOther`, `OfficeNewer`, `MetricsNotServed`.
  */
 export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
   const store = await openStore(options);
   const { database, key } = store;
   const at = openLedger(options.deployment, options.nodes);
+  const { log = NO_LOG } = options;
+  const closing: (() => void | Promise<void>)[] = [];
   const shut = async (): Promise<void> => {
+    for (const close of closing) await close();
     at.close();
     await database.close();
   };
@@ -69,8 +78,12 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       trustedProxy: options.trustedProxy ?? false,
       now: options.now ?? Date.now,
     };
+    const observed = options.figures && officeFigures(office, log);
+    if (observed) closing.push(observed.close);
+    const served = options.figures && observed && (await serveFigures(options.figures, observed.text));
+    if (served) closing.push(served.close);
     const server = serve({
-      fetch: officeApp(office, routesOf(office), options.log).fetch,
+      fetch: officeApp(office, routesOf(office), { log, figures: observed?.figures }).fetch,
       hostname: options.host ?? "127.0.0.1",
       port: options.port ?? 0,
       overrideGlobalObjects: false,
@@ -78,6 +91,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
     await once(server, "listening");
     const { address, port, family } = server.address() as AddressInfo;
     return {
+      figures: served?.url,
       url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
       close: async () => {
         server.close();

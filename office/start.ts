@@ -1,10 +1,11 @@
 /** A district's office as a process: `npm run office -- --district 2 …`; and what keeps it: backup, restore, check. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { pino, destination } from "pino";
 import { readDeployment } from "../client/deploy/fileStore.ts";
 import { TongduiError } from "../client/errors/tongduiError.ts";
 import { readSecretFile, shown } from "../client/files/secretFile.ts";
+import { figuresAt } from "../client/observing/figures.ts";
+import { openLog } from "../client/observing/log.ts";
 import type { Text } from "../client/text/text.ts";
 import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { backUp } from "./keeping/backup.ts";
@@ -15,7 +16,8 @@ import { openKeptStore, type Store } from "./store.ts";
 
 const USAGE = `npm run office -- --district 2 --deployment FILE --node URL [--node URL …] --data DIR --password-file FILE \\
     --portal-origin https://voucher.example.gov [--index URL --index-key-file FILE] [--trust-root FILE] \\
-    [--nullifier-key FILE --nullifier-password-file FILE [--nullifier-key-current]] [--port 8200] [--host 127.0.0.1] [--log]
+    [--nullifier-key FILE --nullifier-password-file FILE [--nullifier-key-current]] [--port 8200] [--host 127.0.0.1] \\
+    [--log] [--metrics [HOST:]PORT]
 npm run office -- backup FILE --data DIR --password-file FILE
 npm run office -- restore FILE --data DIR --password-file FILE
 npm run office -- check --data DIR --password-file FILE
@@ -27,6 +29,8 @@ npm run office -- check --data DIR --password-file FILE
   --trust-root     under which proofs of vouchers are made
   --index          the index, with --index-key-file, the key of its full face
   --nullifier-key  a file of "tongdui nullifier key export", to be taken in; with -current it is the one for new marks
+  --log            a line of JSON for each request, without whoever asked and what for
+  --metrics        figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md
 TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`;
 
 /** As those of the command: a check that finds a difference. */
@@ -54,6 +58,7 @@ function argumentsOf() {
         port: { type: "string", default: "8200" },
         host: { type: "string", default: "127.0.0.1" },
         log: { type: "boolean", default: false },
+        metrics: { type: "string" },
       },
     });
   } catch (error) {
@@ -111,6 +116,9 @@ async function serve(): Promise<void> {
   if (!/^\d{1,5}$/.test(district ?? "") || !/^\d{1,5}$/.test(port)) throw new TypeError(USAGE);
   if ((index === undefined) !== (indexKeyFile === undefined)) throw new TypeError(USAGE);
   if ((nullifierKey === undefined) !== (nullifierPasswordFile === undefined)) throw new TypeError(USAGE);
+  const figures = values.metrics === undefined ? undefined : figuresAt(values.metrics);
+  if (values.metrics !== undefined && figures === undefined) throw new TypeError(USAGE);
+  const told = log ? openLog("office", undefined, { district: Number(district) }) : undefined;
   if (!trustsProxy()) process.stderr.write(`${VISITORS_ALIKE.en} ${VISITORS_ALIKE.zh}\n`);
   const open = await startOffice({
     ...(await storeOptions()),
@@ -134,10 +142,15 @@ async function serve(): Promise<void> {
     host,
     port: Number(port),
     trustedProxy: trustsProxy(),
-    log: log ? pino(destination(1)) : undefined,
+    log: told,
+    figures,
   });
-  process.stdout.write(`${open.url}\n`);
-  const end = (): void => void open.close().finally(() => process.exit(0));
+  if (told) told.info("listening", { url: open.url, figures: open.figures });
+  else process.stdout.write(`${open.url}\n`);
+  const end = (): void => {
+    told?.info("ending");
+    void open.close().finally(() => process.exit(0));
+  };
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
 }

@@ -30,13 +30,16 @@ export interface Index {
   readonly end: () => Promise<void>;
 }
 
-/** A line of Ponder's log. */
+/** A line of Ponder's log, or of ours. */
 interface Line {
-  /** Milliseconds since 1970. */
-  readonly time?: number;
+  /** Milliseconds since 1970, or as it is written. */
+  readonly time?: number | string;
   readonly msg?: string;
+  readonly what?: string;
   readonly number?: number;
+  readonly block?: number;
   readonly event_count?: number;
+  readonly events?: number;
 }
 
 /** Starts an index of a folder that is empty; returns when it has indexed all. @throws Error where it ends before. */
@@ -80,10 +83,10 @@ async function followed(child: ChildProcess, head: number): Promise<Followed> {
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).on("line", (text) => {
       said.push(text);
-      const { msg = "", time = 0, number = 0, event_count = 0 } = read(text);
-      if (msg.startsWith("Started fetching")) began = time;
-      if (msg === "Indexed block range" || msg === "Indexed block") events += event_count;
-      if (msg === "Indexed block" && number >= head) resolve({ began, finished: time, events });
+      const { what, time, block, count } = read(text);
+      if (what.startsWith("Started fetching")) began = time;
+      if (what === "Indexed block range" || what === "Indexed block") events += count;
+      if (what === "Indexed block" && block >= head) resolve({ began, finished: time, events });
     });
   });
 }
@@ -93,7 +96,9 @@ function oursOf(kind: Kind, office: string): string[] {
   return kind === "ours" ? ["--port", "0", "--rate", "1000000", "--log", "--office", `2=${office}`] : [];
 }
 
-/** @returns nothing for what is not a line of its log. */
-function read(text: string): Line {
-  return text.startsWith("{") ? (JSON.parse(text) as Line) : {};
+/** Ours tells the same in a shape of its own: indexer/ponderLog.ts. @returns nothing for what is not a line of its log. */
+function read(text: string): { what: string; time: number; block: number; count: number } {
+  const line = text.startsWith("{") ? (JSON.parse(text) as Line) : {};
+  const { msg = "", what = msg, time = 0, number = 0, block = number, event_count = 0, events = event_count } = line;
+  return { what, time: new Date(time).getTime(), block, count: events };
 }

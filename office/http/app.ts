@@ -1,8 +1,10 @@
 /** The office over HTTP: what holds for every request, and the routes. */
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Logger } from "pino";
+import { matchedRoutes } from "hono/route";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import type { Figures } from "../../client/observing/figures.ts";
+import { faultOf, type Log } from "../../client/observing/log.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Office } from "../office.ts";
 import { Answering } from "./answering.ts";
@@ -15,10 +17,16 @@ const MOST_BYTES = 64 * KIBIBYTE;
 /** Codes of errors that are not the asker's: the same may succeed a minute later. */
 const NOT_NOW: readonly string[] = ["NodesUnreachable"];
 
-export function officeApp(office: Office, routes: readonly Route[], log: Logger | undefined): Hono {
+/** Where an office tells of its work. */
+export interface Observed {
+  readonly log: Log;
+  readonly figures: Figures | undefined;
+}
+
+export function officeApp(office: Office, routes: readonly Route[], observed: Observed): Hono {
   const app = new Hono();
   const answering = new Answering(office);
-  app.use(headers(office.portalOrigin), told(log));
+  app.use(headers(office.portalOrigin), told(observed));
   for (const route of routes) {
     const limit = bodyLimit({ maxSize: route.most ?? MOST_BYTES, onError: tooLarge });
     const answer = async (context: Context): Promise<Response> => answering.answer(route, context);
@@ -30,8 +38,8 @@ export function officeApp(office: Office, routes: readonly Route[], log: Logger 
   });
   app.onError((error, context) => {
     const { status, body } = refusalOf(error);
-    // What a fault says may hold what was asked for; its kind and place do not.
-    if (status === 500) log?.error({ fault: error.name, at: error.stack?.split("\n").slice(1, 6) });
+    if (status === 500) observed.log.error("fault", faultOf(error));
+    observed.figures?.failed(body.code);
     return context.json(body, status);
   });
   return app;
@@ -70,13 +78,22 @@ function headers(origin: string): MiddlewareHandler {
 }
 
 /** Route, outcome and time; no account, no address, nothing that was said. */
-function told(log: Logger | undefined): MiddlewareHandler {
+function told({ log, figures }: Observed): MiddlewareHandler {
   return async (context, next) => {
     const began = performance.now();
     await next();
-    const { method } = context.req;
-    log?.info({ method, status: context.res.status, ms: Math.round(performance.now() - began) });
+    const milliseconds = performance.now() - began;
+    const { status } = context.res;
+    const route = routeOf(context);
+    figures?.answered(route, status, milliseconds);
+    log.info("request", { route, status, ms: Math.round(milliseconds) });
   };
+}
+
+/** As it is declared, without what was asked for under it. */
+function routeOf(context: Context): string {
+  const route = matchedRoutes(context).find(({ path }) => !path.endsWith("*"));
+  return route ? `${context.req.method} ${route.path}` : "other";
 }
 
 /** What changes something comes from the portal's pages, and is JSON: no other site's form or script can send such a thing. */

@@ -3,7 +3,7 @@
  * readings of one address are how somebody gets past a list. So nothing in them is encoded, and there is no dot that could lead up.
  */
 
-/** Lists and things; `/metrics`, `/graphql` and the rest are for those who run the index and ask it directly. */
+/** Lists and things; `/ready`, `/graphql` and the rest are for those who run the index and ask it directly. */
 const INDEX =
   /^\/index(\/(?:head|districts|notices|changes|proposals|openapi\.json|totals\/(?:districts|months|crossings)|(?:vouchers|orders|payments|lists|enterprises|providers|programs)(?:\/[0-9A-Za-z-]{1,80}(?:\/(?:changes|days|picture))?)?))$/;
 const OFFICE = /^\/office\/(0|[1-9]\d{0,4})((?:\/[0-9A-Za-z_-]{1,80})+)$/;

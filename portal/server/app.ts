@@ -2,7 +2,8 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
-import type { Logger } from "pino";
+import type { Figures } from "../../client/observing/figures.ts";
+import { faultOf, type Log } from "../../client/observing/log.ts";
 import { indexPath, officePath } from "./addresses.ts";
 import { securityHeaders } from "./headers.ts";
 import { rateLimit, type Bindings } from "./limits.ts";
@@ -20,31 +21,34 @@ export interface Served {
   readonly index: string;
   readonly offices: ReadonlyMap<number, string>;
   readonly trustRoot: Uint8Array<ArrayBuffer> | undefined;
-  readonly logger: Logger | undefined;
+  readonly log: Log;
+  readonly figures: Figures | undefined;
   /** Requests of one address a minute. */
   readonly mostAMinute: number;
 }
 
-export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute }: Served) {
+export function portalApp({ site, index, offices, trustRoot, log, figures, mostAMinute }: Served) {
   const app = new Hono<{ Bindings: Bindings }>();
+  const away = (code: string): void => {
+    figures?.failed(code);
+    log.warn("no answer", { code });
+  };
 
   app.use(async (context, next) => {
     const begun = performance.now();
     await next();
-    const [, area = ""] = new URL(context.req.url).pathname.split("/");
-    logger?.info({
-      method: context.req.method,
-      area,
-      status: context.res.status,
-      ms: Math.round(performance.now() - begun),
-    });
+    const milliseconds = performance.now() - begun;
+    const route = areaOf(new URL(context.req.url).pathname);
+    const { status } = context.res;
+    figures?.answered(route, status, milliseconds);
+    log.info("request", { method: context.req.method, route, status, ms: Math.round(milliseconds) });
   });
   app.use(securityHeaders());
   app.use(rateLimit(mostAMinute));
 
   app.on(["GET", "HEAD"], "/index/*", compress(), async (context) => {
     const path = indexPath(new URL(context.req.url).pathname);
-    return path === undefined ? context.json(NOTHING, 404) : passOn({ url: index, path }, context);
+    return path === undefined ? context.json(NOTHING, 404) : passOn({ url: index, path }, context, away);
   });
 
   const tooLarge = sentence({ en: "The message is larger than 2 MiB.", zh: "提交内容超过 2 MiB。" });
@@ -59,7 +63,7 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
     const { district, path } = asked;
     const url = offices.get(district);
     if (url === undefined) return context.json(NO_OFFICE, 404);
-    return passOn({ url, path, cookie: `tongdui_${district}` }, context);
+    return passOn({ url, path, cookie: `tongdui_${district}` }, context, away);
   });
 
   app.on(["GET", "HEAD"], "/trust-root.json", (context) => {
@@ -70,11 +74,20 @@ export function portalApp({ site, index, offices, trustRoot, logger, mostAMinute
   app.on(["GET", "HEAD"], "*", (context) => giveFrom(site, context));
   app.all("*", (context) => context.json(NOT_TAKEN, 405));
   app.onError((error, context) => {
-    logger?.error({ fault: error.message });
+    log.error("fault", faultOf(error));
+    figures?.failed("Fault");
     return context.json(sentence({ en: "The server could not answer.", zh: "服务器未能答复。" }), 500);
   });
   return app;
 }
+
+/** What of the site is asked for: of an address, which may name somebody, no more is told. */
+function areaOf(pathname: string): string {
+  const [, first = ""] = pathname.split("/");
+  return AREAS.includes(first) ? first : "pages";
+}
+
+const AREAS = ["index", "office", "assets", "trust-root.json"];
 
 const NOT_TAKEN = sentence({ en: "This is not taken here.", zh: "此处不受理。" });
 const NOTHING = sentence({ en: "There is nothing at this address.", zh: "此网址没有内容。" });

@@ -21,8 +21,15 @@ export interface Behind {
   readonly cookie?: string;
 }
 
-/** @returns its answer; 502 where it cannot be reached, 504 where it takes too long. */
-export async function passOn({ url, path, cookie }: Behind, context: Asked): Promise<Response> {
+/**
+ * @param away is told why there is no answer, `BehindAway` or `BehindSlow`.
+ * @returns its answer; 502 where it cannot be reached, 504 where it takes too long.
+ */
+export async function passOn(
+  { url, path, cookie }: Behind,
+  context: Asked,
+  away: (code: string) => void,
+): Promise<Response> {
   const address = new URL(url);
   address.pathname = address.pathname.replace(/\/$/, "") + path;
   address.search = new URL(context.req.url).search;
@@ -43,8 +50,11 @@ export async function passOn({ url, path, cookie }: Behind, context: Asked): Pro
     return new Response(answer.body?.pipeThrough(atMost(MOST_BYTES)) ?? null, { status: answer.status, headers });
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError") {
+      away("BehindSlow");
       return context.json(sentence({ en: "The answer took too long.", zh: "等候答复超时。" }), 504);
     }
+    // Who asked may have gone away first.
+    if (!context.req.raw.signal.aborted) away("BehindAway");
     return context.json(sentence({ en: "The server behind this address is away.", zh: "后台服务暂时无法连接。" }), 502);
   }
 }

@@ -32,6 +32,7 @@ export async function acting<T>(context: Context, work: (open: Acting) => Promis
       folder: profile.journal,
       command: context.command,
       note: context.io.note,
+      watch: context.watch,
       signal: context.signal,
       dryRun: context.dryRun,
     });

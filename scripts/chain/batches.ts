@@ -58,6 +58,8 @@ export async function performInBatches<Item>(open: Acting, batches: Batches<Item
   const done = await areDone(items);
   const outcomes: ItemOutcome[] = items.map(() => ({ end: "before" }));
   const waiting = items.map((item, place) => ({ item, place })).filter(({ place }) => done[place] !== true);
+  open.context.watch("to do", { items: items.length });
+  open.context.watch("done before", { items: items.length - waiting.length });
   if (waiting.length === 0) return { outcomes, sent: [] };
   const said = { en: `${title.en}: ${waiting.length}`, zh: `${title.zh}：${waiting.length} 项` };
   await demandConfirmed(open, [{ title: said }], async () => demandTakesSome(open, batches, waiting));
@@ -210,6 +212,11 @@ class Work<Item> {
   }
 
   #note(batch: readonly Place<Item>[], outcome: ItemOutcome): void {
+    const { watch } = this.#open.context;
+    const items = batch.length;
+    if (outcome.end === "done") watch("done", { items });
+    else if (outcome.end === "before" && items > 0) watch("done before", { items });
+    else if (outcome.end === "refused") watch("set aside", { items, code: outcome.error.code });
     for (const { place } of batch) this.#outcomes[place] = outcome;
     this.#progress.add(batch.length);
   }

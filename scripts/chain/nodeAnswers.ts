@@ -1,5 +1,6 @@
 /** What nodes say to a transaction that they do not take as a new one. Their codes differ, so it is read from their words. */
 import { isError } from "ethers";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
 
 /** The words of a node's refusal; undefined where the node did not answer at all. */
 export function answeredWith(error: unknown): string | undefined {
@@ -34,4 +35,9 @@ export function isNumberUsed(said: string): boolean {
   return /nonce too low|nonce is too low|nonce below|NONCE_EXPIRED|expected nonce to be|replacement transaction underpriced|lower than the current|underpriced/i.test(
     said,
   );
+}
+
+/** Whether a node answered, whatever it said. */
+export function isAnswer(error: unknown): boolean {
+  return !(error instanceof TongduiError);
 }

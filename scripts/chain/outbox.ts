@@ -9,12 +9,13 @@ import type { BaseContract, Signer, TransactionRequest } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { feesFor, Outcomes, TransactionRefused, type Receipt, type Sent } from "../../client/outcome.ts";
 import type { Draft } from "../../client/send.ts";
+import type { Watch } from "../../client/observing/watch.ts";
 import type { Text } from "../../client/text/text.ts";
 import { holdAccount, interrupted } from "./accountLock.ts";
 import { Journal, putAway, unfinishedRuns, type Signed } from "./journal.ts";
 import type { Nodes } from "../../client/nodes.ts";
-import { answeredWith, isNumberUsed, isTakenAlready } from "./nodeAnswers.ts";
-import { dynamicFees, endOf, hashOf } from "./transaction.ts";
+import { answeredWith, isAnswer, isNumberUsed, isTakenAlready } from "./nodeAnswers.ts";
+import { dynamicFees, endOf, hashOf, toldOf } from "./transaction.ts";
 import { PACE, type Pace } from "./pace.ts";
 import { leftUnderWay, lookingFor, nodeRefused, numberTaken, pending, stalledAt, unreached } from "./outboxErrors.ts";
 
@@ -27,6 +28,7 @@ export interface OutboxOptions {
   readonly folder: string;
   readonly command: string;
   readonly note: (text: Text) => void;
+  readonly watch: Watch;
   readonly signal: AbortSignal;
   readonly pace?: Partial<Pace>;
   /** Try only: nothing is written down and nothing is sent, not even what an earlier run left under way. */
@@ -186,7 +188,7 @@ export class Outbox {
     this.#underWay += 1;
     let isUsed = false;
     try {
-      isUsed = await this.#handOver(signed);
+      isUsed = await this.#handOver(signed, "sent");
     } catch (error) {
       await this.#demandInBlock(signed, request, error);
     }
@@ -197,6 +199,7 @@ export class Outbox {
   }
 
   async #outcomeOf(signed: Signed, request: TransactionRequest, isUsed: boolean): Promise<Sent> {
+    const began = Date.now();
     let receipt: Receipt | undefined;
     try {
       receipt = await this.#waitFor(signed, isUsed);
@@ -207,6 +210,7 @@ export class Outbox {
       this.#ended();
     }
     await this.#journal?.ended(signed.hash, endOf(receipt));
+    this.#options.watch(...toldOf(signed.hash, receipt, Date.now() - began));
     if (!receipt) {
       this.#next = undefined;
       throw numberTaken(signed);
@@ -228,6 +232,7 @@ export class Outbox {
     // No later number can be used before this one is: all are counted anew.
     this.#next = undefined;
     await this.#journal?.ended(signed.hash, "refused");
+    this.#options.watch("failed", { transaction: signed.hash, code: "NodeRefused" });
     const explained = await this.#outcomes.explain(request, error);
     throw explained instanceof TongduiError ? explained : nodeRefused(signed, answeredWith(error) ?? "");
   }
@@ -273,7 +278,8 @@ export class Outbox {
    * @returns whether the number is used already: by these bytes or by others, which the receipt will tell.
    * @throws what the node said, if it does not take them.
    */
-  async #handOver({ raw }: Signed): Promise<boolean> {
+  async #handOver({ raw, hash }: Signed, what: "sent" | "sent again" = "sent again"): Promise<boolean> {
+    this.#options.watch(what, { transaction: hash });
     try {
       await this.#options.nodes.send("eth_sendRawTransaction", [raw]);
       return false;
@@ -292,9 +298,8 @@ export class Outbox {
    * @param isUsed the number is known to be used, so it is looked into at once.
    */
   async #waitFor(signed: Signed, isUsed = false): Promise<Receipt | undefined> {
-    const { nodes, note, signal } = this.#options;
-    const pace = this.#pace;
-    const began = Date.now();
+    const { nodes, note, watch, signal } = this.#options;
+    const [pace, began] = [this.#pace, Date.now()];
     let again = isUsed ? began : began + pace.again;
     let stalled = began + pace.stalled;
     let height: number | undefined;
@@ -313,6 +318,7 @@ export class Outbox {
         height = newest;
         if (now >= stalled) {
           note(stalledAt(newest));
+          watch("chain stands still", { block: newest });
           stalled = now + 2 * pace.stalled;
         }
         await this.#handOver(signed).catch(() => undefined);
@@ -331,9 +337,4 @@ export class Outbox {
   #requestOf({ to, data }: Draft): TransactionRequest {
     return { to: to ?? null, data: data ?? "0x", from: this.#account };
   }
-}
-
-/** Whether a node answered, whatever it said. */
-function isAnswer(error: unknown): boolean {
-  return !(error instanceof TongduiError);
 }

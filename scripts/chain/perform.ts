@@ -46,10 +46,17 @@ export async function perform(open: Acting, steps: readonly Step[]): Promise<Out
   const waiting = steps.filter((_, i) => isOpen[i]);
   const [first] = waiting;
   if (first) await demandConfirmed(open, waiting, async () => tryFirst(open, first));
+  const { watch } = context;
+  watch("to do", { items: steps.length });
+  watch("done before", { items: steps.length - waiting.length });
   const outcomes: Outcome[] = [];
   for (const [i, step] of steps.entries()) {
     if (!isOpen[i]) outcomes.push({ title: step.title, end: "before" });
-    else outcomes.push(context.dryRun ? await tried(open, step) : await done(open, step));
+    else {
+      const outcome = context.dryRun ? await tried(open, step) : await done(open, step);
+      if (outcome.end !== "tried") watch(outcome.end === "done" ? "done" : "done before", { items: 1 });
+      outcomes.push(outcome);
+    }
   }
   return outcomes;
 }

@@ -33,6 +33,7 @@ export async function openReading(context: Context): Promise<Reading> {
     urls: profile.nodes,
     chain: { chainId: deployment.chainId, genesis: deployment.genesis },
     note: context.io.note,
+    watch: context.watch,
     signal: context.signal,
   });
   return {

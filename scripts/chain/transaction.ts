@@ -2,6 +2,8 @@
 import type { TransactionRequest } from "ethers";
 import { bytesOfHex, hexOfBytes } from "../../client/replay/bytes.ts";
 import { keccak } from "../../client/replay/keccak.ts";
+import type { Facts } from "../../client/observing/log.ts";
+import type { Happening } from "../../client/observing/watch.ts";
 import type { Receipt } from "../../client/outcome.ts";
 import type { End } from "./journal.ts";
 import type { Nodes } from "../../client/nodes.ts";
@@ -22,4 +24,10 @@ export async function dynamicFees(nodes: Nodes): Promise<TransactionRequest> {
 export function endOf(receipt: Receipt | undefined): End {
   if (!receipt) return "lost";
   return receipt.status === 1 ? "mined" : "failed";
+}
+
+/** What became of a transaction, for log and figures. */
+export function toldOf(transaction: string, receipt: Receipt | undefined, ms: number): [Happening, Facts] {
+  if (receipt?.status === 1) return ["in a block", { transaction, block: receipt.blockNumber, ms }];
+  return ["failed", { transaction, code: receipt ? "Reverted" : "NumberTaken", ms }];
 }

@@ -1,4 +1,5 @@
 /** What a command's work is given: everything of the world outside that it may touch. */
+import type { Watch } from "../../client/observing/watch.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 
 /** How far a long piece of work has come. */
@@ -36,4 +37,6 @@ export interface Context {
   readonly now: () => number;
   /** Aborted when the person asks to stop: what is in flight is settled, and nothing new begins. */
   readonly signal: AbortSignal;
+  /** Is told what happens, for the log and the figures of this run. */
+  readonly watch: Watch;
 }

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import { failureOf, giveFailure } from "./failure.ts";
 import { harmless, harmlessIo } from "./harmless.ts";
 import { languageAsked, languageOf } from "./language.ts";
+import { watchRun } from "../watching/run.ts";
 import { callForm, heading, usageSentence } from "./words.ts";
 
 /** Everything outside that a run of the program touches. */
@@ -28,6 +29,8 @@ interface Common {
   readonly profile?: string;
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly log?: string;
+  readonly metrics?: string;
 }
 
 /**
@@ -45,18 +48,28 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
   const help: string[] = [];
   try {
     const program = await programOf(words, world, lang, async (command, declaration, common, input) => {
+      const dryRun = common.dryRun ?? false;
+      const { watch, end } = await watchRun({ log: common.log, metrics: common.metrics, command, dryRun });
       const context: Context = {
         io,
         lang,
         command,
-        dryRun: common.dryRun ?? false,
+        dryRun,
         yes: common.yes ?? false,
         profile: common.profile ?? world.environment["TONGDUI_PROFILE"] ?? "tongdui.json",
         now: world.now,
         signal: world.signal,
+        watch,
       };
-      const work = await declaration.work();
-      exit = await give(await work(input as never, context), { io, lang, json });
+      try {
+        const work = await declaration.work();
+        exit = await give(await work(input as never, context), { io, lang, json });
+        await end(exit);
+      } catch (error) {
+        const failure = await failureOf(error);
+        await end(failure.exit, failure.code);
+        throw error;
+      }
     });
     configure(program, lang, (text) => void help.push(text));
     await program.parseAsync([...words], { from: "user" });
@@ -230,6 +243,14 @@ const COMMON: Readonly<Record<string, Text>> = {
     zh: "使用的配置文件（默认 tongdui.json，或环境变量 TONGDUI_PROFILE 指定的文件）",
   },
   "--lang <language>": { en: "language: en or zh (default: the environment's)", zh: "语言：en 或 zh（默认取自环境）" },
+  "--log <file>": {
+    en: "add a line of JSON to this file for each thing that happens, without names",
+    zh: "将过程以 JSON 逐行追加到此文件，不含名称",
+  },
+  "--metrics <file>": {
+    en: "keep figures of this run in this file, for Prometheus (name it *.prom)",
+    zh: "将本次运行的指标写入此文件，供 Prometheus 采集（文件名用 *.prom）",
+  },
   "--json": { en: "answer in JSON, for programs", zh: "以 JSON 格式输出，供程序读取" },
 };
 

@@ -50,6 +50,7 @@ export async function deploy(input: DeployInput, context: Context): Promise<Answ
     urls: profile.nodes,
     chain: await chainOf(profile.nodes, record),
     note: context.io.note,
+    watch: context.watch,
     signal: context.signal,
   });
   try {

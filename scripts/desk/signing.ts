@@ -181,6 +181,7 @@ export class SigningDesk {
       folder: profile.journal,
       command: context.command,
       note: context.io.note,
+      watch: context.watch,
       signal: context.signal,
     });
   }

@@ -9,12 +9,17 @@ export interface ReplayProgress {
 }
 
 /** @param blocks as many as are to be replayed. */
-export function replayProgress({ io, signal }: Pick<Context, "io" | "signal">, blocks: number): ReplayProgress {
+export function replayProgress(
+  { io, signal, watch }: Pick<Context, "io" | "signal" | "watch">,
+  blocks: number,
+): ReplayProgress {
   const progress = io.progress({ en: "Replaying blocks", zh: "重放区块" }, blocks);
+  watch("to do", { items: blocks });
   return {
     passed: (count) => {
       if (signal.aborted) throw interrupted();
       progress.add(count);
+      watch("done", { items: count });
     },
     end: progress.end,
   };

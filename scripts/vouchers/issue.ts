@@ -50,6 +50,8 @@ export async function issuePlan(open: Acting, plan: Plan): Promise<IssuedItems> 
     await demandConfirmed(open, [{ title: titleOf(list) }], async () => first.tryNext());
     const left = list.count - list.done;
     const progress = context.io.progress({ en: "Issue vouchers", zh: "发放双创券" }, left);
+    context.watch("to do", { items: list.count });
+    context.watch("done before", { items: list.done });
     const run = new IssueRun(open, plan, issued, progress);
     try {
       await (context.dryRun ? run.tryNext() : run.toTheEnd());

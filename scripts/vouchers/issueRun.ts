@@ -132,8 +132,11 @@ export class IssueRun {
   #note({ first, end }: Chunk, { receipt }: Sent): void {
     this.#sent.push(receipt.hash);
     this.#gas = receipt.gasUsed / BigInt(end - first);
-    this.#issued.take(first, receipt.logs);
+    const passedOver = this.#issued.take(first, receipt.logs);
     this.#progress.add(end - first);
+    const { watch } = this.#open.context;
+    watch("done", { items: end - first - passedOver });
+    if (passedOver > 0) watch("passed over", { items: passedOver });
   }
 }
 

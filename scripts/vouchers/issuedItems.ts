@@ -36,8 +36,10 @@ export class IssuedItems {
    * Takes over what a chunk's transaction told, in its order.
    *
    * @param first the place of the chunk's first item.
+   * @returns how many the ledger passed over.
    */
-  take(first: number, logs: readonly EmittedLog[]): void {
+  take(first: number, logs: readonly EmittedLog[]): number {
+    let passedOver = 0;
     let place = first;
     for (const { topics, data } of logs) {
       if (topics[0] === this.#changed) {
@@ -47,8 +49,10 @@ export class IssuedItems {
         const { reason } = this.#abi.decodeEventLog("ItemPassedOver", data, topics) as unknown as { reason: bigint };
         this.#passed.set(place, Number(reason));
         place += 1;
+        passedOver += 1;
       }
     }
+    return passedOver;
   }
 
   /** Of how many items it is known what became of them. */

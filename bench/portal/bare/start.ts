@@ -10,7 +10,7 @@ const { values } = parseArgs({
     data: { type: "string", default: "" },
   },
 });
-const nobody = { host: "127.0.0.1", port: 0, offices: {}, rate: 1, trustedProxy: false };
+const nobody = { host: "127.0.0.1", port: 0, offices: {}, rate: 1, trustedProxy: false, log: false };
 handOn({
   ...nobody,
   deployment: path.resolve(values.deployment),

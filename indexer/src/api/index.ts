@@ -2,6 +2,7 @@
 import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { Hono } from "hono";
+import { matchedRoutes } from "hono/route";
 import { graphql } from "ponder";
 import { readSettings } from "../../settings.ts";
 import { changeRoutes } from "./changes.ts";
@@ -19,10 +20,12 @@ import { pictureRoutes } from "./pictures.ts";
 import { programRoutes } from "./programs.ts";
 import { keepAsking } from "./published.ts";
 import { proposalRoutes } from "./proposals.ts";
+import { faultOf } from "../../../client/observing/log.ts";
+import { figures, figuresNow, keepFollowing, log } from "./observing.ts";
 import { keepComparing, readiness } from "./readiness.ts";
 import { keyOnly, Refusal, serve } from "./route.ts";
 import { totalRoutes } from "./totals.ts";
-import { listen, metrics } from "./server.ts";
+import { listen } from "./server.ts";
 import { voucherRoutes } from "./vouchers.ts";
 
 const routes = [
@@ -47,12 +50,20 @@ const GRAPHQL_LIMITS = { maxOperationTokens: 500, maxOperationDepth: 8, maxOpera
 
 const settings = await readSettings();
 const app = new Hono();
+app.use(async (context, next) => {
+  const began = performance.now();
+  await next();
+  const milliseconds = performance.now() - began;
+  const route = matchedRoutes(context).find(({ path }) => !path.endsWith("*"))?.path ?? "other";
+  const { status } = context.res;
+  figures.answered(route, status, milliseconds);
+  log.info("request", { route, status, ms: Math.round(milliseconds) });
+});
 app.get("/health", (context) => context.text(""));
 app.get("/ready", (context) => {
   const now = readiness();
   return context.json(now, now.ready ? 200 : 503);
 });
-app.get("/metrics", async (context) => context.text(await metrics()));
 app.use(rateLimit(settings.rate, (authorization) => settings.trustedProxy || hasKey(authorization)));
 app.get("/openapi.json", (context) => context.json(description));
 for (const route of routes) serve(app, route);
@@ -60,12 +71,14 @@ app.post("/graphql", keyOnly, graphql({ db, schema }, GRAPHQL_LIMITS));
 app.all("*", (context) => context.json({ error: "There is nothing at this address." }, 404));
 app.onError((error, context) => {
   if (error instanceof Refusal) return context.json({ error: error.message }, error.status);
-  console.error(error);
+  figures.failed("Fault");
+  log.error("fault", faultOf(error));
   return context.json({ error: "The index could not answer." }, 500);
 });
 await keepAsking();
 keepComparing();
-listen(app, settings);
+if (settings.figures) keepFollowing();
+await listen({ app, settings, log, figures: figuresNow });
 
 /** Ponder's own server has nothing of ours. */
 export default new Hono();

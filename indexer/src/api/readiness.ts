@@ -31,6 +31,14 @@ const address = deployment.contracts.programs.address as `0x${string}`;
 
 let last: Readiness = { ready: false, block: 0, comparedAt: 0, faults: ["Nothing was compared with the ledger yet."] };
 
+/** Whether the sums were the same; undefined before the first comparison. */
+let agrees: boolean | undefined;
+
+/** The last comparison alone, however long ago and however far behind the tables are. */
+export function comparison(): { readonly agrees: boolean | undefined; readonly at: number } {
+  return { agrees, at: last.comparedAt };
+}
+
 /** What the last comparison said, if it was not long ago. */
 export function readiness(): Readiness {
   const age = Date.now() / 1_000 - last.comparedAt;
@@ -72,7 +80,7 @@ async function compare(): Promise<Readiness | undefined> {
     .groupBy(voucher.program);
   if ((await indexedBlock())?.block !== block) return undefined;
 
-  const faults = head - block > MOST_BEHIND ? [`The tables are ${head - block} blocks behind the chain.`] : [];
+  const faults: string[] = [];
   const count = await publicClients.ledger.readContract({
     address,
     abi: ABIS.Programs,
@@ -99,5 +107,7 @@ async function compare(): Promise<Readiness | undefined> {
     if (BigInt(outstanding) !== budget.outstanding || BigInt(redeemed) !== budget.redeemed)
       faults.push(`Program ${row.id}: its vouchers in the tables do not add up to the ledger's figures.`);
   }
+  agrees = faults.length === 0;
+  if (head - block > MOST_BEHIND) faults.unshift(`The tables are ${head - block} blocks behind the chain.`);
   return { ready: faults.length === 0, block, comparedAt: Math.floor(Date.now() / 1_000), faults };
 }

@@ -5,6 +5,9 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
+import { serveFigures } from "../../../client/observing/figures.ts";
+import type { Log } from "../../../client/observing/log.ts";
+import type { Settings } from "../../settings.ts";
 
 /** What Ponder keeps for its own virtual modules. */
 interface Ponders {
@@ -16,16 +19,25 @@ interface Ponders {
 
 const ponder = (globalThis as unknown as Ponders).PONDER_COMMON;
 
-/** Figures for Prometheus. */
-export async function metrics(): Promise<string> {
-  return ponder.metrics.getMetrics();
+export interface Served {
+  readonly app: Hono;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Of ours; Ponder's own come after them. */
+  readonly figures: () => Promise<string>;
 }
 
 /** Serves until the process ends; where it cannot, says why and ends it. */
-export function listen(app: Hono, { host, port }: { readonly host: string; readonly port: number }): void {
+export async function listen({ app, settings, log, figures }: Served): Promise<void> {
+  const { host, port } = settings;
+  const text = async (): Promise<string> => `${await figures()}\n${await ponder.metrics.getMetrics()}`;
+  const served = settings.figures && (await serveFigures(settings.figures, text));
+  if (served) ponder.apiShutdown.add(served.close);
   const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
     const url = `http://${info.family === "IPv6" ? `[${info.address}]` : info.address}:${info.port}`;
-    if (process.send) process.send({ url });
+    const listening = { url, figures: served?.url };
+    if (process.send) process.send(listening);
+    else if (settings.log) log.info("listening", listening);
     else process.stdout.write(`The index answers at ${url}\n`);
   });
   server.once("error", (error: NodeJS.ErrnoException) => {

@@ -26,6 +26,8 @@ export interface Visitor {
 
 export interface DistrictOffice {
   readonly url: string;
+  /** Of its figures, where these were asked for. */
+  readonly figures: string | undefined;
   readonly data: string;
   readonly nobody: Visitor;
   /** Signs in. */
@@ -100,6 +102,9 @@ export async function openDistrict(
   return {
     get url() {
       return open.url;
+    },
+    get figures() {
+      return open.figures;
     },
     data,
     nobody: visitor(address, ""),

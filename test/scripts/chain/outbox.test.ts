@@ -56,6 +56,7 @@ describe("Sending through bad lines", () => {
       folder,
       command: "enterprise import",
       note: ({ en, zh }) => void (notes.push(en), inChinese.push(zh)),
+      watch: () => undefined,
       signal: new AbortController().signal,
       pace: QUICK,
       ...over,

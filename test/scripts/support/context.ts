@@ -22,6 +22,7 @@ export function contextOf(profile: string, over: Partial<Context> = {}): Context
     profile,
     now: Date.now,
     signal: new AbortController().signal,
+    watch: () => undefined,
     ...over,
     notes,
   };
