@@ -50,6 +50,7 @@ describe("A node that is cut off from the others, and answers", () => {
       folder,
       command: "enterprise import",
       note,
+      watch: () => undefined,
       signal: new AbortController().signal,
       pace: { again: 100, stalled: 5_000, patience: 30_000 },
     });
