@@ -51,10 +51,12 @@ export function openLog(program: Program, to: DestinationStream = destination(1)
 export function faultOf(error: unknown): Facts {
   if (error instanceof TongduiError) return { code: error.code };
   if (!(error instanceof Error)) return { code: typeof error };
-  // Frames stand last, after a message that may have lines like them.
-  const lines = (error.stack ?? "").split("\n").reverse();
-  const end = lines.findIndex((line) => !FRAME.test(line));
-  const frames = lines.slice(0, end === -1 ? 0 : end).reverse();
+  // What it says may have lines like those of its places.
+  const { stack = "", message } = error;
+  const frames = stack
+    .slice(stack.indexOf(message) + message.length)
+    .split("\n")
+    .filter((line) => FRAME.test(line));
   const { code } = error as { readonly code?: unknown };
   return {
     code: typeof code === "string" ? code : error.name,
