@@ -117,9 +117,9 @@ const node = z.strictObject(
     name: word,
     kind: oneOf(KINDS),
     host,
-    port: port.default(PORTS.port),
-    rpcPort: port.default(PORTS.rpcPort),
-    metricsPort: port.default(PORTS.metricsPort),
+    port: port.optional(),
+    rpcPort: port.optional(),
+    metricsPort: port.optional(),
     publicKey,
     joined: day.optional(),
     left: day.optional(),
@@ -160,7 +160,8 @@ const SCHEMA = z
     };
     demandDifferent(file.districts, refuse);
     const from = file.upgradingFrom;
-    if (from !== undefined && Number.parseFloat(from) >= Number.parseFloat(file.besu)) {
+    const order = Object.keys(BESU_VERSIONS);
+    if (from !== undefined && order.indexOf(from) <= order.indexOf(file.besu)) {
       refuse(
         {
           en: `must be an earlier version than ${file.besu}; leave it out where all nodes run that one`,
@@ -190,6 +191,9 @@ const SCHEMA = z
       name,
       nodes: nodes.map((one) => ({
         ...one,
+        port: one.port ?? PORTS.port,
+        rpcPort: one.rpcPort ?? PORTS.rpcPort,
+        metricsPort: one.metricsPort ?? PORTS.metricsPort,
         joined: one.joined,
         left: one.left,
         kind: one.kind as Kind,
@@ -219,7 +223,10 @@ function demandDifferent(districts: Written, refuse: Refuse): void {
       // Where one has left, another may be.
       if (one.left !== undefined) return;
       for (const field of ["port", "rpcPort", "metricsPort"] as const) {
-        demand(`${one.host}:${one[field]}`, one.name, samePort(one.host, one[field]), ...at, field);
+        const number = one[field] ?? PORTS[field];
+        // What is not written stands nowhere: then the address is what both have.
+        const written = one[field] === undefined ? "host" : field;
+        demand(`${one.host}:${number}`, one.name, samePort(one.host, number), ...at, written);
       }
     });
   });

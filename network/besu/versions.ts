@@ -13,7 +13,7 @@ export interface BesuVersion {
 }
 
 /**
- * What is the same in both, and what we do not use for that reason:
+ * The newest first. What is the same in both, and what we do not use for that reason:
  *
  * - `sync-min-peers` says nothing under `sync-mode=FULL`, and a warning is logged.
  * - 26.7.1 mended the layered pool, which left senders without a balance out (#10751); the sequenced pool never did.

@@ -1,6 +1,8 @@
 /** .env.example: what of a machine compose.yaml cannot know. */
 import type { Text } from "../../client/text/text.ts";
 import type { Network, NetworkNode } from "../description.ts";
+import { PLACES } from "../places.ts";
+import { SERVERS } from "./services.ts";
 
 interface Entry {
   readonly why: Text;
@@ -27,34 +29,50 @@ const MACHINE: readonly Entry[] = [
   },
 ];
 
+/** Districts are numbered as the description lists them, which is usually the ledger's order too; addresses are to be put right. */
 function ledgerOf({ districts }: Network, node: NetworkNode): Entry[] {
-  const others: Entry[] = [
+  const isOwn = (slug: string) => slug === node.district;
+  const other = districts.find(({ slug }) => !isOwn(slug))?.slug ?? node.district;
+  const nodes = `--node https://node.${other}.example`;
+  const offices = districts
+    .map(({ slug }, i) => `--office ${i + 1}=${officeOf(slug, i + 1, isOwn(slug) && node)}`)
+    .join(" ");
+  const pages: Entry[] = [
     {
       why: {
-        en: "Further nodes that the index may ask, and the districts' offices, which say what may be published.",
-        zh: "索引可查询的其他节点，以及说明公开范围的各区办公端。",
+        en: "A further node that the index may ask, and the districts' offices, which say what may be published.",
+        zh: "索引可查询的其他节点，以及说明公开范围的各区办公服务。",
       },
-      line: "TONGDUI_INDEX_OPTIONS=--node https://node.other.example --office 2=https://office.other.example",
+      line: `TONGDUI_INDEX_OPTIONS=${nodes} ${offices}`,
     },
     {
-      why: { en: "The offices that the pages ask, and the trust root.", zh: "网页访问的各区办公端，以及信任根。" },
-      line: "TONGDUI_PORTAL_OPTIONS=--office 1=http://127.0.0.1:8200 --trust-root /etc/tongdui/trust-root.json",
+      why: { en: "The offices that the pages ask, and the trust root.", zh: "网页访问的各区办公服务，以及信任根。" },
+      line: `TONGDUI_PORTAL_OPTIONS=${offices} --trust-root ${PLACES.files}/trust-root.json`,
     },
   ];
-  if (node.kind === "public") return others;
-  const number = districts.findIndex(({ slug }) => slug === node.district) + 1;
+  if (node.kind === "public") return pages;
   return [
     {
       why: {
         en: "The district's number on the ledger (0 is the consortium's), and the pages' address as browsers show it.",
         zh: "本区在账本上的编号（0 为联盟），以及浏览器中显示的网页地址。",
       },
-      line: `TONGDUI_DISTRICT=${number}\nTONGDUI_PORTAL=https://voucher.${node.district}.example`,
+      line: `TONGDUI_DISTRICT=${districts.findIndex(({ slug }) => isOwn(slug)) + 1}\nTONGDUI_PORTAL=${pagesOf(node.district)}`,
     },
     {
-      why: { en: "A further node that the office may ask.", zh: "办公端可查询的其他节点。" },
-      line: "TONGDUI_OFFICE_OPTIONS=--node https://node.other.example",
+      why: { en: "A further node that the office may ask.", zh: "办公服务可查询的其他节点。" },
+      line: `TONGDUI_OFFICE_OPTIONS=${nodes}`,
     },
-    ...others,
+    ...pages,
   ];
+}
+
+/** The office beside an operator node; any other one is reached through its district's pages. */
+function officeOf(slug: string, number: number, own: NetworkNode | false): string {
+  if (own !== false && own.kind === "operator") return `http://127.0.0.1:${SERVERS.office.port}`;
+  return `${pagesOf(slug)}/office/${number}`;
+}
+
+function pagesOf(slug: string): string {
+  return `https://voucher.${slug}.example`;
 }

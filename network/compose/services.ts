@@ -113,6 +113,7 @@ export function grafana(): Service {
       GF_SERVER_HTTP_ADDR: "127.0.0.1",
       GF_SERVER_HTTP_PORT: String(port),
       GF_PATHS_DATA: "/var/lib/tongdui/grafana",
+      GF_PATHS_PLUGINS: "/var/lib/tongdui/grafana/plugins",
       GF_SECURITY_ADMIN_PASSWORD__FILE: "/run/secrets/grafana-password",
       // Nothing is asked of anybody outside.
       GF_ANALYTICS_REPORTING_ENABLED: "false",

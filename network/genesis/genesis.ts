@@ -11,6 +11,9 @@ const MIX_HASH: Hex = "0x63746963616c2062797a616e74696e65206661756c7420746f6c657
 /** Votes on validators that did not come to a majority are forgotten after so many blocks. */
 const EPOCH_BLOCKS = 30_000;
 
+/** Seconds. */
+const LEAST_TIMEOUT = 4;
+
 /**
  * EIP-4788's place, which Cancun's rules call at the beginning of each block. There has to be a contract, and it must change nothing: a
  * QBFT validator calls it when it proposes a block, and the others, whose headers name no beacon block, do not when they check it. With
@@ -38,8 +41,8 @@ export function genesisOf(network: Network) {
       qbft: {
         blockperiodseconds: blockPeriodSeconds,
         epochlength: EPOCH_BLOCKS,
-        // A block that was not agreed on within two periods is proposed anew, by the next validator.
-        requesttimeoutseconds: 2 * blockPeriodSeconds,
+        // A block that was not agreed on by then is proposed anew, by the next validator. A full one takes slow machines seconds.
+        requesttimeoutseconds: Math.max(LEAST_TIMEOUT, 2 * blockPeriodSeconds),
       },
     },
     nonce: "0x0",

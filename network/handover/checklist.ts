@@ -95,8 +95,8 @@ function secrets(network: Network, node: NetworkNode): Step {
     head: { en: "Secrets", zh: "密钥与密码" },
     say: [
       {
-        en: `The node's key is the file that \`tongdui network key\` made. Its address is \`${node.address}\`. Its only copy otherwise lies on paper or on a stick in the safe; no other machine ever has it: two nodes with one key harm the network.`,
-        zh: `节点密钥即 \`tongdui network key\` 所生成的文件，地址为 \`${node.address}\`。除此之外只在保险柜内以纸质或介质留存一份；不得放到其他机器上：两个节点共用一个密钥会危害网络。`,
+        en: `The node's key is the file that \`tongdui network key\` made. Its address is \`${node.address}\`. Its only copy otherwise lies on paper or on a stick in the safe; no other machine ever has it: two nodes with one key harm the network. Once both are there, remove the first file: \`shred -u node-key/node-key\`.`,
+        zh: `节点密钥即 \`tongdui network key\` 所生成的文件，地址为 \`${node.address}\`。除此之外只在保险柜内以纸质或介质留存一份；不得放到其他机器上：两个节点共用一个密钥会危害网络。两处均已存好后，请删除原文件：\`shred -u node-key/node-key\`。`,
       },
     ],
     type: [
@@ -107,7 +107,7 @@ function secrets(network: Network, node: NetworkNode): Step {
     then: names.includes("office-password")
       ? {
           en: "The last line waits for the office's password: type it, then Enter and Ctrl-D. Without it nothing that the office keeps can ever be read again.",
-          zh: "最后一行等待输入办公端密码：输入后按回车，再按 Ctrl-D。丢失该密码，办公端保存的内容将永远无法读取。",
+          zh: "最后一行等待输入办公服务的密码：输入后按回车，再按 Ctrl-D。丢失该密码，办公服务保存的内容将永远无法读取。",
         }
       : { en: "All files there have mode 600.", zh: "其中文件权限均为 600。" },
   };

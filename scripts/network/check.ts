@@ -1,6 +1,7 @@
 /** `network check`: a description by itself, or a network's folder held against what its description makes. */
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { counted } from "../../client/text/counted.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { readNetwork } from "../../network/description.ts";
 import { DESCRIPTION, filesOf } from "../../network/files.ts";
@@ -61,7 +62,7 @@ function allRight(folder: string, count: number): Part {
 
 function notRight(folder: string, count: number): Part {
   return {
-    en: `✗ ${shown(folder)} is not what its network.yaml makes, in the ${count} places above. Start nothing from it; tongdui network init ${path.join(shown(folder), DESCRIPTION)} --out FOLDER makes a right one.`,
+    en: `✗ ${shown(folder)} is not what its network.yaml makes, in ${counted(count, "place")}, shown above. Start nothing from it; tongdui network init ${path.join(shown(folder), DESCRIPTION)} --out FOLDER makes a right one.`,
     zh: `✗ ${shown(folder)} 与其 network.yaml 不一致，共 ${count} 处，见上表。请勿据此启动；可用 tongdui network init ${path.join(shown(folder), DESCRIPTION)} --out 文件夹 重新生成。`,
   };
 }

@@ -6,6 +6,7 @@ import { disk } from "../../client/files/disk.ts";
 import { wholeText } from "../../client/files/wholeFile.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Text } from "../../client/text/text.ts";
 import { readNetwork } from "../../network/description.ts";
 import { DESCRIPTION, filesOf, INDEX, type Files } from "../../network/files.ts";
@@ -88,7 +89,7 @@ function demandReplaceable(
   throw new TongduiError(
     "NetworkFolderDiffers",
     {
-      en: `${shown(folder)} is there already, and ${count} of its files differ from what would be written.`,
+      en: `${shown(folder)} is there already, and what would be written differs in ${counted(count, "file")}.`,
       zh: `${shown(folder)} 已存在，其中 ${count} 个文件与将要生成的内容不同。`,
     },
     {

@@ -1,0 +1,138 @@
+import { expect } from "chai";
+import { isoOfDay } from "../../client/days.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { foundersOf, nodesOf, validatorsOf } from "../../network/description.ts";
+import { warningsOf } from "../../network/warnings.ts";
+import { KEYS, PILOT, pilotWith, readPilot } from "./pilot.ts";
+
+describe("The description of a network", () => {
+  it("says what was left out, and to whom each node belongs", async () => {
+    const network = await readPilot();
+    expect(network.gasLimit).to.equal(60_000_000);
+    expect(network.upgradingFrom).to.equal(undefined);
+    expect(isoOfDay(network.startsAt)).to.equal("2026-11-01");
+    const office = nodesOf(network).find(({ name }) => name === "wujin-office");
+    expect(office).to.include({ district: "wujin", port: 30_303, rpcPort: 8_545, metricsPort: 9_545 });
+  });
+
+  it("keeps a validator that joined out of the genesis, and one that left in it and nowhere else", async () => {
+    const joined = PILOT.replace("kind: operator", "kind: validator\n        joined: 2027-03-01");
+    const network = await readPilot(joined.replace("host: 10.11.0.3", "host: 10.11.0.3\n        left: 2027-06-01"));
+    const [names, founders] = [validatorsOf(network).map(({ name }) => name), foundersOf(network)];
+    expect(names).to.deep.equal(["yangpu-1", "wujin-1", "wujin-office", "hefei-1"]);
+    expect(founders).to.deep.equal(foundersOf(await readPilot()));
+    expect(nodesOf(network).map(({ name }) => name)).to.not.include("nanhu-1");
+  });
+
+  it("lets a new node have the address of one that left", async () => {
+    const left = PILOT.replace("host: 10.11.0.3", "host: 10.11.0.3\n        left: 2027-06-01");
+    const network = await readPilot(left.replace("host: 10.11.0.5", "host: 10.11.0.3"));
+    expect(nodesOf(network).some(({ name, host }) => name === "wujin-office" && host === "10.11.0.3")).to.equal(true);
+  });
+
+  const WRONG: readonly [what: string, was: string, is: string, place: string, en: string, zh: string][] = [
+    ["a field that is none", "chainId:", "chainID:", "2:10", '"chainID" is not a field', "不是本文件的字段"],
+    [
+      "a host's name",
+      "10.11.0.1",
+      "node.wujin.cn",
+      "12:15",
+      "not a name: a node is let in by its address",
+      "不能是主机名",
+    ],
+    ["an address that is everywhere", "10.11.0.1", "0.0.0.0", "12:15", "must be an IPv4 address", "应为 IPv4 地址"],
+    ["a digit of a key", "0x40a9", "0x40a8", "13:20", "at least one digit is wrong", "至少有一位数字有误"],
+    ["half a key", KEYS[0], KEYS[0].slice(0, 66), "13:20", "0x and 128 hexadecimal digits", "128 位十六进制"],
+    ["the same key twice", KEYS[1], KEYS[0], "20:20", "is the key of yangpu-1 too", "与 yangpu-1 的公钥相同"],
+    [
+      "the same address twice",
+      "10.11.0.2",
+      "10.11.0.1",
+      "19:15",
+      "yangpu-1 uses 10.11.0.1:30303 already",
+      "已使用 10.11.0.1:30303",
+    ],
+    [
+      "two ports in one",
+      "10.11.0.1",
+      "10.11.0.1\n        port: 9545",
+      "12:15",
+      "yangpu-1 uses 10.11.0.1:9545 already",
+      "更换端口",
+    ],
+    ["the same name twice", "nanhu-1", "wujin-1", "32:15", "is used twice", "重复使用"],
+    ["a name with a capital", "nanhu-1", "Nanhu 1", "32:15", "must be a word of small letters", "小写字母"],
+    [
+      "a port beyond all",
+      "10.11.0.1",
+      "10.11.0.1\n        port: 70000",
+      "13:15",
+      "from 1024 to 65535",
+      "1024 至 65535",
+    ],
+    ["a public chain's number", "20260917", "1", "2:10", "is the number of Ethereum", "是 Ethereum 的链编号"],
+    [
+      "a kind that is none",
+      "kind: public",
+      "kind: archive",
+      "26:15",
+      "must be one of validator, operator, public",
+      "validator、operator、public",
+    ],
+    [
+      "a version that is not known",
+      "besu: 26.9.0",
+      "besu: 26.10.0",
+      "4:7",
+      "must be one of 26.9.0, 25.12.0",
+      "26.9.0、25.12.0",
+    ],
+    ["a day that is none", "2026-11-01", "2026-11-31", "5:11", "is not a date", "不是日期"],
+    [
+      "a step back",
+      "besu: 26.9.0",
+      "besu: 25.12.0\nupgradingFrom: 26.9.0",
+      "5:16",
+      "must be an earlier version than 25.12.0",
+      "应早于 25.12.0",
+    ],
+  ];
+  for (const [what, was, is, place, en, zh] of WRONG) {
+    it(`is refused for ${what}, at its place and with what to do`, async () => {
+      const error = await readPilot(pilotWith(was, is)).catch((cause: unknown) => cause);
+      expect(error).to.be.instanceOf(TongduiError);
+      const { sentence } = error as TongduiError;
+      expect(sentence.en).to.include(`network.yaml:${place}:`).and.include(en);
+      expect(sentence.zh).to.include(`network.yaml:${place}：`).and.include(zh);
+    });
+  }
+
+  it("is refused without a validator from the beginning", async () => {
+    const error = await readPilot(PILOT.replaceAll("kind: validator", "kind: operator")).catch(
+      (cause: unknown) => cause,
+    );
+    expect((error as TongduiError).sentence.en).to.include("nobody would seal a block");
+  });
+});
+
+describe("What a description costs", () => {
+  it("is nothing to speak of with a validator in each of four districts", async () => {
+    expect(warningsOf(await readPilot())).to.deep.equal([]);
+  });
+
+  it("is told where fewer than four validators survive no failure", async () => {
+    const [warning] = warningsOf(await readPilot(pilotWith("kind: validator", "kind: operator")));
+    expect(warning?.en).to.include("3 of the four validators").and.include("as soon as one of them stands still");
+    expect(warning?.zh).to.include("只有 3 个验证节点");
+  });
+
+  it("is told where one district alone can stop the network", async () => {
+    const two = PILOT.replace("kind: operator", "kind: validator");
+    expect(warningsOf(await readPilot(two))[0]?.en).to.include("Wujin (wujin) runs 2 of the 5 validators");
+  });
+
+  it("is told where officers could ask no node", async () => {
+    const none = PILOT.replace("kind: operator", "kind: public");
+    expect(warningsOf(await readPilot(none))[0]?.en).to.include("No node is of the kind operator");
+  });
+});

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { filesOf, INDEX, networkHash } from "../../network/files.ts";
+import { genesisHash } from "../../network/genesis/genesis.ts";
+import { nodesOf } from "../../network/description.ts";
+import { PILOT, readPilot } from "./pilot.ts";
+
+interface Index {
+  readonly genesis: string;
+  readonly validators: readonly { readonly node: string; readonly address: string }[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+describe("A network's files", () => {
+  it("are the same bytes from a description with other remarks, blanks and order", async () => {
+    const [, ...rest] = PILOT.split("\n");
+    const other = `# our copy\n${rest.join("\n")}name: tongdui-pilot   # the pilot\ngasLimit: 60000000\n`;
+    const [ours, theirs] = [await filesOf(await readPilot()), await filesOf(await readPilot(other))];
+    expect([...theirs]).to.deep.equal([...ours]);
+  });
+
+  it("are named in network.json with their hashes, and its own is the network hash", async () => {
+    const network = await readPilot();
+    const files = await filesOf(network);
+    const index = JSON.parse(files.get(INDEX) ?? "") as Index;
+    const hashes = [...files].filter(([name]) => name !== INDEX).map(([name, text]) => [name, sha256(text)]);
+    expect(Object.entries(index.files)).to.deep.equal(hashes);
+    expect(index.genesis).to.equal(genesisHash(network));
+    expect(index.validators.map(({ node }) => node)).to.deep.equal(["yangpu-1", "wujin-1", "nanhu-1", "hefei-1"]);
+    expect(networkHash(files)).to.equal(sha256(files.get(INDEX) ?? ""));
+  });
+
+  it("give another network hash when a single address is another", async () => {
+    const hashOf = async (text: string) => networkHash(await filesOf(await readPilot(text)));
+    expect(await hashOf(PILOT.replace("10.11.0.4", "10.11.0.7"))).to.not.equal(await hashOf(PILOT));
+  });
+
+  it("give each node one and the same genesis", async () => {
+    const files = await filesOf(await readPilot());
+    const all = [...files].filter(([name]) => name.endsWith("genesis.json")).map(([, text]) => text);
+    expect(all).to.have.length(7);
+    expect(new Set(all)).to.have.length(1);
+  });
+
+  it("are read by Prometheus at the ports that Besu and our servers are told, with the node's name", async () => {
+    const network = await readPilot(PILOT.replace("host: 10.11.0.2", "host: 10.11.0.2\n        metricsPort: 9700"));
+    const files = await filesOf(network);
+    for (const { name, kind, metricsPort } of nodesOf(network)) {
+      const file = parse(files.get(`nodes/${name}/monitoring/prometheus.yml`) ?? "") as {
+        rule_files: string[];
+        scrape_configs: { job_name: string; static_configs: { targets: string[]; labels: { instance: string } }[] }[];
+      };
+      expect(files.has(`nodes/${name}/monitoring/${file.rule_files[0] ?? ""}`)).to.equal(true);
+      const [besu] = file.scrape_configs;
+      expect(besu).to.include({ job_name: "besu" });
+      expect(besu?.static_configs[0]?.targets).to.deep.equal([`127.0.0.1:${metricsPort}`]);
+      expect(besu?.static_configs[0]?.labels.instance).to.equal(name);
+      const jobs = file.scrape_configs.map(({ job_name }) => job_name);
+      const office = { validator: 0, public: 0, operator: 1 }[kind];
+      expect(jobs.filter((job) => job === "tongdui-office")).to.have.length(office);
+    }
+  });
+
+  it("tell each engineer the other nodes' addresses for the firewall, in both languages", async () => {
+    const network = await readPilot();
+    const files = await filesOf(network);
+    for (const lang of ["CHECKLIST.md", "CHECKLIST.zh-CN.md"]) {
+      const text = files.get(`nodes/wujin-1/${lang}`) ?? "";
+      for (const host of ["10.11.0.1", "10.11.0.3", "10.11.0.4", "10.11.0.5", "10.11.0.6"])
+        expect(text).to.include(`from ${host} to any port 30303`);
+      expect(text).to.not.include("from 10.11.0.2");
+      expect(text).to.not.include("443");
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "chai";
+import { PILOT } from "../../network/pilot.ts";
+import { ownFolder } from "../keys/ownFolder.ts";
+import { tongdui } from "../support/office.ts";
+
+describe("tongdui network init", () => {
+  const folder = ownFolder();
+  const description = () => path.join(folder(), "network.yaml");
+  const net = () => path.join(folder(), "net");
+  const run = async (text: string, ...more: string[]) => {
+    await writeFile(description(), text);
+    return tongdui(["network", "init", description(), "--out", net(), ...more]);
+  };
+  const lineIn = async (file: string) => readFile(path.join(net(), file), "utf8");
+
+  it("writes every file, which anybody may read, with a copy of the description", async () => {
+    const { exit, out } = await run(PILOT);
+    expect(exit).to.equal(0);
+    expect(out.join("\n")).to.include("Network hash");
+    expect(await readdir(path.join(net(), "nodes"))).to.have.length(6);
+    expect(await lineIn("network.yaml")).to.equal(PILOT);
+    for (const one of ["", "network.json", "nodes/wujin-1/besu.toml"])
+      expect((await stat(path.join(net(), one))).mode & 0o044, one).to.equal(0o044);
+    expect(await readdir(folder())).to.have.members(["net", "network.yaml"]);
+  });
+
+  it("tells the same network hash to every district, and to programs", async () => {
+    const first = (await run(PILOT, "--json")).json().data as { networkHash: string; genesis: string };
+    await rm(net(), { recursive: true });
+    const second = await run(`# Nanhu's copy\n${PILOT}`, "--json");
+    expect(second.json().data).to.include({ networkHash: first.networkHash, genesis: first.genesis, end: "done" });
+  });
+
+  it("finds its own files and leaves them", async () => {
+    await run(PILOT);
+    const before = await stat(path.join(net(), "network.json"));
+    const { exit, json } = await run(PILOT, "--json");
+    expect(exit).to.equal(0);
+    expect(json().data).to.include({ end: "before" });
+    expect((await stat(path.join(net(), "network.json"))).mtimeMs).to.equal(before.mtimeMs);
+  });
+
+  it("shows what differs in a folder that is there, and replaces nothing unasked", async () => {
+    await run(PILOT);
+    const { exit, err } = await run(PILOT.replace("10.11.0.4", "10.11.0.7"), "--lang", "zh");
+    expect(exit).to.equal(1);
+    expect(err.join("\n")).to.include("nodes/hefei-1/besu.toml").and.include("不一致，自第").and.include("--overwrite");
+    expect(await lineIn("nodes/hefei-1/besu.toml")).to.include("10.11.0.4");
+  });
+
+  it("replaces what differs when asked, and leaves the machine's own files", async () => {
+    await run(PILOT);
+    await writeFile(path.join(net(), "nodes/hefei-1/.env"), "BESU_MEMORY=8g\n");
+    const { exit, json } = await run(PILOT.replace("10.11.0.4", "10.11.0.7"), "--overwrite", "--json");
+    expect(exit).to.equal(0);
+    expect((json().data as { replaced: string[] }).replaced).to.include("nodes/hefei-1/besu.toml");
+    expect(await lineIn("nodes/hefei-1/besu.toml")).to.include("10.11.0.7");
+    expect(await lineIn("nodes/hefei-1/.env")).to.equal("BESU_MEMORY=8g\n");
+    expect((await tongdui(["network", "check", net()])).exit).to.equal(0);
+  });
+
+  it("never replaces a genesis, whatever it is asked, and says how a validator joins", async () => {
+    await run(PILOT);
+    const joined = PILOT.replace("kind: operator", "kind: validator");
+    const { exit, err } = await run(joined, "--overwrite");
+    expect(exit).to.equal(1);
+    expect(err.join("\n")).to.include("it would be another chain").and.include("joined: DATE");
+    const right = joined.replace(
+      "kind: validator\n        host: 10.11.0.5",
+      "kind: validator\n        joined: 2027-03-01\n        host: 10.11.0.5",
+    );
+    expect((await run(right, "--overwrite")).exit).to.equal(0);
+  });
+
+  it("writes nothing when it is only tried, or when the description is wrong", async () => {
+    expect((await run(PILOT, "--dry-run")).exit).to.equal(0);
+    const { exit, err } = await run(PILOT.replace("10.11.0.1", "node.wujin.cn"));
+    expect(exit).to.equal(1);
+    expect(err.join("\n")).to.include("network.yaml:12:15");
+    expect(await readdir(folder())).to.deep.equal(["network.yaml"]);
+  });
+
+  it("leaves nothing half where it cannot write", async () => {
+    await writeFile(path.join(folder(), "net"), "somebody's file");
+    const { exit } = await run(PILOT);
+    expect(exit).to.equal(1);
+    expect(await readdir(folder())).to.have.members(["net", "network.yaml"]);
+    expect(await readFile(net(), "utf8")).to.equal("somebody's file");
+  });
+
+  it("warns of a network that survives no failure", async () => {
+    const { exit, out } = await run(PILOT.replace("kind: validator", "kind: operator"));
+    expect(exit).to.equal(0);
+    expect(out.join("\n")).to.include("! The network has 3 of the four validators");
+  });
+
+  it("fills an empty folder", async () => {
+    await mkdir(net());
+    expect((await run(PILOT)).exit).to.equal(0);
+    expect(await readdir(net())).to.include("network.json");
+  });
+});
