@@ -6,6 +6,7 @@ for file in /run/secrets/pgpass-*; do
 \getenv password PASSWORD
 CREATE ROLE :"name" LOGIN PASSWORD :'password';
 CREATE DATABASE :"name" OWNER :"name";
+REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
 GRANT pg_checkpoint TO :"name";
 SQL
 done

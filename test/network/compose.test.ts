@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -136,6 +137,18 @@ describe("compose.yaml", () => {
     for (const { text, file } of all()) {
       expect(text).to.not.include("0.0.0.0");
       expect(file.services["besu"]?.environment).to.include({ BESU_RPC_HTTP_HOST: "127.0.0.1" });
+    }
+  });
+
+  it("gives our own programs no option that they do not have", async () => {
+    const commands = all().flatMap(({ file }) => Object.values(file.services).flatMap(({ command }) => command ?? []));
+    const ours = commands.filter((command) => command.startsWith("node "));
+    expect(ours).to.have.length(5);
+    for (const command of ours) {
+      const [, program = "", ...words] = command.split(" ");
+      const source = await readFile(path.resolve(import.meta.dirname, "../..", program), "utf8");
+      for (const [, option = ""] of words.join(" ").matchAll(/--([a-z-]+)/g))
+        expect(source, `${program} --${option}`).to.match(new RegExp(`^ +"?${option}"?: \\{ type: "`, "m"));
     }
   });
 

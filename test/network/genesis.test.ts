@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bytesOf, encodeRlp, hexOf, type Hex } from "../../verifier/bytes.ts";
+import { bytesOf, encodeRlp, hexOf, type Hex, type Rlp } from "../../verifier/bytes.ts";
 import { readHeader } from "../../verifier/header.ts";
 import { headerOf } from "../../client/proof/header.ts";
 import { extraData, genesisHash, genesisOf } from "../../network/genesis/genesis.ts";
@@ -57,7 +57,7 @@ describe("The genesis", () => {
 /** What the verifier reads in a header that has this extra data and nothing else. */
 function consensusIn(extra: Uint8Array) {
   const [nothing, root] = [new Uint8Array(), new Uint8Array(32)];
-  const fields = Array.from({ length: 16 }, () => nothing);
+  const fields: Rlp[] = Array.from({ length: 16 }, () => nothing);
   return readHeader(encodeRlp(fields.with(3, root).with(5, root).with(12, extra)), 0, "qbft").consensus;
 }
 
