@@ -17,6 +17,10 @@ export type Happening =
   /** A node did not answer, and the next one is asked; none answered for some time. */
   | "node away"
   | "waited for nodes"
-  | "chain stands still";
+  | "chain stands still"
+  /** The desk was asked for something on this computer; signed something; is at fault. */
+  | "request"
+  | "signed"
+  | "fault";
 
 export type Watch = (what: Happening, facts?: Facts) => void;

@@ -18,3 +18,11 @@ export function officePath(pathname: string): { readonly district: number; reado
   const [, district, path] = OFFICE.exec(pathname) ?? [];
   return district === undefined || path === undefined ? undefined : { district: Number(district), path };
 }
+
+const AREAS = ["index", "office", "assets", "trust-root.json"];
+
+/** What of the site is asked for: of an address, in which somebody may be named, no more is told in logs. */
+export function areaOf(pathname: string): string {
+  const [, first = ""] = pathname.split("/");
+  return AREAS.includes(first) ? first : "pages";
+}

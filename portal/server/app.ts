@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import type { Figures } from "../../client/observing/figures.ts";
 import { faultOf, type Log } from "../../client/observing/log.ts";
-import { indexPath, officePath } from "./addresses.ts";
+import { areaOf, indexPath, officePath } from "./addresses.ts";
 import { securityHeaders } from "./headers.ts";
 import { rateLimit, type Bindings } from "./limits.ts";
 import { passOn } from "./passOn.ts";
@@ -80,14 +80,6 @@ export function portalApp({ site, index, offices, trustRoot, log, figures, mostA
   });
   return app;
 }
-
-/** What of the site is asked for: of an address, which may name somebody, no more is told. */
-function areaOf(pathname: string): string {
-  const [, first = ""] = pathname.split("/");
-  return AREAS.includes(first) ? first : "pages";
-}
-
-const AREAS = ["index", "office", "assets", "trust-root.json"];
 
 const NOT_TAKEN = sentence({ en: "This is not taken here.", zh: "此处不受理。" });
 const NOTHING = sentence({ en: "There is nothing at this address.", zh: "此网址没有内容。" });

@@ -6,7 +6,10 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { faultOf } from "../../client/observing/log.ts";
+import type { Watch } from "../../client/observing/watch.ts";
 import type { Text } from "../../client/text/text.ts";
+import { areaOf } from "../../portal/server/addresses.ts";
 import { securityHeaders } from "../../portal/server/headers.ts";
 import { giveFrom, type Site } from "../../portal/server/site.ts";
 import type { PassingOn } from "./passingOn.ts";
@@ -21,6 +24,7 @@ export interface Served {
   readonly passing: PassingOn;
   readonly token: string;
   readonly wallet: Wallet;
+  readonly watch: Watch;
 }
 
 /** An office takes documents of 1 MiB. */
@@ -28,13 +32,20 @@ const LARGEST_BODY = 2 * 1_024 * 1_024;
 
 const TAKEN = ["GET", "HEAD", "POST", "PUT"];
 
-export function deskApp({ site, passing, token, wallet }: Served): Hono {
+export function deskApp({ site, passing, token, wallet, watch }: Served): Hono {
   const app = new Hono();
   const isToken = (given: string | undefined): boolean => {
     const [one, other] = [Buffer.from(given ?? ""), Buffer.from(token)];
     return one.length === other.length && timingSafeEqual(one, other);
   };
 
+  app.use(async (context, next) => {
+    const began = performance.now();
+    await next();
+    const { path } = context.req;
+    const route = path === "/wallet" ? "wallet" : areaOf(path);
+    watch("request", { route, status: context.res.status, ms: Math.round(performance.now() - began) });
+  });
   app.use(securityHeaders());
   app.use(async (context, next) => {
     const own = ownHost(context);
@@ -65,7 +76,10 @@ export function deskApp({ site, passing, token, wallet }: Served): Hono {
   });
   app.on(["GET", "HEAD"], "*", (context) => giveFrom(site, context));
   app.all("*", (context) => context.json(refused(NOT_TAKEN), 405));
-  app.onError((_, context) => context.json(refused(FAULT), 500));
+  app.onError((error, context) => {
+    watch("fault", faultOf(error));
+    return context.json(refused(FAULT), 500);
+  });
   return app;
 }
 

@@ -44,6 +44,7 @@ export async function openDesk({ portal, port }: DeskInput, context: Context): P
       passing: new PassingOn(portal, challenges),
       token,
       wallet: walletOf(desk, open),
+      watch: context.watch,
     });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     const server = createServer({ maxHeaderSize: 8_192 }, (request, response) => void answer(request, response));

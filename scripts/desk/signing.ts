@@ -100,7 +100,9 @@ export class SigningDesk {
         },
       ];
       await this.#demandYes({ en: "Sign in", zh: "登录" }, lines, SIGN, signal);
-      return this.#signer.signMessage(text);
+      const signature = await this.#signer.signMessage(text);
+      this.#open.context.watch("signed", { kind: "SignIn" });
+      return signature;
     });
   }
 
@@ -111,7 +113,9 @@ export class SigningDesk {
     const said = messageOf(typed, domain);
     return this.#inTurn(async () => {
       await this.#demandYes(said.title, [...said.lines, ...inFull(said.hashes)], SIGN, signal);
-      return this.#signer.signTypedData(domain, MESSAGE_TYPES[said.name], said.message);
+      const signature = await this.#signer.signTypedData(domain, MESSAGE_TYPES[said.name], said.message);
+      this.#open.context.watch("signed", { kind: said.name });
+      return signature;
     });
   }
 

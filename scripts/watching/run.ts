@@ -21,7 +21,7 @@ export interface Watched {
   readonly dryRun: boolean;
 }
 
-const WORSE: readonly Happening[] = ["set aside", "passed over", "failed", "node away", "chain stands still"];
+const WORSE: readonly Happening[] = ["set aside", "passed over", "failed", "node away", "chain stands still", "fault"];
 
 /** @throws TongduiError `FileUnwritable` before anything is done. */
 export async function watchRun({ log: file, metrics, command, dryRun }: Watched): Promise<Watching> {

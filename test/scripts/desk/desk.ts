@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { request } from "node:http";
-import type { Io } from "../../../scripts/cli/context.ts";
+import type { Context, Io } from "../../../scripts/cli/context.ts";
 import { openDesk } from "../../../scripts/desk/desk.ts";
 import { contextOf } from "../support/context.ts";
 import type { Name, Office } from "../support/office.ts";
@@ -53,6 +53,8 @@ export interface Page {
   readonly token: string;
   /** What the window showed, in English. */
   readonly notes: () => string;
+  /** What was told for log and figures, as JSON. */
+  readonly told: readonly string[];
   /** Asks the wallet, as the desk's own page does; `over` changes headers. */
   readonly wallet: (method: string, params?: readonly unknown[], over?: Record<string, string>) => Promise<Said>;
   /** Any request, with exactly these headers. */
@@ -82,14 +84,17 @@ export async function openPage(
 ): Promise<Page> {
   const stopping = new AbortController();
   const context = contextOf(await office.profile(name), { signal: stopping.signal, yes: confirm === undefined });
+  const told: string[] = [];
+  const watch: Context["watch"] = (what, facts) => void told.push(JSON.stringify({ what, ...facts }));
   const io = confirm ? { ...context.io, confirm } : context.io;
-  const ended = openDesk({ portal, port: 0 }, { ...context, io });
+  const ended = openDesk({ portal, port: 0 }, { ...context, io, watch });
   const link = await Promise.race([linkIn(context.notes), ended.then(() => Promise.reject(new Error("It ended.")))]);
   const { url, token } = link;
   const ask: Page["ask"] = async (method, path, headers, body) => askDesk(url, method, path, headers, body);
   return {
     url,
     token,
+    told,
     notes: () => context.notes.map(({ en }) => en).join("\n"),
     ask,
     wallet: async (method, params = [], headers = {}) => {

@@ -58,6 +58,20 @@ describe("The desk's guards", () => {
     return page.wallet("personal_sign", [text, account]);
   }
 
+  it("tell for the log what is asked for and signed, and neither addresses nor texts", async () => {
+    expect(await askedToSign(signIn())).to.have.property("result");
+    await page.ask("GET", "/v/2-000001?name=Somebody", { origin: page.url });
+    const told = page.told.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told).to.deep.include({ what: "signed", kind: "SignIn" });
+    expect(told.map(({ what, route, status }) => [what, route, status])).to.deep.include.members([
+      ["request", "wallet", 200],
+      ["request", "office", 200],
+      ["request", "pages", 200],
+    ]);
+    for (const secret of [page.token, account, "Somebody", "2-000001", "abcdefgh1234"])
+      expect(page.told.join("\n")).not.to.include(secret);
+  });
+
   describe("against other pages and programs", () => {
     const strangers: Readonly<Record<string, [status: number, over: () => Record<string, string>]>> = {
       "without the link's token": [401, () => ({ "x-tongdui-desk": "" })],
