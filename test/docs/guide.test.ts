@@ -26,27 +26,35 @@ const called = async ([first, ...words]: readonly string[]): Promise<Declaration
   return fits.sort((a, b) => b.words.length - a.words.length)[0];
 };
 
-describe("The operator's guide", () => {
-  for (const file of ["operators-guide.md", "operators-guide.zh-CN.md"]) {
-    it(`has only lines that the command takes (${file})`, async () => {
-      const lines = await linesOf(file);
-      expect(lines).to.have.length.above(25);
-      for (const line of lines) {
-        const words = wordsOf(line);
-        const declaration = await called(words);
-        expect(declaration, line).to.not.equal(undefined);
-        const known = Object.values(declaration!.options).map(({ form }) => form.split(" ")[0]!);
-        const typed = words.filter((word) => word.startsWith("--"));
-        expect([...known, ...COMMON], line).to.include.members(typed);
-        const lacking = Object.values(declaration!.options).filter(({ needed }) => needed);
-        for (const { form } of lacking) expect(typed, line).to.include(form.split(" ")[0]);
-      }
-    });
-  }
+/** Pages whose lines people type after us, and at least how many such lines each has. */
+const GUIDES: readonly [title: string, page: string, least: number][] = [
+  ["The operator's guide", "operators-guide", 26],
+  ["The guide to running a node", "run-a-node", 10],
+];
 
-  it("has the same lines in both languages, but for what is said in words", async () => {
-    const [en, zh] = await Promise.all(["operators-guide.md", "operators-guide.zh-CN.md"].map(linesOf));
-    const bare = (line: string): string => line.replaceAll(/"[^"]*"/g, '"…"');
-    expect(zh!.map(bare)).to.deep.equal(en!.map(bare));
+for (const [title, page, least] of GUIDES)
+  describe(title, () => {
+    const files = [`${page}.md`, `${page}.zh-CN.md`];
+    for (const file of files) {
+      it(`has only lines that the command takes (${file})`, async () => {
+        const lines = await linesOf(file);
+        expect(lines).to.have.length.of.at.least(least);
+        for (const line of lines) {
+          const words = wordsOf(line);
+          const declaration = await called(words);
+          expect(declaration, line).to.not.equal(undefined);
+          const known = Object.values(declaration!.options).map(({ form }) => form.split(" ")[0]!);
+          const typed = words.filter((word) => word.startsWith("--"));
+          expect([...known, ...COMMON], line).to.include.members(typed);
+          const lacking = Object.values(declaration!.options).filter(({ needed }) => needed);
+          for (const { form } of lacking) expect(typed, line).to.include(form.split(" ")[0]);
+        }
+      });
+    }
+
+    it("has the same lines in both languages, but for what is said in words", async () => {
+      const [en, zh] = await Promise.all(files.map(linesOf));
+      const bare = (line: string): string => line.replaceAll(/"[^"]*"/g, '"…"');
+      expect(zh!.map(bare)).to.deep.equal(en!.map(bare));
+    });
   });
-});
