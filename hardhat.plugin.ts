@@ -26,6 +26,20 @@ async function fitForNode(folder: string): Promise<void> {
   }
 }
 
+interface Interfaced {
+  readonly contractName: string;
+  readonly sourceName: string;
+  readonly abi: unknown;
+}
+
+// What a browser needs of our contracts: their interfaces as typed data, without the bytecode that typechain's factories carry along.
+async function writeAbis(artifacts: readonly string[], folder: string): Promise<void> {
+  const all = await Promise.all(artifacts.map(async (file) => JSON.parse(await readFile(file, "utf8")) as Interfaced));
+  const own = all.filter(({ sourceName }) => sourceName.startsWith("contracts/"));
+  const lines = own.map(({ contractName, abi }) => `export const ${contractName} = ${JSON.stringify(abi)} as const;\n`);
+  await writeFile(path.join(folder, "abis.ts"), lines.sort().join(""));
+}
+
 const solidity: Partial<SolidityHooks> = {
   // A warning about a contract of ours fails the build before anything is cached. A package's is not ours to mend.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its replacement runs when the build has already succeeded
@@ -35,9 +49,11 @@ const solidity: Partial<SolidityHooks> = {
     return { ...output, ...(errors && { errors: context.globalOptions.coverage ? errors : errors.map(strict) }) };
   },
 
-  async processArtifactsAfterSuccessfulBuild(context) {
+  async processArtifactsAfterSuccessfulBuild(context, artifacts) {
     const { outDir } = context.config.typechain;
-    if (outDir !== undefined && !context.globalOptions.noTypechain) await fitForNode(outDir);
+    if (outDir === undefined || context.globalOptions.noTypechain) return;
+    await fitForNode(outDir);
+    await writeAbis(artifacts, outDir);
   },
 };
 

@@ -14,6 +14,7 @@ const SOURCES = [
   "portal/{index.html,vite.config.ts,tsconfig.json}",
   "portal/{src,public}/**/*.*",
   "{client,verifier}/**/*.ts",
+  "typechain-types/abis.ts",
   "package-lock.json",
 ];
 
