@@ -12,6 +12,7 @@ import { shortHex } from "../../../client/text/ids.ts";
 import { keyMissing } from "../../chain/acting.ts";
 import type { Answer, Data, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
+import { oneLine } from "../../cli/harmless.ts";
 import { accountOf } from "../../keys/account.ts";
 import { openSigner } from "../../keys/openSigner.ts";
 import { shown } from "../../../client/files/secretFile.ts";
@@ -158,7 +159,8 @@ function show<K extends KindName>(
   context.io.note({ en: `${capital(title.en)}, short number ${id}:`, zh: `${title.zh}，短编号 ${id}：` });
   const { told = {} } = beside;
   context.io.note(linesText(linesOf(kind, message, beside, domain)));
-  if (reason !== undefined) context.io.note({ en: `    Reason: ${reason}`, zh: `    理由：${reason}` });
+  if (reason !== undefined)
+    context.io.note({ en: `    Reason: ${oneLine(reason)}`, zh: `    理由：${oneLine(reason)}` });
   if (about) {
     const { title: what, signed } = about;
     context.io.note({ en: `  ${what.en}:`, zh: `  ${what.zh}：` });

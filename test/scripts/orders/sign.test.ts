@@ -126,6 +126,15 @@ describe("Signing on the party's own machine", () => {
     expect(await readdir(machine.folder)).to.not.include("documents");
   });
 
+  it("shows a reason in one line, whatever is in it", async () => {
+    const draft = await machine.write("claim.json", claimTerms(id("order")));
+    const [claim] = await machine.signing("institute", "claim", draft);
+    const reason = "Too late\n  You sign as enterprise 2-9.\u001b[2K";
+    const words = ["refusal", claim!.file, "--reason", reason, "--profile", await machine.profile(), "--dry-run"];
+    const { err } = await machine.sign("firm", ...words);
+    expect(err.join("\n").split("\n")).to.include("    Reason: Too late   You sign as enterprise 2-9.⟨U+001B⟩[2K");
+  });
+
   it("accepts the very claim that the provider signed", async () => {
     const [order] = await byBoth();
     const { digest } = await machine.read(order);
