@@ -27,17 +27,29 @@ interface Built {
 
 export type Site = ReadonlyMap<string, Built>;
 
-/** Reads the built pages. @param folder portal/dist. */
-export async function readSite(folder: string): Promise<Site> {
+/**
+ * Reads the built pages.
+ *
+ * @param folder portal/dist.
+ * @param portal the origin at which everybody finds them, if they are served at another: what is printed names it.
+ */
+export async function readSite(folder: string, portal?: string): Promise<Site> {
   const site = new Map<string, Built>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
     const type = TYPES[path.extname(file)];
     if (!entry.isFile() || type === undefined) continue;
     const name = `/${path.relative(folder, file).replaceAll(path.sep, "/")}`;
-    site.set(name, built(name, type, await readFile(file)));
+    const content = await readFile(file);
+    const isNaming = name === "/index.html" && portal !== undefined;
+    site.set(name, built(name, type, isNaming ? naming(portal, content) : content));
   }
   return site;
+}
+
+/** @param portal an origin, in which nothing needs escaping. */
+function naming(portal: string, page: Buffer): Buffer<ArrayBuffer> {
+  return Buffer.from(page.toString().replace("<head>", `<head><meta name="portal" content="${portal}" />`));
 }
 
 function built(name: string, type: string, plain: Buffer<ArrayBuffer>): Built {

@@ -40,7 +40,7 @@ export async function openDesk({ portal, port }: DeskInput, context: Context): P
     await buildPortal();
     const token = randomBytes(24).toString("base64url");
     const app = deskApp({
-      site: await readSite(DIST),
+      site: await readSite(DIST, portal),
       passing: new PassingOn(portal, challenges),
       token,
       wallet: walletOf(desk, open),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { codePicture } from "../../../client/qrCode.ts";
 import type { Provider } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
+import { publicOrigin } from "../app/publicOrigin.ts";
 
 /** Before its admission a provider has no certificate. */
 const WITHOUT = new Set(["Proposed", "Countersigned", "Declined"]);
@@ -13,7 +14,7 @@ export function Certificate({ provider: { provider, status, validThrough } }: { 
   if (WITHOUT.has(status)) {
     return <p className="sheet">{say({ en: "There is no certificate yet.", zh: "尚无入库证书。" })}</p>;
   }
-  const page = `${location.origin}/providers/${provider}`;
+  const page = `${publicOrigin()}/providers/${provider}`;
   return (
     <figure className="certificate">
       {!missing && (

@@ -7,6 +7,7 @@ import { inGroups } from "../../../client/text/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import type { Head, VoucherPageAnswer } from "../app/answers.ts";
 import { useNames } from "../app/names.tsx";
+import { publicOrigin } from "../app/publicOrigin.ts";
 import { useTrustRoot, type CheckState } from "../proof/useCheck.ts";
 import { dayText, momentText } from "../ui/dayText.ts";
 import { holderName, issuerText } from "./partyText.ts";
@@ -28,7 +29,7 @@ export function PrintSheet({ voucher, head, joint, check, withPicture }: Props) 
   const root = useTrustRoot();
   const { first, more } = stateText(voucher, head, texts.district(voucher.district));
   const proof = hashOf(check, voucher.voucher);
-  const page = `${location.origin}/v/${voucher.voucher}`;
+  const page = `${publicOrigin()}/v/${voucher.voucher}`;
   const code =
     proof === undefined ? page : codeText({ subject: SUBJECT(voucher), chainId: head.chainId, hash: proof }, page);
   const program = texts.program(voucher.program);

@@ -115,6 +115,7 @@ describe("The desk's guards", () => {
       expect(opened.status).to.equal(200);
       expect(opened.headers["content-security-policy"]).to.contain("default-src 'none'");
       expect(opened.text).not.to.contain(page.token);
+      expect(opened.text, "for what is printed").to.contain(`<meta name="portal" content="${portal.url}" />`);
     });
   });
 
