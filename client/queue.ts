@@ -45,8 +45,11 @@ export interface Offer {
 
 export interface Fact {
   readonly name: Text;
-  readonly value: Text | string;
+  readonly value: FactValue;
 }
+
+/** Words, a number, a code, a day as `2019-12-13`; or districts by their numbers, for whoever knows their names. */
+export type FactValue = Text | string | { readonly districts: readonly number[] };
 
 /** @typeParam When how days are written: as numbers while they are reckoned with, as `2019-12-13` where they are told. */
 export interface Waiting<When> {

@@ -67,13 +67,13 @@ async function isObjected({ ledger }: Sight["at"], list: string): Promise<boolea
 }
 
 export function factsOf({ program, count, total, noticeEnd, announcedOn, approvals }: ListRow): Fact[] {
-  const given = approvals.length === 0 ? { en: "none yet", zh: "尚无" } : approvals.join(", ");
+  const given = approvals.length === 0 ? { en: "none yet", zh: "尚无" } : { districts: approvals };
   return [
     fact("Program", "项目", String(program)),
     fact("Vouchers", "双创券", { en: counted(count, "voucher"), zh: `${count} 张` }),
     fact("In all", "合计", formatFen(BigInt(total))),
     fact("Announced on", "公示日", announcedOn),
     fact("Public notice through", "公示至", noticeEnd),
-    fact("Approved by districts", "已批准的区", given),
+    fact("Approved by", "已批准的区", given),
   ];
 }

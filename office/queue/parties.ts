@@ -115,7 +115,7 @@ export async function rotationsToConfirm({ district, index, at, person, now }: S
 function factsOf({ provider, district, classes, validThrough, noticeEnd }: ProviderRow): Fact[] {
   return [
     fact("Provider", "服务机构", provider),
-    fact("District", "所在区", String(district)),
+    fact("District", "所在区", { districts: [district] }),
     fact("Service classes", "服务类别", classes.join(", ")),
     fact("Valid through", "有效期至", validThrough),
     ...(noticeEnd === null ? [] : [fact("Public notice through", "公示至", noticeEnd)]),

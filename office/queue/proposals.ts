@@ -5,6 +5,7 @@ import { decodeOrder } from "../../client/orderWord.ts";
 import { districtOf, formatEnterprise, formatProvider, formatVoucher, programOf, type Duty } from "../../client/ids.ts";
 import { searchLogs } from "../../client/deploy/logs.ts";
 import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { ENTERPRISE_STATUS, PROVIDER_STATUS, SEAT, stateText } from "../../client/text/states.ts";
 import type { ActingPart } from "../../client/acts/acts.ts";
@@ -39,7 +40,11 @@ export async function proposalsToConfirm(sight: Sight, proposals: readonly Propo
             duty,
             district: home,
             title: titleOf(row),
-            facts: [...factsOf(row), fact("Proposed by", "提出人", getAddress(row.proposedBy))],
+            facts: [
+              ...(await concernedBy(sight, row)),
+              ...factsOf(row),
+              fact("Proposed by", "提出人", getAddress(row.proposedBy)),
+            ],
             since: dayOf(row.proposedAt),
             due: dayOf(row.lapsesAt),
             offers: [{ part, ...confirmation }],
@@ -51,23 +56,46 @@ export async function proposalsToConfirm(sight: Sight, proposals: readonly Propo
 }
 
 /** Whatever a person has proposed can be taken back until it is confirmed. */
-export function ownProposals({ person, district }: Sight, proposals: readonly ProposalRow[]): Waiting[] {
-  return proposals
-    .filter(({ proposedBy }) => isSame(proposedBy, person.account))
-    .map((row) => ({
+export async function ownProposals(sight: Sight, proposals: readonly ProposalRow[]): Promise<Waiting[]> {
+  const { person, district } = sight;
+  const own = proposals.filter(({ proposedBy }) => isSame(proposedBy, person.account));
+  return Promise.all(
+    own.map(async (row) => ({
       id: `own ${row.part} ${row.matter}`,
       kind: "ownProposal",
       duty: person.kinds.has("bureau") ? "bureau" : person.kinds.has("finance") ? "finance" : "operator",
       district,
       title: { en: `You proposed: ${titleOf(row).en}`, zh: `您提出的：${titleOf(row).zh}` },
-      facts: factsOf(row),
+      facts: [...(await concernedBy(sight, row)), ...factsOf(row)],
       since: dayOf(row.proposedAt),
       due: dayOf(row.lapsesAt),
       optional: true,
       offers: [
         { part: row.part.toLowerCase() as ActingPart, name: "withdrawProposal", args: [row.matter] },
       ] satisfies Offer[],
-    }));
+    })),
+  );
+}
+
+/** The order, list or provider that a proposal names by a code alone. */
+async function concernedBy({ at }: Sight, { part, kind, says }: ProposalRow): Promise<Fact[]> {
+  const subject = says["subject"] ?? "";
+  if (part === "Orders") {
+    const { voucher, provider, amount } = decodeOrder(await at.ledger.orders.wordOf(says["order"] ?? subject));
+    return [
+      fact("Voucher", "双创券", formatVoucher(voucher)),
+      fact("Provider", "服务机构", formatProvider(provider)),
+      fact("Amount of the order", "订单券额", formatFen(amount)),
+    ];
+  }
+  if (kind !== "resolve") return [];
+  if (part === "Providers") return [fact("Admission of", "入库机构", formatProvider(BigInt(subject)))];
+  const { program, count, total } = await at.ledger.vouchers.batchOf(subject);
+  return [
+    fact("List of program", "名单所属项目", String(program)),
+    fact("Vouchers", "双创券", { en: counted(Number(count), "voucher"), zh: `${count} 张` }),
+    fact("In all", "合计", formatFen(total)),
+  ];
 }
 
 /** Whose Approver (of a renewal, whose Bureau) confirms. */

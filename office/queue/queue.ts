@@ -55,7 +55,7 @@ function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   if (["bureau", "approver", "finance", "operator", "auditor"].some((kind) => kinds.has(kind as never))) {
     parts.push(
       proposals.then(async (open) => proposalsToConfirm(sight, open)),
-      proposals.then((open) => ownProposals(sight, open)),
+      proposals.then(async (open) => ownProposals(sight, open)),
     );
   }
   return parts;

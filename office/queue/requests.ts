@@ -1,6 +1,6 @@
 /** What parties have signed or are to sign: who signs next, and what an officer can bring before the ledger. */
 import { claimHashOf, type Claim } from "../../client/messages.ts";
-import { dayOf } from "../../client/days.ts";
+import { dayOf, type Day } from "../../client/days.ts";
 import { formatFen } from "../../client/money.ts";
 import { orderState } from "../../client/orderState.ts";
 import { shortHex } from "../../client/text/ids.ts";
@@ -12,6 +12,7 @@ import { endUsed, openRequests, type KeptRequest } from "../requests/requests.ts
 import type { Message } from "../requests/messages.ts";
 import { argumentOf } from "./claims.ts";
 import { contractIn } from "./contract.ts";
+import { movedDay } from "./days.ts";
 import { noticeFor } from "./proposals.ts";
 import { fact, type Argument, type Fact, type Offer, type Sight, type Waiting } from "./waiting.ts";
 
@@ -21,6 +22,8 @@ const MOST = 500;
 interface Standing {
   readonly kept: KeptRequest;
   readonly message: Message;
+  /** Of a claim that the ledger took without the enterprise: the last day on which the Bureau waits for its answer. */
+  readonly answerDue: Day | undefined;
   /** Null where this person is not told it. */
   readonly enterprise: string | null;
   readonly state: string;
@@ -49,13 +52,15 @@ export async function requestsToSign(office: Office, sight: Sight): Promise<Wait
   return all.flatMap((one): Waiting[] => {
     const { state, missing, kept, message } = one;
     if (state === "open" && missing.some((party) => own.has(party))) return [itemOf(one, { to: "sign" })];
-    const isToAnswer = message.kind === "claim" && state === "signed" && own.has(kept.enterprise);
+    const isUnanswered = state === "signed" || one.answerDue !== undefined;
+    const isToAnswer = message.kind === "claim" && isUnanswered && own.has(kept.enterprise);
     if (!isToAnswer || answered.has(roundOf(message.message))) return [];
     return [itemOf(one, { to: "answer" })];
   });
 }
 
-async function standings(office: Office, { person, now }: Sight): Promise<Standing[]> {
+async function standings(office: Office, sight: Sight): Promise<Standing[]> {
+  const { person, now } = sight;
   const kept = await openRequests(office.database, office, person, { limit: MOST, at: now });
   const all = await Promise.all(
     kept.map(async (one) => {
@@ -63,17 +68,29 @@ async function standings(office: Office, { person, now }: Sight): Promise<Standi
         Standing,
         "enterprise" | "state" | "missing"
       >;
-      return { kept: one, message: messageOf(one), enterprise, state, missing };
+      const message = messageOf(one);
+      const answerDue =
+        state === "used" && message.kind === "claim" ? await answerDueOf(sight, message.message) : undefined;
+      return { kept: one, message, answerDue, enterprise, state, missing };
     }),
   );
   // What the ledger took is at its end, and does not stand before what is newer. An order that was reopened may still be cancelled.
-  const used = all.filter(({ kept: { kind }, state }) => state === "used" && kind !== "cancellation");
+  const used = all.filter(
+    ({ kept: { kind }, state, answerDue }) => state === "used" && kind !== "cancellation" && answerDue === undefined,
+  );
   await endUsed(
     office.database,
     office,
     used.map(({ kept: { id } }) => id),
   );
   return all;
+}
+
+/** Undefined where the ledger waits for no answer to this claim. */
+async function answerDueOf({ at }: Sight, claim: Claim): Promise<Day | undefined> {
+  const { order } = claim;
+  if ((await at.ledger.orders.claimOf(order)) !== claimHashOf(claim)) return undefined;
+  return movedDay(at, order, (await orderState(at.ledger, order)).waitEnd);
 }
 
 async function offersFor(
@@ -140,7 +157,7 @@ type For =
   | { readonly to: "sign" | "answer" }
   | { readonly duty: Duty; readonly district: number; readonly offers: readonly Offer[] };
 
-function itemOf({ kept, message, enterprise }: Standing, asked: For): Waiting {
+function itemOf({ kept, message, answerDue, enterprise }: Standing, asked: For): Waiting {
   const { id, kind, voucher, madeOn, deadline } = kept;
   const isToSign = "to" in asked;
   const name = NAMES[message.kind];
@@ -158,7 +175,7 @@ function itemOf({ kept, message, enterprise }: Standing, asked: For): Waiting {
     title,
     facts: factsOf({ ...kept, enterprise }, message),
     since: madeOn,
-    due: deadline === undefined ? null : dayOf(deadline),
+    due: answerDue ?? (deadline === undefined ? null : dayOf(deadline)),
     // The enterprise may still accept; it has the program's time for it once the claim is recorded without it.
     ...(isClaimAlone ? { optional: true } : {}),
     offers: isToSign ? [] : asked.offers,

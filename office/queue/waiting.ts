@@ -1,8 +1,7 @@
 /** What an office finds waiting for somebody, while it reckons with it, and how it is told: client/queue.ts. */
 import type { Day } from "../../client/days.ts";
 import { isoOfDay } from "../../client/days.ts";
-import type { Fact, Waiting as WaitingOn, WaitingTold } from "../../client/queue.ts";
-import type { Text } from "../../client/text/text.ts";
+import type { Fact, FactValue, Waiting as WaitingOn, WaitingTold } from "../../client/queue.ts";
 import type { OfficeLedger } from "../ledger.ts";
 import type { Parties } from "../people/parties.ts";
 import type { Person } from "../people/person.ts";
@@ -38,6 +37,6 @@ export function inOrder(items: readonly Waiting[]): Waiting[] {
   return [...items].sort((a, b) => rank(a) - rank(b) || a.since - b.since || (a.id < b.id ? -1 : 1));
 }
 
-export const fact = (en: string, zh: string, value: Text | string): Fact => ({ name: { en, zh }, value });
+export const fact = (en: string, zh: string, value: FactValue): Fact => ({ name: { en, zh }, value });
 
 export const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -44,13 +44,18 @@ const PEOPLE: readonly (readonly [Name, number])[] = [
   ["auditor", 0],
 ];
 
-/** @param over of the offices, by their districts. */
+/** @param over of the offices, by their districts; of one that is given a port the index asks what the district publishes. */
 export async function openQueues(over: Readonly<Record<number, Partial<OfficeOptions>>> = {}): Promise<Queues> {
   const office = await openOffice(await openNode());
   const data = await mkdtemp(path.join(tmpdir(), "queues-"));
   const fullKeyFile = path.join(data, "key");
   await writeFile(fullKeyFile, KEY, { mode: 0o600 });
-  const indexer = startIndexer({ deployment: office.deploymentFile, nodes: [office.url], data, fullKeyFile });
+  const publishing = Object.entries(over).flatMap(([district, { port }]) =>
+    port === undefined || district === "0" ? [] : [[district, `http://127.0.0.1:${port}`]],
+  );
+  const published = Object.fromEntries(publishing) as Record<string, string>;
+  const { deploymentFile: deployment, url } = office;
+  const indexer = startIndexer({ deployment, nodes: [url], data, fullKeyFile, offices: published });
   const index = { url: await indexer.url, key: KEY };
   const offices: Record<number, DistrictOffice> = {};
   for (const district of [0, 1, 2])
