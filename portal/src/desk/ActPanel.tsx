@@ -22,7 +22,7 @@ type State =
   | { readonly at: "ready" }
   | { readonly at: "refused"; readonly sentence: Text }
   | { readonly at: "asking" }
-  | { readonly at: "on its way"; readonly isLost: boolean }
+  | { readonly at: "on its way"; readonly lost: Text | undefined }
   | { readonly at: "unknown" }
   | { readonly at: "ended"; readonly fate: Fate };
 
@@ -31,22 +31,30 @@ export function ActPanel({ transaction, onDone, onBack }: Props) {
   const { wallet, addresses, ledger } = useSession();
   const { mutate } = useSWRConfig();
   const [state, setState] = useState<State>({ at: "trying" });
+  const [turn, setTurn] = useState(0);
   const [facts, setFacts] = useState<readonly Text[]>([]);
   const isSending = useRef(false);
   const act = actOrRefusal(transaction, addresses);
   const { data, to, from } = transaction;
 
+  const tryAgain = () => {
+    setState((now) => (isTried(now) ? { at: "trying" } : now));
+    setTurn((before) => before + 1);
+  };
+  // In a browser's wallet the person may change account or network at any time.
+  useEffect(() => wallet.onChange(tryAgain), [wallet]);
   useEffect(() => {
     let isHere = true;
     void refusalOf(wallet, { data, to, from }).then((sentence) => {
-      if (isHere && !isSending.current) setState(sentence ? { at: "refused", sentence } : { at: "ready" });
+      if (!isHere) return;
+      setState((now) => (now.at !== "trying" ? now : sentence ? { at: "refused", sentence } : { at: "ready" }));
     });
     if ("lines" in act) void factsOnLedger(wallet, act, addresses).then((said) => isHere && setFacts(said));
     return () => {
       isHere = false;
     };
     // The act is made of the transaction.
-  }, [wallet, data, to, from, addresses]);
+  }, [wallet, data, to, from, addresses, turn]);
 
   if ("refused" in act) return <Notice kind="bad" title={say(act.refused)} live />;
 
@@ -62,8 +70,8 @@ export function ActPanel({ transaction, onDone, onBack }: Props) {
         return;
       }
       const sent = await handOver(wallet, transaction, title, ledger.chainId);
-      setState({ at: "on its way", isLost: false });
-      const told = (isLost: boolean) => setState({ at: "on its way", isLost });
+      const told = (lost: Text | undefined) => setState({ at: "on its way", lost });
+      told(undefined);
       const fate = await fateOf(wallet, sent, told, new AbortController().signal);
       setState({ at: "ended", fate });
       void mutate(() => true);
@@ -112,18 +120,17 @@ export function ActPanel({ transaction, onDone, onBack }: Props) {
               {say({ en: `Record it: ${act.title.en}`, zh: `确认办理：${act.title.zh}` })}
             </Button>
           ) : (
-            <Button onClick={() => void tryAgain()}>{say({ en: "Try again", zh: "再试一次" })}</Button>
+            <Button onClick={tryAgain}>{say({ en: "Try again", zh: "再试一次" })}</Button>
           )}
         </p>
       )}
     </section>
   );
+}
 
-  async function tryAgain() {
-    setState({ at: "trying" });
-    const sentence = await refusalOf(wallet, transaction);
-    setState(sentence ? { at: "refused", sentence } : { at: "ready" });
-  }
+/** Nothing is under way, and what the ledger says of it may change. */
+function isTried({ at }: State): boolean {
+  return at === "ready" || at === "refused";
 }
 
 export function Standing({ state }: { readonly state: State }) {
@@ -146,8 +153,8 @@ export function Standing({ state }: { readonly state: State }) {
     case "asking":
       return <Loading what={{ en: "Answer in the window of your key …", zh: "请在密钥窗口中确认……" }} />;
     case "on its way":
-      return state.isLost ? (
-        <Notice kind="warning" title={say(LOST)} live />
+      return state.lost ? (
+        <Notice kind="warning" title={say(state.lost)} live />
       ) : (
         <Loading what={{ en: "Sent; waiting until it is in a block …", zh: "已发送，等待进入区块……" }} />
       );
@@ -201,17 +208,13 @@ export function Ended({ fate }: { readonly fate: Fate }) {
   }
 }
 
-const LOST: Text = {
-  en: "The connection is lost; it is looked for again. What was sent is not sent a second time.",
-  zh: "连接中断，正在重新查询；已发送的事项不会重复发送。",
-};
 const UNKNOWN: Text = {
-  en: "The window of your key does not answer, and nobody can say yet whether it was sent.",
-  zh: "密钥窗口没有应答，暂不能确定是否已发送。",
+  en: "The window of your key, or your wallet, gave no answer; nobody can say yet whether it was sent.",
+  zh: "密钥窗口或钱包没有应答，暂不能确定是否已发送。",
 };
 const UNKNOWN_DO: Text = {
-  en: "Open the desk again and load this page anew: it looks up what became of it, and nothing is done twice.",
-  zh: "请重新打开工作台并刷新本页面：将查明结果，不会重复办理。",
+  en: "See to it that it answers again, and load this page anew: it looks up what became of it, and nothing is done twice.",
+  zh: "请恢复其连接后刷新本页面：将查明结果，不会重复办理。",
 };
 
 function actOrRefusal(transaction: Transaction, addresses: Parameters<typeof wordsOf>[1]): Act | { refused: Text } {

@@ -1,5 +1,5 @@
 /** The officers' desk: signing in, and then what there is to do. */
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import useSWR from "swr";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { takeToken } from "../app/deskToken.ts";
@@ -7,21 +7,28 @@ import { useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Notice } from "../ui/Notice.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Announce } from "./Announce.tsx";
 import { Drafts } from "./Drafts.tsx";
 import { Log } from "./Log.tsx";
 import { MatterView } from "./Matter.tsx";
-import { askOffice, type LedgerAt, type Me } from "./office.ts";
+import { askOffice, isAway, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
 import { QueueView } from "./QueueView.tsx";
 import { Resume } from "./Resume.tsx";
 import { Settings } from "./Settings.tsx";
-import { sessionOf, SessionContext, type Session } from "./session.tsx";
+import { sessionOf, SessionContext, soonAgain, type Session } from "./session.tsx";
+import { sentenceOf } from "./sending.ts";
 import { SignIn } from "./SignIn.tsx";
 import { ledgerFor } from "./trustedLedger.ts";
-import { walletAtHand } from "./wallet.ts";
+import { demandSame, walletAtHand, WalletRefused, type Wallet } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
 import { OwnVouchers } from "./OwnVouchers.tsx";
+
+/** Whoever is not signed in is nobody; that an office is away is another matter. @throws OfficeRefused */
+function unlessAway(error: unknown): undefined {
+  if (error instanceof OfficeRefused && isAway(error)) throw error;
+}
 
 interface SignedIn {
   readonly me: Me;
@@ -38,35 +45,38 @@ export default function DeskPage() {
   });
   const [district, setDistrict] = useState<number | null>(rememberedDistrict);
   // Whoever loads the page anew is still signed in at the office.
-  const known = useSWR<SignedIn | null>(
+  const { data, error, isLoading, mutate } = useSWR<SignedIn | null, unknown>(
     wallet && district !== null ? ["signed in", district] : null,
     async () => {
-      const me = await askOffice<Me>(district ?? 0, "/me").catch(() => undefined);
+      const me = await askOffice<Me>(district ?? 0, "/me").catch(unlessAway);
       return me && wallet ? { me, ledger: await ledgerFor(wallet, district ?? 0) } : null;
     },
-    { revalidateOnFocus: false },
+    { revalidateOnFocus: false, onErrorRetry: soonAgain },
   );
   const session = useMemo((): Session | undefined => {
-    if (!wallet || district === null || !known.data) return undefined;
-    const forget = () => void known.mutate(null, { revalidate: false });
+    if (!wallet || district === null || !data) return undefined;
+    const forget = () => void mutate(null, { revalidate: false });
     const signOut = () => {
-      void askOffice(district, "/sign-out", {}).catch(() => undefined);
-      forget();
+      // First there, else its answer would end the session of whoever signs in next.
+      void askOffice(district, "/sign-out", {})
+        .catch(() => undefined)
+        .then(forget);
     };
-    return sessionOf({ wallet, district, ...known.data, signOut, lost: forget });
-  }, [wallet, district, known]);
+    return sessionOf({ wallet, district, ...data, signOut, lost: forget });
+  }, [wallet, district, data, mutate]);
 
   if (!session) {
     return (
       <Page title={say({ en: "The desk", zh: "工作台" })} lead={say(LEAD)}>
+        {error !== undefined && <Notice kind="bad" title={say(sentenceOf(error))} live />}
         <SignIn
           wallet={wallet}
           district={district}
-          looking={known.isLoading}
+          looking={isLoading}
           onSignedIn={(at, me, ledger) => {
             rememberDistrict(at);
             setDistrict(at);
-            void known.mutate({ me, ledger }, { revalidate: false });
+            void mutate({ me, ledger }, { revalidate: false });
           }}
         />
       </Page>
@@ -98,9 +108,26 @@ const LEAD: Text = {
   zh: "供各区经办人员、运营机构以及需要签署的企业和服务机构使用。请用您本人的密钥登录，可办理的事项以账本记录的职责为准。",
 };
 
+/** Why the wallet is not where its owner signed in with it, as long as that is so. */
+function useElsewhere(wallet: Wallet, account: string): Text | undefined {
+  const [why, setWhy] = useState<Text>();
+  useEffect(() => {
+    const look = () => {
+      demandSame(wallet, account).then(
+        () => setWhy(undefined),
+        (error: unknown) => setWhy(error instanceof WalletRefused ? error.sentence : undefined),
+      );
+    };
+    look();
+    return wallet.onChange(look);
+  }, [wallet, account]);
+  return why;
+}
+
 function Who({ session: { me, wallet, signOut } }: { readonly session: Session }) {
   const say = useSay();
   const names = useNames();
+  const elsewhere = useElsewhere(wallet, me.account);
   return (
     <div className="desk-who sheet">
       <p>
@@ -119,20 +146,25 @@ function Who({ session: { me, wallet, signOut } }: { readonly session: Session }
       <Button look="quiet" onClick={signOut}>
         {say({ en: "Sign out", zh: "退出" })}
       </Button>
+      {elsewhere && <Notice kind="warning" title={say(elsewhere)} live />}
     </div>
   );
 }
+
+const OWN_VOUCHERS: Text = { en: "Your vouchers", zh: "本单位双创券" };
+const OWN_ORDERS: Text = { en: "Your orders", zh: "本单位订单" };
 
 function Parts({ session: { me } }: { readonly session: Session }) {
   const say = useSay();
   const [path] = useLocation();
   const has = (...kinds: string[]) => kinds.some((kind) => me.kinds.includes(kind));
+  const isProvider = me.parties.every((party) => party.startsWith("P"));
   const parts: readonly (readonly [path: string, name: Text, shown: boolean])[] = [
     ["/desk", { en: "What waits for you", zh: "待办" }, true],
     ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
     ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
-    ["/desk/vouchers", { en: "Your vouchers", zh: "本单位双创券" }, has("party")],
-    ["/desk/settings", { en: "What is published", zh: "公开设置" }, has("bureau") && me.district !== 0],
+    ["/desk/vouchers", isProvider ? OWN_ORDERS : OWN_VOUCHERS, has("party")],
+    ["/desk/settings", { en: "Publication settings", zh: "公开设置" }, has("bureau") && me.district !== 0],
     ["/desk/log", { en: "Who looked at what", zh: "访问记录" }, has("bureau", "auditor")],
   ];
   return (

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useSWRConfig } from "swr";
 import { INTERFACES } from "../../../client/acts/acts.ts";
-import { cutList } from "../../../client/list.ts";
+import { cutList, MOST_ITEMS } from "../../../client/list.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
@@ -14,8 +14,10 @@ import { useSession } from "./session.tsx";
 import { WalletRefused } from "./wallet.ts";
 
 interface Progress {
-  readonly done: number;
+  /** Undefined until the ledger was asked. */
+  readonly done?: number;
   readonly note?: Text;
+  readonly lost?: Text | undefined;
   readonly fate?: Fate;
   readonly refused?: Text;
 }
@@ -25,7 +27,7 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
   const { wallet, me, addresses, ledger } = useSession();
   const { mutate } = useSWRConfig();
   const [plan, setPlan] = useState<Plan>();
-  const [progress, setProgress] = useState<Progress>({ done: 0 });
+  const [progress, setProgress] = useState<Progress>({});
   const [isRunning, setRunning] = useState(false);
   const running = useRef(false);
   const isOther = plan !== undefined && plan.batch !== list;
@@ -37,14 +39,18 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
     return Number(batch.done);
   };
 
-  useEffect(() => {
-    if (!plan || plan.batch !== list) return;
-    void askDone().then(
-      (done) => setProgress((before) => ({ ...before, done })),
-      () => undefined,
+  const look = () => {
+    if (!plan || isOther) return;
+    const tell = (found: Progress) => {
+      if (!running.current) setProgress(found);
+    };
+    askDone().then(
+      (done) => tell({ done }),
+      (error: unknown) => tell({ refused: sentenceOf(error) }),
     );
-    // Asked once a plan.
-  }, [plan, list]);
+  };
+  useEffect(look, [plan, list]);
+  useEffect(() => wallet.onChange(look), [wallet, plan, list]);
 
   const transactionFor = ({ items, tail }: Plan, done: number) => {
     const [chunk] = cutList(items.slice(done), undefined, tail).chunks;
@@ -71,8 +77,10 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
         const act = wordsOf(transaction, addresses);
         setProgress({ done, note: { en: "Answer in the window of your key …", zh: "请在密钥窗口中确认……" } });
         const sent = await handOver(wallet, transaction, act.title, ledger.chainId);
-        setProgress({ done, note: { en: "Sent; waiting until it is in a block …", zh: "已发送，等待进入区块……" } });
-        const fate = await fateOf(wallet, sent, () => undefined, new AbortController().signal);
+        const note: Text = { en: "Sent; waiting until it is in a block …", zh: "已发送，等待进入区块……" };
+        const told = (lost: Text | undefined) => setProgress({ done, note, lost });
+        told(undefined);
+        const fate = await fateOf(wallet, sent, told, new AbortController().signal);
         if (fate.end === "failed" || fate.end === "not sent") {
           setProgress({ done, fate });
           return;
@@ -82,15 +90,16 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
       onDone();
     } catch (error) {
       const refused = error instanceof WalletRefused ? sentenceOf(error) : STOPPED;
-      setProgress((before) => ({ done: before.done, refused }));
+      setProgress(({ done }) => ({ ...(done !== undefined && { done }), refused }));
     } finally {
       running.current = false;
       setRunning(false);
     }
   }
 
-  const next = plan && !isOther ? transactionFor(plan, progress.done) : undefined;
-  const left = plan ? Math.ceil((plan.items.length - progress.done) / 100) : 0;
+  const { done, note, lost, fate, refused } = progress;
+  const next = plan && !isOther && done !== undefined ? transactionFor(plan, done) : undefined;
+  const left = plan ? Math.ceil((plan.items.length - (done ?? 0)) / MOST_ITEMS) : 0;
   return (
     <section className="sheet desk-form">
       <PlanField plan={plan} onPlan={setPlan} />
@@ -103,16 +112,22 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
       )}
       {plan && !isOther && (
         <>
-          <p>
-            <label>
-              {say({
-                en: `${progress.done} of ${plan.items.length} done`,
-                zh: `已办 ${progress.done} / ${plan.items.length}`,
-              })}{" "}
-              <progress max={plan.items.length} value={progress.done} />
-            </label>
-          </p>
-          {next ? (
+          {done === undefined && !refused && <Loading />}
+          {done !== undefined && (
+            <p>
+              <label>
+                {say({
+                  en: `${done} of ${plan.items.length} vouchers issued`,
+                  zh: `已发放 ${done} / ${plan.items.length} 张`,
+                })}{" "}
+                <progress max={plan.items.length} value={done} />
+              </label>
+            </p>
+          )}
+          {done === plan.items.length && (
+            <Notice kind="good" title={say({ en: "The whole list is issued.", zh: "名单已全部发放。" })} live />
+          )}
+          {next && (
             <>
               <h3>{say({ en: "What will be recorded next", zh: "接下来将记录的内容" })}</h3>
               <ul className="desk-lines">
@@ -121,14 +136,13 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
                 ))}
               </ul>
             </>
-          ) : (
-            <Notice kind="good" title={say({ en: "The whole list is issued.", zh: "名单已全部发放。" })} live />
           )}
-          {progress.note && isRunning && <Loading what={progress.note} />}
-          {progress.fate && <Ended fate={progress.fate} />}
-          {progress.refused && (
+          {lost ? <Notice kind="warning" title={say(lost)} live /> : note && isRunning && <Loading what={note} />}
+          {fate && <Ended fate={fate} />}
+          {refused && (
             <Notice kind="bad" title={say({ en: "The next part is not recorded.", zh: "下一部分未予记录。" })} live>
-              <p>{say(progress.refused)}</p>
+              <p>{say(refused)}</p>
+              {done === undefined && <Button onClick={look}>{say({ en: "Try again", zh: "再试一次" })}</Button>}
             </Notice>
           )}
           {next && (

@@ -1,11 +1,11 @@
 /** Who looked at what in the office, and what came of it. */
-import { useSay } from "../app/language.tsx";
+import { useLang, useSay } from "../app/language.tsx";
 import { momentText } from "../ui/dayText.ts";
-import { useLang } from "../app/language.tsx";
 import { Code } from "../ui/Facts.tsx";
 import { Empty, Loading } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Table } from "../ui/Table.tsx";
+import { LOG_WORDS } from "./logWords.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice } from "./session.tsx";
 
@@ -16,6 +16,12 @@ interface Access {
   readonly what: string;
   readonly about: string;
   readonly outcome: number;
+}
+
+function What({ what }: { readonly what: string }) {
+  const words = LOG_WORDS[what];
+  const say = useSay();
+  return words ? say(words) : <Code>{what}</Code>;
 }
 
 export function Log() {
@@ -44,7 +50,7 @@ export function Log() {
               head: say({ en: "Account", zh: "账户" }),
               cell: ({ account }) => <Code>{account ?? "–"}</Code>,
             },
-            { key: "what", head: say({ en: "What", zh: "事项" }), cell: ({ what }) => <Code>{what}</Code> },
+            { key: "what", head: say({ en: "What", zh: "事项" }), cell: ({ what }) => <What what={what} /> },
             { key: "about", head: say({ en: "About", zh: "对象" }), cell: ({ about }) => about },
             {
               key: "outcome",

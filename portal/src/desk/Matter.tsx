@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import type { Offer, WaitingTold } from "../../../client/queue.ts";
 import { useLang, useSay } from "../app/language.tsx";
+import { useNames } from "../app/names.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { Button } from "../ui/Button.tsx";
 import { Facts } from "../ui/Facts.tsx";
@@ -12,6 +13,7 @@ import { ageText, Refused, useQueue } from "./QueueView.tsx";
 import { IssuePlan } from "./IssuePlan.tsx";
 import { OfferForm } from "./OfferForm.tsx";
 import { RequestPanel } from "./RequestPanel.tsx";
+import { valueText } from "./words.ts";
 
 export function MatterView({ id }: { readonly id: string }) {
   const say = useSay();
@@ -52,6 +54,7 @@ export function MatterView({ id }: { readonly id: string }) {
 function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: () => void }) {
   const say = useSay();
   const lang = useLang();
+  const names = useNames();
   const { title, facts, since, due, ageDays, offers, request } = item;
   const [place, setPlace] = useState(offers.length === 1 ? 0 : -1);
   const offer = offers[place];
@@ -60,10 +63,8 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
       <h2>{say(title)}</h2>
       <Facts
         facts={[
-          ...facts.map(
-            ({ name, value }) => [say(name), typeof value === "string" ? value : say(value)] as [string, string],
-          ),
-          [say({ en: "WaitingTold", zh: "等待" }), `${dayText(since, lang)} (${say(ageText(ageDays))})`],
+          ...facts.map(({ name, value }) => [say(name), valueText(value, lang, names.district)] as [string, string]),
+          [say({ en: "Waiting", zh: "等待" }), `${dayText(since, lang)} (${say(ageText(ageDays))})`],
           ...(due === null
             ? []
             : [[say({ en: "Can be done through", zh: "可办理至" }), dayText(due, lang)] as [string, string]]),

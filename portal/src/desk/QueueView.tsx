@@ -2,6 +2,7 @@
 import { Link } from "wouter";
 import type { WaitingTold } from "../../../client/queue.ts";
 import { useLang, useSay, type Text } from "../app/language.tsx";
+import { useNames } from "../app/names.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { Empty, Loading, Notice } from "../ui/Notice.tsx";
@@ -9,6 +10,7 @@ import { Section } from "../ui/Page.tsx";
 import { Button } from "../ui/Button.tsx";
 import type { OfficeRefused, Queue } from "./office.ts";
 import { useOffice, useSession } from "./session.tsx";
+import { valueText } from "./words.ts";
 
 const EVERY_MS = 10_000;
 const SOON_DAYS = 3;
@@ -48,6 +50,7 @@ export function QueueView() {
 function List({ items }: { readonly items: readonly WaitingTold[] }) {
   const say = useSay();
   const lang = useLang();
+  const names = useNames();
   return (
     <ul className="desk-queue">
       {items.map(({ id, title, ageDays, due, facts }) => (
@@ -58,7 +61,7 @@ function List({ items }: { readonly items: readonly WaitingTold[] }) {
           <p className="desk-facts">
             {facts.slice(0, 4).map(({ name, value }) => (
               <span key={name.en}>
-                {say(name)} <strong>{typeof value === "string" ? value : say(value)}</strong>
+                {say(name)} <strong>{valueText(value, lang, names.district)}</strong>
               </span>
             ))}
           </p>

@@ -7,10 +7,11 @@ import { Button } from "../ui/Button.tsx";
 import { Code } from "../ui/Facts.tsx";
 import { TextArea } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
-import { askOffice, keepReason, OfficeRefused } from "./office.ts";
+import { askOffice, keepReason } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { sentenceOf } from "./sending.ts";
 import { useOffice, useSession, type Session } from "./session.tsx";
+import { demandSame } from "./wallet.ts";
 
 interface Request {
   readonly id: string;
@@ -77,7 +78,7 @@ function AnswerClaim({ request, onDone }: { readonly request: Request; readonly 
           ).id,
       });
     } catch (error) {
-      setWrong(error instanceof OfficeRefused ? error.sentence : sentenceOf(error));
+      setWrong(sentenceOf(error));
     }
   }
 
@@ -138,13 +139,14 @@ function SignPanel({ toSign: { typed, request }, session, onDone, onBack }: Sign
     setState("asking");
     setRefused(undefined);
     try {
+      await demandSame(wallet, me.account);
       const signature = await wallet.request("eth_signTypedData_v4", [me.account, JSON.stringify(typed)]);
       await askOffice(district, `/requests/${await request()}/signatures`, { signature });
       setState("signed");
       onDone();
     } catch (error) {
       setState("ready");
-      setRefused(error instanceof OfficeRefused ? error.sentence : sentenceOf(error));
+      setRefused(sentenceOf(error));
     } finally {
       isSigning.current = false;
     }

@@ -24,42 +24,73 @@ interface Version {
 export function Settings() {
   const say = useSay();
   const { data, error, mutate } = useOffice<Version>("/settings");
+  // The form begins anew with each version that is kept.
+  const [isKept, setKept] = useState(false);
   return (
     <Section title={say({ en: "What the district publishes", zh: "本区公开设置" })}>
       {error && <Refused error={error} again={() => void mutate()} />}
       {!data && !error && <Loading />}
-      {data && <SettingsForm key={data.version} now={data} onChanged={() => void mutate()} />}
+      {data && (
+        <SettingsForm
+          key={data.version}
+          now={data}
+          onTouched={() => setKept(false)}
+          onKept={() => (setKept(true), void mutate())}
+        />
+      )}
+      {isKept && (
+        <Notice
+          kind="good"
+          title={say({
+            en: "Kept. The public pages follow within a minute.",
+            zh: "已保存，公开页面将在一分钟内更新。",
+          })}
+          live
+        />
+      )}
     </Section>
   );
 }
 
-function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onChanged: () => void }) {
+interface FormProps {
+  readonly now: Version;
+  readonly onTouched: () => void;
+  readonly onKept: () => void;
+}
+
+function SettingsForm({ now, onTouched, onKept }: FormProps) {
   const say = useSay();
   const lang = useLang();
   const { district } = useSession();
   const [settings, setSettings] = useState(now.settings);
   const [contact, setContact] = useState(now.contact ?? { en: "", zh: "" });
-  const [state, setState] = useState<"ready" | "busy" | "kept">("ready");
+  const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Text>();
   const set = (change: Partial<Publication>) => {
-    setState("ready");
+    onTouched();
     const next = { ...settings, ...change };
     // A proof tells the amounts and whose the voucher is.
     setSettings({ ...next, proofs: publishesProofs(next) });
   };
 
+  const write = (words: Partial<Text>) => {
+    onTouched();
+    setContact({ ...contact, ...words });
+  };
+
   async function keep() {
-    setState("busy");
+    setBusy(true);
     setWrong(undefined);
     const isSaid = contact.en.trim() !== "" && contact.zh.trim() !== "";
     const { version, programs } = now;
     try {
       await askOffice(district, "/settings", { version, settings, ...(isSaid && { contact }), programs }, "PUT");
-      setState("kept");
-      onChanged();
+      onKept();
     } catch (error) {
-      setState("ready");
+      onTouched();
       setWrong(error instanceof OfficeRefused ? error.sentence : { en: "It was not kept.", zh: "未能保存。" });
+    } finally {
+      setBusy(false);
     }
   }
 
@@ -68,7 +99,7 @@ function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onCh
       className="sheet desk-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (state !== "busy") void keep();
+        if (!isBusy) void keep();
       }}
     >
       <p className="hint">
@@ -113,27 +144,17 @@ function SettingsForm({ now, onChanged }: { readonly now: Version; readonly onCh
         hint={say({ en: "Address and telephone of the Bureau as an office.", zh: "填写科技局办公地址和电话。" })}
         maxLength={500}
         value={contact.en}
-        onChange={(event) => setContact({ ...contact, en: event.target.value })}
+        onChange={(event) => write({ en: event.target.value })}
       />
       <TextField
         label={say({ en: "How to object, in Chinese", zh: "异议联系方式（中文）" })}
         maxLength={500}
         value={contact.zh}
-        onChange={(event) => setContact({ ...contact, zh: event.target.value })}
+        onChange={(event) => write({ zh: event.target.value })}
       />
       {wrong && <Notice kind="bad" title={say(wrong)} live />}
-      {state === "kept" && (
-        <Notice
-          kind="good"
-          title={say({
-            en: "Kept. The public pages follow within a minute.",
-            zh: "已保存，公开页面将在一分钟内更新。",
-          })}
-          live
-        />
-      )}
       <p className="desk-buttons">
-        <Button look="primary" type="submit" disabled={state === "busy"}>
+        <Button look="primary" type="submit" disabled={isBusy}>
           {say({ en: "Keep these settings", zh: "保存设置" })}
         </Button>
       </p>

@@ -3,14 +3,15 @@ import { hexlify, toUtf8Bytes } from "ethers";
 import { useState } from "react";
 import { useNames } from "../app/names.tsx";
 import { useSay, type Text } from "../app/language.tsx";
+import { publicOrigin } from "../app/publicOrigin.ts";
 import { Button } from "../ui/Button.tsx";
 import { Select } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
-import { demandSignIn, SignInRefused } from "./demandSignIn.ts";
-import { askOffice, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
+import { demandSignIn } from "./demandSignIn.ts";
+import { askOffice, type LedgerAt, type Me } from "./office.ts";
 import { sentenceOf } from "./sending.ts";
 import { ledgerFor } from "./trustedLedger.ts";
-import type { Wallet } from "./wallet.ts";
+import { heldTo, type Wallet } from "./wallet.ts";
 
 interface Props {
   readonly wallet: Wallet | undefined;
@@ -28,12 +29,13 @@ export function SignIn({ wallet, district, looking, onSignedIn }: Props) {
   if (looking) return <Loading />;
   if (!wallet) return <NoWallet />;
 
-  async function signIn(own: Wallet) {
+  async function signIn(any: Wallet) {
     setBusy(true);
     setRefused(undefined);
     const at = Number(chosen);
     try {
-      const ledger = await ledgerFor(own, at);
+      const ledger = await ledgerFor(any, at);
+      const own = heldTo(any, ledger.chainId);
       const [account = ""] = (await own.request("eth_requestAccounts")) as string[];
       const { message } = await askOffice<{ message: string }>(at, "/sign-in/challenge", { account });
       const origin = ledger.portal ?? location.origin;
@@ -41,8 +43,7 @@ export function SignIn({ wallet, district, looking, onSignedIn }: Props) {
       const signature = (await own.request("personal_sign", [hexlify(toUtf8Bytes(message)), account])) as string;
       onSignedIn(at, await askOffice<Me>(at, "/sign-in", { message, signature }), ledger);
     } catch (error) {
-      const isSaid = error instanceof OfficeRefused || error instanceof SignInRefused;
-      setRefused(isSaid ? error.sentence : sentenceOf(error));
+      setRefused(sentenceOf(error));
     } finally {
       setBusy(false);
     }
@@ -107,7 +108,7 @@ function NoWallet() {
         })}
       </p>
       <p>
-        <code className="code">npx tongdui desk --portal {location.origin} --profile tongdui.json</code>
+        <code className="code">npx tongdui desk --portal {publicOrigin()} --profile tongdui.json</code>
       </p>
       <p>
         {say({

@@ -31,6 +31,10 @@ async function facts(wallet: Wallet, { part, name, values }: Act, addresses: Act
   if (part === "vouchers" && ["approveBatch", "issue", "withdrawBatch"].includes(name)) {
     return [listText((await ask("vouchers", "batchOf", [values["id"]])) as Batch)];
   }
+  const { subject } = values;
+  if (part === "vouchers" && typeof subject === "string") {
+    return [listText((await ask("vouchers", "batchOf", [subject])) as Batch)];
+  }
   if (part === "payments" && name === "open") {
     return Promise.all((values["ids"] as string[]).slice(0, MOST).map(order));
   }
@@ -38,7 +42,7 @@ async function facts(wallet: Wallet, { part, name, values }: Act, addresses: Act
     const items = values["items"] as readonly { readonly order: string }[];
     return Promise.all(items.slice(0, MOST).map(async (item) => order(item.order)));
   }
-  const id = values["id"] ?? values["claim_order"];
+  const id = values["id"] ?? values["claim_order"] ?? subject;
   if (part === "orders" && typeof id === "string") return [await order(id)];
   return [];
 }

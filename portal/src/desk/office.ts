@@ -17,6 +17,11 @@ export class OfficeRefused extends Error {
   }
 }
 
+/** It, or what it needs to answer, cannot be reached; which may be over soon. */
+export function isAway({ status }: OfficeRefused): boolean {
+  return status === 0 || status >= 500;
+}
+
 /** @param body what a POST or PUT says. @throws OfficeRefused */
 export async function askOffice<T>(district: number, path: string, body?: object, method = "POST"): Promise<T> {
   const headers = deskHeaders();
@@ -33,7 +38,10 @@ export async function askOffice<T>(district: number, path: string, body?: object
   }
   const answer = (await response.json().catch(() => undefined)) as { error?: Text; code?: string } | undefined;
   if (response.ok) return answer as T;
-  throw new OfficeRefused(response.status, answer?.code ?? "", answer?.error ?? { ...AWAY });
+  // Of whatever stands between: an office gives its refusals a code.
+  const isBetween = (response.status === 502 || response.status === 504) && answer?.code === undefined;
+  if (isBetween) throw new OfficeRefused(response.status, "Away", AWAY);
+  throw new OfficeRefused(response.status, answer?.code ?? "", answer?.error ?? AWAY);
 }
 
 const AWAY: Text = {

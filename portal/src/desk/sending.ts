@@ -5,7 +5,9 @@
 import { actOf, INTERFACES, type Act, type ActAddresses } from "../../../client/acts/acts.ts";
 import { explainer } from "../../../client/errors/explain.ts";
 import type { Text } from "../../../client/text/text.ts";
-import { WalletRefused, type Wallet } from "./wallet.ts";
+import { SignInRefused } from "./demandSignIn.ts";
+import { OfficeRefused } from "./office.ts";
+import { demandSame, WalletRefused, type Wallet } from "./wallet.ts";
 
 export interface Transaction {
   readonly from: string;
@@ -32,6 +34,10 @@ export type Fate =
 
 const KEPT = "tongdui.act";
 const EVERY_MS = 1_000;
+
+/** What wallets say when their node did not answer as it should, and when they have none (EIP-1474, EIP-1193). */
+const INTERNAL = -32_603;
+const NODE_AWAY_CODES: readonly number[] = [INTERNAL, 4_900, 4_901];
 
 const explain = explainer(Object.values(INTERFACES));
 
@@ -75,7 +81,7 @@ export async function handOver(
   title: Text,
   chainId: number,
 ): Promise<UnderWay> {
-  await demandSame(wallet, transaction.from, chainId);
+  await demandSame(wallet, transaction.from);
   const [used, counted] = await Promise.all(
     ["latest", "pending"].map(async (tag) =>
       Number(await wallet.request("eth_getTransactionCount", [transaction.from, tag])),
@@ -99,29 +105,36 @@ export async function handOver(
     keep(sent);
     return sent;
   } catch (error) {
-    if (error instanceof WalletRefused) keep(undefined);
+    if (isUnknown(wallet, error)) throw new Error("Nobody knows whether it was sent.", { cause: error });
+    keep(undefined);
     throw error;
   }
 }
 
-/** Looks until it is known what became of it. @param told when the node or desk does not answer, and when it does again. */
+/** A browser's wallet whose node did not answer may have handed it over all the same. */
+function isUnknown(wallet: Wallet, error: unknown): boolean {
+  if (!(error instanceof WalletRefused)) return true;
+  return wallet.kind === "browser" && error.code === INTERNAL && error.revert === undefined;
+}
+
+/** Looks until it is known what became of it. @param told why nothing can be looked up; undefined when it can again. */
 export async function fateOf(
   wallet: Wallet,
   act: UnderWay,
-  told: (isLost: boolean) => void,
+  told: (lost: Text | undefined) => void,
   signal: AbortSignal,
 ): Promise<Fate> {
   for (;;) {
     try {
       const fate = await look(wallet, act);
-      told(false);
+      told(undefined);
       if (fate) {
         keep(undefined);
         return fate;
       }
     } catch (error) {
       if (error instanceof WalletRefused && error.code === 4_100) throw error;
-      told(true);
+      told(error instanceof WalletRefused ? (error.sentence ?? LOST) : LOST);
     }
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     signal.throwIfAborted();
@@ -144,7 +157,7 @@ async function look(wallet: Wallet, act: UnderWay): Promise<Fate | undefined> {
     const late = hash === null ? null : ((await wallet.request("eth_getTransactionReceipt", [hash])) as Receipt | null);
     return late ? undefined : { end: "number used" };
   }
-  // A browser's wallet may still be asking.
+  // A browser's wallet may still be asking its owner.
   if (hash !== null || wallet.kind === "browser") return undefined;
   // The desk knows what it sent, and brings to an end what an earlier one had written down before it answers anything.
   const sent = (await wallet.request("tongdui_sent", [`0x${nonce.toString(16)}`])) as string | null;
@@ -158,43 +171,42 @@ interface Receipt {
   readonly blockNumber: string;
 }
 
-/** The person may have changed account or chain in the wallet since signing in. */
-async function demandSame(wallet: Wallet, account: string, chainId: number): Promise<void> {
-  const [accounts, chain] = await Promise.all([wallet.request("eth_accounts"), wallet.request("eth_chainId")]);
-  const isHere = (accounts as string[]).some((one) => one.toLowerCase() === account.toLowerCase());
-  if (!isHere) throw new WalletRefused(-1, "", { sentence: OTHER_ACCOUNT });
-  if (Number(chain) !== chainId) throw new WalletRefused(-1, "", { sentence: OTHER_CHAIN });
-}
-
-/** What a refusal says, of the ledger or of the wallet. */
+/** What a refusal says, of the ledger, the wallet or an office. */
 export function sentenceOf(error: unknown): Text {
+  if (error instanceof OfficeRefused || error instanceof SignInRefused) return error.sentence;
   if (error instanceof WalletRefused) {
     if (error.sentence) return error.sentence;
     if (error.code === 4_001) return DECLINED;
+    if (error.code === 4_100) return NOT_ALLOWED;
     if (error.revert !== undefined) {
       const reverted = { code: "CALL_EXCEPTION", data: error.revert };
       return { en: explain(reverted, "en").sentence, zh: explain(reverted, "zh").sentence };
     }
-    return { en: `The wallet refused: ${error.message}`, zh: `钱包拒绝：${error.message}` };
+    if (NODE_AWAY_CODES.includes(error.code)) return NODE_AWAY;
+    return { en: `The wallet refused: “${error.message}”`, zh: `钱包拒绝：“${error.message}”` };
   }
   return NO_CONNECTION;
 }
 
+const LOST: Text = {
+  en: "The connection is lost; it is looked for again. What was sent is not sent a second time.",
+  zh: "连接中断，正在重新查询；已发送的事项不会重复发送。",
+};
 const DECLINED: Text = {
   en: "It was declined in the wallet; nothing was sent.",
   zh: "已在钱包中拒绝，未发送任何内容。",
 };
+const NOT_ALLOWED: Text = {
+  en: "The wallet does not let this page use the account. Allow it in the wallet; nothing was sent or signed.",
+  zh: "钱包未允许本页面使用该账户，未发送或签署任何内容。请在钱包中允许。",
+};
+const NODE_AWAY: Text = {
+  en: "The wallet does not reach the ledger at the moment.",
+  zh: "钱包目前无法连接账本。",
+};
 const NO_CONNECTION: Text = {
   en: "The wallet does not answer. Is the desk's window still open?",
   zh: "钱包没有应答，请检查工作台窗口是否仍打开。",
-};
-const OTHER_ACCOUNT: Text = {
-  en: "The wallet is at another account than the one that is signed in here. Nothing was sent; change it in the wallet, or sign in anew.",
-  zh: "钱包当前账户与登录账户不同，未发送任何内容。请在钱包中切换账户，或重新登录。",
-};
-const OTHER_CHAIN: Text = {
-  en: "The wallet is at another network than this ledger. Nothing was sent; change it in the wallet.",
-  zh: "钱包所在网络与本账本不同，未发送任何内容。请在钱包中切换网络。",
 };
 const STILL_WAITING: Text = {
   en: "Something of this account is still on its way into a block. Wait until it is there.",

@@ -1,12 +1,13 @@
 /** Who is signed in, at which office, with which wallet, about which ledger. */
 import { createContext, useContext } from "react";
-import useSWR, { type SWRResponse } from "swr";
+import useSWR, { type SWRConfiguration, type SWRResponse } from "swr";
 import type { ActAddresses } from "../../../client/acts/acts.ts";
 import { ledgerDomain, type LedgerDomain } from "../../../client/messages.ts";
-import { askOffice, type LedgerAt, type Me, type OfficeRefused } from "./office.ts";
-import type { Wallet } from "./wallet.ts";
+import { askOffice, isAway, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
+import { heldTo, type Wallet } from "./wallet.ts";
 
 export interface Session {
+  /** Held to the ledger. */
   readonly wallet: Wallet;
   readonly me: Me;
   /** The office's; 0 is the consortium's. */
@@ -23,6 +24,7 @@ export function sessionOf(parts: Pick<Session, "wallet" | "me" | "district" | "l
   const { chainId, contracts, salt } = parts.ledger;
   return {
     ...parts,
+    wallet: heldTo(parts.wallet, chainId),
     addresses: contracts,
     domain: ledgerDomain(chainId, contracts["orders"] ?? "", salt),
   };
@@ -36,6 +38,20 @@ export function useSession(): Session {
   return session;
 }
 
+const RETRY_MS = 5_000;
+
+/** As long as an office is away, it is asked again. */
+export const soonAgain: NonNullable<SWRConfiguration["onErrorRetry"]> = (
+  error,
+  _key,
+  _config,
+  revalidate,
+  { retryCount },
+) => {
+  if (error instanceof OfficeRefused && !isAway(error)) return;
+  setTimeout(() => void revalidate({ retryCount }), RETRY_MS);
+};
+
 /** An answer of the session's office, asked anew now and then. */
 export function useOffice<T>(path: string | null, every = 0): SWRResponse<T, OfficeRefused> {
   const { district, me } = useSession();
@@ -43,6 +59,6 @@ export function useOffice<T>(path: string | null, every = 0): SWRResponse<T, Off
   return useSWR<T, OfficeRefused>(key, async () => askOffice<T>(district, path ?? ""), {
     refreshInterval: every,
     revalidateOnFocus: true,
-    shouldRetryOnError: false,
+    onErrorRetry: soonAgain,
   });
 }

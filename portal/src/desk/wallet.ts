@@ -40,6 +40,38 @@ export function walletAtHand(): Wallet | undefined {
   return ethereum && browserWallet(ethereum);
 }
 
+/**
+ * The wallet, held to one ledger: while it is at another network it is asked nothing else, for the answers would be taken for this
+ * ledger's. `tongdui desk` is always at its own.
+ */
+export function heldTo(wallet: Wallet, chainId: number): Wallet {
+  if (wallet.kind === "desk") return wallet;
+  return {
+    ...wallet,
+    request: async (method, params) => {
+      if (Number(await wallet.request("eth_chainId")) !== chainId)
+        throw new WalletRefused(4_901, "", { sentence: OTHER_CHAIN });
+      return wallet.request(method, params);
+    },
+  };
+}
+
+/** @throws WalletRefused if the person has changed to another account in the wallet since signing in. */
+export async function demandSame(wallet: Wallet, account: string): Promise<void> {
+  const accounts = (await wallet.request("eth_accounts")) as string[];
+  if (accounts.some((one) => one.toLowerCase() === account.toLowerCase())) return;
+  throw new WalletRefused(4_100, "", { sentence: OTHER_ACCOUNT });
+}
+
+const OTHER_ACCOUNT: Text = {
+  en: "The wallet is at another account than the one that is signed in here. Until you change it in the wallet, or sign in anew, nothing is sent or signed.",
+  zh: "钱包当前账户与登录账户不同。请在钱包中切换账户或重新登录，在此之前不会发送或签署任何内容。",
+};
+const OTHER_CHAIN: Text = {
+  en: "The wallet is at another network than this ledger. Until you change it in the wallet, nothing is sent or signed.",
+  zh: "钱包所在网络与本账本不同。请在钱包中切换网络，在此之前不会发送或签署任何内容。",
+};
+
 interface Injected {
   readonly request: (asked: { method: string; params?: readonly unknown[] }) => Promise<unknown>;
   readonly on?: (event: string, act: () => void) => void;

@@ -11,8 +11,8 @@ export interface Looks {
   readonly dark?: boolean;
 }
 
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 900 };
 
 /** What a browser says of each answer that is no page, as of a number that nobody has. */
 const NOT_FOUND = /Failed to load resource: the server responded with a status of 40[0134]/;
@@ -72,27 +72,35 @@ export class Visitor {
     expect(this.#complaints).to.deep.equal([]);
   }
 
-  /** Nothing by which axe would call the page hard to use. */
   async demandAccessible(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    const found = grave.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map(({ html }) => html)
-          .join(" ")
-          .slice(0, 300)}`,
-    );
-    expect(found).to.deep.equal([]);
+    await expectAccessible(this.page);
   }
 
-  /** Nobody has to push the page to and fro. */
   async demandFits(): Promise<void> {
-    const wider = await this.page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect(wider, "wider than the screen").to.be.at.most(0);
+    await expectFits(this.page);
   }
 
   async close(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+/** Nothing by which axe would call the page hard to use. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const found = grave.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html)
+        .join(" ")
+        .slice(0, 300)}`,
+  );
+  expect(found).to.deep.equal([]);
+}
+
+/** Nobody has to push the page to and fro. */
+export async function expectFits(page: Page): Promise<void> {
+  const wider = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  expect(wider, "wider than the screen").to.be.at.most(0);
 }

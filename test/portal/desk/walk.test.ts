@@ -10,6 +10,7 @@ import { ItemList } from "../../../scripts/vouchers/itemList.ts";
 import { planOf, writePlan } from "../../../scripts/vouchers/planFile.ts";
 import { person } from "../../scripts/support/office.ts";
 import { NUMBERS, registerFirms, TERMS } from "../../scripts/support/scene.ts";
+import { lookAnew, open, record, sent } from "./doing.ts";
 import { openDeskWorld, type DeskWorld } from "./world.ts";
 
 const [BUREAU, APPROVER, FINANCE] = ["wujin bureau", "wujin approver", "wujin finance"];
@@ -31,10 +32,6 @@ describe("The desk, from notice to payment", function () {
     await w.close();
     await rm(folder, { recursive: true });
   });
-
-  const sent = async (transaction: Promise<{ wait: () => Promise<unknown> }>): Promise<void> => {
-    await (await transaction).wait();
-  };
 
   /** A program of Wujin joint with Yangpu, a firm, a provider that is proposed, and a plan for the firm. */
   async function prepare(): Promise<void> {
@@ -64,31 +61,10 @@ describe("The desk, from notice to payment", function () {
     await writePlan(plan, planOf({ program: 1n, tail: ZeroHash, items, source }), office.deployment);
   }
 
-  async function caughtUp(page: Page): Promise<void> {
-    await w.queues.caughtUp();
-    await page
-      .getByRole("link", { name: /What waits for you|待办/ })
-      .first()
-      .click();
-    await page.reload();
-    await page.getByRole("heading", { level: 2, name: /What waits for you|待办事项/ }).waitFor();
-  }
-
-  async function open(page: Page, title: RegExp): Promise<void> {
-    await caughtUp(page);
-    await page.getByRole("link", { name: title }).click();
-  }
-
-  /** Confirms the act on the screen, and waits until it is in a block. */
-  async function record(page: Page): Promise<void> {
-    await page.getByRole("button", { name: /^(Record it|确认办理)/ }).click();
-    await page.getByText(/Recorded in block \d+|已记录，区块/).waitFor();
-  }
-
   it("raises the budget: what the Approver confirms is said from the act itself, here and in the desk's own window", async () => {
     approver = await w.as(APPROVER, 2);
     await w.picture(approver, "1-queue");
-    await open(approver, /Raise the budget of program 1/);
+    await open(w, approver, /Raise the budget of program 1/);
     await approver.getByText("The ledger would take it. Nothing is sent yet.").waitFor();
     const said = approver.getByText("The budget of program 1 is raised from ¥0.00 to ¥1,000,000.00.");
     expect(await said.count()).to.equal(1);
@@ -100,7 +76,7 @@ describe("The desk, from notice to payment", function () {
 
   it("countersigns a provider, with the last day of its notice", async () => {
     yangpu = await w.as("yangpu bureau", 1);
-    await open(yangpu, /Countersign the admission of P1-1/);
+    await open(w, yangpu, /Countersign the admission of P1-1/);
     await yangpu.getByRole("button", { name: "Countersign an admission" }).click();
     await yangpu.getByLabel("Last day of the public notice").fill(isoOfDay(today + 5));
     await w.picture(yangpu, "4-notice-end");
@@ -123,7 +99,7 @@ describe("The desk, from notice to payment", function () {
   });
 
   it("approves it in both districts; a second click, or the page loaded anew, does nothing twice", async () => {
-    await open(approver, /Approve list L1-1/);
+    await open(w, approver, /Approve list L1-1/);
     await approver.getByText(/Program 1: a list of 1 vouchers, ¥100,000.00 in all, announced/).waitFor();
     await w.picture(approver, "7-approve");
     await approver.getByRole("button", { name: /^Record it/ }).dblclick();
@@ -133,7 +109,7 @@ describe("The desk, from notice to payment", function () {
     await approver.reload();
     await approver.getByText("This does not wait for you any more.").waitFor();
     const other = await w.as("yangpu approver", 1);
-    await open(other, /Approve list L1-1/);
+    await open(w, other, /Approve list L1-1/);
     await record(other);
     const { approvals } = await w.queues.office.ledger.vouchers.batchOf(await listId());
     expect(approvals).to.equal(2n);
@@ -147,14 +123,14 @@ describe("The desk, from notice to payment", function () {
 
   it("issues the list after its notice, and admits the provider", async () => {
     await w.queues.office.goToDay(today + 7);
-    await open(bureau, /发放名单 L1-1/);
+    await open(w, bureau, /发放名单 L1-1/);
     await bureau.getByLabel("计划文件").setInputFiles(plan);
     await bureau.getByText("企业 2-1：¥100,000.00。").waitFor();
     await w.picture(bureau, "8-issue-zh");
     await bureau.getByRole("button", { name: "确认发放" }).click();
     await bureau.getByText("名单已全部发放。").waitFor();
     operator = await w.as("operator", 0);
-    await open(operator, /Admit provider P1-1/);
+    await open(w, operator, /Admit provider P1-1/);
     await record(operator);
     expect(await w.queues.office.ledger.vouchers.serialOf(1)).to.equal(1n);
   });
@@ -179,16 +155,16 @@ describe("The desk, from notice to payment", function () {
     await form.getByRole("button", { name: "Ask the parties to sign" }).click();
     await operator.getByText("Drafted. The parties are asked to sign.").waitFor();
     const firm = await w.as("firm 1", 0, { viewport: { width: 390, height: 844 }, lang: "zh" });
-    await open(firm, /签署双创券 1-000001 的订单/);
+    await open(w, firm, /签署双创券 1-000001 的订单/);
     await firm.getByText(/使用券额不超过 ¥30,000.00，合同金额 ¥100,000.00/).waitFor();
     await w.picture(firm, "10-sign-phone-zh");
     await firm.getByRole("button", { name: /^确认签署/ }).click();
     await firm.getByText("已签署并交办公系统。").waitFor();
     laboratory = await w.as(LABORATORY, 0);
-    await open(laboratory, /Sign the order of voucher 1-000001/);
+    await open(w, laboratory, /Sign the order of voucher 1-000001/);
     await laboratory.getByRole("button", { name: /^Sign it/ }).click();
     await laboratory.getByText("Signed, and handed to the office.").waitFor();
-    await open(operator, /Bring the order of voucher 1-000001/);
+    await open(w, operator, /Bring the order of voucher 1-000001/);
     await operator.getByRole("button", { name: "Show what will be recorded" }).click();
     await operator.getByText(/¥30,000.00 are locked for a contract of ¥100,000.00/).waitFor();
     await record(operator);
@@ -211,16 +187,16 @@ describe("The desk, from notice to payment", function () {
     await form.getByLabel("What shows the delivery").fill("The report lies before us");
     await form.getByRole("button", { name: "Ask the parties to sign" }).click();
     await form.getByText("Drafted. The parties are asked to sign.").waitFor();
-    await open(laboratory, /Sign the claim of voucher 1-000001/);
+    await open(w, laboratory, /Sign the claim of voucher 1-000001/);
     await laboratory.getByRole("button", { name: /^Sign it/ }).click();
     await laboratory.getByText("Signed, and handed to the office.").waitFor();
     const firm = await w.as("firm 1", 0);
-    await open(firm, /Answer the claim on voucher 1-000001/);
+    await open(w, firm, /Answer the claim on voucher 1-000001/);
     await w.picture(firm, "11-answer");
     await firm.getByRole("button", { name: "It was delivered: accept" }).click();
     await firm.getByRole("button", { name: /^Sign it/ }).click();
     await firm.getByText("Signed, and handed to the office.").waitFor();
-    await open(operator, /Bring the claim of voucher 1-000001/);
+    await open(w, operator, /Bring the claim of voucher 1-000001/);
     const now = await w.queues.office.today();
     await operator.getByLabel("Last day of the public notice").fill(isoOfDay(now + 5));
     await operator.getByRole("button", { name: "Show what will be recorded" }).click();
@@ -229,12 +205,12 @@ describe("The desk, from notice to payment", function () {
   });
 
   it("opens the payment, and settles it with the bank's answer", async () => {
-    await open(bureau, /审核 1 笔订单并开立拨付批次/);
+    await open(w, bureau, /审核 1 笔订单并开立拨付批次/);
     await bureau.getByText(/双创券 1-000001，服务机构 P1-1，¥30,000.00，已核销/).waitFor();
     await w.picture(bureau, "12-open-zh");
     await record(bureau);
     finance = await w.as(FINANCE, 2);
-    await open(finance, /Record the bank's answer to payment 1/);
+    await open(w, finance, /Record the bank's answer to payment 1/);
     const day = isoOfDay(await w.queues.office.today());
     await finance.getByLabel("The bank's file (CSV)").setInputFiles({
       name: "bank.csv",
@@ -247,7 +223,7 @@ describe("The desk, from notice to payment", function () {
     await record(finance);
     const { stage } = decodeOrder(await w.queues.office.ledger.orders.wordOf(await orderId()));
     expect(stage).to.equal("Paid");
-    await caughtUp(finance);
+    await lookAnew(w, finance);
     await finance.getByText("Nothing waits for you.").waitFor();
   });
 });
