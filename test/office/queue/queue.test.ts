@@ -18,7 +18,7 @@ describe("The queue, from notice to payment", () => {
   let list: ReturnType<typeof cutList>;
   let batch: string;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     q = await openQueues();
     today = await q.office.today();
   });
