@@ -4,12 +4,13 @@
  * Inclusion is final: the tables hold a block as soon as the node has it. Ponder keeps what the last 30 to 60 blocks changed so that it
  * could undo it; on a QBFT chain it never does, and after a kill it goes on from there. It asks for blocks by number and `latest` only.
  */
-import path from "node:path";
 import { createConfig } from "ponder";
 import { ABIS } from "../client/abis.ts";
 import { isDevelopment, readSettings } from "./settings.ts";
+import { tablesFolder } from "./tables.ts";
 
-const { deployment, nodes, data } = await readSettings();
+const settings = await readSettings();
+const { deployment, nodes } = settings;
 const { contracts } = deployment;
 
 /**
@@ -27,10 +28,7 @@ const at = (name: "districts" | "enterprises" | "providers" | "programs" | "vouc
 });
 
 export default createConfig({
-  // The fetched blocks of two chains must not meet, so each has a folder.
-  ...(!process.env["DATABASE_URL"] && {
-    database: { kind: "pglite", directory: path.join(data, deployment.genesis.slice(2, 14)) },
-  }),
+  ...(!process.env["DATABASE_URL"] && { database: { kind: "pglite", directory: tablesFolder(settings) } }),
   chains: {
     ledger: { id: deployment.chainId, rpc, pollingInterval: 1_000, disableCache: isDevelopment(deployment) },
   },

@@ -9,6 +9,7 @@ import { figuresAt } from "../client/observing/figures.ts";
 import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { takeOverLog } from "./ponderLog.ts";
 import { handOn, readSettings, type Settings, type Start } from "./settings.ts";
+import { prepareTables, tablesFolder } from "./tables.ts";
 
 const HERE = import.meta.dirname;
 const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [--office D=URL …] [--full-key-file FILE] …
@@ -88,7 +89,9 @@ async function main(): Promise<void> {
   process.env["PONDER_TELEMETRY_DISABLED"] = "1";
   // Whoever started it as a part of something larger has ended.
   process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-  const name = schemaName(await readSettings());
+  const settings = await readSettings();
+  const name = schemaName(settings);
+  if (!process.env["DATABASE_URL"]) await prepareTables(tablesFolder(settings));
 
   // Ponder's own server is not ours (src/api/server.ts): nobody but this computer gets at it, at a port that nobody is told.
   takeOverLog(start);
