@@ -2,7 +2,16 @@ import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
+import { parse } from "yaml";
+import { nodesOf, readNetwork } from "../../network/description.ts";
+import { prometheusOf } from "../../network/monitoring/prometheus.ts";
+import { inFile, PILOT } from "../network/pilot.ts";
 import { MONITORING, readAlerts, readQuestions, type Alert } from "./questions.ts";
+
+interface Job {
+  readonly job_name: string;
+  readonly static_configs: readonly { readonly labels: Readonly<Record<string, string>> }[];
+}
 
 const GUIDES = ["observability.md", "observability.zh-CN.md"];
 
@@ -22,6 +31,20 @@ describe("An alert", () => {
       expect(annotations.runbook, alert).to.equal(`docs/observability.md#${alert.toLowerCase()}`);
       for (const guide of guides) expect(guide, alert).to.include(`\n### ${alert}\n`);
     }
+  });
+
+  it("asks for the jobs that a node's Prometheus has, and keeps our figures' own labels", async () => {
+    const network = await inFile(PILOT, readNetwork);
+    const made = nodesOf(network).map((node) => parse(prometheusOf(node)) as { scrape_configs: Job[] });
+    const jobs = new Set(made.flatMap(({ scrape_configs }) => scrape_configs.map(({ job_name }) => job_name)));
+    const labels = made.flatMap(({ scrape_configs }) =>
+      scrape_configs.flatMap(({ static_configs }) => static_configs.flatMap((one) => Object.keys(one.labels))),
+    );
+    const questions = [...alerts.map(({ expr }) => expr), ...[...(await readQuestions()).values()].flat()];
+    const asked = questions.flatMap((text) => Array.from(text.matchAll(/\bjob="([^"]+)"/g), ([, job]) => job));
+    expect([...jobs]).to.include.members(asked);
+    expect([...jobs].filter((job) => /^tongdui-/.test(job))).to.have.length(3);
+    for (const own of ["district", "program"]) expect(labels).not.to.include(own);
   });
 
   it("is there for what the consortium has agreed to watch", () => {
