@@ -23,13 +23,13 @@ export function nodesGrid(asked: readonly Asked[], { height, here }: Standing): 
       { en: "Peers", zh: "对等节点" },
       { en: "Waiting", zh: "待处理交易" },
       { en: "Disk", zh: "磁盘" },
-      { en: "Program", zh: "程序" },
+      { en: "Program, or why nothing is told", zh: "程序（或无法得知的原因）" },
     ],
     rows: asked.map(({ look, known }) => {
       const name = known ? `${known.name} (${look.node.host})` : look.node.host;
       const district = known?.district.name ?? "";
-      if (isSilence(look)) return [name, district, noAnswer(look.reason), "", "", "", "", "", ""];
-      if (!here.includes(look)) return [name, district, otherChain(look), "", "", "", "", "", programOf(look)];
+      if (isSilence(look)) return [name, district, "–", "", "", "", "", "", noAnswer(look.reason)];
+      if (!here.includes(look)) return [name, district, "–", "", "", "", "", "", otherChain(look)];
       return [
         name,
         district,

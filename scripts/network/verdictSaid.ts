@@ -61,8 +61,8 @@ function degradedText(verdict: Extract<Verdict, { kind: "degraded" }>, roll: Rol
       ? []
       : [
           {
-            en: `${counted(silent.length, "validator")} ${silent.length === 1 ? "does" : "do"} not seal (${list(names, "en")})`,
-            zh: `${silent.length} 个验证节点未签章（${list(names, "zh")}）`,
+            en: `${counted(silent.length, "validator")} ${silent.length === 1 ? "does" : "do"} not seal: ${list(names, "en")}`,
+            zh: `${silent.length} 个验证节点未签章：${list(names, "zh")}`,
           },
         ]),
     ...(behind.length === 0
@@ -92,7 +92,7 @@ export function sealerText(address: Hex, roll: Roll): Text {
   if (!sealer) return { en: address, zh: address };
   const { node, district } = sealer;
   if (node === undefined) return district;
-  return { en: `${node}, ${district.en}`, zh: `${district.zh} ${node}` };
+  return { en: `${node} (${district.en})`, zh: `${district.zh} ${node}` };
 }
 
 /** `2026-06-01 09:00:00`, Shanghai time. */

@@ -14,8 +14,11 @@ export function listsStep(facts: Facts): Step {
     ? { en: "Every node lets the new ones in", zh: "各节点允许新节点接入" }
     : { en: "No node lets the district's in any more", zh: "各节点不再允许该区节点接入" };
   const putIt = isAdd ? PUT_NEW(file) : PUT_OUT(file);
-  if (!own || isOf(own.known, facts))
-    return { key: "lists", title, state: "unknown", found: EACH_ITS_OWN, next: putIt };
+  if (!own || isOf(own.known, facts)) {
+    // Whom a new node is connected to has let it in.
+    const isMet = own !== undefined && (own.look.peers ?? 0) > 0;
+    return { key: "lists", title, state: "unknown", found: EACH_ITS_OWN, ...(isMet ? {} : { next: putIt }) };
+  }
   if (!own.letsIn) return { key: "lists", title, state: "unknown", found: NOT_TOLD(own), next: RESTART(own, file) };
   const wrong = wrongIn(own.letsIn, facts);
   if (wrong.length === 0) {

@@ -166,6 +166,12 @@ function ballotText({ on, cast, needed }: Ballot, { roll, own }: Facts): Text {
 export function toleranceChange(facts: Facts): Text {
   const { now, after } = afterVotes(facts);
   const [before, then] = [toleranceOf(now), toleranceOf(Math.max(1, after))];
+  if (after === now) {
+    return {
+      en: `${now} validators, of whom ${before.mayFail} may fail and ${before.mayLie} may lie.`,
+      zh: `${now} 个验证节点，可容许 ${before.mayFail} 个故障、${before.mayLie} 个作恶。`,
+    };
+  }
   return {
     en: `Now ${now} validators, of whom ${before.mayFail} may fail and ${before.mayLie} may lie; then ${after}, of whom ${then.mayFail} may fail and ${then.mayLie} may lie.`,
     zh: `目前 ${now} 个验证节点，可容许 ${before.mayFail} 个故障、${before.mayLie} 个作恶；变更后 ${after} 个，可容许 ${then.mayFail} 个故障、${then.mayLie} 个作恶。`,
@@ -185,4 +191,4 @@ const OWN_ONLY: Text = {
   en: "Only each validator's own machine tells.",
   zh: "仅能在各验证节点本机查看。",
 };
-const NONE_STANDING: Text = { en: "Your node holds none.", zh: "本区节点没有保留投票。" };
+const NONE_STANDING: Text = { en: "Your node has none to take back.", zh: "本区节点没有需要撤销的投票。" };

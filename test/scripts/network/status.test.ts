@@ -78,7 +78,7 @@ describe("network status", () => {
     expect(data.sealing.validators.find(({ isSilent }) => isSilent)).to.include({ node: "hefei-1" });
     expect(said).to.include("yangpu-1 is not connected to: hefei-1.").and.include("no answer");
     expect(lines.at(-1)).to.equal(
-      "✗ Degraded: 1 validator does not seal (hefei-1, hefei). One more failure stops the chain.",
+      "✗ Degraded: 1 validator does not seal: hefei-1 (hefei). One more failure stops the chain.",
     );
   });
 
@@ -178,7 +178,7 @@ describe("network status", () => {
     const { said, lines } = await ask("threeOfFour", await file([portOf(one), 0, 0, 0]), 1, "zh");
     expect(said).to.include("轮值未提议").and.include("未与以下节点连通：hefei-1");
     expect(lines.at(-1)).to.equal(
-      "✗ 降级运行：1 个验证节点未签章（hefei区 hefei-1）。再有一个验证节点故障，链即停止出块。",
+      "✗ 降级运行：1 个验证节点未签章：hefei区 hefei-1。再有一个验证节点故障，链即停止出块。",
     );
   });
 });
