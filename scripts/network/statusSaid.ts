@@ -1,7 +1,7 @@
 /** A network's standing in tables and remarks. */
 import type { Text } from "../../client/text/text.ts";
 import type { Look } from "../../network/life/look.ts";
-import type { Roll } from "../../network/life/roll.ts";
+import type { Roll, RollNode } from "../../network/life/roll.ts";
 import type { Sealing } from "../../network/life/sealing.ts";
 import { isSilence, type Standing } from "../../network/life/standing.ts";
 import { toleranceOf } from "../../network/life/tolerance.ts";
@@ -102,6 +102,24 @@ export function remarksOf(asked: readonly Asked[], { here, cameWhileWaiting }: S
     ...looks.flatMap(({ look, known }) => missingPeers(look, known?.name ?? look.node.host, known?.key, roll)),
     ...looks.filter(({ look }) => look.age < -SECONDS_AHEAD).map(({ look }) => aheadText(look)),
     ...(cameWhileWaiting === true ? [CLOCK_BEHIND] : []),
+    ...(cameWhileWaiting === false ? seenText(looks, roll) : []),
+  ];
+}
+
+/** Of a chain that stands still: which of the file's validators answer, or are peers of one that does. */
+function seenText(looks: readonly { readonly look: Look; readonly known: RollNode | undefined }[], roll: Roll): Text[] {
+  const validators = roll.nodes.filter(({ isValidator }) => isValidator);
+  if (validators.length === 0) return [];
+  const keys = new Set(looks.flatMap(({ look, known }) => [known?.key, ...(look.peerKeys ?? [])]));
+  const missing = validators.filter(({ key }) => !keys.has(key)).map(({ name }) => name);
+  const { needed } = toleranceOf(validators.length);
+  const seen = validators.length - missing.length;
+  const names = { en: missing.join(", "), zh: missing.join("、") };
+  return [
+    {
+      en: `Of ${validators.length} validators ${needed} must seal, and ${seen} are seen from here.${missing.length > 0 ? ` Not seen: ${names.en}.` : ""}`,
+      zh: `${validators.length} 个验证节点中须有 ${needed} 个签章，此处可见 ${seen} 个。${missing.length > 0 ? `不可见：${names.zh}。` : ""}`,
+    },
   ];
 }
 

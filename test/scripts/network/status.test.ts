@@ -9,6 +9,7 @@ import { networkStatus } from "../../../scripts/network/status.ts";
 import { writeNetwork } from "../../network/life/networkFile.ts";
 import { openMetrics, openRecorded, recorded, type Moment, type RecordedNode } from "../../network/life/recorded.ts";
 import { contextOf } from "../support/context.ts";
+import { openOffice } from "../support/office.ts";
 
 interface Status {
   readonly verdict: { kind: string; moreMayFail: number; silent: string[]; behind: string[]; since: number };
@@ -84,9 +85,10 @@ describe("network status", () => {
 
   it("says since when the chain stands still, and ends with 4", async () => {
     const nodes = await Promise.all([0, 1, 2].map(async (i) => node({ moment: "halted", node: i })));
-    const { exit, data, lines } = await ask("halted", await file([...nodes.map(portOf), 0, 0], 5));
+    const { exit, data, said, lines } = await ask("halted", await file([...nodes.map(portOf), 0, 0], 5));
     expect(exit).to.equal(4);
     expect(data.verdict).to.deep.equal({ kind: "halted", since: Number(recorded.blocks.at(-1)!.timestamp) });
+    expect(said).to.include("Of 5 validators 4 must seal, and 3 are seen from here. Not seen: hefei-1, jiading-1.");
     expect(lines.at(-1)).to.match(/^✗ Halted: no block since 2026-11-29 16:03:\d\d/);
   });
 
@@ -171,6 +173,19 @@ describe("network status", () => {
     const { exit, lines } = await ask("healthy", await file([0, 0, 0, 0]));
     expect(exit).to.equal(4);
     expect(lines.at(-1)).to.equal("✗ No node of the network answers.");
+  });
+
+  it("asks the nodes of the profile where no file is given, and says where nobody seals", async () => {
+    const office = await openOffice();
+    try {
+      const said = await office.tongdui("wujin bureau", "network", "status", "--json");
+      expect(said.exit).to.equal(5);
+      const { verdict, nodes } = said.json().data as unknown as Status;
+      expect(verdict.kind).to.equal("notSealed");
+      expect(nodes.map(({ host, answers }) => [host, answers])).to.deep.equal([[new URL(office.url).host, true]]);
+    } finally {
+      await office.close();
+    }
   });
 
   it("is said in Chinese", async () => {
