@@ -6,10 +6,10 @@ import { foundersOf, type Network } from "../description.ts";
 import { jsonText } from "../text.ts";
 
 /** "Byzantine fault tolerance", by which nodes know a block of QBFT. */
-const MIX_HASH: Hex = "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365";
+export const MIX_HASH: Hex = "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365";
 
 /** Votes on validators that did not come to a majority are forgotten after so many blocks. */
-const EPOCH_BLOCKS = 30_000;
+export const EPOCH_BLOCKS = 30_000;
 
 /** Seconds. */
 const LEAST_TIMEOUT = 4;

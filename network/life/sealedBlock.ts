@@ -6,10 +6,9 @@ import { bigNumber, bytesOf, decodeRlp, hexOf, isBytes, isList, type Hex, type R
 import { readHeader, type Consensus } from "../../verifier/header.ts";
 import { Refusal } from "../../verifier/index.ts";
 import { signerOf } from "../../verifier/signatures.ts";
+import { MIX_HASH } from "../genesis/genesis.ts";
 import type { OneNode } from "./oneNode.ts";
 
-/** In each header of a chain that is sealed by validators. */
-const SEALED = "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365";
 /** How a vote says that a validator is to come, in Besu's headers; what is to go is 0. */
 const TO_COME = 0xff;
 
@@ -57,7 +56,7 @@ export async function sealedBlocks(node: OneNode, first: number, last: number): 
 
 /** Undefined for a block that is sealed in another way. @throws TongduiError `NodeContradictsItself`. */
 export function sealedBlock(block: RawBlock, expected = Number(block.number)): SealedBlock | undefined {
-  if (block["mixHash"] !== SEALED) return undefined;
+  if (block["mixHash"] !== MIX_HASH) return undefined;
   const read = readConsensus(block, expected);
   if (!read) return undefined;
   const { number, time, hash, consensus } = read;

@@ -4,12 +4,11 @@
  */
 import { z } from "zod";
 import type { Hex } from "../../verifier/bytes.ts";
+import { EPOCH_BLOCKS } from "../genesis/genesis.ts";
 import type { OneNode } from "./oneNode.ts";
 import { sealedBlocks, type SealedBlock, type Vote } from "./sealedBlock.ts";
 import { votesNeeded } from "./tolerance.ts";
 
-/** Votes that came to no majority are forgotten after so many blocks; the genesis says so (network/genesis). */
-export const EPOCH_BLOCKS = 30_000;
 const AT_ONCE = 500;
 
 export interface Ballot extends Vote {
