@@ -1,9 +1,15 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { PILOT } from "../../network/pilot.ts";
 import { ownFolder } from "../keys/ownFolder.ts";
 import { tongdui } from "../support/office.ts";
+
+const COMMAND = fileURLToPath(new URL("../../../scripts/tongdui.ts", import.meta.url));
 
 describe("tongdui network init", () => {
   const folder = ownFolder();
@@ -94,6 +100,21 @@ describe("tongdui network init", () => {
     const { exit, out } = await run(PILOT.replace("kind: validator", "kind: operator"));
     expect(exit).to.equal(0);
     expect(out.join("\n")).to.include("! The network has 3 of the four validators");
+  });
+
+  it("leaves all or nothing when it is killed while it writes, and is simply run again", async () => {
+    await writeFile(description(), PILOT);
+    const words = [COMMAND, "network", "init", description(), "--out", net()];
+    const running = spawn(process.execPath, words, { stdio: "ignore" });
+    const ended = once(running, "exit");
+    // Its draft is the sign that it has begun to write.
+    while (running.exitCode === null && (await readdir(folder())).length === 1) await pause(1);
+    running.kill("SIGKILL");
+    await ended;
+    if ((await readdir(folder())).includes("net"))
+      expect((await tongdui(["network", "check", net()])).exit).to.equal(0);
+    expect((await run(PILOT)).exit).to.equal(0);
+    expect((await tongdui(["network", "check", net()])).exit).to.equal(0);
   });
 
   it("fills an empty folder", async () => {
