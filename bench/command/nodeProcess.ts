@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import path from "node:path";
-import type { OpenNode } from "../../test/scripts/support/office.ts";
+import type { OpenNode } from "../../test/scripts/support/premises.ts";
 
 /** Starts {@link file://./node.ts}. */
 export async function startNode(): Promise<OpenNode> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OfficeOptions } from "../../../office/serve.ts";
 import { startIndexer } from "../../indexer/support/indexer.ts";
-import { openNode, openOffice, type Name, type Office } from "../../scripts/support/office.ts";
+import { openOffice, type Name, type Office } from "../../scripts/support/office.ts";
 import { openDistrict, type DistrictOffice, type Visitor } from "./district.ts";
 
 export interface Item {
@@ -46,7 +46,7 @@ const PEOPLE: readonly (readonly [Name, number])[] = [
 
 /** @param over of the offices, by their districts; of one that is given a port the index asks what the district publishes. */
 export async function openQueues(over: Readonly<Record<number, Partial<OfficeOptions>>> = {}): Promise<Queues> {
-  const office = await openOffice(await openNode());
+  const office = await openOffice();
   const data = await mkdtemp(path.join(tmpdir(), "queues-"));
   const fullKeyFile = path.join(data, "key");
   await writeFile(fullKeyFile, KEY, { mode: 0o600 });

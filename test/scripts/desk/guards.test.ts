@@ -3,7 +3,7 @@ import { id, TypedDataEncoder, verifyMessage, verifyTypedData, ZeroHash } from "
 import { typedDataOf } from "../../../client/acts/messages.ts";
 import { MESSAGE_TYPES, ledgerDomain } from "../../../client/messages.ts";
 import { signInText } from "../../../client/signIn.ts";
-import { openNode, openOffice, person, tongdui, type Office } from "../support/office.ts";
+import { openOffice, person, tongdui, type Office } from "../support/office.ts";
 import { NUMBERS, TERMS } from "../support/scene.ts";
 import { openPage, openPortal, type Page, type PortalBehind } from "./desk.ts";
 
@@ -17,7 +17,7 @@ describe("The desk's guards", () => {
   before(async function () {
     // The pages are built if they are not yet.
     this.timeout(120_000);
-    office = await openOffice(await openNode());
+    office = await openOffice();
     portal = await openPortal(office.deployment);
     page = await openPage(office, BUREAU, portal.url);
   });

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 import { MOMENTS, type Moment } from "../support/killing.ts";
-import { openNode, openOffice, person, type Office } from "../support/office.ts";
+import { openOffice, person, type Office } from "../support/office.ts";
 import { openProxy, type Proxy } from "../support/proxy.ts";
 import { NUMBERS, TERMS } from "../support/scene.ts";
 import { askDesk, linkOf, openPage, openPortal, type PortalBehind } from "./desk.ts";
@@ -48,7 +48,7 @@ describe("An act at the desk", () => {
   let proxy: Proxy;
   const account = person(BUREAU).address;
   before(async () => {
-    office = await openOffice(await openNode());
+    office = await openOffice();
     portal = await openPortal(office.deployment);
     proxy = await openProxy(office.url);
   });

@@ -5,20 +5,23 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { encryptKeystoreJson, JsonRpcProvider, Wallet, type TransactionLike, type TransactionRequest } from "ethers";
-import { network } from "hardhat";
-import { deployLedger } from "../../../client/deploy/deploy.ts";
+import {
+  encryptKeystoreJson,
+  Wallet,
+  type JsonRpcProvider,
+  type TransactionLike,
+  type TransactionRequest,
+} from "ethers";
 import { fileStore } from "../../../client/deploy/fileStore.ts";
 import type { Deployment } from "../../../client/deployment.ts";
 import { dayOf, firstSecondOf } from "../../../client/days.ts";
 import { connectLedger, type Ledger } from "../../../client/ledger.ts";
-import { approve, executeProposal, proposeOfficers, safePlace } from "../../../client/safe.ts";
-import { safeOf } from "../../../client/deployment.ts";
 import type { Lang, Text } from "../../../client/text/text.ts";
 import { run, type World } from "../../../scripts/cli/program.ts";
 import { groups } from "../../../scripts/commands/groups.ts";
 import type { ProfileFile } from "../../../scripts/profile/profile.ts";
-import { DEPLOYER, DISTRICTS, officials, OPTIONS, person, type DistrictKey } from "../../deploy/pilot.ts";
+import { person } from "../../deploy/pilot.ts";
+import { findPremises, type OpenNode } from "./premises.ts";
 
 export { person } from "../../deploy/pilot.ts";
 
@@ -72,46 +75,15 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
-const DUTIES = ["bureau", "approver", "finance"] as const;
-
-/** A node, and how it is stopped. */
-export interface OpenNode {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-  /** Where the node's clock is not its own to set. */
-  readonly goToDay?: (day: number) => Promise<void>;
-}
-
-/** Opens a node in this process. Its chain begins on 2030-03-01, as that of the ledger's tests does. */
-export async function openNode(): Promise<OpenNode> {
-  const initialDate = new Date("2030-03-01T02:00:00Z");
-  const server = await network.createServer({ network: "default", override: { initialDate } }, "127.0.0.1", 0);
-  const { port } = await server.listen();
-  return { url: `http://127.0.0.1:${port}`, close: async () => server.close() };
-}
-
 /**
- * Opens an office at a node, which is closed with it.
+ * Opens an office; at a node, if one is given, which is closed with it.
  *
  * @param deployed the file of the pilot's deployment, where that is on the node already.
  */
 export async function openOffice(node?: OpenNode, deployed?: string): Promise<Office> {
   const folder = await mkdtemp(path.join(tmpdir(), "office-"));
-  const { url, close, goToDay }: OpenNode = node ?? (await openNode());
-  const provider = new JsonRpcProvider(url, undefined, {
-    cacheTimeout: -1,
-    pollingInterval: 20,
-    staticNetwork: true,
-    batchMaxCount: 1,
-  });
   const deploymentFile = deployed ?? path.join(folder, "deployments/pilot.json");
-  const deployment = await deployLedger({
-    ...OPTIONS,
-    deployer: DEPLOYER.connect(provider),
-    store: fileStore(deploymentFile),
-  });
-  for (const [i, key] of (Object.keys(DISTRICTS) as DistrictKey[]).entries())
-    await appoint(provider, deployment, key, i + 1);
+  const { url, provider, deployment, leave } = await findPremises(fileStore(deploymentFile), node);
 
   const wallet = (name: Name): Wallet => new FreeWallet(person(name).privateKey, provider);
   const profiles = new Map<Name, Promise<string>>();
@@ -138,14 +110,14 @@ export async function openOffice(node?: OpenNode, deployed?: string): Promise<Of
     answering,
     today: async () => dayOf((await provider.getBlock("latest"))?.timestamp ?? 0),
     goToDay:
-      goToDay ??
+      node?.goToDay ??
       (async (day) => {
         await provider.send("evm_setNextBlockTimestamp", [firstSecondOf(day)]);
         await provider.send("evm_mine", []);
       }),
     close: async () => {
       provider.destroy();
-      await close();
+      await leave();
       await rm(folder, { recursive: true });
     },
   };
@@ -183,31 +155,6 @@ export async function tongdui(words: readonly string[], answers: readonly (strin
   };
   const exit = await run(words, world);
   return { exit, out, err, json: () => JSON.parse(out.join("")) as ReturnType<Said["json"]> };
-}
-
-/** One of a district's officials proposes its officers, two sign. */
-async function appoint(
-  provider: JsonRpcProvider,
-  deployment: Deployment,
-  key: DistrictKey,
-  district: number,
-): Promise<void> {
-  const place = await safePlace(safeOf(deployment, key).address, provider);
-  const officers = ["", " 2"].flatMap((more) =>
-    DUTIES.map((duty) => ({ duty, account: person(`${key} ${duty}${more}`).address })),
-  );
-  const proposal = proposeOfficers(place, {
-    district,
-    appoint: officers,
-    manager: deployment.contracts.manager.address,
-    multiSend: deployment.contracts.multiSend.address,
-  });
-  const approvals = await Promise.all(
-    officials(key)
-      .slice(1)
-      .map(async (official) => approve(proposal, official)),
-  );
-  await executeProposal(proposal, approvals, person("messenger").connect(provider));
 }
 
 async function makeProfile(
