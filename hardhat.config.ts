@@ -50,7 +50,7 @@ export default defineConfig({
     ],
   },
   networks: { default: chain, node: chain },
-  // Files run side by side, in as many processes as there are processors; each process has chains of its own.
+  // Files run side by side, each process with chains of its own; one more than there are processors, for there is always one that waits.
   test: {
     // How many calls and runs a test makes stands beside it; a failing story is shortened for seconds, not for minutes.
     solidity: { invariant: { shrinkRunLimit: 100 } },
@@ -58,7 +58,7 @@ export default defineConfig({
       timeout: 120_000,
       forbidPending: true,
       parallel: true,
-      jobs: Math.max(2, availableParallelism()),
+      jobs: availableParallelism() + 1,
       require: [fileURLToPath(import.meta.resolve("./test/support/hooks.ts"))],
     },
   },
