@@ -1,6 +1,7 @@
-import { cp, mkdir, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { analyse, bytes, errorsOf, treeOf, type CompilerError, type Sources } from "./ast.ts";
+import { copyProject } from "../support/projectCopy.ts";
 import { mutantsOf, type Mutant } from "./mutants.ts";
 import { mutantAt, mutatedSource } from "./schemata.ts";
 import { fitSolidityTests, hardhat } from "./solidity.ts";
@@ -16,8 +17,6 @@ export interface Mutated {
   readonly mutants: readonly Mutant[];
   readonly stillborn: readonly Stillborn[];
 }
-
-const MADE = new Set(["node_modules", "artifacts", "cache", "coverage", "typechain-types", "run", ".git", ".ci"]);
 
 export async function readSources(root: string): Promise<Sources> {
   const names = await readdir(path.join(root, "contracts"), { recursive: true });
@@ -99,15 +98,7 @@ export default {
 
 /** A copy of the project at `root` in `folder` that has the mutated sources instead of its own. */
 export async function makeProject(root: string, folder: string, sources: Sources): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) {
-    if (name !== "artifacts" && name !== "cache" && name !== "typechain-types")
-      await rm(path.join(folder, name), { recursive: true });
-  }
-  for (const name of await readdir(root)) {
-    if (!MADE.has(name)) await cp(path.join(root, name), path.join(folder, name), { recursive: true });
-  }
-  await symlink(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  await copyProject(root, folder);
   await cp(path.join(root, "hardhat.config.ts"), path.join(folder, "hardhat.project.ts"));
   await writeFile(path.join(folder, "hardhat.config.ts"), CONFIG);
   for (const [file, source] of sources) await writeFile(path.join(folder, file), source, "latin1");
