@@ -55,7 +55,8 @@ export default defineConfig({
     // How many calls and runs a test makes stands beside it; a failing story is shortened for seconds, not for minutes.
     solidity: { invariant: { shrinkRunLimit: 100 } },
     mocha: {
-      timeout: 120_000,
+      // Whatever else the machine does.
+      timeout: 300_000,
       forbidPending: true,
       parallel: true,
       jobs: availableParallelism() + 1,

@@ -15,8 +15,7 @@ const outcome = ({ contracts, safes, completed, sending }: Deployment) => ({
   sending,
 });
 
-describe("Resuming a deployment", function () {
-  this.timeout(120_000);
+describe("Resuming a deployment", () => {
   let undisturbed: Deployment;
   let transactions: number;
   before(async () => {

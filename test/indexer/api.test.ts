@@ -23,9 +23,7 @@ const KEY = { Authorization: `Bearer ${SECRET}` };
 
 type Found = Readonly<Record<string, unknown>>;
 
-describe("The index's HTTP interface", function () {
-  this.timeout(300_000);
-
+describe("The index's HTTP interface", () => {
   let folder: string;
   let office: Office;
   let year: Year;

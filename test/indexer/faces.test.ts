@@ -18,9 +18,7 @@ type Found = Readonly<Record<string, unknown>>;
 const DECIDED = ["approved", "yearlyCap", "greatestFace", "leastContract"];
 const CLOSED = { enterprises: "none", amounts: false, smallCells: true, proofs: false };
 
-describe("What the index shows to everybody", function () {
-  this.timeout(300_000);
-
+describe("What the index shows to everybody", () => {
   let folder: string;
   let office: Office;
   let start: Start;

@@ -16,9 +16,7 @@ import { startIndexer } from "./support/indexer.ts";
 import { serveChain, writeDeployment } from "./support/served.ts";
 import { readTables, type Row, type Tables } from "./support/tables.ts";
 
-describe("The index of everything that the ledger can do", function () {
-  this.timeout(300_000);
-
+describe("The index of everything that the ledger can do", () => {
   let rebuilt: Rebuilt;
   let tables: Tables;
   /** By the transaction. */

@@ -26,9 +26,7 @@ async function startBehind(): Promise<{ url: string; asked: IncomingMessage[]; s
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, server };
 }
 
-describe("The portal's server", function () {
-  this.timeout(60_000);
-
+describe("The portal's server", () => {
   let folder: string;
   let behind: Awaited<ReturnType<typeof startBehind>>;
   let portal: Portal;

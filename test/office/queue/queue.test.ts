@@ -17,8 +17,7 @@ describe("The queue, from notice to payment", () => {
   let firm: bigint;
   let list: ReturnType<typeof cutList>;
   let batch: string;
-  before(async function () {
-    this.timeout(180_000);
+  before(async () => {
     q = await openQueues();
     today = await q.office.today();
   });

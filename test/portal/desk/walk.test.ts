@@ -16,8 +16,7 @@ import { openDeskWorld, type DeskWorld } from "./world.ts";
 const [BUREAU, APPROVER, FINANCE] = ["wujin bureau", "wujin approver", "wujin finance"];
 const LABORATORY = "laboratory of the walk";
 
-describe("The desk, from notice to payment", function () {
-  this.timeout(300_000);
+describe("The desk, from notice to payment", () => {
   let w: DeskWorld;
   let folder: string;
   let plan: string;

@@ -12,8 +12,7 @@ import { openOffice, person, tongdui, type Office, type Said } from "../support/
 
 const TONGDUI = path.resolve(import.meta.dirname, "../../../scripts/tongdui.ts");
 
-describe("tongdui deploy", function () {
-  this.timeout(120_000);
+describe("tongdui deploy", () => {
   let office: Office;
   before(async () => {
     office = await openOffice();

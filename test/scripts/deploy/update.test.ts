@@ -9,8 +9,7 @@ import { consortiumCalls } from "../../deploy/pilot.ts";
 import { person, type Said } from "../support/office.ts";
 import { openDesk, SIX, type Desk } from "../safe/desk.ts";
 
-describe("tongdui deploy update", function () {
-  this.timeout(120_000);
+describe("tongdui deploy update", () => {
   let desk: Desk;
   let snapshot: unknown;
   let text: string;

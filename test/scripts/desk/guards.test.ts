@@ -14,9 +14,7 @@ describe("The desk's guards", () => {
   let portal: PortalBehind;
   let page: Page;
   const account = person(BUREAU).address;
-  before(async function () {
-    // The pages are built if they are not yet.
-    this.timeout(120_000);
+  before(async () => {
     office = await openOffice();
     portal = await openPortal(office.deployment);
     page = await openPage(office, BUREAU, portal.url);

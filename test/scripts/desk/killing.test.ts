@@ -77,8 +77,7 @@ describe("An act at the desk", () => {
 
   // The desk asks the node before it is open; what is tried here begins with the act.
   for (const moment of MOMENTS.slice(1)) {
-    it(`is done once, if the desk is killed ${moment.name} and opened again`, async function () {
-      this.timeout(60_000);
+    it(`is done once, if the desk is killed ${moment.name} and opened again`, async () => {
       const before = await office.ledger.programs.count();
       await killedAndAgain(moment, await proposal());
       expect((await office.ledger.programs.count()) - before).to.equal(1n);

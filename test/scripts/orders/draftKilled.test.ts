@@ -12,8 +12,7 @@ import { codeOf, openMarket, type Market } from "./market.ts";
 const COMMAND = fileURLToPath(new URL("../../../scripts/tongdui.ts", import.meta.url));
 const ORDERS = 10;
 
-describe("Drafting that is killed", function () {
-  this.timeout(120_000);
+describe("Drafting that is killed", () => {
   let office: Office;
   let market: Market;
   let table: string;

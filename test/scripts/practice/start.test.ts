@@ -8,8 +8,7 @@ import { tongdui, type Said } from "../support/office.ts";
 
 const PROGRAM = path.resolve(import.meta.dirname, "../../../scripts/tongdui.ts");
 
-describe("A practice ledger", function () {
-  this.timeout(120_000);
+describe("A practice ledger", () => {
   let folder: string;
   before(async () => void (folder = await mkdtemp(path.join(tmpdir(), "practice-"))));
   const children: ChildProcess[] = [];
