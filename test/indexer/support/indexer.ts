@@ -1,6 +1,10 @@
 /** The index as `npm run index` starts it. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Deployment } from "../../../client/deployment.ts";
 import { spawnIndex, type IndexProcess, type IndexWords } from "../../../indexer/process.ts";
+import { layEmptyTables } from "../../support/emptyTables.ts";
 
 export interface Indexer extends IndexProcess {
   /** Waits until the tables hold a block. */
@@ -10,6 +14,8 @@ export interface Indexer extends IndexProcess {
 export type Start = IndexWords;
 
 export function startIndexer(start: Start): Indexer {
+  const tables = tablesIn(start);
+  if (start.database === undefined && !existsSync(tables)) layEmptyTables(tables);
   const index = spawnIndex({ rate: 100_000, ...start });
   return {
     ...index,
@@ -22,4 +28,10 @@ export function startIndexer(start: Start): Indexer {
       }
     },
   };
+}
+
+/** Where it keeps a chain's tables: indexer/ponder.config.ts. */
+function tablesIn({ data, deployment }: Start): string {
+  const { genesis } = JSON.parse(readFileSync(deployment, "utf8")) as Deployment;
+  return path.join(data, genesis.slice(2, 14));
 }

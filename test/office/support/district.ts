@@ -6,6 +6,7 @@ import type { Wallet } from "ethers";
 import { startOffice, type OfficeOptions } from "../../../office/serve.ts";
 import { openStore, type Store } from "../../../office/store.ts";
 import { person, type Office as Practice } from "../../scripts/support/office.ts";
+import { layEmptyTables } from "../../support/emptyTables.ts";
 
 export const PORTAL = "https://voucher.example.gov";
 export const PASSWORD = "a password of the office";
@@ -77,6 +78,7 @@ export async function openDistrict(
   over: Partial<OfficeOptions> = {},
 ): Promise<DistrictOffice> {
   const data = over.data ?? (await mkdtemp(path.join(tmpdir(), "district-")));
+  if (over.data === undefined && over.databaseUrl === undefined) layEmptyTables(path.join(data, "tables"));
   const options: OfficeOptions = {
     district: 2,
     deployment,
