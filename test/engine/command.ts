@@ -8,22 +8,36 @@ const COMMAND = fileURLToPath(new URL("../../scripts/tongdui.ts", import.meta.ur
 export interface Run {
   /** What it has said so far: answers and notes. */
   readonly said: () => string;
+  /** Answers alone. */
+  readonly out: () => string;
   /** Once it has ended. */
   readonly exit: Promise<number | null>;
 }
 
 export function begin(...words: readonly string[]): Run {
   const child = spawn(process.execPath, [COMMAND, ...words], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
+  let [said, out] = ["", ""];
   for (const output of [child.stdout, child.stderr])
-    output.setEncoding("utf8").on("data", (piece: string) => (said += piece));
-  return { said: () => said, exit: new Promise((resolve) => child.once("close", resolve)) };
+    output.setEncoding("utf8").on("data", (piece: string) => {
+      said += piece;
+      if (output === child.stdout) out += piece;
+    });
+  return { said: () => said, out: () => out, exit: new Promise((resolve) => child.once("close", resolve)) };
 }
 
 /** Runs it to its end, which has to be a good one. @returns what it said. */
 export async function tongdui(...words: readonly string[]): Promise<string> {
+  return (await done(words)).said();
+}
+
+/** As {@link tongdui}, with `--json`. @returns the answer's data. */
+export async function tongduiData<T>(...words: readonly string[]): Promise<T> {
+  return (JSON.parse((await done([...words, "--json"])).out()) as { data: T }).data;
+}
+
+async function done(words: readonly string[]): Promise<Run> {
   const run = begin(...words);
   const exit = await run.exit;
   expect(exit, `tongdui ${words.join(" ")}\n${run.said()}`).to.equal(0);
-  return run.said();
+  return run;
 }

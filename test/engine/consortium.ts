@@ -1,21 +1,15 @@
 /** A consortium of real nodes on this machine, with lines between them that can be cut and a calendar that can be turned. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { hexlify, randomBytes, SigningKey } from "ethers";
 import { firstSecondOf, type Day } from "../../client/days.ts";
 import { freePorts } from "../../scripts/scenario/ports.ts";
 import { Calendar } from "./calendar.ts";
 import type { Engine } from "./engine.ts";
-import { enode, writeFiles, type Member } from "./files.ts";
+import { enodeOf, leadThrough, makeKey, makeMembers, VALIDATORS, type Member } from "./files.ts";
 import { Link } from "./links.ts";
 import { BesuNode } from "./node.ts";
-
-export const VALIDATORS = ["yangpu-1", "wujin-1", "nanhu-1", "hefei-1"] as const;
-/** Known to all from the beginning; becomes a validator later. */
-export const FIFTH = "tianning-1";
-export const PUBLIC = "yangpu-public";
 
 const TEN_O_CLOCK = 10 * 3_600;
 const STORES = ["rocksdb", "memory"] as const;
@@ -43,20 +37,13 @@ export class Consortium {
   static async open(engine: Engine, begin: Day): Promise<Consortium> {
     const folder = await mkdtemp(path.join(tmpdir(), "tongdui-network-"));
     const calendar = await Calendar.begin(engine, folder, firstSecondOf(begin) + TEN_O_CLOCK);
-    const names = [...VALIDATORS, FIFTH, PUBLIC];
-    const ports = await freePorts(2 * names.length);
-    const members = names.map((name, i): Member => {
-      const kind = name === PUBLIC ? "public" : name === FIFTH ? "operator" : "validator";
-      const [port = 0, rpcPort = 0] = ports.slice(2 * i);
-      return { name, kind, key: new SigningKey(hexlify(randomBytes(32))), port, rpcPort };
-    });
-    await writeFiles(path.join(folder, "network"), members, firstSecondOf(begin));
+    const members = await makeMembers(engine, folder, begin);
     const pairs = members.flatMap((one) =>
       members.filter((other) => other !== one).map((other) => [one, other] as const),
     );
     const links = await Promise.all(pairs.map(async ([one, other]) => Link.open(one.name, other.name, other.port)));
     const consortium = new Consortium(engine, folder, calendar, members, links);
-    await consortium.#leadThroughLinks();
+    for (const member of members) await leadThrough(member, consortium.#othersThroughLinks(member));
     consortium.store = await consortium.#storeThatWorks();
     await Promise.all(VALIDATORS.map(async (name) => consortium.start(name)));
     await consortium.allTogether();
@@ -81,20 +68,14 @@ export class Consortium {
 
   /** Starts a member's node, for the first time or again, and waits until it answers. */
   async start(name: string): Promise<BesuNode> {
-    return this.#startOf(this.member(name), path.join(this.folder, "network/nodes", name), this.store);
+    return this.#startOf(this.member(name), this.store);
   }
 
   /** Starts a node that nobody has allowed, with files as those of a member that it is not. */
   async startOutsider(name: string, like: string): Promise<BesuNode> {
-    const [port = 0, rpcPort = 0] = await freePorts(2);
-    const outsider: Member = {
-      ...this.member(like),
-      name,
-      port,
-      rpcPort,
-      key: new SigningKey(hexlify(randomBytes(32))),
-    };
-    return this.#startOf(outsider, path.join(this.folder, "network/nodes", like), this.store);
+    const [port = 0, rpcPort = 0, metricsPort = 0] = await freePorts(3);
+    const { file } = await makeKey(path.join(this.folder, "keys", name));
+    return this.#startOf({ ...this.member(like), name, port, rpcPort, metricsPort, keyFile: file }, this.store);
   }
 
   /** All lines between two sides. */
@@ -108,7 +89,7 @@ export class Consortium {
     const running = this.running;
     for (const node of running) {
       for (const other of running.filter((one) => one !== node)) {
-        const address = enode({ ...this.member(other.name), port: this.#link(node.name, other.name).port });
+        const address = this.#throughLink(node.name, this.member(other.name));
         await node.ask("admin_addPeer", address).catch(() => undefined);
       }
     }
@@ -150,29 +131,30 @@ export class Consortium {
     if (!keep) await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #startOf(member: Member, files: string, store: string): Promise<BesuNode> {
-    const own = path.join(this.folder, "data", member.name);
+  async #startOf(member: Member, store: string): Promise<BesuNode> {
+    const { name, files, kind, port, rpcPort, metricsPort } = member;
+    const own = path.join(this.folder, "data", name);
     await mkdir(own, { recursive: true });
-    const key = path.join(own, "key");
-    await writeFile(key, member.key.privateKey, { mode: 0o600 });
+    const at = (file: string): string => path.join(files, file);
     const node = new BesuNode(this.engine, {
-      name: member.name,
-      rpcPort: member.rpcPort,
+      name,
+      rpcPort,
       log: path.join(own, "log"),
       javaOptions: [this.calendar.option],
       words: [
-        `--config-file=${path.join(files, "besu.toml")}`,
-        `--genesis-file=${path.join(this.folder, "network/genesis.json")}`,
-        `--static-nodes-file=${path.join(files, "static-nodes.json")}`,
-        `--permissions-nodes-config-file=${path.join(files, "permissions_config.toml")}`,
-        ...(member.kind === "public"
-          ? [`--permissions-accounts-config-file=${path.join(files, "permissions_config.toml")}`]
-          : []),
-        `--node-private-key-file=${key}`,
+        `--config-file=${at("besu.toml")}`,
+        // What lies elsewhere in a container, and what is this machine's own.
+        `--genesis-file=${at("genesis.json")}`,
+        `--static-nodes-file=${at("static-nodes.json")}`,
+        `--permissions-nodes-config-file=${at("permissions_config.toml")}`,
+        ...(kind === "public" ? [`--permissions-accounts-config-file=${at("permissions_config.toml")}`] : []),
+        `--node-private-key-file=${member.keyFile}`,
         `--data-path=${path.join(own, "data")}`,
         `--key-value-storage=${store}`,
-        `--p2p-port=${member.port}`,
-        `--rpc-http-port=${member.rpcPort}`,
+        "--p2p-interface=127.0.0.1",
+        `--p2p-port=${port}`,
+        `--rpc-http-port=${rpcPort}`,
+        `--metrics-port=${metricsPort}`,
       ],
     });
     this.#nodes.set(member.name, node);
@@ -187,7 +169,7 @@ export class Consortium {
     const reasons: string[] = [];
     for (const store of STORES) {
       try {
-        await this.#startOf(this.member(first), path.join(this.folder, "network/nodes", first), store);
+        await this.#startOf(this.member(first), store);
         await this.node(first).kill();
         await rm(path.join(this.folder, "data", first, "data"), { recursive: true, force: true });
         return store;
@@ -198,18 +180,14 @@ export class Consortium {
     throw new Error(reasons.join("\n"));
   }
 
-  /** Each node meets the others through the lines, so these stand in its lists in place of the others' own ports. */
-  async #leadThroughLinks(): Promise<void> {
-    for (const { name } of this.members.values()) {
-      const files = path.join(this.folder, "network/nodes", name);
-      const others = [...this.members.values()].filter((other) => other.name !== name);
-      const through = others.map((other) => enode({ ...other, port: this.#link(name, other.name).port }));
-      await writeFile(path.join(files, "static-nodes.json"), JSON.stringify(through));
-      const permissions = path.join(files, "permissions_config.toml");
-      const text = await readFile(permissions, "utf8");
-      const list = through.map((one) => JSON.stringify(one)).join(",");
-      await writeFile(permissions, text.replace("nodes-allowlist=[", `nodes-allowlist=[${list},`));
-    }
+  /** Each node meets the others through the lines, so these stand in its lists beside the others' own addresses. */
+  #othersThroughLinks({ name }: Member): string[] {
+    const others = [...this.members.values()].filter((other) => other.name !== name);
+    return others.map((other) => this.#throughLink(name, other));
+  }
+
+  #throughLink(from: string, to: Member): string {
+    return enodeOf({ ...to, port: this.#link(from, to.name).port });
   }
 
   #link(from: string, to: string): Link {

@@ -1,94 +1,93 @@
-/** The files of the suite's consortium: four validators, a node that becomes the fifth, and one for the public. */
-import { mkdir, writeFile } from "node:fs/promises";
+/**
+ * The files of the suite's consortium, as its districts make theirs: each its key, and from one network.yaml everything else, by the
+ * command. Four validators, one that joins them later, and a node for the public.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { RLP } from "@ethereumjs/rlp";
-import { computeAddress, hexlify, SigningKey, toBeHex } from "ethers";
+import { freePorts } from "../../scripts/scenario/ports.ts";
+import { isoOfDay, type Day } from "../../client/days.ts";
+import { enodeOf, nodesOf, readNetwork, type NetworkNode } from "../../network/description.ts";
+import { tongdui, tongduiData } from "./command.ts";
+import type { Engine } from "./engine.ts";
 
-export const CHAIN_ID = 20_261;
-export const BLOCK_SECONDS = 1;
+/** The smallest: nobody has to wait for long. */
+const BLOCK_SECONDS = 1;
+/** Four validators share a few processors here, and no block should keep them busy for longer than its time. */
+const GAS_LIMIT = 30_000_000;
+const DISTRICTS = ["yangpu", "wujin", "nanhu", "hefei"] as const;
 
-export interface Member {
-  readonly name: string;
-  readonly kind: "validator" | "operator" | "public";
-  readonly key: SigningKey;
-  readonly port: number;
-  readonly rpcPort: number;
+export const VALIDATORS = ["yangpu-1", "wujin-1", "nanhu-1", "hefei-1"] as const;
+/** Seals only once it is voted in. */
+export const FIFTH = "wujin-2";
+export const PUBLIC = "yangpu-public";
+
+/** What one node is started with. */
+export interface Member extends NetworkNode {
+  readonly keyFile: string;
+  /** The folder of its files. */
+  readonly files: string;
 }
 
-export function enode({ key, port }: Pick<Member, "key" | "port">): string {
-  return `enode://${key.publicKey.slice(4)}@127.0.0.1:${port}`;
-}
+export { enodeOf };
 
-export function addressOf({ key }: Pick<Member, "key">): string {
-  return computeAddress(key).toLowerCase();
-}
-
-/** Writes genesis and what each node is configured by. */
-export async function writeFiles(folder: string, members: readonly Member[], second: number): Promise<void> {
-  const validators = members
-    .filter(({ kind }) => kind === "validator")
-    .map(addressOf)
-    .sort();
-  const extra = [new Uint8Array(32), validators, [], 0, []];
-  const genesis = {
-    config: {
-      chainId: CHAIN_ID,
-      berlinBlock: 0,
-      londonBlock: 0,
-      shanghaiTime: 0,
-      cancunTime: 0,
-      zeroBaseFee: true,
-      qbft: { blockperiodseconds: BLOCK_SECONDS, epochlength: 30_000, requesttimeoutseconds: 4 },
-    },
-    nonce: "0x0",
-    timestamp: toBeHex(second),
-    gasLimit: toBeHex(60_000_000),
-    difficulty: "0x1",
-    mixHash: "0x63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365",
-    coinbase: `0x${"00".repeat(20)}`,
-    alloc: { "000f3df6d732807ef1319fb7b8bb8522d0beac02": { balance: "0x0", nonce: "0x1", code: "0x00" } },
-    extraData: hexlify(RLP.encode(extra)),
-  };
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, "genesis.json"), JSON.stringify(genesis));
-  for (const member of members) {
-    const own = path.join(folder, "nodes", member.name);
-    await mkdir(own, { recursive: true });
-    const others = members.filter((other) => other !== member);
-    await writeFile(path.join(own, "static-nodes.json"), JSON.stringify(others.map(enode)));
-    const allowed = `nodes-allowlist=${JSON.stringify(members.map(enode))}\n`;
-    const closed = member.kind === "public" ? "accounts-allowlist=[]\n" : "";
-    await writeFile(path.join(own, "permissions_config.toml"), allowed + closed);
-    await writeFile(path.join(own, "besu.toml"), tomlOf(member));
+/** Makes keys and files in a folder. @param begin the day before which the chain has no block. */
+export async function makeMembers({ version }: Engine, folder: string, begin: Day): Promise<Member[]> {
+  const entries = [
+    ...DISTRICTS.map((district) => ({ district, name: `${district}-1`, rest: "kind: validator" })),
+    { district: "wujin", name: FIFTH, rest: `kind: validator, joined: ${isoOfDay(begin + 365)}` },
+    { district: "yangpu", name: PUBLIC, rest: "kind: public" },
+  ];
+  const ports = await freePorts(3 * entries.length);
+  const lines = new Map<string, string[]>();
+  for (const { district, name, rest } of entries) {
+    const keys = path.join(folder, "keys", name);
+    const { publicKey } = await makeKey(keys);
+    const [port = 0, rpcPort = 0, metricsPort = 0] = ports.splice(0, 3);
+    const places = `host: 127.0.0.1, port: ${port}, rpcPort: ${rpcPort}, metricsPort: ${metricsPort}`;
+    const line = `      - { name: ${name}, ${rest}, ${places}, publicKey: "${publicKey}" }`;
+    lines.set(district, [...(lines.get(district) ?? []), line]);
   }
+  const description = path.join(folder, "network.yaml");
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    description,
+    [
+      "name: suite",
+      "chainId: 20260917",
+      `blockPeriodSeconds: ${BLOCK_SECONDS}`,
+      `gasLimit: ${GAS_LIMIT}`,
+      `besu: ${/\/v25\./.test(version) ? "25.12.0" : "26.9.0"}`,
+      `startsAt: ${isoOfDay(begin)}`,
+      "districts:",
+      ...DISTRICTS.flatMap((slug) => [
+        `  - slug: ${slug}`,
+        `    name: { en: ${slug}, zh: ${slug} }`,
+        "    nodes:",
+        ...(lines.get(slug) ?? []),
+      ]),
+      "",
+    ].join("\n"),
+  );
+  const made = path.join(folder, "network");
+  await tongdui("network", "init", description, "--out", made);
+  await tongdui("network", "check", made);
+  return nodesOf(await readNetwork(description)).map((node) => ({
+    ...node,
+    keyFile: path.join(folder, "keys", node.name, "node-key"),
+    files: path.join(made, "nodes", node.name),
+  }));
 }
 
-function tomlOf({ kind, port, rpcPort }: Member): string {
-  const apis = kind === "public" ? ["ETH", "NET", "WEB3", "QBFT"] : ["ETH", "NET", "WEB3", "QBFT", "TXPOOL", "ADMIN"];
-  const values: Record<string, unknown> = {
-    "network-id": CHAIN_ID,
-    "sync-mode": "FULL",
-    "sync-min-peers": 1,
-    "data-storage-format": "FOREST",
-    "p2p-host": "127.0.0.1",
-    "p2p-interface": "127.0.0.1",
-    "p2p-port": port,
-    "discovery-enabled": false,
-    "nat-method": "NONE",
-    "permissions-nodes-config-file-enabled": true,
-    ...(kind === "public" ? { "permissions-accounts-config-file-enabled": true } : {}),
-    "rpc-http-enabled": true,
-    "rpc-http-host": "127.0.0.1",
-    "rpc-http-port": rpcPort,
-    "rpc-http-api": apis,
-    "min-gas-price": 0,
-    "tx-pool": "sequenced",
-    "tx-pool-min-gas-price": 0,
-    "tx-pool-limit-by-account-percentage": 1,
-    "remote-connections-limit-enabled": false,
-    "color-enabled": false,
-  };
-  return Object.entries(values)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
-    .join("");
+/** A node's key in a folder, by the command. */
+export async function makeKey(folder: string): Promise<{ readonly file: string; readonly publicKey: string }> {
+  return tongduiData("network", "key", "--out", folder);
+}
+
+/** Puts other addresses of its peers into what a node's files say: those at which it reaches them here. */
+export async function leadThrough({ files }: Member, through: readonly string[]): Promise<void> {
+  await writeFile(path.join(files, "static-nodes.json"), JSON.stringify(through));
+  const permissions = path.join(files, "permissions_config.toml");
+  const text = await readFile(permissions, "utf8");
+  const list = through.map((one) => `  ${JSON.stringify(one)},\n`).join("");
+  await writeFile(permissions, text.replace("nodes-allowlist=[\n", `nodes-allowlist=[\n${list}`));
 }

@@ -13,9 +13,7 @@ import { readScenario } from "../../../scripts/scenario/files.ts";
 import { Refusals } from "../../../scripts/scenario/refusals.ts";
 import { Stage } from "../../../scripts/scenario/stage.ts";
 import { Timeline } from "../../../scripts/scenario/timeline.ts";
-import type { Hex } from "../../../verifier/index.ts";
-import { VALIDATORS } from "../consortium.ts";
-import { addressOf } from "../files.ts";
+import { VALIDATORS } from "../files.ts";
 import { providerAt, since, type Ground } from "../ground.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -48,7 +46,7 @@ export function firstVoucherStory(ground: Ground): void {
     });
     const members = VALIDATORS.map((name, i) => ({
       district: i + 1,
-      address: addressOf(consortium.member(name)) as Hex,
+      address: consortium.member(name).address,
     }));
     const root = await publishTrustRoot(stage, path.join(folder, "trust-root.json"), [{ from: 0, members }]);
     await openPrograms(stage, POLICIES);

@@ -11,12 +11,14 @@ import { DEPLOYER, PLAN_FILE } from "../../deploy/pilot.ts";
 import { openOffice } from "../../scripts/support/office.ts";
 import { openProgram } from "../../scripts/support/scene.ts";
 import { begin, tongdui, type Run } from "../command.ts";
-import { until, VALIDATORS } from "../consortium.ts";
+import { until } from "../consortium.ts";
+import { VALIDATORS } from "../files.ts";
 import { since, type Ground } from "../ground.ts";
 
 const [YANGPU, WUJIN, NANHU, HEFEI] = VALIDATORS;
-const VOUCHERS = 5_000;
-const FEW = 1_000;
+const FIRMS = 500;
+const VOUCHERS = 10 * FIRMS;
+const FEW = 2 * FIRMS;
 /** Between two lists a notice passes. */
 const NOTICE_DAYS = 5;
 
@@ -42,9 +44,9 @@ export function issuingStories(ground: Ground): void {
     const goToDay = async (day: number): Promise<void> => consortium.goTo(day);
     ground.office = await openOffice({ url: consortium.node(YANGPU).url, close, goToDay }, deployment);
     program = await openProgram(ground.office, { approved: BigInt(VOUCHERS + FEW) * 1_000_000n });
-    firms = await registerAll(ground.office, VOUCHERS);
+    firms = await registerAll(ground.office, FIRMS);
     const { enterprises } = ground.office.ledger;
-    await until(120, "all enterprises are registered", async () => (await enterprises.countOf(2)) === BigInt(VOUCHERS));
+    await until(120, "all enterprises are registered", async () => (await enterprises.countOf(2)) === BigInt(FIRMS));
   });
 
   it("goes on issuing 5,000 vouchers when one of four nodes dies, and none is lost or doubled", async () => {
@@ -91,15 +93,16 @@ export function issuingStories(ground: Ground): void {
     await tongdui("audit", "--profile", await office.profile("auditor"));
   });
 
-  /** Plans, announces and approves a list of the first firms, and lets its notice pass. @returns the plan's file. */
+  /** Plans, announces and approves a list of vouchers, as many for each firm, and lets its notice pass. @returns the plan's file. */
   async function announced(count: number, name: string): Promise<string> {
     const { office } = ground;
-    const table = await listOf(office, firms.slice(0, count), name);
+    const rows = Array.from({ length: count / FIRMS }, () => firms).flat();
+    const table = await listOf(office, rows, name);
     const [plan, decision] = [`${table}.plan.json`, `${table}.decision.txt`];
     await writeFile(decision, id(name));
     const bureau = ["--profile", await office.profile("wujin bureau")];
     const end = isoOfDay((await office.today()) + NOTICE_DAYS);
-    await tongdui("voucher", "plan", table, "--program", String(program), "--out", plan, ...bureau);
+    await tongdui("voucher", "plan", table, "--program", String(program), "--allow-repeats", "--out", plan, ...bureau);
     const notice = ["--notice-end", end, "--decision", decision];
     await tongdui("voucher", "announce", plan, ...notice, "--yes", ...bureau);
     await tongdui("voucher", "approve", plan, "--yes", "--profile", await office.profile("wujin approver"));

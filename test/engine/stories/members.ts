@@ -5,8 +5,8 @@ import { decodeBudget } from "../../../client/budgetWord.ts";
 import { readTrustRoot, verifyProof, type TrustRoot } from "../../../verifier/index.ts";
 import { startIndexer } from "../../indexer/support/indexer.ts";
 import { begin, tongdui } from "../command.ts";
-import { FIFTH, PUBLIC, RECOVERY_SECONDS, until, VALIDATORS } from "../consortium.ts";
-import { addressOf } from "../files.ts";
+import { RECOVERY_SECONDS, until } from "../consortium.ts";
+import { FIFTH, PUBLIC, VALIDATORS } from "../files.ts";
 import { pause, since, type Ground } from "../ground.ts";
 
 const [YANGPU, WUJIN, NANHU, HEFEI] = VALIDATORS;
@@ -77,7 +77,7 @@ export function memberStories(ground: Ground): void {
 
     /** Votes on some nodes, waits for the block from which the change holds, and takes the votes back. @returns that block. */
     async function vote(isIn: boolean, by: readonly string[]): Promise<number> {
-      const address = addressOf(consortium.member(FIFTH));
+      const address = consortium.member(FIFTH).address;
       const before = await consortium.highest();
       for (const name of by) await consortium.node(name).ask("qbft_proposeValidatorVote", address, isIn);
       const one = consortium.node(YANGPU);
@@ -93,7 +93,7 @@ export function memberStories(ground: Ground): void {
     }
 
     async function untilSealedBy(name: string): Promise<void> {
-      const address = addressOf(consortium.member(name));
+      const address = consortium.member(name).address;
       await until(60, `${name} proposes a block`, async () => {
         const block = await consortium.node(YANGPU).ask<{ miner: string }>("eth_getBlockByNumber", "latest", false);
         return block.miner === address;
@@ -107,7 +107,7 @@ export function memberStories(ground: Ground): void {
       await tongdui("trust-root", "next", ...words, "--profile", profile);
       expect(await begin("trust-root", "check", next, "--previous", previous).exit).to.equal(1);
       for (const name of signers) {
-        const key = path.join(consortium.folder, "data", name, "key");
+        const key = consortium.member(name).keyFile;
         await tongdui("trust-root", "sign", next, "--previous", previous, "--node-key", key, "--yes");
       }
       await tongdui("trust-root", "check", next, "--previous", previous);
@@ -117,7 +117,7 @@ export function memberStories(ground: Ground): void {
     function namesOf(all: typeof sets): string {
       const named = all.map(({ from, members }) => ({
         from,
-        members: members.map((name) => ({ district: DISTRICT_OF[name], address: addressOf(consortium.member(name)) })),
+        members: members.map((name) => ({ district: DISTRICT_OF[name], address: consortium.member(name).address })),
       }));
       return JSON.stringify({ validators: named });
     }

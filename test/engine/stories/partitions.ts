@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { begin, tongdui } from "../command.ts";
-import { until, VALIDATORS } from "../consortium.ts";
+import { until } from "../consortium.ts";
+import { VALIDATORS } from "../files.ts";
 import { pause, since, type Ground } from "../ground.ts";
 
 const [YANGPU, WUJIN, NANHU, HEFEI] = VALIDATORS;
