@@ -14,21 +14,26 @@ const TIMEOUT_MILLISECONDS = 900_000;
 /** The story's first day; the calendar goes on from there. */
 const BEGIN = "2019-11-18";
 
-const engine = await given();
-if (typeof engine === "string") {
-  process.stdout.write(`The multi-node suite was SKIPPED, nothing of it was tried: ${engine}. ${HELP}\n`);
-} else {
+/** Plays everything. @returns the exit code. */
+async function main(): Promise<number> {
+  const engine = await given();
+  if (engine === undefined) return 1;
+  if (typeof engine === "string") {
+    process.stdout.write(`The multi-node suite was SKIPPED, nothing of it was tried: ${engine}. ${HELP}\n`);
+    return 0;
+  }
   await build();
-  process.exit((await play(engine)) === 0 ? 0 : 1);
+  return (await play(engine)) === 0 ? 0 : 1;
 }
 
-async function given(): Promise<Engine | string> {
+/** Undefined where what is given is of no use, which is said. */
+async function given(): Promise<Engine | string | undefined> {
   try {
     return await readEngine(process.env);
   } catch (error) {
     if (!(error instanceof EngineUnfit)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return undefined;
   }
 }
 
@@ -61,3 +66,6 @@ async function play(found: Engine): Promise<number> {
   process.stdout.write(`${[found.version, ...ground.figures, `in all ${since(began)}`].join("\n  ")}\n`);
   return failures;
 }
+
+// The tests' runner loads every file here.
+if (import.meta.main) process.exit(await main());

@@ -110,10 +110,10 @@ export function issuingStories(ground: Ground): void {
     return plan;
   }
 
-  async function issuedAtLeast(count: number, { said, exit }: Run): Promise<void> {
+  async function issuedAtLeast(count: number, { exit }: Run): Promise<void> {
     const { vouchers } = ground.office.ledger;
     const isThere = async (): Promise<boolean> => (await vouchers.serialOf(program)) >= BigInt(count);
-    await Promise.race([until(120, `${count} vouchers are issued:\n${said()}`, isThere), exit]);
+    await Promise.race([until(120, `${count} vouchers are issued`, isThere), exit]);
   }
 
   /** Counted by the events, of which each voucher has one, and held against the program's own figures. */
