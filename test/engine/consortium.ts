@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { firstSecondOf, type Day } from "../../client/days.ts";
-import { freePorts } from "../../scripts/scenario/ports.ts";
 import { Calendar } from "./calendar.ts";
 import type { Engine } from "./engine.ts";
-import { enodeOf, leadThrough, makeKey, makeMembers, VALIDATORS, type Member } from "./files.ts";
+import { enodeOf, leadThrough, makeKey, makeMembers, quietPorts, VALIDATORS, type Member } from "./files.ts";
 import { Link } from "./links.ts";
 import { BesuNode } from "./node.ts";
 
@@ -73,7 +72,7 @@ export class Consortium {
 
   /** Starts a node that nobody has allowed, with files as those of a member that it is not. */
   async startOutsider(name: string, like: string): Promise<BesuNode> {
-    const [port = 0, rpcPort = 0, metricsPort = 0] = await freePorts(3);
+    const [port = 0, rpcPort = 0, metricsPort = 0] = await quietPorts(3);
     const { file } = await makeKey(path.join(this.folder, "keys", name));
     return this.#startOf({ ...this.member(like), name, port, rpcPort, metricsPort, keyFile: file }, this.store);
   }

@@ -23,7 +23,7 @@ describe("The multi-node suite", () => {
   after(async () => rm(folder, { recursive: true }));
 
   const run = (given: { readonly BESU_HOME?: string; readonly JAVA_HOME?: string }) => {
-    const { BESU_HOME: _, JAVA_HOME: __, ...rest } = process.env;
+    const rest = { ...process.env, BESU_HOME: "", JAVA_HOME: "" };
     const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN], {
       env: { ...rest, ...given },
       encoding: "utf8",
