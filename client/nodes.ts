@@ -179,6 +179,7 @@ export class Nodes extends JsonRpcApiProvider {
     this.#known.delete(this.#urls[from] ?? "");
     this.#current = heights.indexOf(furthest);
     this.#note(leftBehind({ host: left, height: here }, { host: this.host, height: furthest }));
+    this.#watch("node behind", { node: left, block: here, newest: furthest });
     return true;
   }
 

@@ -14,8 +14,9 @@ export type Happening =
   | "sent again"
   | "in a block"
   | "failed"
-  /** A node did not answer, and the next one is asked; none answered for some time. */
+  /** A node did not answer, or is behind, and another one is asked; none answered for some time. */
   | "node away"
+  | "node behind"
   | "waited for nodes"
   | "chain stands still"
   /** The desk was asked for something on this computer; signed something; is at fault. */

@@ -21,7 +21,15 @@ export interface Watched {
   readonly dryRun: boolean;
 }
 
-const WORSE: readonly Happening[] = ["set aside", "passed over", "failed", "node away", "chain stands still", "fault"];
+const WORSE: readonly Happening[] = [
+  "set aside",
+  "passed over",
+  "failed",
+  "node away",
+  "node behind",
+  "chain stands still",
+  "fault",
+];
 
 /** @throws TongduiError `FileUnwritable` before anything is done. */
 export async function watchRun({ log: file, metrics, command, dryRun }: Watched): Promise<Watching> {

@@ -50,7 +50,7 @@ describe("What programs tell of their work", function () {
     expect(command.find(({ what }) => what === "node away")).to.include({ node: "127.0.0.1:9" });
     expect(
       command.filter(({ what, exit }) => what === "ended" && exit !== 0).map(({ code }) => code),
-    ).to.include.members([...["FileHasComplaints", "DutyMissing"]]);
+    ).to.include.members([...["HeadingMissing", "DutyMissing"]]);
   });
 
   it("has no name, no secret, no salt and nothing of a document in it", () => {
