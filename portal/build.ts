@@ -2,12 +2,17 @@
 import { createHash } from "node:crypto";
 import { globSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { build } from "vite";
+import { takeFile } from "../client/files/hold.ts";
 
 const HERE = import.meta.dirname;
 const ROOT = path.join(HERE, "..");
 export const DIST = path.join(HERE, "dist");
 const MARK = path.join(DIST, ".built-of");
+/** Who builds. */
+const HELD = path.join(HERE, "dist.held");
+const POLL_MS = 100;
 
 /** Whatever the pages can be made of. */
 const SOURCES = [
@@ -25,13 +30,25 @@ function sources(): string {
   return hash.digest("hex");
 }
 
-/** @returns whether anything was built. */
+/** One process builds at a time; whoever comes meanwhile waits, and finds it done. @returns whether anything was built. */
 export async function buildPortal(): Promise<boolean> {
   const now = sources();
-  if (existsSync(MARK) && readFileSync(MARK, "utf8") === now) return false;
-  await build({ configFile: path.join(HERE, "vite.config.ts"), logLevel: "warn" });
-  writeFileSync(MARK, now);
-  return true;
+  const isBuilt = (): boolean => existsSync(MARK) && readFileSync(MARK, "utf8") === now;
+  for (;;) {
+    if (isBuilt()) return false;
+    const held = await takeFile(HELD);
+    if ("giveUp" in held) {
+      try {
+        if (isBuilt()) return false;
+        await build({ configFile: path.join(HERE, "vite.config.ts"), logLevel: "warn" });
+        writeFileSync(MARK, now);
+        return true;
+      } finally {
+        await held.giveUp();
+      }
+    }
+    await pause(POLL_MS);
+  }
 }
 
 if (import.meta.main) {

@@ -117,8 +117,8 @@ export function IssuePlan({ list, onDone }: { readonly list: string; readonly on
             <p>
               <label>
                 {say({
-                  en: `${done} of ${plan.items.length} vouchers issued`,
-                  zh: `已发放 ${done} / ${plan.items.length} 张`,
+                  en: `${done} of the list's ${plan.items.length} done`,
+                  zh: `名单已办 ${done} / ${plan.items.length}`,
                 })}{" "}
                 <progress max={plan.items.length} value={done} />
               </label>

@@ -51,7 +51,7 @@ export function Log() {
               cell: ({ account }) => <Code>{account ?? "–"}</Code>,
             },
             { key: "what", head: say({ en: "What", zh: "事项" }), cell: ({ what }) => <What what={what} /> },
-            { key: "about", head: say({ en: "About", zh: "对象" }), cell: ({ about }) => about },
+            { key: "about", head: say({ en: "About", zh: "对象" }), cell: ({ about }) => <Code>{about || "–"}</Code> },
             {
               key: "outcome",
               head: say({ en: "Outcome", zh: "结果" }),

@@ -4,6 +4,7 @@ import { isoOfDay } from "../../../client/days.ts";
 import { formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
 import { decodeOrder } from "../../../client/orderWord.ts";
+import { counted } from "../../../client/text/counted.ts";
 import { shortHex } from "../../../client/text/ids.ts";
 import { LIST_STAGE, ORDER_STAGE, stateText } from "../../../client/text/states.ts";
 import { ORDER_STAGES } from "../../../client/orderWord.ts";
@@ -60,7 +61,7 @@ interface Batch {
 function listText({ program, count, done, total, noticeEnd, stage, approvals }: Batch): Text {
   const day = isoOfDay(Number(noticeEnd));
   return {
-    en: `Program ${program}: a list of ${count} vouchers, ${formatFen(total)} in all, ${stateText(LIST_STAGE, stage, "en")}; public notice through ${day}; ${approvals} approvals; ${done} of ${count} done.`,
+    en: `Program ${program}: a list of ${counted(count, "voucher")}, ${formatFen(total)} in all, ${stateText(LIST_STAGE, stage, "en")}; public notice through ${day}; ${counted(approvals, "approval")}; ${done} of ${count} done.`,
     zh: `项目 ${program}：名单共 ${count} 张、合计 ${formatFen(total)}，${stateText(LIST_STAGE, stage, "zh")}；公示至 ${day}；已获 ${approvals} 个区批准；已办 ${done} / ${count}。`,
   };
 }

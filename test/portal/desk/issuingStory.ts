@@ -47,7 +47,7 @@ export function checkIssuing(it: Trial, world: () => DeskWorld): void {
     await signIn(page, 2);
     await open(w, page, /Issue list L1-/);
     await page.getByLabel("The plan's file").setInputFiles(file);
-    await page.getByText(`0 of ${MANY} vouchers issued`).waitFor();
+    await page.getByText(`0 of the list's ${MANY} done`).waitFor();
     // The page is closed while the wallet asks for the second part, and its owner says yes after that.
     let parts = 0;
     const closed = Promise.withResolvers<undefined>();
@@ -64,7 +64,7 @@ export function checkIssuing(it: Trial, world: () => DeskWorld): void {
     await signIn(again, 2);
     await open(w, again, /Issue list L1-/);
     await again.getByLabel("The plan's file").setInputFiles(file);
-    await again.getByText(`200 of ${MANY} vouchers issued`).waitFor();
+    await again.getByText(`200 of the list's ${MANY} done`).waitFor();
     await again.getByRole("button", { name: "Issue them", exact: true }).click();
     await again.getByText("The whole list is issued.").waitFor();
     expect((await vouchers.serialOf(1)) - before).to.equal(BigInt(MANY));

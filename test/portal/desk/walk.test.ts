@@ -99,7 +99,7 @@ describe("The desk, from notice to payment", () => {
 
   it("approves it in both districts; a second click, or the page loaded anew, does nothing twice", async () => {
     await open(w, approver, /Approve list L1-1/);
-    await approver.getByText(/Program 1: a list of 1 vouchers, ¥100,000.00 in all, announced/).waitFor();
+    await approver.getByText(/Program 1: a list of 1 voucher, ¥100,000.00 in all, announced/).waitFor();
     await w.picture(approver, "7-approve");
     await approver.getByRole("button", { name: /^Record it/ }).dblclick();
     await approver.getByText(/Recorded in block \d+/).waitFor();
