@@ -146,18 +146,17 @@ export function memberStories(ground: Ground): void {
     expect((await office.ledger.enterprises.enterpriseOf((2n << 32n) | 3n)).status).to.equal(1n);
     expect(await office.provider.getTransactionCount(office.wallet("wujin bureau").address)).to.equal(before);
 
-    const index = startIndexer({
-      deployment: office.deploymentFile,
-      nodes: [node.url],
-      data: path.join(consortium.folder, "index"),
-    });
+    const key = "who has this key is shown what no district publishes";
+    const fullKeyFile = path.join(consortium.folder, "index.key");
+    await writeFile(fullKeyFile, key, { mode: 0o600 });
+    const data = path.join(consortium.folder, "index");
+    const index = startIndexer({ deployment: office.deploymentFile, nodes: [node.url], data, fullKeyFile });
     try {
       await index.through(height);
-      const answer = (await (await fetch(`${await index.url}/programs`)).json()) as {
-        items: Record<string, unknown>[];
-      };
+      const answer = await fetch(`${await index.url}/programs`, { headers: { authorization: `Bearer ${key}` } });
+      const { items } = (await answer.json()) as { items: Record<string, unknown>[] };
       const budget = decodeBudget(await office.ledger.programs.budgetOf(1));
-      expect(answer.items[0]?.["outstanding"]).to.equal(String(budget.outstanding));
+      expect(items[0]?.["outstanding"]).to.equal(String(budget.outstanding));
     } finally {
       await index.end("SIGTERM");
     }
