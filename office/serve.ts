@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import type { Deployment } from "../client/deployment.ts";
 import { serveFigures, type FiguresAt } from "../client/observing/figures.ts";
 import { NO_LOG, type Log } from "../client/observing/log.ts";
+import { IDLE_MILLISECONDS } from "../client/trustedProxy.ts";
 import { wipe } from "./documents/wiping.ts";
 import { officeApp } from "./http/app.ts";
 import { openLedger } from "./ledger.ts";
@@ -88,6 +89,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       port: options.port ?? 0,
       overrideGlobalObjects: false,
     });
+    if ("keepAliveTimeout" in server) server.keepAliveTimeout = IDLE_MILLISECONDS;
     await once(server, "listening");
     const { address, port, family } = server.address() as AddressInfo;
     return {

@@ -47,8 +47,10 @@ describe("Documents of a district's office", () => {
     }
     const busy = await office.as(other);
     const nth = async (i: number): Promise<Reply> => busy.post("/documents", { ...FREEZE, subject: `nth ${i}` });
-    const kept = await Promise.all(Array.from({ length: 200 }, async (_, i) => nth(i)));
-    expect(kept.every(({ status }) => status === 200)).to.equal(true);
+    for (let i = 0; i < 200; i += 20) {
+      const kept = await Promise.all(Array.from({ length: 20 }, async (_, of) => nth(i + of)));
+      for (const reply of kept) expect(reply.status, JSON.stringify(reply.body)).to.equal(200);
+    }
     expect(code(await nth(200))).to.deep.equal([429, "TooMuchKept"]);
     expect((await nth(199)).status).to.equal(200);
     expect((await party.post("/documents", { ...FREEZE, subject: "nth" })).status).to.equal(200);

@@ -7,6 +7,7 @@ import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { serveFigures } from "../../../client/observing/figures.ts";
 import type { Log } from "../../../client/observing/log.ts";
+import { IDLE_MILLISECONDS } from "../../../client/trustedProxy.ts";
 import type { Settings } from "../../settings.ts";
 
 /** What Ponder keeps for its own virtual modules. */
@@ -40,6 +41,7 @@ export async function listen({ app, settings, log, figures }: Served): Promise<v
     else if (settings.log) log.info("listening", listening);
     else process.stdout.write(`The index answers at ${url}\n`);
   });
+  if ("keepAliveTimeout" in server) server.keepAliveTimeout = IDLE_MILLISECONDS;
   server.once("error", (error: NodeJS.ErrnoException) => {
     const why = error.code === "EADDRINUSE" ? "another program has that port" : error.message;
     process.stderr.write(`The index cannot answer at ${host}:${port}: ${why}.\n`);
