@@ -1,29 +1,30 @@
 /** What a description may say, but at a price that whoever signs it should know. */
 import type { Text } from "../client/text/text.ts";
 import { nodesOf, validatorsOf, type Network } from "./description.ts";
-
-/** How many of so many validators can fail while blocks still come: fewer than a third of them. */
-export function survivedFailures(validators: number): number {
-  return Math.floor((validators - 1) / 3);
-}
+import { toleranceOf } from "./life/tolerance.ts";
 
 export function warningsOf(network: Network): Text[] {
   const validators = validatorsOf(network);
   const { length: count } = validators;
-  const survived = survivedFailures(count);
+  const { mayFail, mayLie } = toleranceOf(count);
   const warnings: Text[] = [];
-  if (survived === 0) {
+  if (mayFail === 0) {
     warnings.push({
-      en: `The network has ${count} of the four validators that it needs to survive a failure: as soon as one of them stands still, no block comes and nothing can be issued or paid until it is back.`,
+      en: `The network has only ${count} of the four validators that it should have: as soon as one of them stands still, no block comes and nothing can be issued or paid until it is back.`,
       zh: `网络只有 ${count} 个验证节点，不足四个，承受不了任何故障：其中任一节点停机，即不再出块，发放和拨付均须等其恢复。`,
+    });
+  } else if (mayLie === 0) {
+    warnings.push({
+      en: `The network has only ${count} of the four validators that it should have: ${mayFail} may stand still, but whoever holds one of them, and the lines between the others, can have two histories sealed.`,
+      zh: `网络只有 ${count} 个验证节点，不足四个：可容许 ${mayFail} 个停机，但只要有人控制其中一个以及其余节点之间的线路，就可能签出两段历史。`,
     });
   }
   for (const { slug, name } of network.districts) {
     const own = validators.filter(({ district }) => district === slug).length;
-    if (survived > 0 && own > survived) {
+    if (mayFail > 0 && own > mayFail) {
       warnings.push({
-        en: `${name.en} (${slug}) runs ${own} of the ${count} validators; when it fails, or wishes to, no block comes: ${survived} may fail at once. One validator a district is usual.`,
-        zh: `${name.zh}（${slug}）运行 ${count} 个验证节点中的 ${own} 个；该区故障或有意停机时即不再出块（至多可同时故障 ${survived} 个）。通常每区一个验证节点。`,
+        en: `${name.en} (${slug}) runs ${own} of the ${count} validators; when it fails, or wishes to, no block comes: ${mayFail} may fail at once. One validator a district is usual.`,
+        zh: `${name.zh}（${slug}）运行 ${count} 个验证节点中的 ${own} 个；该区故障或有意停机时即不再出块（至多可同时故障 ${mayFail} 个）。通常每区一个验证节点。`,
       });
     }
   }

@@ -120,10 +120,14 @@ describe("What a description costs", () => {
     expect(warningsOf(await readPilot())).to.deep.equal([]);
   });
 
-  it("is told where fewer than four validators survive no failure", async () => {
-    const [warning] = warningsOf(await readPilot(pilotWith("kind: validator", "kind: operator")));
-    expect(warning?.en).to.include("3 of the four validators").and.include("as soon as one of them stands still");
-    expect(warning?.zh).to.include("只有 3 个验证节点");
+  it("is told where two validators survive no failure, and three survive one but nobody dishonest", async () => {
+    const three = PILOT.replace("kind: validator", "kind: operator");
+    const [ofThree] = warningsOf(await readPilot(three));
+    expect(ofThree?.en).to.include("only 3 of the four validators").and.include("1 may stand still, but whoever holds");
+    expect(ofThree?.zh).to.include("只有 3 个验证节点").and.include("可容许 1 个停机");
+    const [ofTwo] = warningsOf(await readPilot(three.replace("kind: validator", "kind: operator")));
+    expect(ofTwo?.en).to.include("only 2 of the four validators").and.include("as soon as one of them stands still");
+    expect(ofTwo?.zh).to.include("只有 2 个验证节点");
   });
 
   it("is told where one district alone can stop the network", async () => {

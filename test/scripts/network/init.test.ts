@@ -96,10 +96,10 @@ describe("tongdui network init", () => {
     expect(await readFile(net(), "utf8")).to.equal("somebody's file");
   });
 
-  it("warns of a network that survives no failure", async () => {
+  it("warns of a network of three validators", async () => {
     const { exit, out } = await run(PILOT.replace("kind: validator", "kind: operator"));
     expect(exit).to.equal(0);
-    expect(out.join("\n")).to.include("! The network has 3 of the four validators");
+    expect(out.join("\n")).to.include("! The network has only 3 of the four validators");
   });
 
   it("leaves all or nothing when it is killed while it writes, and is simply run again", async () => {
