@@ -18,6 +18,8 @@ export type Files = ReadonlyMap<string, string>;
 
 /** What names all others and their hashes. */
 export const INDEX = "network.json";
+/** What the index says of itself. */
+export const FORMAT = "tongdui network";
 /** A copy of what all is made from; its remarks are its owner's, so its bytes are nobody else's matter. */
 export const DESCRIPTION = "network.yaml";
 
@@ -74,7 +76,7 @@ function indexOf(network: Network, files: Files): string {
   const { name, chainId, besu } = network;
   const validators = validatorsOf(network).map(({ name: node, district, address }) => ({ node, district, address }));
   return jsonText({
-    format: "tongdui network",
+    format: FORMAT,
     name,
     chainId,
     besu,

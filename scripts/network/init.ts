@@ -9,7 +9,7 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { counted } from "../../client/text/counted.ts";
 import type { Text } from "../../client/text/text.ts";
 import { readNetwork } from "../../network/description.ts";
-import { DESCRIPTION, filesOf, INDEX, type Files } from "../../network/files.ts";
+import { DESCRIPTION, filesOf, FORMAT, INDEX, type Files } from "../../network/files.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { columnsOf } from "../cli/grid.ts";
@@ -26,7 +26,7 @@ export interface InitInput {
 }
 
 /**
- * @throws TongduiError `NetworkFolderDiffers`, `GenesisDiffers`, `NetworkFolderUnwritable`; as readNetwork.
+ * @throws TongduiError `NotANetworkFolder`, `NetworkFolderDiffers`, `GenesisDiffers`, `NetworkFolderUnwritable`; as readNetwork.
  */
 export async function initNetwork({ file, out, overwrite }: InitInput, context: Context): Promise<Answer> {
   const network = await readNetwork(file);
@@ -34,6 +34,7 @@ export async function initNetwork({ file, out, overwrite }: InitInput, context: 
   const folder = path.resolve(out);
   const description = await wholeText(file);
   const isThere = (await disk.list(folder)).length > 0;
+  if (isThere && !(await isOfNetwork(folder))) throw notANetworkFolder(folder);
   const differences = isThere ? await differencesIn(folder, made) : [];
   const end = isThere && differences.length === 0 ? "before" : context.dryRun ? "tried" : "done";
   if (isThere) demandReplaceable(folder, differences, overwrite, context);
@@ -57,6 +58,28 @@ const OUTCOMES: Readonly<Record<"done" | "before" | "tried", (folder: string) =>
   before: (folder) => ({ en: `✓ ${folder} held just this before.`, zh: `✓ ${folder} 此前已是此内容。` }),
   tried: (folder) => ({ en: `· ${folder} would be written.`, zh: `· 将生成 ${folder}。` }),
 };
+
+/** What init has made holds the index from the first moment to the last. Into anything else nothing is ever mixed. */
+async function isOfNetwork(folder: string): Promise<boolean> {
+  const index = await wholeText(path.join(folder, INDEX)).catch(() => "");
+  return index.includes(`"format": "${FORMAT}"`);
+}
+
+function notANetworkFolder(folder: string): TongduiError {
+  return new TongduiError(
+    "NotANetworkFolder",
+    {
+      en: `${shown(folder)} is there already and is no network's folder: other things lie in it.`,
+      zh: `${shown(folder)} 已存在，且不是网络文件夹，其中有其他内容。`,
+    },
+    {
+      hint: {
+        en: "Give a folder that does not exist yet, as in --out consortium.",
+        zh: "请指定尚不存在的文件夹，例如 --out consortium。",
+      },
+    },
+  );
+}
 
 /** A folder may be in use. What would change in it is shown first, and its genesis is the chain's for good. */
 function demandReplaceable(
@@ -105,9 +128,12 @@ function demandReplaceable(
 async function writeNew(folder: string, files: Files): Promise<void> {
   const draft = path.join(path.dirname(folder), `.tongdui-${randomBytes(6).toString("hex")}.draft`);
   try {
-    for (const [name, text] of files) await writePublic(path.join(draft, name), text);
-    // Containers run under another account, and nothing in the folder is secret.
-    await chmod(draft, 0o755);
+    for (const [name, text] of files) {
+      const file = path.join(draft, name);
+      await makeFolder(path.dirname(file));
+      await writeFile(file, text, { flush: true });
+      await chmod(file, FOR_ALL);
+    }
     // Takes the place of an empty folder, and of nothing else.
     await rename(draft, folder);
     await disk.sync(path.dirname(folder));
@@ -118,9 +144,22 @@ async function writeNew(folder: string, files: Files): Promise<void> {
   }
 }
 
-async function writePublic(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
-  await writeFile(file, text, { mode: 0o644, flush: true });
+/** Containers run under other accounts, and nothing in the folder is secret: whatever the umask, everybody reads. */
+const FOR_ALL = 0o644;
+const FOLDER_FOR_ALL = 0o755;
+
+/** Step by step from below: where no folder can be made at all, as in /proc, Node's own way never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || folder === path.dirname(folder)) throw error;
+    await makeFolder(path.dirname(folder));
+    await mkdir(folder);
+  }
+  await chmod(folder, FOLDER_FOR_ALL);
 }
 
 /** The index last: until it is right, `network check` says that something is not. */
@@ -129,8 +168,11 @@ async function replaceIn(folder: string, files: Files, differences: readonly Dif
   const last = [DESCRIPTION, INDEX];
   for (const name of [...[...apart].filter((one) => !last.includes(one)), ...last]) {
     const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await newFile(file, true, async (add) => add(files.get(name) ?? ""), 0o644);
+    await makeFolder(path.dirname(file)).catch((cause: unknown) => {
+      throw unwritable(folder, cause);
+    });
+    await newFile(file, true, async (add) => add(files.get(name) ?? ""), FOR_ALL);
+    await chmod(file, FOR_ALL);
   }
 }
 

@@ -14,7 +14,7 @@ in it and compared; the exit code is 5 where one differs. Both print the genesis
   },
   examples: [
     { line: "tongdui network check network.yaml", text: { en: "Before anything is made:", zh: "生成之前：" } },
-    { line: "tongdui network check network", text: { en: "Before a node is started:", zh: "启动节点之前：" } },
+    { line: "tongdui network check consortium", text: { en: "Before a node is started:", zh: "启动节点之前：" } },
   ],
   work: async () => (await import("../../network/check.ts")).checkNetwork,
 });

@@ -32,7 +32,7 @@ joined: 2027-03-01，退出的写 left: 2027-06-01。文件夹已存在时先行
   },
   examples: [
     {
-      line: "tongdui network init network.yaml --out network",
+      line: "tongdui network init network.yaml --out consortium",
       text: { en: "Each district by itself, from the same file:", zh: "各区用同一文件分别执行：" },
     },
   ],

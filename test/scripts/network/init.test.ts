@@ -117,6 +117,38 @@ describe("tongdui network init", () => {
     expect((await tongdui(["network", "check", net()])).exit).to.equal(0);
   });
 
+  it("mixes nothing into a folder that is no network's, whatever it is asked", async () => {
+    await mkdir(net());
+    await writeFile(path.join(net(), "description.ts"), "somebody's");
+    const { exit, err } = await run(PILOT, "--overwrite");
+    expect(exit).to.equal(1);
+    expect(err.join("\n")).to.include("is no network's folder").and.not.include("--overwrite");
+    expect((await run(PILOT, "--lang", "zh")).err.join("\n")).to.include("不是网络文件夹");
+    expect(await readdir(net())).to.deep.equal(["description.ts"]);
+  });
+
+  it("lets everybody read, whatever the account's own rule for new files is", async () => {
+    const umask = process.umask(0o077);
+    try {
+      await run(PILOT);
+      await rm(path.join(net(), "nodes/hefei-1"), { recursive: true });
+      expect((await run(PILOT, "--overwrite")).exit).to.equal(0);
+    } finally {
+      process.umask(umask);
+    }
+    for (const place of ["", "nodes", "nodes/wujin-1", "nodes/wujin-1/monitoring/grafana", "nodes/hefei-1/monitoring"])
+      expect((await stat(path.join(net(), place))).mode & 0o777, place).to.equal(0o755);
+    for (const place of ["network.yaml", "network.json", "nodes/wujin-1/besu.toml", "nodes/hefei-1/besu.toml"])
+      expect((await stat(path.join(net(), place))).mode & 0o777, place).to.equal(0o644);
+  });
+
+  it("says that it cannot write where no folder can be made at all", async () => {
+    await writeFile(description(), PILOT);
+    const { exit, err } = await tongdui(["network", "init", description(), "--out", "/proc/tongdui/net"]);
+    expect(exit).to.equal(1);
+    expect(err.join("\n")).to.include("/proc/tongdui/net cannot be written");
+  });
+
   it("fills an empty folder", async () => {
     await mkdir(net());
     expect((await run(PILOT)).exit).to.equal(0);
