@@ -7,7 +7,7 @@ import { readNetwork } from "../../network/description.ts";
 import { DESCRIPTION, filesOf } from "../../network/files.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import { EXIT } from "../cli/exit.ts";
-import { differencesGrid, differencesIn, withoutIndex } from "./compare.ts";
+import { differencesGrid, differencesIn, withoutIndex, type Difference } from "./compare.ts";
 import { hashParts, networkData, networkParts } from "./said.ts";
 
 export interface CheckInput {
@@ -41,7 +41,12 @@ export async function checkNetwork({ place }: CheckInput): Promise<Answer> {
   }
   return {
     data: { ...data, differences: told },
-    parts: [...parts, differencesGrid(differences), notRight(place, differences.length)],
+    parts: [
+      ...parts,
+      differencesGrid(differences),
+      notRight(place, differences.length),
+      ...leftOver(place, differences),
+    ],
     exit: EXIT.difference,
   };
 }
@@ -65,4 +70,18 @@ function notRight(folder: string, count: number): Part {
     en: `✗ ${shown(folder)} is not what its network.yaml makes, in ${counted(count, "place")}, shown above. Start nothing from it; tongdui network init ${path.join(shown(folder), DESCRIPTION)} --out FOLDER makes a right one.`,
     zh: `✗ ${shown(folder)} 与其 network.yaml 不一致，共 ${count} 处，见上表。请勿据此启动；可用 tongdui network init ${path.join(shown(folder), DESCRIPTION)} --out 文件夹 重新生成。`,
   };
+}
+
+/** A folder of a node that is no more is nothing that init would take away. */
+function leftOver(folder: string, differences: readonly Difference[]): Part[] {
+  const places = differences
+    .filter(({ kind }) => kind === "leftOver")
+    .map(({ file }) => shown(path.resolve(folder, file)));
+  if (places.length === 0) return [];
+  return [
+    {
+      en: `Delete ${places.join(", ")} by hand, once nothing runs from it: no command takes a node's folder away.`,
+      zh: `请在确认没有程序从中运行后，手工删除 ${places.join("、")}：命令不会删除节点文件夹。`,
+    },
+  ];
 }

@@ -10,6 +10,7 @@ import type { Context } from "../../cli/context.ts";
 import type { Grid } from "../../cli/grid.ts";
 import { noteGrid } from "../../cli/noteGrid.ts";
 import { factsOf, type Asked, type Direction, type Facts } from "./facts.ts";
+import { identityTexts } from "./identity.ts";
 import { joinsLedger, leavesLedger, type LedgerInput } from "./ledgerSteps.ts";
 import { listsStep, nodesStep } from "./listSteps.ts";
 import { rootStep } from "./rootStep.ts";
@@ -47,10 +48,12 @@ async function change(
   try {
     const steps = await (direction === "add" ? stepsToAdd(facts, input) : stepsToRetire(facts, input));
     const own = firstOwn(steps);
-    const parts: Part[] = [stepsGrid(steps, own), toleranceChange(facts), asWhom(facts)];
+    const parts: Part[] = [stepsGrid(steps, own), toleranceChange(facts), asWhom(facts), ...identityTexts(facts)];
     const isFinished = steps.every(({ state }) => state !== "open");
     const data = {
       finished: isFinished,
+      networkHash: facts.networkHash,
+      nodes: facts.district.map(({ name, address, key }) => ({ name, address, publicKey: `0x${key}` })),
       as: facts.own?.known.name ?? null,
       steps: steps.map(({ key, state, found }) => ({ key, state, found })),
       did: own && !context.dryRun ? own.key : null,
@@ -59,7 +62,10 @@ async function change(
     if (context.dryRun) return { data, parts: [...parts, wouldBe(own.mine.what), ...nextTexts(steps)] };
     await demandConfirmed(context, stepsGrid(steps, own), facts, own.mine);
     const done = await doing(own.mine, facts);
-    return { data: { ...data, answer: done.data }, parts: [...parts, ...done.parts, ...nextTexts(steps), AGAIN] };
+    return {
+      data: { ...data, answer: done.data },
+      parts: [...parts, ...done.parts, ...nextTexts(after(steps, own)), AGAIN],
+    };
   } finally {
     facts.open?.close();
   }
@@ -108,6 +114,7 @@ async function demandConfirmed(context: Context, grid: Grid, facts: Facts, { wha
   if (context.yes) return;
   noteGrid(context, grid);
   context.io.note(toleranceChange(facts));
+  for (const text of identityTexts(facts)) context.io.note(text);
   context.io.note(what);
   if (await context.io.confirm({ en: "Do this now?", zh: "确认现在办理吗？" })) return;
   throw new TongduiError("NotConfirmed", { en: "Nothing was done.", zh: "未办理。" });
@@ -117,6 +124,14 @@ async function doing({ act }: Mine, { node }: Facts): Promise<Answer> {
   return act().catch((error: unknown) => {
     if (error instanceof NodeRefusal || error instanceof NodeSilent) throw refused(node.host, error);
     throw error;
+  });
+}
+
+/** As they stand once this party has done its own. */
+function after(steps: readonly Step[], { key, mine }: Step & { readonly mine: Mine }): Step[] {
+  return steps.map(({ next, ...step }) => {
+    const then = step.key === key ? mine.then : next;
+    return then ? { ...step, next: then } : step;
   });
 }
 

@@ -1,5 +1,7 @@
 /** What chain, node and ledger say of a change of districts at this moment; nothing of it is a note of ours. */
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { readNetwork } from "../../../network/description.ts";
+import { filesOf, networkHash } from "../../../network/files.ts";
 import { nodesUnreachable } from "../unreachable.ts";
 import { lookAt, type Look } from "../../../network/life/look.ts";
 import type { OneNode } from "../../../network/life/oneNode.ts";
@@ -11,7 +13,7 @@ import { ballotsOf, blocksWithVotes, firstOfEpoch, pendingVotes, type Ballot } f
 import { allowList } from "../../../network/life/allowList.ts";
 import { openReading, type Reading } from "../../chain/reading.ts";
 import type { Context } from "../../cli/context.ts";
-import { rollFor } from "../roll.ts";
+import { rollOfNetwork } from "../roll.ts";
 
 export type Direction = "add" | "retire";
 
@@ -31,6 +33,8 @@ export interface Facts {
   readonly direction: Direction;
   readonly file: string;
   readonly roll: Roll;
+  /** SHA-256 of network.json, in hex. */
+  readonly networkHash: string;
   /** The nodes that come or go: the district's, or only one of them. */
   readonly district: readonly RollNode[];
   /** Where it was read. */
@@ -62,7 +66,7 @@ export interface Asked {
  * Gathers the facts; whoever is given them closes `open`.
  *
  * @param watchSeconds for how long a chain that seems to stand still is watched; shorter only in tests.
- * @throws TongduiError `DistrictSlugUnknown`, `NodeNameUnknown`, `NodesUnreachable`, `OtherChain`, `NotSealed`; as rollFor and openReading, but that there need
+ * @throws TongduiError `DistrictSlugUnknown`, `NodeNameUnknown`, `NodesUnreachable`, `OtherChain`, `NotSealed`; as readNetwork and openReading, but that there need
  * be no profile.
  */
 export async function factsOf(
@@ -71,7 +75,8 @@ export async function factsOf(
   context: Context,
   watchSeconds: number | undefined,
 ): Promise<Facts> {
-  const { roll } = await rollFor(file, context);
+  const network = await readNetwork(file);
+  const { roll } = rollOfNetwork(network);
   // Who goes may stand there as one that has left already.
   const known = direction === "add" ? roll.nodes : [...roll.nodes, ...roll.gone];
   const all = known.filter((one) => one.district.slug === slug);
@@ -105,6 +110,7 @@ export async function factsOf(
       direction,
       file,
       roll,
+      networkHash: networkHash(await filesOf(network)),
       district,
       node,
       own: best === ownLook ? await ownNode(best, roll, sealing) : undefined,

@@ -49,7 +49,7 @@ export async function joinsLedger(facts: Facts, input: LedgerInput): Promise<Ste
   };
   const act = async () =>
     addDistrict({ name, key: slug, safe, profile, threshold, out, nonce: undefined }, open.context);
-  return { key: "ledger", title, state: "open", found, next: SIGN, mine: { what, act } };
+  return { key: "ledger", title, state: "open", found, next: SIGN, mine: { what, act, then: SIGN } };
 }
 
 export async function leavesLedger(facts: Facts, { threshold, out }: LedgerInput): Promise<Step> {
@@ -91,7 +91,7 @@ export async function leavesLedger(facts: Facts, { threshold, out }: LedgerInput
     state: "open",
     found,
     next: SIGN,
-    mine: { what, act: async () => makeDecision(open, CONSORTIUM_KEY, calls(), { out, nonce: undefined }) },
+    mine: { what, act: async () => makeDecision(open, CONSORTIUM_KEY, calls(), { out, nonce: undefined }), then: SIGN },
   };
 }
 

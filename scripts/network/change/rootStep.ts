@@ -47,7 +47,7 @@ export async function rootStep(facts: Facts): Promise<Step> {
     zh: `生成下一信任根并写入 ${shown(file)}；各区各自生成，内容相同。`,
   };
   const act = async () => nextOf(open, { present, sets: setsFor(root, facts, open), out: undefined });
-  return { key: "trustRoot", title: TITLE, state: "open", found, next: MAKE, mine: { what, act } };
+  return { key: "trustRoot", title: TITLE, state: "open", found, next: MAKE, mine: { what, act, then: SIGN(file) } };
 }
 
 function beingSigned(root: TrustRoot, next: TrustRoot, file: string, present: string): Step {

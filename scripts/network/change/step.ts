@@ -19,6 +19,8 @@ export interface Mine {
   /** Shown before the question, and said by a dry run. */
   readonly what: Text;
   readonly act: () => Promise<Answer>;
+  /** Who must do what once it is done. */
+  readonly then?: Text | undefined;
 }
 
 export function listed(names: readonly string[], lang: "en" | "zh"): string {

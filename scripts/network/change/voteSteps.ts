@@ -5,6 +5,7 @@ import { discard, propose } from "../../../network/life/votes.ts";
 import { toleranceOf } from "../../../network/life/tolerance.ts";
 import type { Hex } from "../../../verifier/bytes.ts";
 import { sealerText } from "../verdictSaid.ts";
+import type { Roll } from "../../../network/life/roll.ts";
 import type { Facts } from "./facts.ts";
 import { listed, type Step } from "./step.ts";
 
@@ -56,17 +57,7 @@ export function votesStep(facts: Facts): Step {
 
   const mine = own?.seals === true ? open.filter((ballot) => !hasVoted(ballot, facts)) : [];
   const waiting = new Set(open.flatMap(({ cast, validators }) => validators.filter((one) => !cast.includes(one))));
-  const names = [...waiting].map((address) => sealerText(address, roll));
-  const next = {
-    en: `Not yet: ${listed(
-      names.map(({ en }) => en),
-      "en",
-    )}. Each runs this command on its own validator's machine.`,
-    zh: `尚未投票：${listed(
-      names.map(({ zh }) => zh),
-      "zh",
-    )}。请各区在本区验证节点的机器上运行本命令。`,
-  };
+  const next = notYet([...waiting], roll);
   if (!own || mine.length === 0) return { key: "votes", title, state: "open", found, next };
   const subjects = mine.map(({ on }) => sealerText(on, roll));
   const verb = direction === "add" ? { en: "in", zh: "接纳" } : { en: "out", zh: "移除" };
@@ -92,7 +83,23 @@ export function votesStep(facts: Facts): Step {
       ],
     };
   };
-  return { key: "votes", title, state: "open", found, next, mine: { what, act } };
+  const others = [...waiting].filter((address) => address !== own.known.address);
+  const then = others.length === 0 ? undefined : notYet(others, roll);
+  return { key: "votes", title, state: "open", found, next, mine: { what, act, then } };
+}
+
+function notYet(waiting: readonly Hex[], roll: Roll): Text {
+  const names = waiting.map((address) => sealerText(address, roll));
+  return {
+    en: `Not yet: ${listed(
+      names.map(({ en }) => en),
+      "en",
+    )}. Each runs this command on its own validator's machine.`,
+    zh: `尚未投票：${listed(
+      names.map(({ zh }) => zh),
+      "zh",
+    )}。请各区在本区验证节点的机器上运行本命令。`,
+  };
 }
 
 /** What a node is still going to vote though it is decided, it would vote again if the opposite were decided one day. */

@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { inGroups } from "../../../client/text/ids.ts";
+import { readNetwork } from "../../../network/description.ts";
+import { filesOf, networkHash } from "../../../network/files.ts";
+import { keyIn } from "../../../network/life/look.ts";
 import { sealedBlock } from "../../../network/life/sealedBlock.ts";
 import type { Answer } from "../../../scripts/cli/answer.ts";
 import {
@@ -135,6 +139,23 @@ describe("Districts come and go", () => {
       expect(how.notes.map(({ en }) => en).join("\n"))
         .to.include("Now 4 validators, of whom 1 may fail and 1 may lie; then 5, of whom 1 may fail and 1 may lie.")
         .and.include("yangpu-1 votes jiading-1 (jiading) in.");
+      const notYet = said(answer)
+        .split("\n")
+        .find((line) => line.includes("Not yet"));
+      expect(notYet).to.include("wujin-1").and.not.include("yangpu-1");
+    });
+
+    it("is shown with its address, its key and the file's hash before anybody is asked, for a name may be another's", async () => {
+      const node = await open({ moment: "connected" });
+      const how = context("connected", { says: false });
+      await addDistrictToNetwork(input(node, "jiading"), how, 0).catch(() => undefined);
+      const hash = inGroups(`0x${networkHash(await filesOf(await readNetwork(file)))}`).join(" ");
+      expect(how.notes.map(({ en }) => en).join("\n"))
+        .to.include(`jiading-1: address ${NEW}, at 127.0.0.1:30415, public key 0x${keyIn(ENODES[4]!)!}`)
+        .and.include(`Network hash of ${file}: ${hash}`)
+        .and.include("by telephone")
+        .and.include("let your office confirm first");
+      expect(how.notes.map(({ zh }) => zh).join("\n")).to.include(`jiading-1：地址 ${NEW}`);
     });
 
     it("is not voted for by a dry run, nor where the question is answered with no", async () => {

@@ -39,6 +39,7 @@ describe("tongdui network check", () => {
     await writeFile(toml, (await readFile(toml, "utf8")).replace("min-gas-price=0", "min-gas-price=1000"));
     await rm(path.join(net(), "nodes/nanhu-1/permissions_config.toml"));
     await mkdir(path.join(net(), "nodes/outsider"));
+    expect((await check()).out.join("\n")).to.match(/Delete .*nodes\/outsider by hand/);
     const { exit, json } = await check("--json");
     expect(exit).to.equal(5);
     const { differences } = json().data as Checked;
