@@ -6,14 +6,15 @@ import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { disk } from "../../client/files/disk.ts";
 import { readSecretFile, shown } from "../../client/files/secretFile.ts";
 import type { Text } from "../../client/text/text.ts";
+import { DESCRIPTION, INDEX } from "../../network/files.ts";
 import { backupText, demandSmall, openBackup, type BackupLabel, type KeptFile } from "../../network/life/backupFile.ts";
 import { readTrustRoot, Refusal } from "../../verifier/index.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import type { Grid } from "../cli/grid.ts";
-import { PrivateKey } from "../keys/keystore.ts";
 import { newPassword } from "../keys/password.ts";
 import { demandFree, fileExists } from "../tables/newFile.ts";
+import { demandOwnKey } from "./ownKey.ts";
 
 export interface BackupInput {
   /** The node's folder, as `network init` made it. */
@@ -33,8 +34,8 @@ const TRUST_ROOTS = "trust-roots";
  * Writes the backup under a new name, once it was read back, opened and compared.
  *
  * @param scryptCost lower only in tests.
- * @throws TongduiError `FileExists`, `FolderUnreadable`, `NotATrustRoot`, `BackupTooLarge`, `BackupDamaged`; as readSecretFile,
- * PrivateKey.parse and newPassword.
+ * @throws TongduiError `FileExists`, `FolderUnreadable`, `NotATrustRoot`, `BackupTooLarge`, `BackupDamaged`; as
+ * readSecretFile, demandOwnKey and newPassword.
  */
 export async function backUpNode(input: BackupInput, context: Context, scryptCost?: number): Promise<Answer> {
   const out = path.resolve(input.out);
@@ -43,10 +44,11 @@ export async function backUpNode(input: BackupInput, context: Context, scryptCos
   });
   const folder = path.resolve(input.folder);
   const key = await readSecretFile(input.nodeKey);
-  const address = PrivateKey.parse(key).address.toLowerCase();
+  const address = await demandOwnKey(folder, key, input.nodeKey);
   const files: KeptFile[] = [
     { name: KEY, mode: 0o600, bytes: Buffer.from(key) },
     ...(await filesBelow(folder)).filter(({ bytes }) => !holds(bytes, key)),
+    ...(await networkFiles(folder)),
     ...(await Promise.all(input.trustRoot.map(trustRootFile))),
   ];
   demandSmall(files);
@@ -81,6 +83,14 @@ const APART: Text = {
   en: "Keep the file on another machine, and its password apart from it. An office has a backup of its own: npm run office -- backup.",
   zh: "请将备份存放在另一台机器上，密码与文件分开保管。办公服务另有备份：npm run office -- backup。",
 };
+
+/** What the folder was made of lies two levels above it: from the description all is made anew, and the index vouches for it. */
+async function networkFiles(folder: string): Promise<KeptFile[]> {
+  const above = path.dirname(path.dirname(folder));
+  const there = await disk.list(above);
+  const names = [DESCRIPTION, INDEX].filter((name) => there.includes(name));
+  return Promise.all(names.map(async (name) => keptFile(path.join(above, name), name)));
+}
 
 /** Everything of the configuration, links left out: they lead elsewhere. */
 async function filesBelow(folder: string): Promise<KeptFile[]> {

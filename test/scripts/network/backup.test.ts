@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { privateKeyIn, publicKeyOf } from "../../../network/publicKey.ts";
 import { EXIT } from "../../../scripts/cli/exit.ts";
 import { backUpNode } from "../../../scripts/network/backup.ts";
 import { person } from "../../deploy/pilot.ts";
@@ -10,6 +11,8 @@ import { tongdui } from "../support/office.ts";
 
 const ROOT = new URL("../../verifier/vectors/besu-25.12.0/trust-root-0.json", import.meta.url);
 const { privateKey, address } = person("a validator's node");
+
+const publicKeyIn = (secret: string): string => publicKeyOf(privateKeyIn(secret)!).slice(2);
 
 describe("The backup of a node", () => {
   let folder: string;
@@ -20,6 +23,16 @@ describe("The backup of a node", () => {
     await mkdir(at("nodes/wujin-1/monitoring"), { recursive: true });
     await writeFile(at("nodes/wujin-1/besu.toml"), "min-gas-price=0\n", { mode: 0o644 });
     await writeFile(at("nodes/wujin-1/monitoring/alerts.yml"), "groups: []\n", { mode: 0o644 });
+    const [own, other] = [publicKeyIn(privateKey), publicKeyIn(person("another node").privateKey)];
+    const [ownEnode, otherEnode] = [`enode://${own}@10.11.0.2:30303`, `enode://${other}@10.11.0.1:30303`];
+    await writeFile(
+      at("nodes/wujin-1/permissions_config.toml"),
+      `nodes-allowlist=[\n  "${otherEnode}",\n  "${ownEnode}",\n]\n`,
+      { mode: 0o644 },
+    );
+    await writeFile(at("nodes/wujin-1/static-nodes.json"), JSON.stringify([otherEnode]), { mode: 0o644 });
+    await writeFile(at("network.yaml"), "name: pilot\n", { mode: 0o644 });
+    await writeFile(at("network.json"), "{}\n", { mode: 0o644 });
     await writeFile(at("nodes/wujin-1/.env"), "PASSWORD=secret\n", { mode: 0o600 });
     await writeFile(at("nodes/wujin-1/node-key"), `${privateKey}\n`, { mode: 0o600 });
     await symlink("/etc/passwd", at("nodes/wujin-1/elsewhere"));
@@ -52,6 +65,10 @@ describe("The backup of a node", () => {
       "configuration/.env",
       "configuration/besu.toml",
       "configuration/monitoring/alerts.yml",
+      "configuration/permissions_config.toml",
+      "configuration/static-nodes.json",
+      "network.yaml",
+      "network.json",
       "trust-roots/pilot.trust-root.json",
     ]);
     expect(text).not.to.include(privateKey.slice(2)).and.not.to.include("min-gas-price");
@@ -68,6 +85,7 @@ describe("The backup of a node", () => {
     expect((await stat(at("restored/node-key"))).mode & 0o777).to.equal(0o600);
     expect((await stat(at("restored/configuration/besu.toml"))).mode & 0o777).to.equal(0o644);
     expect(await readFile(at("restored/configuration/besu.toml"), "utf8")).to.equal("min-gas-price=0\n");
+    expect(await readFile(at("restored/network.yaml"), "utf8")).to.equal("name: pilot\n");
     const again = await restore("two.json", "restored", "--json");
     expect(again.exit).to.equal(EXIT.done);
     expect(again.json().data).to.include({ end: "before" });
@@ -116,6 +134,23 @@ describe("The backup of a node", () => {
       .to.include("five.json")
       .and.not.include("dry.json")
       .and.not.include("dry");
+  });
+
+  it("is not made of another node's key, nor of a folder that is no node's", async () => {
+    await writeFile(at("other-key"), `${person("another node").privateKey}\n`, { mode: 0o600 });
+    const words = ["--out", at("seven.json"), "--password-file", at("password")];
+    const key = ["--node-key", at("other-key")];
+    const other = await tongdui(["network", "backup", at("nodes/wujin-1"), ...key, ...words]);
+    expect(other.exit).to.equal(EXIT.mendable);
+    expect(other.err.join("\n"))
+      .to.include(`is the key of ${person("another node").address.toLowerCase()}`)
+      .and.include(`the node ${address.toLowerCase()}`);
+    for (const none of ["nodes", "."]) {
+      const said = await tongdui(["network", "backup", at(none), "--node-key", at("node-key"), ...words]);
+      expect(said.exit).to.equal(EXIT.mendable);
+      expect(said.err.join("\n")).to.include("is not the folder of one node");
+    }
+    expect(await readdir(folder)).not.to.include("seven.json");
   });
 
   it("is not made of a key that others can read, or of what is no trust root", async () => {
