@@ -9,7 +9,7 @@ import { figuresAt } from "../client/observing/figures.ts";
 import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { takeOverLog } from "./ponderLog.ts";
 import { handOn, readSettings, type Settings, type Start } from "./settings.ts";
-import { prepareTables, tablesFolder } from "./tables.ts";
+import { holdTables, prepareTables, tablesFolder } from "./tables.ts";
 
 const HERE = import.meta.dirname;
 const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [--office D=URL …] [--full-key-file FILE] …
@@ -91,7 +91,10 @@ async function main(): Promise<void> {
   process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
   const settings = await readSettings();
   const name = schemaName(settings);
-  if (!process.env["DATABASE_URL"]) await prepareTables(tablesFolder(settings));
+  if (!process.env["DATABASE_URL"]) {
+    await holdTables(tablesFolder(settings));
+    await prepareTables(tablesFolder(settings));
+  }
 
   // Ponder's own server is not ours (src/api/server.ts): nobody but this computer gets at it, at a port that nobody is told.
   takeOverLog(start);

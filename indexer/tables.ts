@@ -1,8 +1,11 @@
 /** Where the tables are, if not in a PostgreSQL database. */
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { TongduiError } from "../client/errors/tongduiError.ts";
+import { takeFile } from "../client/files/hold.ts";
+import { shown } from "../client/files/secretFile.ts";
 import type { Settings } from "./settings.ts";
 
 /** The fetched blocks of two chains must not meet, so each has a folder. */
@@ -29,4 +32,35 @@ export async function prepareTables(folder: string): Promise<void> {
     await rm(made, { recursive: true });
     if (!existsSync(folder)) throw error;
   }
+}
+
+/**
+ * Has the folder for this process until it ends: two would spoil it.
+ *
+ * @throws TongduiError `IndexHeld`.
+ */
+export async function holdTables(folder: string): Promise<void> {
+  const lock = `${folder}.lock`;
+  await mkdir(path.dirname(folder), { recursive: true });
+  const held = await takeFile(lock);
+  if ("giveUp" in held) {
+    process.once("exit", () => rmSync(lock, { force: true }));
+    return;
+  }
+  const { holder } = held;
+  const by = holder ? ` (${holder.machine}, process ${holder.process}, since ${holder.since})` : "";
+  const zhBy = holder ? `（${holder.machine}，进程 ${holder.process}，自 ${holder.since} 起）` : "";
+  throw new TongduiError(
+    "IndexHeld",
+    {
+      en: `Another process has the index's tables in ${shown(folder)} open${by}.`,
+      zh: `${shown(folder)} 中的索引数据表正由另一进程使用${zhBy}。`,
+    },
+    {
+      hint: {
+        en: "End it first, or give another folder with --data.",
+        zh: "请先停止该进程，或用 --data 指定其他文件夹。",
+      },
+    },
+  );
 }

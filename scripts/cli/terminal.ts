@@ -29,6 +29,7 @@ export function terminalIo(lang: Lang, json: boolean): Io {
     confirm: async (question) => {
       if (!isPerson || json) throw nobodyToAsk(question);
       const { createInterface } = await import("node:readline/promises");
+      await dropTypedAhead();
       const asking = createInterface({ input: process.stdin, output: process.stderr });
       try {
         const typed = await asking
@@ -45,6 +46,27 @@ export function terminalIo(lang: Lang, json: boolean): Io {
     progress: (what, total) => (process.stderr.isTTY && !json ? barOf(what[lang], total) : NO_PROGRESS),
   };
 }
+
+/** What was typed before a question stood there answers none. @throws TongduiError `Interrupted` where it was Ctrl+C. */
+async function dropTypedAhead(): Promise<void> {
+  const { stdin } = process;
+  let isStopped = false;
+  const drop = (typed: Buffer): void => {
+    isStopped ||= typed.includes(CTRL_C);
+  };
+  // What has no Enter yet is given out in this mode only.
+  stdin.setRawMode(true);
+  stdin.on("data", drop);
+  stdin.resume();
+  await new Promise((resolve) => setTimeout(resolve, DROPPING_MILLISECONDS));
+  stdin.off("data", drop);
+  stdin.pause();
+  stdin.setRawMode(false);
+  if (isStopped) throw givenUp();
+}
+
+const DROPPING_MILLISECONDS = 100;
+const CTRL_C = 3;
 
 function barOf(what: string, total: number): Progress {
   let waiting = 0;

@@ -1,9 +1,20 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { expect } from "chai";
-import { prepareTables } from "../../indexer/tables.ts";
+import type { TongduiError } from "../../client/errors/tongduiError.ts";
+import { holdTables, prepareTables } from "../../indexer/tables.ts";
+
+const HOLDS = `
+  import { holdTables } from ${JSON.stringify(import.meta.resolve("../../indexer/tables.ts"))};
+  await holdTables(process.argv[1]);
+  process.stdout.write("has it");
+  process.once("SIGTERM", () => process.exit(0));
+  setInterval(() => undefined, 1_000);
+`;
 
 describe("The folder of the index's tables", function () {
   this.timeout(60_000);
@@ -41,4 +52,24 @@ describe("The folder of the index's tables", function () {
     await Promise.all([prepareTables(folder), prepareTables(folder)]);
     expect(await readdir(path.join(data, "twice"))).to.deep.equal(["chain"]);
   });
+
+  it("is one index's at a time, until that one ends, however it ends", async () => {
+    const folder = path.join(data, "held", "chain");
+    for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+      const other = await holder(folder);
+      const error = await holdTables(folder).catch((cause: unknown) => cause as TongduiError);
+      expect(error?.message).to.match(/^Another process has the index's tables in .*chain open \(/);
+      other.kill(signal);
+      await once(other, "exit");
+    }
+    await holdTables(folder);
+  });
+
+  async function holder(folder: string): Promise<ChildProcess> {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", HOLDS, folder], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    return child;
+  }
 });

@@ -23,6 +23,8 @@ const EVERY_SECONDS = 15;
 /** After which a comparison says nothing about today. */
 const STALE_SECONDS = 120;
 const MOST_BEHIND = 50;
+/** A block that the chain has is in the tables within seconds. */
+const LONGEST_STILL_SECONDS = 60;
 
 const FIGURES = ["approved", "outstanding", "redeemed", "paid", "recovered"] as const satisfies (keyof Budget)[];
 
@@ -30,6 +32,9 @@ const { deployment } = await readSettings();
 const address = deployment.contracts.programs.address as `0x${string}`;
 
 let last: Readiness = { ready: false, block: 0, comparedAt: 0, faults: ["Nothing was compared with the ledger yet."] };
+
+/** Since when the tables are of the block that they are of. */
+let still = { block: -1, since: 0 };
 
 /** Whether the sums were the same; undefined before the first comparison. */
 let agrees: boolean | undefined;
@@ -109,5 +114,11 @@ async function compare(): Promise<Readiness | undefined> {
   }
   agrees = faults.length === 0;
   if (head - block > MOST_BEHIND) faults.unshift(`The tables are ${head - block} blocks behind the chain.`);
-  return { ready: faults.length === 0, block, comparedAt: Math.floor(Date.now() / 1_000), faults };
+  const now = Math.floor(Date.now() / 1_000);
+  if (still.block !== block) still = { block, since: now };
+  if (head > block && now - still.since > LONGEST_STILL_SECONDS)
+    faults.unshift(
+      `The tables stand still at block ${block} since ${now - still.since} seconds, and the chain is at ${head}.`,
+    );
+  return { ready: faults.length === 0, block, comparedAt: now, faults };
 }

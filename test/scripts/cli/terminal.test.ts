@@ -6,8 +6,11 @@ import { jsonOf } from "../../../scripts/cli/answer.ts";
 import { columnsOf } from "../../../scripts/cli/grid.ts";
 import { harmless, harmlessIo } from "../../../scripts/cli/harmless.ts";
 import { contextOf } from "../support/context.ts";
+import { openTerminal } from "../support/terminal.ts";
 
 const COMMAND = fileURLToPath(new URL("../../../scripts/tongdui.ts", import.meta.url));
+
+const ASKING = fileURLToPath(new URL("asking.ts", import.meta.url));
 
 /** Goes up a line and wipes it, and turns round what comes after it. */
 const ENEMY = "Baoshan\u001b[1A\u001b[2K\r\u009b2K\u202e\u{e0041}";
@@ -50,6 +53,25 @@ describe("The terminal", () => {
     expect(json).to.match(/^[\x20-\x7e]*$/);
     expect(JSON.parse(json)).to.deep.equal({ name: ENEMY });
   });
+
+  for (const [ahead, typed] of [
+    ["a whole answer", "y\n"],
+    ["an answer without its Enter", "y"],
+  ] as const) {
+    it(`does not take ${ahead} that was typed before the question stood there`, async function () {
+      const terminal = openTerminal(ASKING);
+      if (!terminal) return this.skip();
+      await terminal.shows("Working");
+      terminal.type(typed);
+      await terminal.shows("[y/N]");
+      terminal.type("\n");
+      await terminal.shows("answered: false");
+      await terminal.shows("[y/N]");
+      terminal.type("y\n");
+      await terminal.shows("answered: true");
+      await terminal.end();
+    });
+  }
 
   for (const closed of ["stdout", "stderr"] as const) {
     it(`ends with the same exit code when nobody reads ${closed} any more`, async () => {
