@@ -50,10 +50,8 @@ export function terminalIo(lang: Lang, json: boolean): Io {
 /** What was typed before a question stood there answers none. @throws TongduiError `Interrupted` where it was Ctrl+C. */
 async function dropTypedAhead(): Promise<void> {
   const { stdin } = process;
-  let isStopped = false;
-  const drop = (typed: Buffer): void => {
-    isStopped ||= typed.includes(CTRL_C);
-  };
+  const dropped: Buffer[] = [];
+  const drop = (typed: Buffer): void => void dropped.push(typed);
   // What has no Enter yet is given out in this mode only.
   stdin.setRawMode(true);
   stdin.on("data", drop);
@@ -62,7 +60,7 @@ async function dropTypedAhead(): Promise<void> {
   stdin.off("data", drop);
   stdin.pause();
   stdin.setRawMode(false);
-  if (isStopped) throw givenUp();
+  if (Buffer.concat(dropped).includes(CTRL_C)) throw givenUp();
 }
 
 const DROPPING_MILLISECONDS = 100;
