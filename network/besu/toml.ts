@@ -11,11 +11,14 @@ interface Part {
   readonly settings: Readonly<Record<string, Value>>;
 }
 
-/** A validator's own machine may change its peers and vote; nobody else gets at what does either. */
+/**
+ * A validator's own machine may change its peers and vote; nobody else gets at what does either. QBFT is the votes: any node that has it
+ * takes as many as it is sent and keeps them all in memory.
+ */
 const APIS: Readonly<Record<Kind, readonly string[]>> = {
   validator: ["ETH", "NET", "WEB3", "QBFT", "TXPOOL", "ADMIN", "PERM"],
-  operator: ["ETH", "NET", "WEB3", "QBFT", "TXPOOL"],
-  public: ["ETH", "NET", "WEB3", "QBFT"],
+  operator: ["ETH", "NET", "WEB3", "TXPOOL"],
+  public: ["ETH", "NET", "WEB3"],
 };
 
 /** Besu's own choice but for the last, which tells how much room the data takes. */
@@ -26,6 +29,9 @@ const FIGURES = [
 
 /** Besu turns the twenty-sixth peer away unless told otherwise. */
 const FEWEST_PLACES = 25;
+
+/** So many requests our programs send in one; without a limit, one is as much work as a caller likes. */
+const MOST_REQUESTS = 100;
 
 /** So many blocks our programs search for events at once. */
 const MOST_BLOCKS = 5_000;
@@ -93,6 +99,7 @@ function partsOf(network: Network, node: NetworkNode): Part[] {
         "rpc-http-host": "127.0.0.1",
         "rpc-http-port": node.rpcPort,
         "rpc-http-api": APIS[node.kind],
+        "rpc-http-max-batch-size": MOST_REQUESTS,
         "host-allowlist": ["localhost", "127.0.0.1"],
         "rpc-gas-cap": network.gasLimit,
         "rpc-max-logs-range": MOST_BLOCKS,

@@ -21,8 +21,10 @@ export const SERVERS = {
   grafana: { port: 3_000 },
 } as const;
 
-/** Secrets and data are the account's that everything runs under: number 1000, as Besu's image has it. */
+/** Secrets and data are the account's that nearly everything runs under: number 1000, as Besu's image has it. */
 const ACCOUNT = "1000:1000";
+/** Of whoever looks at the whole machine: it must not be the one to which the secrets belong. */
+const NOBODY = "65534:65534";
 
 /** What holds for every service: it is started again, may do nothing that an administrator may, and its log ends somewhere. */
 export const COMMON: Service = {
@@ -75,6 +77,7 @@ export function nodeExporter(): Service {
   return {
     "<<": COMMON,
     image: IMAGES.nodeExporter,
+    user: NOBODY,
     pid: "host",
     command: [
       "--path.rootfs=/host",

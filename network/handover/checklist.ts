@@ -35,6 +35,7 @@ function stepsOf(network: Network, node: NetworkNode): Step[] {
   const steps = [machine(), folders(network, node), secrets(network, node), firewall(network, node)];
   if (node.kind !== "validator") steps.push(tls(node), image());
   steps.push(start(node), see(network, node));
+  steps.push(backup(node));
   if (node.kind !== "validator") steps.push(ledger());
   return steps;
 }
@@ -54,18 +55,19 @@ function machine(): Step {
 }
 
 function folders(network: Network, node: NetworkNode): Step {
-  const names = dataFolders(network, node);
+  const names = dataFolders(network, node).filter((name) => name !== "figures");
   return {
     head: { en: "Folders for data", zh: "数据文件夹" },
     say: [
       {
-        en: "Everything runs under account 1000, which owns them. Copy `.env.example` to `.env` and fill it in.",
-        zh: "所有服务均以 1000 号账户运行，文件夹属主为该账户。将 `.env.example` 复制为 `.env` 并填写。",
+        en: "Account 1000, under which everything runs, owns them. Whoever runs a command may put its figures into the last one. Copy `.env.example` to `.env` and fill it in.",
+        zh: "各服务以 1000 号账户运行，文件夹属主为该账户；最后一个文件夹供所有运行命令的人员写入监控指标。将 `.env.example` 复制为 `.env` 并填写。",
       },
     ],
     type: [
       `for folder in ${names.join(" ")}; do sudo install -d -o 1000 -g 1000 -m 700 /var/lib/tongdui/$folder; done`,
       "sudo install -d -o 1000 -g 1000 -m 700 /etc/tongdui-secrets",
+      "sudo install -d -o 1000 -g 1000 -m 1777 /var/lib/tongdui/figures",
       "cp .env.example .env",
     ],
   };
@@ -95,8 +97,8 @@ function secrets(network: Network, node: NetworkNode): Step {
     head: { en: "Secrets", zh: "密钥与密码" },
     say: [
       {
-        en: `The node's key is the file that \`tongdui network key\` made. Its address is \`${node.address}\`. Its only copy otherwise lies on paper or on a stick in the safe; no other machine ever has it: two nodes with one key harm the network. Once both are there, remove the first file: \`shred -u node-key/node-key\`.`,
-        zh: `节点密钥即 \`tongdui network key\` 所生成的文件，地址为 \`${node.address}\`。除此之外只在保险柜内以纸质或介质留存一份；不得放到其他机器上：两个节点共用一个密钥会危害网络。两处均已存好后，请删除原文件：\`shred -u node-key/node-key\`。`,
+        en: `The node's key is the file that \`tongdui network key\` made. Its address is \`${node.address}\`. Its only copy otherwise lies on paper or on a stick in the safe; no other machine ever has it: two nodes with one key harm the network. Once both are there, remove the first file: \`shred -u node-key/node-key\`. A command that asks for \`--node-key\` (\`network backup\`, \`trust-root sign\`) is run with \`sudo\` and \`/etc/tongdui-secrets/node-key\` from then on.`,
+        zh: `节点密钥即 \`tongdui network key\` 所生成的文件，地址为 \`${node.address}\`。除此之外只在保险柜内以纸质或介质留存一份；不得放到其他机器上：两个节点共用一个密钥会危害网络。两处均已存好后，请删除原文件：\`shred -u node-key/node-key\`。此后凡需 \`--node-key\` 的命令（\`network backup\`、\`trust-root sign\`）均加 \`sudo\` 运行，并使用 \`/etc/tongdui-secrets/node-key\`。`,
       },
     ],
     type: [
@@ -174,8 +176,8 @@ function image(): Step {
     head: { en: "The image of our own programs", zh: "自有程序的镜像" },
     say: [
       {
-        en: "Built on this machine from the release that the districts agreed on; it asks the npm registry and nobody else.",
-        zh: "在本机由各区商定的发布版本构建，只访问 npm 源。",
+        en: "Built on this machine, in the program's own folder, from the release that the districts agreed on; it asks the npm registry and nobody else.",
+        zh: "在本机本程序文件夹内由各区商定的发布版本构建，只访问 npm 源。",
       },
     ],
     type: [`docker build -t ${IMAGES.tongdui} -f network/compose/Dockerfile .`],
@@ -184,20 +186,20 @@ function image(): Step {
 
 function start(node: NetworkNode): Step {
   const bare: Text = {
-    en: "In this folder. It comes up by itself after a restart of the machine.",
-    zh: "在本文件夹内执行。机器重启后会自动启动。",
+    en: "The first line is typed in the program's folder, with the folder that `network init` has made; it looks at every file. Its last lines are the network hash: compare it with the other districts before anything is started. The others are typed in this folder.",
+    zh: "第一行在本程序文件夹内执行，参数为 `network init` 生成的文件夹，逐一核对所有文件；末尾为网络哈希，启动前须与其他各区核对一致。其余各行在本文件夹内执行。",
   };
   return {
     head: { en: "Start", zh: "启动" },
     say: [bare],
     type: [
-      "sha256sum ../../network.json",
+      "npx tongdui network check consortium",
       "docker compose config --quiet && docker compose up -d",
       "docker compose ps",
     ],
     then: {
-      en: `The first line's number is the network hash: compare it with the other districts before anything is started. ${node.kind === "validator" ? "Blocks come once two thirds of the validators run, not before the first day of the network." : ""}`.trim(),
-      zh: `第一行数字即网络哈希，启动前须与其他各区核对一致。${node.kind === "validator" ? "三分之二以上验证节点运行后开始出块，且不早于网络起始日。" : ""}`,
+      en: `It comes up by itself after a restart of the machine. ${node.kind === "validator" ? "Blocks come once two thirds of the validators run, not before the first day of the network." : ""}`.trim(),
+      zh: `机器重启后会自动启动。${node.kind === "validator" ? "三分之二以上验证节点运行后开始出块，且不早于网络起始日。" : ""}`,
     },
   };
 }
@@ -214,6 +216,21 @@ function see(network: Network, node: NetworkNode): Step {
       en: `Up to ${others} (0x${others.toString(16)}) peers; the hash of block 0 is \`genesis\` of network.json; the number of the newest block rises every ${network.blockPeriodSeconds} s. Grafana shows it all at http://127.0.0.1:${SERVERS.grafana.port}, account admin, with the password in grafana-password.`,
       zh: `相连节点至多 ${others} 个（0x${others.toString(16)}）；0 号区块的哈希与 network.json 中的 genesis 一致；最新区块号每 ${network.blockPeriodSeconds} 秒增加。Grafana 在 http://127.0.0.1:${SERVERS.grafana.port}，账户 admin，密码见 grafana-password。`,
     },
+  };
+}
+
+function backup(node: NetworkNode): Step {
+  return {
+    head: { en: "Backup", zh: "备份" },
+    say: [
+      {
+        en: "In the program's folder: key and configuration in one file, sealed with a password that is asked. Keep it on another machine, and the password elsewhere.",
+        zh: "在本程序文件夹内执行：密钥和配置存入一个文件，用当场输入的密码加密。请存放在另一台机器上，密码另处保管。",
+      },
+    ],
+    type: [
+      `sudo npx tongdui network backup consortium/nodes/${node.name} --node-key /etc/tongdui-secrets/node-key --out ${node.name}.backup.json`,
+    ],
   };
 }
 

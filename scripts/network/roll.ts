@@ -4,7 +4,9 @@ import type { Place } from "../../network/life/look.ts";
 import type { Roll, RollNode } from "../../network/life/roll.ts";
 import { enodeOf, nodesOf, readNetwork, type Network, type NetworkNode } from "../../network/description.ts";
 import type { TrustRoot } from "../../verifier/index.ts";
+import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Context } from "../cli/context.ts";
+import type { Text } from "../../client/text/text.ts";
 import { districtNames } from "../proofs/trustRoot/districtNames.ts";
 
 export interface RollAndPlaces {
@@ -68,7 +70,10 @@ function ownAddresses(): ReadonlySet<string> {
 async function rollOfProfile(context: Context): Promise<RollAndPlaces> {
   const { readProfile } = await import("../profile/profile.ts");
   const { readDeployment } = await import("../../client/deploy/fileStore.ts");
-  const profile = await readProfile(context.profile);
+  const profile = await readProfile(context.profile).catch((error: unknown) => {
+    if (!(error instanceof TongduiError) || error.code !== "ProfileMissing") throw error;
+    throw new TongduiError(error.code, error.sentence, { hint: FILE_OR_PROFILE, cause: error });
+  });
   const { network, chainId } = await readDeployment(profile.deployment);
   const { readRoot, rootPlace } = await import("../proofs/trustRoot/place.ts");
   const root = await readRoot(rootPlace(profile, network)).catch(() => undefined);
@@ -77,6 +82,11 @@ async function rollOfProfile(context: Context): Promise<RollAndPlaces> {
     places: profile.nodes.map((url) => ({ url, metrics: undefined })),
   };
 }
+
+const FILE_OR_PROFILE: Text = {
+  en: "On a node's machine, name the network's file: tongdui network status network.yaml. In an office, run it where the profile is, or name it with --profile.",
+  zh: "在节点机器上请指定网络文件：tongdui network status network.yaml。在办公室请在配置文件所在文件夹运行，或用 --profile 指定。",
+};
 
 function sealersIn(root: TrustRoot | undefined): Roll["sealerOf"] {
   const members = root?.validators.flatMap((range) => range.members) ?? [];

@@ -67,7 +67,19 @@ describe("Besu's configuration", () => {
   it("gives votes and peers into a validator's own hands, and into nobody else's", () => {
     expect(settings("validator")["rpc-http-api"]).to.include.members(["QBFT", "ADMIN", "PERM"]);
     for (const kind of ["operator", "public"] as const)
-      expect(settings(kind)["rpc-http-api"], kind).to.not.include.oneOf(["ADMIN", "PERM", "DEBUG", "MINER", "PLUGINS"]);
+      expect(settings(kind)["rpc-http-api"], kind).to.not.include.oneOf([
+        "QBFT",
+        "ADMIN",
+        "PERM",
+        "DEBUG",
+        "MINER",
+        "PLUGINS",
+      ]);
+  });
+
+  it("takes no more requests in one than our programs send", () => {
+    for (const kind of ["validator", "operator", "public"] as const)
+      expect(settings(kind), kind).to.include({ "rpc-http-max-batch-size": 100 });
   });
 
   it("takes no transaction on a public node: nobody is on its list of accounts", () => {

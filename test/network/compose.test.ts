@@ -32,7 +32,7 @@ const volume = z.strictObject({
 const service = z.strictObject({
   image: z.string().regex(/:v?\d+(\.\d+)+$/),
   network_mode: z.literal("host"),
-  user: z.literal("1000:1000"),
+  user: z.enum(["1000:1000", "65534:65534"]),
   restart: z.literal("unless-stopped"),
   init: z.literal(true),
   read_only: z.boolean(),
@@ -97,8 +97,9 @@ describe("compose.yaml", () => {
 
   it("mounts only what is in the node's folder, or what the checklist has made", () => {
     for (const { node, file } of all()) {
-      const made = [...checklistOf(network, node, "en").matchAll(/for folder in ([a-z -]+);/g)].flatMap(
-        ([, list = ""]) => list.split(" "),
+      const checklist = checklistOf(network, node, "en");
+      const made = [...checklist.matchAll(/for folder in ([a-z -]+);|\/var\/lib\/tongdui\/([a-z]+)$/gm)].flatMap(
+        ([, list = "", one = ""]) => [...list.split(" "), one],
       );
       for (const { source } of Object.values(file.services).flatMap(({ volumes }) => volumes)) {
         const data = /^\$\{TONGDUI_DATA:\?\}\/(.+)$/.exec(source)?.[1];
@@ -111,6 +112,17 @@ describe("compose.yaml", () => {
           ).to.equal(true);
         } else expect(["/", "."]).to.include(source);
       }
+    }
+  });
+
+  it("lets nobody who sees the whole machine read its secrets, and figures be put where he reads them", () => {
+    for (const { node, file } of all()) {
+      const seeing = Object.entries(file.services).filter(([, { pid, volumes }]) =>
+        [pid === "host", volumes.some(({ source }) => source === "/")].includes(true),
+      );
+      expect(seeing.map(([name, { user }]) => [name, user])).to.deep.equal([["node-exporter", "65534:65534"]]);
+      for (const lang of ["en", "zh"] as const)
+        expect(checklistOf(network, node, lang)).to.include("-m 1777 /var/lib/tongdui/figures");
     }
   });
 

@@ -9,7 +9,7 @@ import { networkStatus } from "../../../scripts/network/status.ts";
 import { writeNetwork } from "../../network/life/networkFile.ts";
 import { openMetrics, openRecorded, recorded, type Moment, type RecordedNode } from "../../network/life/recorded.ts";
 import { contextOf } from "../support/context.ts";
-import { openOffice } from "../support/office.ts";
+import { openOffice, tongdui } from "../support/office.ts";
 
 interface Status {
   readonly verdict: { kind: string; moreMayFail: number; silent: string[]; behind: string[]; since: number };
@@ -186,6 +186,12 @@ describe("network status", () => {
     } finally {
       await office.close();
     }
+  });
+
+  it("says on a node's machine that the network's file is to be named", async () => {
+    const { exit, err } = await tongdui(["network", "status", "--profile", path.join(folder, "tongdui.json")]);
+    expect(exit).to.equal(1);
+    expect(err.join("\n")).to.include("tongdui network status network.yaml").and.include("--profile");
   });
 
   it("is said in Chinese", async () => {
