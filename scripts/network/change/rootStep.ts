@@ -4,6 +4,9 @@ import { districtIdOf } from "../../../client/deployment.ts";
 import { shown } from "../../../client/files/secretFile.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { changesOfOld } from "../../../network/life/changesOfOld.ts";
+import type { OneNode } from "../../../network/life/oneNode.ts";
+import type { SealedBlock } from "../../../network/life/sealedBlock.ts";
 import type { Hex, TrustRoot } from "../../../verifier/index.ts";
 import type { Reading } from "../../chain/reading.ts";
 import { nextOf, setsOf } from "../../proofs/trustRoot/next.ts";
@@ -46,7 +49,7 @@ export async function rootStep(facts: Facts): Promise<Step> {
     en: `The next trust root is made and written to ${shown(file)}; every district that makes it gets the same.`,
     zh: `生成下一信任根并写入 ${shown(file)}；各区各自生成，内容相同。`,
   };
-  const act = async () => nextOf(open, { present, sets: setsFor(root, facts, open), out: undefined });
+  const act = async () => nextOf(open, { present, sets: await setsFor(root, facts, open), out: undefined });
   return { key: "trustRoot", title: TITLE, state: "open", found, next: MAKE, mine: { what, act, then: SIGN(file) } };
 }
 
@@ -66,14 +69,18 @@ function names({ validators }: TrustRoot, addresses: readonly Hex[]): boolean {
 }
 
 /**
- * All sets since block 0: those of the root, and one for each change after it that this epoch's blocks show.
+ * All sets since block 0: those of the root, and one for each change after it.
  *
- * @throws TongduiError `ValidatorUnnamed`; `DistrictKeyUnknown` for a district that the ledger does not have yet.
+ * @throws TongduiError `ValidatorUnnamed`; as changesOfOld; `DistrictKeyUnknown` for a district that the ledger does not have yet.
  */
-export function setsFor(root: TrustRoot, { blocks, roll }: Facts, { deployment }: Reading): NamedSet[] {
+export async function setsFor(
+  root: TrustRoot,
+  { node, blocks, roll }: Facts,
+  { deployment }: Reading,
+): Promise<NamedSet[]> {
   const sets: NamedSet[] = setsOf(root);
   const known = new Map(root.validators.flatMap(({ members }) => members.map((one) => [one.address, one.district])));
-  for (const { number, validators } of blocks) {
+  for (const { number, validators } of [...(await beforeEpoch(root, node, blocks)), ...blocks]) {
     const last = sets.at(-1);
     if (!last || number < last.from) continue;
     const isSame =
@@ -88,6 +95,13 @@ export function setsFor(root: TrustRoot, { blocks, roll }: Facts, { deployment }
     sets.push({ from: number, members });
   }
   return sets;
+}
+
+/** The blocks at hand are of this epoch; the change may lie in one before it. */
+async function beforeEpoch(root: TrustRoot, node: OneNode, [first]: readonly SealedBlock[]): Promise<SealedBlock[]> {
+  const last = root.validators.at(-1);
+  if (!last || !first) return [];
+  return changesOfOld(node, { number: last.from, validators: last.members.map(({ address }) => address) }, first);
 }
 
 function unnamed(address: Hex): TongduiError {
