@@ -5,6 +5,9 @@ import type { Standing } from "./standing.ts";
 import { moreMayFail } from "./sealing.ts";
 import { toleranceOf } from "./tolerance.ts";
 
+/** While blocks are made, the newest one is younger than so many periods and a second. */
+const PERIODS_YOUNG = 2;
+
 export type Verdict =
   /** No node answers. */
   | { readonly kind: "unreachable" }
@@ -20,6 +23,8 @@ export type Verdict =
   | {
       readonly kind: "degraded";
       readonly silent: readonly Hex[];
+      /** Validators that do not answer, are nobody's peer, and are in no block of this moment. */
+      readonly unseen: readonly Hex[];
       /** Hosts of nodes that are behind. */
       readonly behind: readonly string[];
       /** 0: one more failure stops the chain. */
@@ -27,7 +32,8 @@ export type Verdict =
     }
   | { readonly kind: "healthy"; readonly moreMayFail: number };
 
-export function verdictOf(standing: Standing): Verdict {
+/** @param notMet addresses of nodes that do not answer and are nobody's peer. */
+export function verdictOf(standing: Standing, notMet: readonly Hex[]): Verdict {
   const { here, height, fork, sealing, cameWhileWaiting } = standing;
   if (here.length === 0) return { kind: "unreachable" };
   if (fork) return { kind: "forked" };
@@ -38,8 +44,14 @@ export function verdictOf(standing: Standing): Verdict {
   if (!sealing) return { kind: "notSealed" };
   const silent = sealing.validators.filter(({ isSilent }) => isSilent).map(({ address }) => address);
   const behind = here.filter((look) => height - look.height > BLOCKS_BEHIND).map(({ node }) => node.host);
-  if (silent.length + behind.length > 0) {
-    return { kind: "degraded", silent, behind, moreMayFail: moreMayFail(sealing) };
+  const isYoung = here.some(
+    ({ age, height: own }) => own === height && age < PERIODS_YOUNG * (sealing.period ?? 1) + 1,
+  );
+  const unseen = sealing.validators
+    .filter(({ isSilent, address, last }) => !isSilent && notMet.includes(address) && !(isYoung && last === height))
+    .map(({ address }) => address);
+  if (silent.length + unseen.length + behind.length > 0) {
+    return { kind: "degraded", silent, unseen, behind, moreMayFail: moreMayFail(sealing) - unseen.length };
   }
   return { kind: "healthy", moreMayFail: toleranceOf(sealing.validators.length).mayFail };
 }

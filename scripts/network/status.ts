@@ -5,6 +5,7 @@ import type { Roll, RollNode } from "../../network/life/roll.ts";
 import { isSilence, standingOf, type Standing } from "../../network/life/standing.ts";
 import { toleranceOf } from "../../network/life/tolerance.ts";
 import { verdictOf, type Verdict } from "../../network/life/verdict.ts";
+import type { Hex } from "../../verifier/bytes.ts";
 import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { nodesGrid, remarksOf, sealingGrid, sealingNote } from "./statusSaid.ts";
@@ -45,8 +46,8 @@ export async function networkStatus(
     now: context.now,
     ...(watchSeconds === undefined ? {} : { watchSeconds }),
   });
-  const verdict = verdictOf(standing);
   const asked = askedOf(standing, roll, places.length);
+  const verdict = verdictOf(standing, notMet(asked, standing, roll));
   const { sealing } = standing;
   return {
     data: dataOf(standing, verdict, asked, roll),
@@ -73,6 +74,14 @@ function askedOf({ looks }: Standing, { nodes }: Roll, inFile: number): Asked[] 
     i < inFile &&
     looks.some((look, at) => at >= inFile && !isSilence(look) && known[at] !== undefined && known[at] === known[i]);
   return looks.flatMap((look, i) => (answeredElsewhere(i) ? [] : [{ look, known: known[i] }]));
+}
+
+/** Of a network whose nodes tell no peers nothing can be said. A validator that is nowhere to be met seals for a while in blocks of before. */
+function notMet(asked: readonly Asked[], { here }: Standing, { nodes }: Roll): Hex[] {
+  const looks = asked.flatMap(({ look, known }) => (isSilence(look) || !here.includes(look) ? [] : [{ look, known }]));
+  if (!looks.some(({ look }) => look.peerKeys)) return [];
+  const met = new Set(looks.flatMap(({ look, known }) => [known?.key, ...(look.peerKeys ?? [])]));
+  return nodes.filter(({ key }) => !met.has(key)).map(({ address }) => address);
 }
 
 function dataOf(standing: Standing, verdict: Verdict, asked: readonly Asked[], roll: Roll): Data {

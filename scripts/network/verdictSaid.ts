@@ -54,7 +54,8 @@ export function verdictText(verdict: Verdict, { fork }: Standing, roll: Roll): T
 }
 
 function degradedText(verdict: Extract<Verdict, { kind: "degraded" }>, roll: Roll): Text {
-  const { silent, behind, moreMayFail } = verdict;
+  const { silent, unseen, behind, moreMayFail } = verdict;
+  const lost = unseen.map((address) => sealerText(address, roll));
   const names = silent.map((address) => sealerText(address, roll));
   const causes: Text[] = [
     ...(silent.length === 0
@@ -63,6 +64,14 @@ function degradedText(verdict: Extract<Verdict, { kind: "degraded" }>, roll: Rol
           {
             en: `${counted(silent.length, "validator")} ${silent.length === 1 ? "does" : "do"} not seal: ${list(names, "en")}`,
             zh: `${silent.length} 个验证节点未签章：${list(names, "zh")}`,
+          },
+        ]),
+    ...(unseen.length === 0
+      ? []
+      : [
+          {
+            en: `nobody answers or is connected at ${list(lost, "en")}`,
+            zh: `既无应答也无人与之连通：${list(lost, "zh")}`,
           },
         ]),
     ...(behind.length === 0

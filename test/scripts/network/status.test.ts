@@ -6,13 +6,21 @@ import path from "node:path";
 import { expect } from "chai";
 import { give } from "../../../scripts/cli/answer.ts";
 import { networkStatus } from "../../../scripts/network/status.ts";
-import { writeNetwork } from "../../network/life/networkFile.ts";
+import { keyIn } from "../../../network/life/look.ts";
+import { ENODES, writeNetwork } from "../../network/life/networkFile.ts";
 import { openMetrics, openRecorded, recorded, type Moment, type RecordedNode } from "../../network/life/recorded.ts";
 import { contextOf } from "../support/context.ts";
 import { openOffice, tongdui } from "../support/office.ts";
 
 interface Status {
-  readonly verdict: { kind: string; moreMayFail: number; silent: string[]; behind: string[]; since: number };
+  readonly verdict: {
+    kind: string;
+    moreMayFail: number;
+    silent: string[];
+    unseen: string[];
+    behind: string[];
+    since: number;
+  };
   readonly height: number;
   readonly tolerance: { validators: number; needed: number; mayFail: number };
   readonly nodes: readonly Record<string, unknown>[];
@@ -81,6 +89,25 @@ describe("network status", () => {
     expect(lines.at(-1)).to.equal(
       "✗ Degraded: 1 validator does not seal: hefei-1 (hefei). One more failure stops the chain.",
     );
+  });
+
+  it("counts a validator at once that does not answer and that nobody is connected to, though it sealed a moment ago", async () => {
+    const peers = recorded.moments.threeOfFour.nodes["0"]!["admin_peers"] as { result: { id: string }[] };
+    const all = ((recorded.moments.healthy.nodes["1"]!["admin_peers"] as typeof peers).result ?? []).concat(
+      peers.result,
+    );
+    const dead = keyIn(ENODES[3]!)!;
+    const answers = { admin_peers: all.filter(({ id }) => keyIn(id) !== dead) };
+    const nodes = await Promise.all([0, 1, 2].map(async (i) => node({ moment: "healthy", node: i, answers })));
+    const { exit, data, lines } = await ask("healthy", await file([...nodes.map(portOf), 0]), 5);
+    expect(exit).to.equal(5);
+    expect(data.verdict).to.include({ kind: "degraded", moreMayFail: 0 });
+    expect(data.verdict.unseen).to.have.length(1);
+    expect(lines.at(-1)).to.equal(
+      "✗ Degraded: nobody answers or is connected at hefei-1 (hefei). One more failure stops the chain.",
+    );
+    const zh = await ask("healthy", await file([...nodes.map(portOf), 0]), 5, "zh");
+    expect(zh.lines.at(-1)).to.include("既无应答也无人与之连通：hefei区 hefei-1");
   });
 
   it("says since when the chain stands still, and ends with 4", async () => {
