@@ -1,13 +1,12 @@
 /** Whom a node lets in, and whom it calls. Its list is a file on its own disk; it is read anew only when the node is told to. */
 import { z } from "zod";
-import { keyIn } from "./look.ts";
 import type { OneNode } from "./oneNode.ts";
 
-/** Public keys of the nodes that it lets in, or undefined where it does not tell. @throws NodeSilent. */
+/** The nodes that it lets in, as `enode://KEY@HOST:PORT`, or undefined where it does not tell. @throws NodeSilent. */
 export async function allowList(node: OneNode): Promise<string[] | undefined> {
   const [answer] = await node.sendAll([["perm_getNodesAllowlist", []]]);
   const { data } = z.array(z.string()).safeParse(answer);
-  return data?.flatMap((enode) => keyIn(enode) ?? []);
+  return data?.map((enode) => enode.replace(/\?.*$/, "").toLowerCase());
 }
 
 /** Lets it read the list's file anew. @throws NodeRefusal for a file that it cannot use; NodeSilent. */

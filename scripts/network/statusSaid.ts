@@ -100,6 +100,7 @@ export function remarksOf(asked: readonly Asked[], { here, cameWhileWaiting }: S
   const looks = asked.flatMap(({ look, known }) => (isSilence(look) || !here.includes(look) ? [] : [{ look, known }]));
   return [
     ...looks.flatMap(({ look, known }) => missingPeers(look, known?.name ?? look.node.host, known?.key, roll)),
+    ...looks.flatMap(({ look, known }) => surplusPeers(look, known?.name ?? look.node.host, roll)),
     ...looks.filter(({ look }) => look.age < -SECONDS_AHEAD).map(({ look }) => aheadText(look)),
     ...(cameWhileWaiting === true ? [CLOCK_BEHIND] : []),
     ...(cameWhileWaiting === false ? seenText(looks, roll) : []),
@@ -133,6 +134,21 @@ function missingPeers({ peerKeys, key }: Look, name: string, known: string | und
     {
       en: `${name} is not connected to: ${missing.join(", ")}.`,
       zh: `${name} 未与以下节点连通：${missing.join("、")}。`,
+    },
+  ];
+}
+
+/** Whom it has for a peer and the file does not. */
+function surplusPeers({ peerKeys = [] }: Look, name: string, { nodes, gone }: Roll): Text[] {
+  if (nodes.length === 0) return [];
+  const others = peerKeys
+    .filter((one) => !nodes.some(({ key }) => key === one))
+    .map((one) => gone.find(({ key }) => key === one)?.name ?? `0x${one.slice(0, 16)}…`);
+  if (others.length === 0) return [];
+  return [
+    {
+      en: `${name} is connected to nodes that the file does not have: ${others.join(", ")}.`,
+      zh: `${name} 与文件以外的节点连通：${others.join("、")}。`,
     },
   ];
 }

@@ -25,7 +25,7 @@ export interface OwnNode {
   readonly seals: boolean;
   /** What it is going to vote; undefined where it does not tell. */
   readonly pending: readonly Vote[] | undefined;
-  /** Public keys that it lets in; undefined where it does not tell. */
+  /** The enodes that it lets in; undefined where it does not tell. */
   readonly letsIn: readonly string[] | undefined;
 }
 

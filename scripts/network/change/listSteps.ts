@@ -2,7 +2,7 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { addPeer, allowList, reloadAllowList, removePeer } from "../../../network/life/allowList.ts";
-import { BLOCKS_BEHIND } from "../../../network/life/look.ts";
+import { BLOCKS_BEHIND, keyIn } from "../../../network/life/look.ts";
 import type { RollNode } from "../../../network/life/roll.ts";
 import type { Facts, OwnNode } from "./facts.ts";
 import { listed, type Step } from "./step.ts";
@@ -21,23 +21,18 @@ export function listsStep(facts: Facts): Step {
   }
   if (!own.letsIn) return { key: "lists", title, state: "unknown", found: NOT_TOLD(own), next: RESTART(own, file) };
   const wrong = wrongIn(own.letsIn, facts);
-  if (wrong.length === 0) {
+  if (!wrong) {
     const found = {
       en: `${own.known.name} has the list of ${file}. The others: each on its own machine.`,
       zh: `${own.known.name} 的名单与 ${file} 一致；其他节点请各自在本机查看。`,
     };
     return { key: "lists", title, state: "done", found };
   }
-  const names = wrong.map(({ name }) => name);
-  const found = isAdd
-    ? {
-        en: `${own.known.name} does not let in ${listed(names, "en")} yet.`,
-        zh: `${own.known.name} 尚未允许 ${listed(names, "zh")} 接入。`,
-      }
-    : {
-        en: `${own.known.name} still lets in ${listed(names, "en")}.`,
-        zh: `${own.known.name} 仍允许 ${listed(names, "zh")} 接入。`,
-      };
+  const names = facts.district.map(({ name }) => name);
+  const found = {
+    en: `The list of ${own.known.name} is not that of ${file}: ${wrong.en}.`,
+    zh: `${own.known.name} 的名单与 ${file} 不一致：${wrong.zh}。`,
+  };
   const what = {
     en: `${own.known.name} reads its list anew, and ${isAdd ? "calls" : "hangs up on"} ${listed(names, "en")}. ${putIt.en}`,
     zh: `${own.known.name} 重新读取名单，并${isAdd ? "连接" : "断开"} ${listed(names, "zh")}。${putIt.zh}`,
@@ -56,7 +51,7 @@ async function reload(own: OwnNode, facts: Facts) {
   const { node } = own.look;
   await reloadAllowList(node);
   const wrong = wrongIn((await allowList(node)) ?? [], facts);
-  if (wrong.length > 0) throw stillOld(own, wrong, facts);
+  if (wrong) throw stillOld(own, wrong, facts);
   for (const { enode } of facts.district) {
     await (facts.direction === "add" ? addPeer(node, enode) : removePeer(node, enode));
   }
@@ -71,9 +66,30 @@ async function reload(own: OwnNode, facts: Facts) {
   };
 }
 
-/** The nodes of the district that the list lacks, or still has. */
-function wrongIn(list: readonly string[], { direction, district }: Facts): RollNode[] {
-  return district.filter(({ key }) => list.includes(key) !== (direction === "add"));
+/** What the whole list lacks, or has beside what it should have; undefined where it is right. Somebody may have slipped in a node. */
+function wrongIn(list: readonly string[], { direction, district, roll }: Facts): Text | undefined {
+  const staying = roll.nodes.filter((node) => !district.includes(node));
+  const wanted = direction === "add" ? [...staying, ...district] : staying;
+  const lacking = wanted.filter(({ enode }) => !list.includes(enode)).map(({ name }) => name);
+  const surplus = list
+    .filter((enode) => !wanted.some((one) => one.enode === enode))
+    .map((enode) => nameOf(enode, [...roll.nodes, ...roll.gone]));
+  if (lacking.length + surplus.length === 0) return undefined;
+  const said = (lang: "en" | "zh"): string =>
+    [
+      ...(lacking.length === 0 ? [] : [{ en: "it lacks ", zh: "缺少 " }[lang] + listed(lacking, lang)]),
+      ...(surplus.length === 0
+        ? []
+        : [{ en: "it has, beside its nodes, ", zh: "多出 " }[lang] + listed(surplus, lang)]),
+    ].join({ en: "; ", zh: "；" }[lang]);
+  return { en: said("en"), zh: said("zh") };
+}
+
+/** A node of the file by its name, with the address where that is another one; anybody else by the key's beginning. */
+function nameOf(enode: string, nodes: readonly RollNode[]): string {
+  const node = nodes.find(({ key }) => key === keyIn(enode));
+  if (node?.enode === enode) return node.name;
+  return `${node?.name ?? `0x${(keyIn(enode) ?? enode).slice(0, 16)}…`}@${enode.slice(enode.indexOf("@") + 1)}`;
 }
 
 /** The new district's nodes run and are connected; or those of the one that goes are not any more. */
@@ -160,17 +176,12 @@ const NOT_CONNECTED = ({ known }: OwnNode): Text => ({
   zh: `${known.name} 与其均已断开。`,
 });
 
-function stillOld({ known }: OwnNode, wrong: readonly RollNode[], { direction, file }: Facts): TongduiError {
-  const names = wrong.map(({ name }) => name);
-  const [en, zh] =
-    direction === "add"
-      ? [`does not have ${listed(names, "en")}`, `没有 ${listed(names, "zh")}`]
-      : [`still has ${listed(names, "en")}`, `仍有 ${listed(names, "zh")}`];
+function stillOld({ known }: OwnNode, wrong: Text, { direction, file }: Facts): TongduiError {
   return new TongduiError(
     "AllowListOld",
     {
-      en: `${known.name} read its list anew, and the list ${en}: the file on its machine is still the old one.`,
-      zh: `${known.name} 已重新读取名单，但名单${zh}：该机器上的文件仍是旧的。`,
+      en: `${known.name} read its list anew, and it is not that of ${file}: ${wrong.en}. The file on its machine is still the old one.`,
+      zh: `${known.name} 已重新读取名单，但名单与 ${file} 不一致：${wrong.zh}。该机器上的文件仍是旧的。`,
     },
     { hint: direction === "add" ? PUT_NEW(file) : PUT_OUT(file) },
   );

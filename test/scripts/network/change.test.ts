@@ -121,6 +121,17 @@ describe("Districts come and go", () => {
       expect(node.told.map(([method]) => method)).to.deep.equal(["perm_reloadPermissionsFromFile"]);
     });
 
+    it("does not hide a node that the list has beside those of the file, by whatever address", async () => {
+      const [key] = [keyIn(ENODES[0]!)!];
+      const foreign = [`enode://${"ab".repeat(64)}@10.9.9.9:30303`, `enode://${key}@10.9.9.9:30303`];
+      const node = await open({ moment: "connected", answers: { perm_getNodesAllowlist: [...ENODES, ...foreign] } });
+      const answer = await add("connected", node, { dryRun: true });
+      expect(stateOf(answer, "lists")).to.equal("open");
+      expect(said(answer)).to.include("beside its nodes, 0xabababababababab…@10.9.9.9:30303, yangpu-1@10.9.9.9:30303");
+      const error = await add("connected", node, { says: true }).catch((one: unknown) => one as TongduiError);
+      expect((error as TongduiError).code).to.equal("AllowListOld");
+    });
+
     it("is voted for by nobody before it runs and is connected", async () => {
       const node = await open({ moment: "outsider", answers: { perm_getNodesAllowlist: ENODES } });
       const answer = await add("outsider", node, { says: true });

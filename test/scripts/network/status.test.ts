@@ -93,9 +93,7 @@ describe("network status", () => {
 
   it("counts a validator at once that does not answer and that nobody is connected to, though it sealed a moment ago", async () => {
     const peers = recorded.moments.threeOfFour.nodes["0"]!["admin_peers"] as { result: { id: string }[] };
-    const all = ((recorded.moments.healthy.nodes["1"]!["admin_peers"] as typeof peers).result ?? []).concat(
-      peers.result,
-    );
+    const all = (recorded.moments.healthy.nodes["1"]!["admin_peers"] as typeof peers).result.concat(peers.result);
     const dead = keyIn(ENODES[3]!)!;
     const answers = { admin_peers: all.filter(({ id }) => keyIn(id) !== dead) };
     const nodes = await Promise.all([0, 1, 2].map(async (i) => node({ moment: "healthy", node: i, answers })));
@@ -180,6 +178,14 @@ describe("network status", () => {
       ["hefei-1", false],
       ["nanhu-1", true],
     ]);
+  });
+
+  it("names whom a node is connected to though the file does not have it", async () => {
+    const own = await node({ moment: "connected", node: 0 });
+    const { said } = await ask("connected", await file([portOf(own), 0, 0, 0]));
+    expect(said).to.include(
+      `yangpu-1 is connected to nodes that the file does not have: 0x${keyIn(ENODES[4]!)!.slice(0, 16)}…`,
+    );
   });
 
   it("tells the disk where the metrics name a store", async () => {
