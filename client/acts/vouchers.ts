@@ -7,8 +7,8 @@ export const VOUCHER_ACTS: ActsOfPart = {
   announce: {
     title: { en: "Announce a list", zh: "公示名单" },
     args: { program: "number", chain: "hash", count: "number", total: "fen", noticeEnd: "day", decision: "hash" },
-    en: "Program {program}: a list of {count} vouchers, {total} in all, is in public notice through {noticeEnd}. It is the list with the code {chain} and no other; the decision on which it rests is kept as {decision}.",
-    zh: "项目 {program}：名单共 {count} 张双创券、合计 {total}，公示至 {noticeEnd}。名单以校验码 {chain} 为准；所依据的决定以 {decision} 留存。",
+    en: "Program {program}: a list of {count} vouchers, {total} in all, is in public notice through {noticeEnd}. It is the list whose content's code is {chain} and no other; the decision on which it rests is kept as {decision}.",
+    zh: "项目 {program}：名单共 {count} 张双创券、合计 {total}，公示至 {noticeEnd}。名单以内容编码 {chain} 为准；所依据的决定以 {decision} 留存。",
   },
   approveBatch: {
     title: { en: "Approve a list", zh: "审批名单" },
@@ -20,7 +20,7 @@ export const VOUCHER_ACTS: ActsOfPart = {
     title: { en: "Issue vouchers", zh: "发放双创券" },
     args: { id: "hash", items: "faces", next: "hash" },
     en: "Of the list {id}, the next part is issued: {items}. Enterprises that may no longer be issued to are passed over. What comes after it has the code {next}.",
-    zh: "发放名单 {id} 的下一部分：{items}；不再符合条件的企业予以跳过。其后部分的校验码为 {next}。",
+    zh: "发放名单 {id} 的下一部分：{items}；不再符合条件的企业予以跳过。其后部分的内容编码为 {next}。",
     each: {
       of: "items",
       args: { enterprise: "enterprise", face: "fen" },

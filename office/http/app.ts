@@ -47,9 +47,12 @@ export function officeApp(office: Office, routes: readonly Route[], observed: Ob
 
 function refusalOf(error: Error): {
   status: Refusal["status"] | 500;
-  body: { error: Text; code: string; hint?: Text };
+  body: { error: Text; code: string; hint?: Text; field?: string };
 } {
-  if (error instanceof Refusal) return { status: error.status, body: { error: error.sentence, code: error.code } };
+  if (error instanceof Refusal) {
+    const { status, code, sentence, field } = error;
+    return { status, body: { error: sentence, code, ...(field === undefined ? {} : { field }) } };
+  }
   if (error instanceof TongduiError) {
     const { code, sentence, hint } = error;
     const status = NOT_NOW.includes(code) ? 503 : 400;

@@ -7,12 +7,15 @@ export class Refusal extends Error {
   readonly status: RefusalStatus;
   readonly code: string;
   readonly sentence: Text;
+  /** Of what was handed over, where it is wrong. */
+  readonly field: string | undefined;
 
-  constructor(status: RefusalStatus, code: string, sentence: Text) {
+  constructor(status: RefusalStatus, code: string, sentence: Text, field?: string) {
     super(sentence.en);
     this.status = status;
     this.code = code;
     this.sentence = sentence;
+    this.field = field;
   }
 }
 

@@ -4,6 +4,7 @@ import { getAddress } from "ethers";
 import { z } from "zod";
 import { dayOf } from "../../client/days.ts";
 import type { Json } from "../../client/documents/canonical.ts";
+import type { Text } from "../../client/text/text.ts";
 import { formatEnterprise, formatVoucher, parseVoucher } from "../../client/ids.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
@@ -11,6 +12,8 @@ import type { Office, Queryable } from "../office.ts";
 import { KINDS, type Person } from "../people/person.ts";
 import { hasSigned } from "../people/signature.ts";
 import { concernedBy, holderOf, providersOn } from "../requests/ledgerFacts.ts";
+import { contractFactsWrong } from "../requests/contractFacts.ts";
+import { ledgerRefusal } from "../requests/ledgerRefusal.ts";
 import { digestOf, messageSchema, type Message } from "../requests/messages.ts";
 import {
   endRequest,
@@ -68,7 +71,9 @@ export const requestRoutes: readonly Route[] = [
     params: z.object({ id }),
     give: async ({ office, person, params, about }) => {
       about(params.id);
-      return told(office, await findRequest(office.database, office, params.id, person), person);
+      const request = await findRequest(office.database, office, params.id, person);
+      const refusal = request.kind === "proof" ? undefined : await ledgerRefusal(office.at, messageOf(request));
+      return { ...(await told(office, request, person)), wouldRefuse: refusal?.sentence ?? null };
     },
   }),
   route({
@@ -144,6 +149,8 @@ async function askedFor(office: Office, person: Person, body: z.output<typeof bo
   if (!isOwn && !(seesEveryRequest(person) && [...person.kinds].some((kind) => kind !== "auditor"))) throw notYours();
   const { deadline } = message.message;
   if (deadline < BigInt(await office.at.time())) throw new Refusal(400, "DeadlineOver", DEADLINE_OVER);
+  const refusal = (await ledgerRefusal(office.at, message)) ?? contractFactsWrong(message.kind, along);
+  if (refusal) throw new Refusal(400, refusal.code, refusal.sentence, refusal.field);
   return {
     kind: message.kind,
     digest: digestOf(office.at.domain, message),
@@ -227,11 +234,9 @@ async function end(
 function taken<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const field = result.error.issues[0]?.path.map(String).join(".") ?? "";
-  throw new Refusal(400, "RequestWrong", {
-    en: `In the request, "${field}" is not as it should be.`,
-    zh: `请求内容中的“${field}”不正确。`,
-  });
+  const path = result.error.issues[0]?.path.map(String) ?? [];
+  const field = path[0] === "message" ? (path[1] ?? "message") : (path[0] ?? "");
+  throw new Refusal(400, "RequestWrong", FIELD_WRONG[field] ?? fieldWrong(path.join(".")), field);
 }
 
 function otherDistrict(district: number): Refusal {
@@ -240,6 +245,33 @@ function otherDistrict(district: number): Refusal {
     zh: `该双创券属于第 ${district} 区，请向该区提出。`,
   });
 }
+
+function fieldWrong(field: string): Text {
+  return { en: `In the request, "${field}" is not as it should be.`, zh: `请求内容中的“${field}”不正确。` };
+}
+
+const AMOUNT_WRONG: Text = {
+  en: "The amount is none that the ledger can hold.",
+  zh: "金额超出账本可记录的范围。",
+};
+const DAY_WRONG: Text = { en: "The date is none that the ledger can hold.", zh: "日期超出账本可记录的范围。" };
+const FIELD_WRONG: Readonly<Record<string, Text>> = {
+  voucher: {
+    en: "This is not a voucher's number; it is written as 1-000001.",
+    zh: "双创券编号不正确，应填写为 1-000001 的形式。",
+  },
+  provider: {
+    en: "This is not a provider's number; it is written as P1-1.",
+    zh: "服务机构编号不正确，应填写为 P1-1 的形式。",
+  },
+  amount: AMOUNT_WRONG,
+  contractValue: AMOUNT_WRONG,
+  contractDay: DAY_WRONG,
+  deliverBy: DAY_WRONG,
+  serviceClass: { en: "A service class is a number from 0 to 255.", zh: "服务类别为 0 至 255 的编号。" },
+  round: { en: "A round is a number from 0 to 255.", zh: "轮次为 0 至 255 的数字。" },
+  order: { en: "An order's code is 0x and 64 digits.", zh: "订单编号为 0x 加 64 位字符。" },
+};
 
 const DEADLINE_OVER = { en: "The deadline of the message is over.", zh: "签署内容的期限已过。" };
 const ENDED = { en: "This request is at its end already.", zh: "该请求已结束。" };

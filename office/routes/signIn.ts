@@ -143,6 +143,6 @@ function isAccount(text: string): boolean {
 
 const USED = { en: "This was signed in with before. Sign in anew.", zh: "该登录文本已使用过，请重新登录。" };
 const NOBODY = {
-  en: "This account holds no duty here, and is no enterprise's or provider's wallet.",
-  zh: "该账户在此没有职责，也不是企业或机构的钱包。",
+  en: "This account holds no duty at this office, and is no enterprise's or provider's wallet. Officers choose their own district's office; operator and auditor the consortium's.",
+  zh: "该账户在本单位没有职责，也不是企业或服务机构的钱包。经办人员请选择本区，运营机构和审计机构请选择联盟。",
 };

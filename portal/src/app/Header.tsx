@@ -22,7 +22,7 @@ export function Header() {
   return (
     <header className="site-head">
       <a className="skip" href="#main">
-        {say({ en: "To the page's matter", zh: "跳到正文" })}
+        {say({ en: "Skip to the content", zh: "跳到正文" })}
       </a>
       <div className="site-bar">
         <Link href="/" className="site-name">

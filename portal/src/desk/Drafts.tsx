@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { isoOfDay, dayOfIso, lastValidSecond } from "../../../client/days.ts";
 import { parseYuan } from "../../../client/money.ts";
+import { creditCode } from "../../../client/documents/creditCode.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -11,6 +12,42 @@ import { Section } from "../ui/Page.tsx";
 import { askOffice, digestOf, keepDocument, OfficeRefused } from "./office.ts";
 import { useQueue } from "./QueueView.tsx";
 import { useSession } from "./session.tsx";
+
+/** What was typed, and in which field it is wrong. */
+class EntryWrong extends Error {
+  readonly field: string;
+  readonly sentence: Text;
+
+  constructor(field: string, sentence: Text) {
+    super(sentence.en);
+    this.field = field;
+    this.sentence = sentence;
+  }
+}
+
+/** Reads what a field has. @throws EntryWrong */
+function read<T>(field: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TongduiError)) throw error;
+    const { sentence, hint } = error;
+    throw new EntryWrong(field, {
+      en: hint ? `${sentence.en} ${hint.en}` : sentence.en,
+      zh: hint ? `${sentence.zh}${hint.zh}` : sentence.zh,
+    });
+  }
+}
+
+/** Where the form has what the office names by its own names. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  "contract.enterprise": "enterprise",
+  "contract.provider": "seller",
+  invoices: "amount",
+};
+
+/** Which of an invoice's fields an error of its mark is about, or of the claim. */
+const FIELD_OF_CODE: Readonly<Record<string, string>> = { InvoiceNumberInvalid: "number", InvoiceUsed: "number" };
 
 /** A signature is good for so many days. */
 const GOOD_DAYS = 30;
@@ -66,8 +103,19 @@ export function Drafts() {
 
   async function draftOrder(entries: Entries, file: File | undefined) {
     const of = (name: string) => entries[name]?.trim() ?? "";
-    const contract = { number: of("number"), enterprise: of("enterprise"), provider: of("seller") };
-    const { number, enterprise, provider } = contract;
+    const terms = {
+      voucher: of("voucher"),
+      provider: of("provider"),
+      amount: String(read("amount", () => parseYuan(of("amount")))),
+      contractValue: String(read("contractValue", () => parseYuan(of("contractValue")))),
+      contractDay: read("contractDay", () => dayOfIso(of("contractDay"))),
+      serviceClass: Number(of("serviceClass")),
+      deliverBy: read("deliverBy", () => dayOfIso(of("deliverBy"))),
+    };
+    const number = of("number");
+    const enterprise = read("enterprise", () => creditCode(of("enterprise")));
+    const provider = read("seller", () => creditCode(of("seller")));
+    const contract = { number, enterprise, provider };
     const contractCommitment = await keepDocument(district, {
       purpose: "contract",
       subject: `voucher ${of("voucher")} with ${of("provider")}`,
@@ -82,13 +130,7 @@ export function Drafts() {
     await askOffice(district, "/requests", {
       kind: "order",
       message: {
-        voucher: of("voucher"),
-        provider: of("provider"),
-        amount: String(parseYuan(of("amount"))),
-        contractValue: String(parseYuan(of("contractValue"))),
-        contractDay: dayOfIso(of("contractDay")),
-        serviceClass: Number(of("serviceClass")),
-        deliverBy: dayOfIso(of("deliverBy")),
+        ...terms,
         contractCommitment,
         deadline,
       },
@@ -99,20 +141,22 @@ export function Drafts() {
 
   async function draftClaim(entries: Entries, file: File | undefined) {
     const of = (name: string) => entries[name]?.trim() ?? "";
+    const amount = String(read("amount", () => parseYuan(of("amount"))));
+    const seller = read("seller", () => creditCode(of("seller")));
     const about = { purpose: "redeem", subject: `order ${of("order").toLowerCase()} round ${of("round")}` };
     const files = file ? [{ name: file.name, sha256: await digestOf(file) }] : [];
     const evidence = await keepDocument(district, {
       ...about,
       document: { ...about, reason: of("proof"), ...(files.length > 0 && { files }) },
     });
-    const invoice = { seller: of("seller"), code: of("code"), number: of("number") };
+    const invoice = { seller, code: of("code"), number: of("number") };
     const { nullifier } = await askOffice<{ nullifier: string }>(district, "/nullifiers/invoice", invoice);
     await askOffice(district, "/requests", {
       kind: "claim",
       message: {
         order: of("order"),
         round: Number(of("round")),
-        invoices: [{ nullifier, amount: String(parseYuan(of("amount"))) }],
+        invoices: [{ nullifier, amount }],
         evidence,
         deadline,
       },
@@ -134,6 +178,7 @@ export function Drafts() {
           columns={ORDER}
           file={{ en: "The contract's file", zh: "合同文件" }}
           start={{ contractDay: today }}
+          fileRequired
           work={draftOrder}
           optional={[]}
         />
@@ -160,17 +205,21 @@ export function Drafts() {
 interface DraftProps {
   readonly columns: readonly Column[];
   readonly file: Text;
+  readonly fileRequired?: boolean;
   readonly start: Entries;
   readonly optional: readonly string[];
   readonly work: (entries: Entries, file: File | undefined) => Promise<void>;
 }
 
-function Draft({ columns, file: fileText, start, optional, work }: DraftProps) {
+function Draft({ columns, file: fileText, fileRequired = false, start, optional, work }: DraftProps) {
   const say = useSay();
   const [entries, setEntries] = useState<Entries>({});
   const [file, setFile] = useState<File>();
   const [state, setState] = useState<"ready" | "busy" | "made">("ready");
-  const [wrong, setWrong] = useState<Text>();
+  const [wrong, setWrong] = useState<{ readonly sentence: Text; readonly field?: string | undefined }>();
+  // A file's field is emptied by making it anew.
+  const [turn, setTurn] = useState(0);
+  const isColumn = columns.some(({ name }) => name === wrong?.field);
   const whole: Entries = { ...start, ...entries };
 
   async function make() {
@@ -180,10 +229,11 @@ function Draft({ columns, file: fileText, start, optional, work }: DraftProps) {
       await work(whole, file);
       setState("made");
       setEntries({});
+      setFile(undefined);
+      setTurn(turn + 1);
     } catch (error) {
       setState("ready");
-      if (error instanceof OfficeRefused || error instanceof TongduiError) setWrong(error.sentence);
-      else setWrong({ en: "The entries do not fit.", zh: "填写内容有误。" });
+      setWrong(wrongOf(error));
     }
   }
 
@@ -202,9 +252,13 @@ function Draft({ columns, file: fileText, start, optional, work }: DraftProps) {
           {...(hint && { hint: say(hint) })}
           {...(type && { type })}
           {...(pattern && { pattern })}
+          {...(wrong?.field === name && { error: say(wrong.sentence) })}
           required={!optional.includes(name)}
           value={whole[name] ?? ""}
-          onChange={(event) => setEntries({ ...entries, [name]: event.target.value })}
+          onChange={(event) => {
+            setEntries({ ...entries, [name]: event.target.value });
+            if (wrong?.field === name) setWrong(undefined);
+          }}
         />
       ))}
       <Field
@@ -214,9 +268,17 @@ function Draft({ columns, file: fileText, start, optional, work }: DraftProps) {
           zh: "文件留在本机，办公系统仅保存其指纹。",
         })}
       >
-        {(named) => <input {...named} type="file" onChange={(event) => setFile(event.target.files?.[0])} />}
+        {(named) => (
+          <input
+            {...named}
+            key={turn}
+            type="file"
+            required={fileRequired}
+            onChange={(event) => setFile(event.target.files?.[0])}
+          />
+        )}
       </Field>
-      {wrong && <Notice kind="bad" title={say(wrong)} live />}
+      {wrong && !isColumn && <Notice kind="bad" title={say(wrong.sentence)} live />}
       {state === "made" && (
         <Notice
           kind="good"
@@ -231,4 +293,13 @@ function Draft({ columns, file: fileText, start, optional, work }: DraftProps) {
       </p>
     </form>
   );
+}
+
+function wrongOf(error: unknown): { readonly sentence: Text; readonly field?: string | undefined } {
+  if (error instanceof EntryWrong) return error;
+  if (error instanceof OfficeRefused) {
+    const { sentence, field = "", code } = error;
+    return { sentence, field: FIELD_OF_CODE[code] ?? FIELD_OF[field] ?? field };
+  }
+  return { sentence: { en: "The entries do not fit.", zh: "填写内容有误。" } };
 }

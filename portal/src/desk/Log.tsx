@@ -57,7 +57,7 @@ export function Log() {
               head: say({ en: "Outcome", zh: "结果" }),
               cell: ({ outcome }) =>
                 outcome < 300
-                  ? say({ en: "given", zh: "已提供" })
+                  ? say({ en: "done", zh: "已办理" })
                   : say({ en: `refused (${outcome})`, zh: `已拒绝（${outcome}）` }),
             },
           ]}

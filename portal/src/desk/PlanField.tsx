@@ -63,6 +63,7 @@ export function PlanField({
             [say({ en: "Vouchers", zh: "双创券" }), String(plan.list.count)],
             [say({ en: "In all", zh: "合计" }), formatFen(plan.list.total)],
             [say({ en: "The list's code", zh: "名单编码" }), <Code key="batch">{plan.batch}</Code>],
+            [say({ en: "Its content's code", zh: "名单内容编码" }), <Code key="chain">{plan.list.chain}</Code>],
           ]}
         />
       )}

@@ -19,9 +19,12 @@ interface Request {
   readonly message: { readonly deadline: number | string } & Readonly<Record<string, unknown>>;
   readonly beside: unknown;
   readonly typedData: TypedData;
+  /** Why the ledger would refuse it as it stands; null where nothing is known against it. */
+  readonly wouldRefuse: Text | null;
 }
 
 interface ToSign {
+  readonly wouldRefuse: Text | null;
   readonly typed: TypedData;
   /** Makes the request where there is none yet, and gives its id. */
   readonly request: () => Promise<string>;
@@ -33,7 +36,11 @@ export function RequestPanel({ item, onDone }: { readonly item: WaitingTold; rea
   if (error) return <Refused error={error} again={() => void mutate()} />;
   if (!data) return <Loading />;
   if (item.kind === "answer") return <AnswerClaim request={data} onDone={onDone} />;
-  const toSign = { typed: data.typedData, request: async () => Promise.resolve(data.id) };
+  const toSign = {
+    wouldRefuse: data.wouldRefuse,
+    typed: data.typedData,
+    request: async () => Promise.resolve(data.id),
+  };
   return <SignPanel toSign={toSign} session={session} onDone={onDone} />;
 }
 
@@ -49,6 +56,7 @@ function AnswerClaim({ request, onDone }: { readonly request: Request; readonly 
     const deadline = claim["deadline"] as bigint;
     const message = { claim, deadline };
     setToSign({
+      wouldRefuse: request.wouldRefuse,
       typed: typedDataOf("Acceptance", message, session.domain),
       request: async () =>
         (
@@ -68,6 +76,7 @@ function AnswerClaim({ request, onDone }: { readonly request: Request; readonly 
       const commitment = await keepReason(session.district, about, reason);
       const message = { order, round, reason: commitment, deadline };
       setToSign({
+        wouldRefuse: null,
         typed: typedDataOf("Refusal", message, session.domain),
         request: async () =>
           (
@@ -120,7 +129,7 @@ interface SignProps {
   readonly onBack?: () => void;
 }
 
-function SignPanel({ toSign: { typed, request }, session, onDone, onBack }: SignProps) {
+function SignPanel({ toSign: { typed, request, wouldRefuse }, session, onDone, onBack }: SignProps) {
   const say = useSay();
   const { wallet, me, district, domain } = session;
   const [state, setState] = useState<"ready" | "asking" | "signed">("ready");
@@ -166,6 +175,18 @@ function SignPanel({ toSign: { typed, request }, session, onDone, onBack }: Sign
           <Code>{said.digest}</Code>
         </p>
       </details>
+      {wouldRefuse && state !== "signed" && (
+        <Notice
+          kind="warning"
+          title={say({
+            en: "The ledger would refuse this as it stands: do not sign it, and have it drafted anew.",
+            zh: "按目前内容账本将不予受理：请勿签署，并请重新起草。",
+          })}
+          live
+        >
+          <p>{say(wouldRefuse)}</p>
+        </Notice>
+      )}
       {refused && (
         <Notice kind="bad" title={say({ en: "It is not signed.", zh: "未签署。" })} live>
           <p>{say(refused)}</p>

@@ -66,6 +66,7 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
   const [contact, setContact] = useState(now.contact ?? { en: "", zh: "" });
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Text>();
+  const [missing, setMissing] = useState<"en" | "zh">();
   const set = (change: Partial<Publication>) => {
     onTouched();
     const next = { ...settings, ...change };
@@ -75,13 +76,19 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
 
   const write = (words: Partial<Text>) => {
     onTouched();
+    setMissing(undefined);
     setContact({ ...contact, ...words });
   };
 
   async function keep() {
+    const isSaid = contact.en.trim() !== "" && contact.zh.trim() !== "";
+    // The public pages are in both languages: half a contact would be shown to nobody.
+    if (!isSaid && contact.en.trim() !== contact.zh.trim()) {
+      setMissing(contact.en.trim() === "" ? "en" : "zh");
+      return;
+    }
     setBusy(true);
     setWrong(undefined);
-    const isSaid = contact.en.trim() !== "" && contact.zh.trim() !== "";
     const { version, programs } = now;
     try {
       await askOffice(district, "/settings", { version, settings, ...(isSaid && { contact }), programs }, "PUT");
@@ -137,18 +144,24 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
         }}
         value={settings.proofs}
         disabled={!settings.amounts || settings.enterprises === "none"}
+        hint={{
+          en: "Has no effect, and is taken off, while amounts or enterprises are not shown.",
+          zh: "未公开金额或企业时不生效，并自动取消勾选。",
+        }}
         onChange={(proofs) => set({ proofs })}
       />
       <TextField
         label={say({ en: "How to object, in English", zh: "异议联系方式（英文）" })}
         hint={say({ en: "Address and telephone of the Bureau as an office.", zh: "填写科技局办公地址和电话。" })}
         maxLength={500}
+        {...(missing === "en" && { error: say(BOTH_LANGUAGES) })}
         value={contact.en}
         onChange={(event) => write({ en: event.target.value })}
       />
       <TextField
         label={say({ en: "How to object, in Chinese", zh: "异议联系方式（中文）" })}
         maxLength={500}
+        {...(missing === "zh" && { error: say(BOTH_LANGUAGES) })}
         value={contact.zh}
         onChange={(event) => write({ zh: event.target.value })}
       />
@@ -162,17 +175,24 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
   );
 }
 
+const BOTH_LANGUAGES: Text = {
+  en: "Fill in both languages, or neither: the public pages are in both.",
+  zh: "请同时填写中英文，或都不填写：公开页面为双语。",
+};
+
 interface TickProps {
   readonly label: Text;
+  readonly hint?: Text;
   readonly value: boolean;
   readonly disabled?: boolean;
   readonly onChange: (value: boolean) => void;
 }
 
-function Tick({ label, value, disabled = false, onChange }: TickProps) {
+function Tick({ label, hint, value, disabled = false, onChange }: TickProps) {
+  const say = useSay();
   return (
     <div className="desk-tick">
-      <Field label={useSay()(label)}>
+      <Field label={say(label)} hint={hint && say(hint)}>
         {(named) => (
           <input
             {...named}

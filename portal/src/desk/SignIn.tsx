@@ -74,7 +74,7 @@ export function SignIn({ wallet, district, looking, onSignedIn }: Props) {
       {refused && <Notice kind="bad" title={say(refused)} live />}
       <p className="desk-buttons">
         <Button look="primary" type="submit" disabled={isBusy || chosen === ""}>
-          {say(isBusy ? { en: "Answer in the wallet …", zh: "请在钱包中确认……" } : { en: "Sign in", zh: "登录" })}
+          {say(isBusy ? (wallet.kind === "desk" ? ANSWER_AT_DESK : ANSWER_IN_WALLET) : { en: "Sign in", zh: "登录" })}
         </Button>
       </p>
     </form>
@@ -85,6 +85,8 @@ const WHICH: Text = {
   en: "Officers at their own district's; enterprises and providers where they are asked to sign; operator and auditor at the consortium's.",
   zh: "经办人员选择本区；企业和服务机构选择请其签署的单位；运营机构和审计机构选择联盟。",
 };
+const ANSWER_AT_DESK: Text = { en: "Answer in the window of your key …", zh: "请在密钥窗口中确认……" };
+const ANSWER_IN_WALLET: Text = { en: "Answer in the wallet …", zh: "请在钱包中确认……" };
 const WITH_DESK: Text = {
   en: "Your key is with tongdui desk on this computer. It shows in its window what is signed and asks you there, unless you started it with --yes.",
   zh: "密钥由本机的 tongdui desk 保管。它会在窗口中显示待签内容并请您确认（使用 --yes 启动时不再询问）。",

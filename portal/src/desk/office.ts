@@ -8,12 +8,15 @@ export class OfficeRefused extends Error {
   readonly status: number;
   readonly code: string;
   readonly sentence: Text;
+  /** Of what was handed over, where it is wrong. */
+  readonly field: string | undefined;
 
-  constructor(status: number, code: string, sentence: Text) {
+  constructor(status: number, code: string, sentence: Text, field?: string) {
     super(sentence.en);
     this.status = status;
     this.code = code;
     this.sentence = sentence;
+    this.field = field;
   }
 }
 
@@ -36,12 +39,25 @@ export async function askOffice<T>(district: number, path: string, body?: object
   } catch {
     throw new OfficeRefused(0, "Away", AWAY);
   }
-  const answer = (await response.json().catch(() => undefined)) as { error?: Text; code?: string } | undefined;
+  const answer = (await response.json().catch(() => undefined)) as Answered | undefined;
   if (response.ok) return answer as T;
   // Of whatever stands between: an office gives its refusals a code.
   const isBetween = (response.status === 502 || response.status === 504) && answer?.code === undefined;
   if (isBetween) throw new OfficeRefused(response.status, "Away", AWAY);
-  throw new OfficeRefused(response.status, answer?.code ?? "", answer?.error ?? AWAY);
+  throw new OfficeRefused(response.status, answer?.code ?? "", withHint(answer), answer?.field);
+}
+
+interface Answered {
+  readonly error?: Text;
+  readonly hint?: Text;
+  readonly code?: string;
+  readonly field?: string;
+}
+
+function withHint(answer: Answered | undefined): Text {
+  if (!answer?.error) return AWAY;
+  const { error, hint } = answer;
+  return hint ? { en: `${error.en} ${hint.en}`, zh: `${error.zh}${hint.zh}` } : error;
 }
 
 const AWAY: Text = {

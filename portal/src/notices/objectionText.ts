@@ -8,6 +8,12 @@ export function objectionText({ seat, on, endedOn }: Objection, notice: PublicNo
   const who = objector(seat, notice, names);
   const [en, zh] = [dayText(on, "en"), dayText(on, "zh")];
   if (endedOn === null) {
+    if (seat === "Auditor") {
+      return {
+        en: `${who.en} objected on ${en}; nothing goes on until the Auditor withdraws it or the consortium overrules it.`,
+        zh: `${who.zh}于${zh}提出异议；在其撤回或由联盟决定驳回之前，有关事项暂停办理。`,
+      };
+    }
     return {
       en: `${who.en} objected on ${en}; it is not decided yet, and nothing goes on until it is or its time has run out.`,
       zh: `${who.zh}于${zh}提出异议，尚未处理；处理完毕或期限届满前，有关事项暂停办理。`,

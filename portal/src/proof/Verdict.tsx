@@ -47,6 +47,7 @@ function RefusedView({ root, refused }: { readonly root: Root; readonly refused:
   return (
     <Notice kind="bad" title={say(refusedText(refused))} live>
       {refused.hint && <p>{say(refused.hint)}</p>}
+      {refused.code === "TrustRootUnknown" && <p>{say(OTHER_ROOT)}</p>}
       <p className="breaks">{say(relyOnNothing(root))}</p>
     </Notice>
   );
@@ -105,6 +106,12 @@ function Sentences({ heading, sentences }: { readonly heading: Text; readonly se
     </>
   );
 }
+
+/** No page takes a trust root from a reader. */
+const OTHER_ROOT: Text = {
+  en: "These pages check by this site's own trust root only. Check the file at another district's site, or with tongdui verify and the trust root that you trust.",
+  zh: "本网站只按自身的信任根核验。请在其他区的网站核验该文件，或使用 tongdui verify 命令并指定您信任的信任根。",
+};
 
 /** What a page cannot prove of itself. */
 const PROGRAM: Text = {

@@ -45,7 +45,7 @@ function Where({ verdict: { subject } }: { readonly verdict: Held }) {
   return (
     <p>
       <Link href={`${page}/${subject.id}`}>
-        {say({ en: `To the page of ${subjectText(subject).en}`, zh: `查看${subjectText(subject).zh}的页面` })}
+        {say({ en: `To the page of ${subjectText(subject).en}`, zh: `查看${subjectText(subject).zh} 的页面` })}
       </Link>
     </p>
   );

@@ -1,5 +1,6 @@
 /** What a person has to be told beside the page's matter; and the states in which there is nothing to show yet. */
 import type { ReactNode } from "react";
+import { Link } from "wouter";
 import type { AskFailed } from "../app/api.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "./Button.tsx";
@@ -39,6 +40,11 @@ export function Failure({ error, again }: { readonly error: AskFailed; readonly 
   const say = useSay();
   return (
     <Notice kind="bad" title={say(reason(error))} live>
+      {error.status === 404 && (
+        <p>
+          <Link href="/vouchers">{say({ en: "Look among the vouchers", zh: "在双创券中查找" })}</Link>
+        </p>
+      )}
       {again && error.status !== 404 && <Button onClick={again}>{say({ en: "Ask again", zh: "重新查询" })}</Button>}
     </Notice>
   );
@@ -57,7 +63,10 @@ function reason({ status }: AskFailed): Text {
         zh: "无法按此条件查询：编号有误，或有关地区未公开此项内容。",
       };
     case 404:
-      return { en: "There is nothing under this number.", zh: "没有这个编号的记录。" };
+      return {
+        en: "There is nothing under this number. Compare it with the paper; if it stands so there, the paper is not of this ledger.",
+        zh: "没有这个编号的记录。请与纸质材料核对；如编号一致，则该材料不属于本账本。",
+      };
     case 429:
       return {
         en: "Too much was asked from your connection. It goes on by itself in a minute.",

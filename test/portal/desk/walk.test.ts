@@ -150,6 +150,16 @@ describe("The desk, from notice to payment", () => {
       "Provider's credit code": "123101105AMPLE001K",
     };
     for (const [name, value] of Object.entries(entries)) await form.getByLabel(name, { exact: true }).fill(value);
+    await form.getByLabel("The contract's file").setInputFiles({
+      name: "contract.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("The contract XY-077"),
+    });
+    await form.getByLabel("Service class").fill("99");
+    await form.getByRole("button", { name: "Ask the parties to sign" }).click();
+    await form.getByText(/does not cover service class 99/).waitFor();
+    expect(await form.getByLabel("Service class").getAttribute("aria-invalid")).to.equal("true");
+    await form.getByLabel("Service class").fill("1");
     await w.picture(operator, "9-draft");
     await form.getByRole("button", { name: "Ask the parties to sign" }).click();
     await operator.getByText("Drafted. The parties are asked to sign.").waitFor();

@@ -1,0 +1,158 @@
+/**
+ * What the ledger would certainly refuse in a message, said before anybody signs it. What may pass, a freeze or a wallet that is being
+ * replaced, does not stand in the way of signing.
+ */
+import type { Interface } from "ethers";
+import { dayOf } from "../../client/days.ts";
+import { explainer } from "../../client/errors/explain.ts";
+import { programOf } from "../../client/ids.ts";
+import { ledgerInterfaces } from "../../client/ledger.ts";
+import { claimHashOf, type Claim, type Order } from "../../client/messages.ts";
+import { orderState } from "../../client/orderState.ts";
+import { ORDER_STAGES, type OrderStage, type OrderState } from "../../client/orderWord.ts";
+import type { Text } from "../../client/text/text.ts";
+import { decodeVoucher, remainingOf, VOUCHER_STATUSES } from "../../client/voucherWord.ts";
+import type { OfficeLedger } from "../ledger.ts";
+import { orderOf, type Message } from "./messages.ts";
+
+export interface LedgerRefusal {
+  /** As the ledger's error is named. */
+  readonly code: string;
+  readonly sentence: Text;
+  /** Of the message, what is to be changed. */
+  readonly field: string;
+}
+
+/** At which field of a message an error of the ledger lies. */
+const FIELDS: Readonly<Record<string, string>> = {
+  AmountMissing: "amount",
+  ShareExceeded: "amount",
+  RemainingExceeded: "amount",
+  ContractTooSmall: "contractValue",
+  ContractDayUnfit: "contractDay",
+  DeliverByUnfit: "deliverBy",
+  ClassNotCovered: "serviceClass",
+  ClassNotAdmitted: "serviceClass",
+  ProviderIn: "provider",
+  CertificateNotValid: "provider",
+  OneGroup: "provider",
+  OneWallet: "provider",
+  ClaimOfOtherRound: "round",
+  InvoiceEmpty: "invoices",
+  InvoiceUsed: "invoices",
+};
+
+/** They pass. */
+const PASSING = ["WalletStopped", "VoucherFrozen"];
+
+const explain = explainer(ledgerInterfaces());
+
+type At = Pick<OfficeLedger, "ledger" | "time">;
+
+/** @returns why the ledger would refuse it, the first reason; undefined where none is known. */
+export async function ledgerRefusal(at: At, message: Message): Promise<LedgerRefusal | undefined> {
+  try {
+    await demandTaken(at, message);
+    return undefined;
+  } catch (error) {
+    const { name, sentence, expected } = explain(error, "en");
+    if (!isRevert(error) || !expected) throw error;
+    if (PASSING.includes(name)) return undefined;
+    const field = FIELDS[name] ?? (message.kind === "order" ? "voucher" : "order");
+    return { code: name, sentence: { en: sentence, zh: explain(error, "zh").sentence }, field };
+  }
+}
+
+async function demandTaken(at: At, message: Message): Promise<void> {
+  if (message.kind === "order") return demandOrder(at, message.message);
+  const id = orderOf(message) ?? "";
+  const order = await orderState(at.ledger, id);
+  switch (message.kind) {
+    case "claim":
+      return demandClaim(at, id, order, message.message);
+    case "acceptance":
+      demandAnswered(at, id, order, message.message.claim.round);
+      return;
+    case "refusal":
+      demandAnswered(at, id, order, message.message.round);
+      return;
+    case "cancellation":
+      demandStage(at, id, order.stage, ["Placed", "Claimed"]);
+  }
+}
+
+async function demandOrder({ ledger, time }: At, order: Order): Promise<void> {
+  const { vouchers, orders, programs, providers, enterprises } = ledger;
+  const { voucher: id, amount, contractDay, deliverBy, serviceClass } = order;
+  const today = dayOf(await time());
+  const voucher = decodeVoucher(await vouchers.wordOf(id));
+  if (amount === 0n) throw reverted(orders.interface, "AmountMissing", []);
+  if (voucher.status !== "Active") {
+    throw reverted(vouchers.interface, "VoucherIn", [id, VOUCHER_STATUSES.indexOf(voucher.status)]);
+  }
+  if (today > voucher.useBy) throw reverted(vouchers.interface, "UseByPassed", [id, voucher.useBy]);
+  if (contractDay < voucher.issuedOn || contractDay > today) {
+    throw reverted(orders.interface, "ContractDayUnfit", [contractDay, voucher.issuedOn, today]);
+  }
+  const latest = Number(await vouchers.claimBy(id));
+  if (deliverBy < today || deliverBy > latest) {
+    throw reverted(orders.interface, "DeliverByUnfit", [deliverBy, today, latest]);
+  }
+  await programs.demandOrder(programOf(id), serviceClass, order.contractValue, amount);
+  const left = remainingOf(voucher);
+  if (amount > left) throw reverted(vouchers.interface, "RemainingExceeded", [id, left, amount]);
+  const [buyer, buyers] = await enterprises.signerOf(voucher.enterprise, true);
+  const [seller, sellers] = await providers.signerForOrder(order.provider, serviceClass);
+  if (buyers === sellers) throw reverted(orders.interface, "OneGroup", [buyers]);
+  if (buyer === seller) throw reverted(orders.interface, "OneWallet", [buyer]);
+}
+
+async function demandClaim(at: At, id: string, order: OrderState, claim: Claim): Promise<void> {
+  const { orders, vouchers } = at.ledger;
+  // It lies before the ledger already, and the enterprise is still to answer it.
+  if (order.stage === "Claimed" && (await orders.claimOf(id)) === claimHashOf(claim)) return;
+  demandStage(at, id, order.stage, ["Placed"]);
+  demandRound(at, id, order, claim.round);
+  const empty = claim.invoices.findIndex(({ amount }) => amount === 0n);
+  if (empty >= 0) throw reverted(orders.interface, "InvoiceEmpty", [empty]);
+  for (const { nullifier } of claim.invoices) {
+    if (await orders.invoiceUsed(nullifier)) throw reverted(orders.interface, "InvoiceUsed", [nullifier]);
+  }
+  const moved = order.deliverBy + Number(await vouchers.frozenDays(order.voucher)) - order.frozenDays;
+  const lastDay = Math.max(Number(await vouchers.claimBy(order.voucher)), order.reopened ? moved : 0);
+  if (dayOf(await at.time()) > lastDay) throw reverted(orders.interface, "ClaimByPassed", [id, lastDay]);
+}
+
+/** An answer may be given before the claim is brought, or after. */
+function demandAnswered(at: At, id: string, order: OrderState, round: number): void {
+  demandStage(at, id, order.stage, ["Placed", "Claimed"]);
+  demandRound(at, id, order, round);
+}
+
+function demandStage({ ledger }: At, id: string, stage: OrderStage, taken: readonly OrderStage[]): void {
+  if (taken.includes(stage)) return;
+  throw reverted(ledger.orders.interface, "OrderIn", [id, ORDER_STAGES.indexOf(stage)]);
+}
+
+function demandRound({ ledger }: At, id: string, { round }: OrderState, given: number): void {
+  if (given !== round) throw reverted(ledger.orders.interface, "ClaimOfOtherRound", [id, round, given]);
+}
+
+/** As the ledger would say it. */
+class Reverted extends Error {
+  readonly code = "CALL_EXCEPTION";
+  readonly data: string;
+
+  constructor(data: string) {
+    super("The ledger would refuse it.");
+    this.data = data;
+  }
+}
+
+function reverted(of: Pick<Interface, "encodeErrorResult">, name: string, values: readonly unknown[]): Reverted {
+  return new Reverted(of.encodeErrorResult(name, values));
+}
+
+function isRevert(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "CALL_EXCEPTION";
+}
