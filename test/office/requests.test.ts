@@ -8,7 +8,7 @@ import { enterProfile } from "../../office/publication/profiles.ts";
 import { contractIn } from "../../office/queue/contract.ts";
 import { openRequests } from "../../office/requests/requests.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
-import { domainOf, placeOrders, redeemOrders, setScene, type Scene } from "../scripts/support/scene.ts";
+import { domainOf, placeOrders, setScene, type Scene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
 
 interface Told {
@@ -34,7 +34,7 @@ describe("Requests of a district's office", () => {
 
   before(async () => {
     practice = await openOffice();
-    scene = await setScene(practice, { vouchers: 5 });
+    scene = await setScene(practice, { vouchers: 4 });
     today = await practice.today();
     office = await openDistrict(practice);
     bureau = await office.as("wujin bureau");
@@ -175,49 +175,6 @@ describe("Requests of a district's office", () => {
     expect(code(await operator.post("/requests", cancellation(id("no order"))))).to.deep.equal([400, "NotOnLedger"]);
     const late = asked({ ...order, deadline: BigInt((today - 3) * 86_400) });
     expect(code(await operator.post("/requests", late))).to.deep.equal([400, "DeadlineOver"]);
-  });
-
-  it("are refused where the ledger would refuse them, with what is wrong and at which field", async () => {
-    const order = orderOf(scene.vouchers[0]!, "contract 13");
-    const wrong: [Partial<Order>, string, string][] = [
-      [{ amount: 0n }, "AmountMissing", "amount"],
-      [{ contractValue: 0n }, "ContractTooSmall", "contractValue"],
-      [{ amount: 10_000_000n }, "ShareExceeded", "amount"],
-      [{ serviceClass: 99 }, "ClassNotCovered", "serviceClass"],
-      [{ deliverBy: 17_897 }, "DeliverByUnfit", "deliverBy"],
-      [{ contractDay: today + 1 }, "ContractDayUnfit", "contractDay"],
-    ];
-    for (const [part, name, field] of wrong) {
-      const { status, body } = await operator.post("/requests", asked({ ...order, ...part }));
-      expect({ status, ...(body as object) }, name).to.deep.include({ status: 400, code: name, field });
-    }
-    const beside = { contract: { number: "HT-13", enterprise: "123", provider: "123" } };
-    const { body } = await operator.post("/requests", { ...asked(order), beside });
-    expect(body).to.deep.include({ code: "CreditCodeLength", field: "contract.enterprise" });
-    const listed = (await operator.get("/requests?kind=order")).body as { requests: { message: { amount: string } }[] };
-    expect(listed.requests.map(({ message }) => message.amount)).not.to.include("0");
-  });
-
-  it("of a claim are refused for another round, an empty invoice, and an order that takes none", async () => {
-    const [order = ""] = await placeOrders(practice, scene, [4]);
-    const good = {
-      order,
-      round: 0,
-      invoices: [{ nullifier: id("a claim's invoice"), amount: "10000000" }],
-      evidence: id("the report"),
-      deadline: (today + 30) * 86_400,
-    };
-    const ask = async (part: object) => operator.post("/requests", { kind: "claim", message: { ...good, ...part } });
-    expect((await ask({ round: 7 })).body).to.deep.include({ code: "ClaimOfOtherRound", field: "round" });
-    const empty = { invoices: [{ nullifier: id("nothing"), amount: "0" }] };
-    expect((await ask(empty)).body).to.deep.include({ code: "InvoiceEmpty", field: "invoices" });
-    const claim = told(await ask({}));
-    const askedBefore = (await laboratory.get(`/requests/${claim.id}`)).body as object;
-    expect(askedBefore).to.deep.include({ state: "open", wouldRefuse: null });
-    await redeemOrders(practice, scene, [4], [order]);
-    expect((await ask({ deadline: (today + 29) * 86_400 })).body).to.deep.include({ code: "OrderIn", field: "order" });
-    const { wouldRefuse } = (await laboratory.get(`/requests/${claim.id}`)).body as { wouldRefuse: { zh: string } };
-    expect(wouldRefuse.zh).to.contain("不能办理此事");
   });
 
   it("of other messages take the signatures of those who have to sign them", async () => {

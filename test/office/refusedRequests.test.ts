@@ -1,0 +1,87 @@
+/** What the ledger would refuse is not asked for: the office says what is wrong, and at which field. */
+import { expect } from "chai";
+import { id } from "ethers";
+import { formatVoucher } from "../../client/ids.ts";
+import { openOffice, type Office } from "../scripts/support/office.ts";
+import { placeOrders, redeemOrders, setScene, type Scene } from "../scripts/support/scene.ts";
+import { openDistrict, type DistrictOffice, type Visitor } from "./support/district.ts";
+
+describe("Requests that the ledger would refuse", () => {
+  let practice: Office;
+  let office: DistrictOffice;
+  let scene: Scene;
+  let operator: Visitor;
+  let laboratory: Visitor;
+  let today: number;
+
+  before(async () => {
+    practice = await openOffice();
+    scene = await setScene(practice, { vouchers: 2 });
+    today = await practice.today();
+    office = await openDistrict(practice);
+    operator = await office.as("operator");
+    laboratory = await office.as(scene.providerKey);
+  });
+  after(async () => {
+    await office.close();
+    await practice.close();
+  });
+
+  const asked = (part: object) => ({
+    kind: "order",
+    message: {
+      voucher: formatVoucher(scene.vouchers[0]!),
+      provider: "P1-1",
+      amount: "3000000",
+      contractValue: "10000000",
+      contractDay: today,
+      serviceClass: 1,
+      deliverBy: today + 60,
+      contractCommitment: id("a contract"),
+      deadline: (today + 30) * 86_400,
+      ...part,
+    },
+  });
+
+  it("are refused where the ledger would refuse them, with what is wrong and at which field", async () => {
+    const wrong: [object, string, string][] = [
+      [{ amount: "0" }, "AmountMissing", "amount"],
+      [{ contractValue: "0" }, "ContractTooSmall", "contractValue"],
+      [{ amount: "10000000" }, "ShareExceeded", "amount"],
+      [{ serviceClass: 99 }, "ClassNotCovered", "serviceClass"],
+      [{ deliverBy: 17_897 }, "DeliverByUnfit", "deliverBy"],
+      [{ contractDay: today + 1 }, "ContractDayUnfit", "contractDay"],
+    ];
+    for (const [part, name, field] of wrong) {
+      const { status, body } = await operator.post("/requests", asked(part));
+      expect({ status, ...(body as object) }, name).to.deep.include({ status: 400, code: name, field });
+    }
+    const beside = { contract: { number: "HT-13", enterprise: "123", provider: "123" } };
+    const { body } = await operator.post("/requests", { ...asked({}), beside });
+    expect(body).to.deep.include({ code: "CreditCodeLength", field: "contract.enterprise" });
+    const listed = (await operator.get("/requests?kind=order")).body as { requests: { message: { amount: string } }[] };
+    expect(listed.requests.map(({ message }) => message.amount)).not.to.include("0");
+  });
+
+  it("of a claim are refused for another round, an empty invoice, and an order that takes none", async () => {
+    const [order = ""] = await placeOrders(practice, scene, [1]);
+    const good = {
+      order,
+      round: 0,
+      invoices: [{ nullifier: id("a claim's invoice"), amount: "10000000" }],
+      evidence: id("the report"),
+      deadline: (today + 30) * 86_400,
+    };
+    const ask = async (part: object) => operator.post("/requests", { kind: "claim", message: { ...good, ...part } });
+    expect((await ask({ round: 7 })).body).to.deep.include({ code: "ClaimOfOtherRound", field: "round" });
+    const empty = { invoices: [{ nullifier: id("nothing"), amount: "0" }] };
+    expect((await ask(empty)).body).to.deep.include({ code: "InvoiceEmpty", field: "invoices" });
+    const claim = (await ask({})).body as { id: string };
+    const askedBefore = (await laboratory.get(`/requests/${claim.id}`)).body as object;
+    expect(askedBefore).to.deep.include({ state: "open", wouldRefuse: null });
+    await redeemOrders(practice, scene, [1], [order]);
+    expect((await ask({ deadline: (today + 29) * 86_400 })).body).to.deep.include({ code: "OrderIn", field: "order" });
+    const { wouldRefuse } = (await laboratory.get(`/requests/${claim.id}`)).body as { wouldRefuse: { zh: string } };
+    expect(wouldRefuse.zh).to.contain("不能办理此事");
+  });
+});
