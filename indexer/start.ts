@@ -2,27 +2,25 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { TongduiError } from "../client/errors/tongduiError.ts";
-import { readSecretFile } from "../client/files/secretFile.ts";
-import { figuresAt } from "../client/observing/figures.ts";
+import type { TongduiError } from "../client/errors/tongduiError.ts";
+import { readSecretFile, shown } from "../client/files/secretFile.ts";
+import type { FiguresAt } from "../client/observing/figures.ts";
+import { begin, both, giveUp, serverCommand, usageWrong } from "../client/starting/begin.ts";
+import {
+  demandGiven,
+  httpAddresses,
+  officeAddresses,
+  readMetrics,
+  readPort,
+  wholeNumber,
+} from "../client/starting/words.ts";
+import { nodeAnswers, tell } from "../client/starting/waiting.ts";
 import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { takeOverLog } from "./ponderLog.ts";
 import { handOn, readSettings, type Settings, type Start } from "./settings.ts";
 import { holdTables, prepareTables, tablesFolder } from "./tables.ts";
 
 const HERE = import.meta.dirname;
-const USAGE = `npm run index -- --deployment FILE --node URL [--node URL …] [--office D=URL …] [--full-key-file FILE] …
-  --deployment     the deployment's file, as in deployments/pilot.json
-  --node           a node of the chain; given more than once, another takes over where one does not answer
-  --office         where the office of district D says what the district publishes, as in 2=http://office-b:4000
-  --full-key-file  a file of mode 600 with the key to everything; of at least 32 characters
-  --port, --host   42069 and 127.0.0.1 unless given
-  --data           folder of the tables, run/index unless given; PostgreSQL, where DATABASE_URL says which
-  --rate           requests of one address a minute, 600 unless given
-  --log            what it does, a line of JSON each
-  --metrics        [HOST:]PORT of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md`;
-
 /** Fewer characters could be tried. */
 const LEAST_KEY = 32;
 
@@ -36,55 +34,91 @@ function schemaName({ deployment }: Settings): string {
   return `tongdui_${hash.digest("hex").slice(0, 12)}`;
 }
 
-/** @throws TypeError for words that it does not know. */
-function readWords(): Start {
-  const { values } = parseArgs({
-    options: {
-      deployment: { type: "string" },
-      node: { type: "string", multiple: true },
-      office: { type: "string", multiple: true, default: [] },
-      "full-key-file": { type: "string" },
-      port: { type: "string", default: "42069" },
-      host: { type: "string", default: "127.0.0.1" },
-      data: { type: "string", default: path.join(HERE, "../run/index") },
-      rate: { type: "string", default: "600" },
-      log: { type: "boolean", default: false },
-      metrics: { type: "string" },
-    },
-  });
-  if (values.deployment === undefined || values.node === undefined) throw new TypeError(USAGE);
-  const offices = values.office.map((one) => {
-    const [, district, url] = /^([1-9]\d{0,4})=(https?:\/\/.+)$/.exec(one) ?? [];
-    if (district === undefined || url === undefined) throw new TypeError(USAGE);
-    return [district, url] as const;
-  });
-  const [port, rate] = [Number(values.port), Number(values.rate)];
-  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535 && Number.isInteger(rate) && rate > 0))
-    throw new TypeError(USAGE);
-  const figures = values.metrics === undefined ? undefined : figuresAt(values.metrics);
-  if (values.metrics !== undefined && figures === undefined) throw new TypeError(USAGE);
-  const { "full-key-file": fullKeyFile, log } = values;
+const COMMAND = serverCommand("index", {
+  en: "Makes tables of the ledger's events and answers over HTTP, until it is ended; started again, it resumes.",
+  zh: "把账本事件整理成数据表并通过 HTTP 提供查询，直至结束；重新启动后从中断处继续。",
+})
+  .option(
+    "--deployment <file>",
+    both({ en: "the deployment's file, as in deployments/pilot.json", zh: "部署文件，如 deployments/pilot.json" }),
+  )
+  .option(
+    "--node <url>",
+    both({
+      en: "a node of the chain; given more than once, another takes over where one does not answer",
+      zh: "链的节点；可多次指定，前一个无应答时改用下一个",
+    }),
+    httpAddresses("--node"),
+  )
+  .option(
+    "--office <district=url>",
+    both({
+      en: "where the office of a district says what the district publishes, as in 2=http://office-b:4000",
+      zh: "某区办公服务的地址，由其说明该区公开哪些内容，如 2=http://office-b:4000",
+    }),
+    officeAddresses(1),
+    {},
+  )
+  .option(
+    "--full-key-file <file>",
+    both({
+      en: "a file of mode 600 with the key to everything, of at least 32 characters",
+      zh: "权限为 600 的文件，内有至少 32 个字符的查询密钥",
+    }),
+  )
+  .option("--port <number>", both({ en: "42069 unless given", zh: "默认 42069" }), readPort, 42_069)
+  .option("--host <host>", both({ en: "127.0.0.1 unless given", zh: "默认 127.0.0.1" }), "127.0.0.1")
+  .option(
+    "--data <folder>",
+    both({
+      en: "folder of the tables, run/index unless given; PostgreSQL, where DATABASE_URL says which",
+      zh: "数据表所在文件夹，默认 run/index；设有 DATABASE_URL 时改用该 PostgreSQL 数据库",
+    }),
+    path.join(HERE, "../run/index"),
+  )
+  .option(
+    "--rate <number>",
+    both({ en: "requests of one address a minute, 600 unless given", zh: "同一地址每分钟的请求次数，默认 600" }),
+    wholeNumber("--rate", 1, 1_000_000),
+    600,
+  )
+  .option("--log", both({ en: "what it does, a line of JSON each", zh: "运行日志，每行一条 JSON" }), false)
+  .option(
+    "--metrics <address>",
+    both({
+      en: "[host:]port of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md",
+      zh: "供 Prometheus 采集指标的 [主机:]端口，未指明主机时在 127.0.0.1：见 docs/observability.zh-CN.md",
+    }),
+    readMetrics,
+  )
+  .action(run);
+
+interface Words extends Pick<Start, "deployment" | "data" | "host" | "port" | "rate" | "log" | "fullKeyFile"> {
+  readonly node: string[];
+  readonly office: Record<string, string>;
+  readonly metrics?: FiguresAt;
+}
+
+function startOf({ node, office, metrics, deployment, data, fullKeyFile, ...words }: Words): Start {
   return {
-    deployment: path.resolve(values.deployment),
-    nodes: values.node,
-    data: path.resolve(values.data),
-    host: values.host,
-    port,
-    offices: Object.fromEntries(offices),
+    ...words,
+    deployment: path.resolve(deployment),
+    nodes: node,
+    data: path.resolve(data),
+    offices: office,
     ...(fullKeyFile !== undefined && { fullKeyFile: path.resolve(fullKeyFile) }),
-    rate,
     trustedProxy: trustsProxy(),
-    log,
-    ...(figures && { figures }),
+    ...(metrics && { figures: metrics }),
   };
 }
 
-async function main(): Promise<void> {
-  const start = readWords();
+async function run(typed: Words): Promise<void> {
+  demandGiven({ "--deployment": typed.deployment, "--node": typed.node });
+  const start = startOf(typed);
   // Who opens it to others hears of it before anything is served.
   if (start.fullKeyFile !== undefined && (await readSecretFile(start.fullKeyFile)).length < LEAST_KEY)
-    throw new TypeError(`The key in ${start.fullKeyFile} has fewer than ${LEAST_KEY} characters.`);
-  if (!start.trustedProxy) process.stderr.write(`${VISITORS_ALIKE.en}\n`);
+    throw keyShort(start.fullKeyFile);
+  if (!start.trustedProxy) tell(VISITORS_ALIKE);
   handOn(start);
   process.env["PONDER_TELEMETRY_DISABLED"] = "1";
   // Whoever started it as a part of something larger has ended.
@@ -96,6 +130,8 @@ async function main(): Promise<void> {
     await prepareTables(tablesFolder(settings));
   }
 
+  // Ponder asks on without a word.
+  nodeAnswers(settings.nodes, settings.deployment).catch(giveUp);
   // Ponder's own server is not ours (src/api/server.ts): nobody but this computer gets at it, at a port that nobody is told.
   takeOverLog(start);
   const words = ["--root", HERE, "--log-format", "json", "--log-level", "error", "start"];
@@ -103,10 +139,11 @@ async function main(): Promise<void> {
   await import(new URL("bin/ponder.js", import.meta.resolve("ponder")).href);
 }
 
-try {
-  await main();
-} catch (error) {
-  const known = error instanceof TongduiError || error instanceof TypeError;
-  process.stderr.write(`${known ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = error instanceof TypeError ? 2 : 1;
+function keyShort(file: string): TongduiError {
+  return usageWrong({
+    en: `The key in ${shown(file)} has fewer than ${LEAST_KEY} characters.`,
+    zh: `${shown(file)} 中的查询密钥不足 ${LEAST_KEY} 个字符。`,
+  });
 }
+
+await begin(COMMAND);

@@ -1,184 +1,180 @@
 /** A district's office as a process: `npm run office -- --district 2 …`; and what keeps it: backup, restore, check. */
-import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { readDeployment } from "../client/deploy/fileStore.ts";
-import { TongduiError } from "../client/errors/tongduiError.ts";
-import { readSecretFile, shown } from "../client/files/secretFile.ts";
-import { figuresAt } from "../client/observing/figures.ts";
-import { openLog } from "../client/observing/log.ts";
-import type { Text } from "../client/text/text.ts";
-import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
-import { backUp } from "./keeping/backup.ts";
-import { check } from "./keeping/check.ts";
-import { restore } from "./keeping/restore.ts";
-import { startOffice } from "./serve.ts";
-import { openKeptStore, type Store } from "./store.ts";
+import type { FiguresAt } from "../client/observing/figures.ts";
+import { begin, both, serverCommand, usageWrong } from "../client/starting/begin.ts";
+import {
+  demandGiven,
+  httpAddress,
+  httpAddresses,
+  readMetrics,
+  readPort,
+  wholeNumber,
+} from "../client/starting/words.ts";
+import type { Running } from "./running.ts";
 
-const USAGE = `npm run office -- --district 2 --deployment FILE --node URL [--node URL …] --data DIR --password-file FILE \\
-    --portal-origin https://voucher.example.gov [--index URL --index-key-file FILE] [--trust-root FILE] \\
-    [--nullifier-key FILE --nullifier-password-file FILE [--nullifier-key-current]] [--port 8200] [--host 127.0.0.1] \\
-    [--log] [--metrics [HOST:]PORT]
-npm run office -- backup FILE --data DIR --password-file FILE
-npm run office -- restore FILE --data DIR --password-file FILE
-npm run office -- check --data DIR --password-file FILE
+const COMMAND = serverCommand("office", {
+  en: `Serves a district's office; or, with a command, looks after it while it is stopped.
+  backup FILE    writes all of it, sealed, and reads it back
+  restore FILE   puts a backup into an empty folder
+  check          whether documents, requests and the log are whole; exit 5 where they are not
+TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`,
+  zh: `运行本区办公服务；或在其停止后运行以下维护命令：
+  backup FILE    将全部数据加密备份并回读核对
+  restore FILE   将备份恢复到空文件夹
+  check          核对文件、请求和访问记录是否完整；不完整时退出码为 5
+前置门户说明来访者时，设 TONGDUI_TRUSTED_PROXY=1。`,
+})
+  .argument("[command]", both({ en: "backup, restore or check", zh: "backup、restore 或 check" }))
+  .argument("[file]", both({ en: "the backup", zh: "备份文件" }))
+  .option(
+    "--district <number>",
+    both({ en: "the district's number; 0 for the consortium's office", zh: "区的编号；0 为联盟的办公服务" }),
+    wholeNumber("--district", 0, 65_535),
+  )
+  .option("--deployment <file>", both({ en: "the deployment's file", zh: "部署文件" }))
+  .option(
+    "--node <url>",
+    both({ en: "a node; where one does not answer, the next one is asked", zh: "节点；前一个无应答时改用下一个" }),
+    httpAddresses("--node"),
+  )
+  .option(
+    "--data <folder>",
+    both({
+      en: "folder of the office's key and tables; tables on PostgreSQL, where OFFICE_DATABASE_URL says which",
+      zh: "办公服务密钥和数据表所在文件夹；设有 OFFICE_DATABASE_URL 时数据表在该 PostgreSQL 数据库中",
+    }),
+  )
+  .option(
+    "--password-file <file>",
+    both({
+      en: "opens the office's key; what it holds at the first start seals it",
+      zh: "打开办公服务密钥的密码文件；首次启动时以其中的密码加密密钥",
+    }),
+  )
+  .option(
+    "--portal-origin <url>",
+    both({ en: "where people sign in, as their browsers show it", zh: "人员登录的网址，与浏览器所示一致" }),
+    httpAddress("--portal-origin"),
+  )
+  .option(
+    "--trust-root <file>",
+    both({ en: "under which proofs of vouchers are made", zh: "生成券的证明所依据的信任根" }),
+  )
+  .option(
+    "--index <url>",
+    both({ en: "the index, with --index-key-file", zh: "索引服务，须同时指定 --index-key-file" }),
+    httpAddress("--index"),
+  )
+  .option("--index-key-file <file>", both({ en: "the key of the index's full face", zh: "索引服务的查询密钥" }))
+  .option(
+    "--nullifier-key <file>",
+    both({
+      en: 'a file of "tongdui nullifier key export", to be taken in, with --nullifier-password-file',
+      zh: "由“tongdui nullifier key export”导出、待接收的密钥文件，须同时指定 --nullifier-password-file",
+    }),
+  )
+  .option("--nullifier-password-file <file>", both({ en: "opens that key", zh: "打开该密钥的密码文件" }))
+  .option("--nullifier-key-current", both({ en: "it is the one for new marks", zh: "新的标记使用该密钥" }), false)
+  .option("--port <number>", both({ en: "8200 unless given", zh: "默认 8200" }), readPort, 8_200)
+  .option("--host <host>", both({ en: "127.0.0.1 unless given", zh: "默认 127.0.0.1" }), "127.0.0.1")
+  .option(
+    "--log",
+    both({
+      en: "a line of JSON for each request, without whoever asked and what for",
+      zh: "每个请求一行 JSON，不含请求者和内容",
+    }),
+    false,
+  )
+  .option(
+    "--metrics <address>",
+    both({
+      en: "[host:]port of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md",
+      zh: "供 Prometheus 采集指标的 [主机:]端口，未指明主机时在 127.0.0.1：见 docs/observability.zh-CN.md",
+    }),
+    readMetrics,
+  )
+  .action(run);
 
-  --district       the district's number; 0 for the consortium's office
-  --data           folder of the office's key and tables; tables on PostgreSQL, where OFFICE_DATABASE_URL says which
-  --password-file  opens the office's key; what it holds at the first start seals it
-  --portal-origin  where people sign in, as their browsers show it
-  --trust-root     under which proofs of vouchers are made
-  --index          the index, with --index-key-file, the key of its full face
-  --nullifier-key  a file of "tongdui nullifier key export", to be taken in; with -current it is the one for new marks
-  --log            a line of JSON for each request, without whoever asked and what for
-  --metrics        figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md
-TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`;
-
-/** As those of the command: a check that finds a difference. */
-const DIFFERENCE = 5;
-
-const { values, positionals } = argumentsOf();
-
-function argumentsOf() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        district: { type: "string" },
-        deployment: { type: "string" },
-        node: { type: "string", multiple: true },
-        data: { type: "string" },
-        "password-file": { type: "string" },
-        "portal-origin": { type: "string" },
-        index: { type: "string" },
-        "index-key-file": { type: "string" },
-        "trust-root": { type: "string" },
-        "nullifier-key": { type: "string" },
-        "nullifier-password-file": { type: "string" },
-        "nullifier-key-current": { type: "boolean", default: false },
-        port: { type: "string", default: "8200" },
-        host: { type: "string", default: "127.0.0.1" },
-        log: { type: "boolean", default: false },
-        metrics: { type: "string" },
-      },
-    });
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${USAGE}\n`);
-    process.exit(2);
-  }
+/** As commander gives them. */
+interface Words {
+  readonly district?: number;
+  readonly deployment?: string;
+  readonly node?: string[];
+  readonly data?: string;
+  readonly passwordFile?: string;
+  readonly portalOrigin?: string;
+  readonly trustRoot?: string;
+  readonly index?: string;
+  readonly indexKeyFile?: string;
+  readonly nullifierKey?: string;
+  readonly nullifierPasswordFile?: string;
+  readonly nullifierKeyCurrent: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly log: boolean;
+  readonly metrics?: FiguresAt;
 }
 
-async function main(): Promise<void> {
-  const [command, file, ...more] = positionals;
-  if (command === undefined) return serve();
-  if (command === "check" && file === undefined) return kept(checked);
-  if (file === undefined || more.length > 0) throw new TypeError(USAGE);
+const KEEPING = ["backup", "restore", "check"];
+
+/** The build makes what the work needs, and who only asks for help has none yet. */
+async function run(command: string | undefined, file: string | undefined, words: Words): Promise<void> {
+  const { data, passwordFile } = words;
+  if (command !== undefined && !KEEPING.includes(command)) throw commandUnknown(command);
+  demandGiven({ "--data": data, "--password-file": passwordFile });
+  const kept = { data: data ?? "", passwordFile: passwordFile ?? "" };
   switch (command) {
-    case "backup":
-      return kept(async (store) => {
-        const { rows } = await backUp(store, file, Date.now());
-        say({
-          en: `Written and read back: ${shown(file)}, ${rows} rows. Keep the password apart from it.`,
-          zh: `已写入并回读核对：${shown(file)}，共 ${rows} 行。请将密码与备份分开保存。`,
-        });
-      });
-    case "restore": {
-      const { header, rows } = await restore(file, await storeOptions(), Date.now());
-      say({
-        en: `Restored: ${rows} rows, as of ${header.made}. Now run check; everybody signs in anew.`,
-        zh: `已恢复 ${rows} 行，截至 ${header.made}。请运行 check；所有人须重新登录。`,
-      });
-      return;
+    case undefined: {
+      const running = runningOf(words, kept);
+      return (await import("./running.ts")).serve(running);
     }
-    default:
-      throw new TypeError(USAGE);
+    case "check":
+      if (file !== undefined) throw tooMany(file);
+      return (await import("./keeping/commands.ts")).checkKept(kept);
+    default: {
+      demandGiven({ FILE: file });
+      const { backUpInto, restoreFrom } = await import("./keeping/commands.ts");
+      return (command === "backup" ? backUpInto : restoreFrom)(file ?? "", kept);
+    }
   }
 }
 
-async function checked(store: Store): Promise<void> {
-  const { documents, erased, requests, log, faults } = await check(store);
-  say({
-    en: `${documents} documents open their commitments, ${erased} are erased; ${requests} requests; ${log.number} accesses.`,
-    zh: `${documents} 份文件与承诺值相符，${erased} 份已删除；${requests} 项请求；${log.number} 条访问记录。`,
+function runningOf(words: Words, kept: Running["kept"]): Running {
+  const { district, deployment, node, portalOrigin, index, indexKeyFile, nullifierKey, nullifierPasswordFile } = words;
+  demandGiven({
+    "--district": district,
+    "--deployment": deployment,
+    "--node": node,
+    "--portal-origin": portalOrigin,
+    ...((index ?? indexKeyFile) !== undefined && { "--index": index, "--index-key-file": indexKeyFile }),
+    ...((nullifierKey ?? nullifierPasswordFile) !== undefined && {
+      "--nullifier-key": nullifierKey,
+      "--nullifier-password-file": nullifierPasswordFile,
+    }),
   });
-  say({
-    en: `The log's last hash, to be noted: ${log.number} ${log.hash}`,
-    zh: `日志末条哈希，请留存备查：${log.number} ${log.hash}`,
-  });
-  for (const fault of faults) say(fault);
-  if (faults.length > 0) process.exitCode = DIFFERENCE;
-}
-
-async function serve(): Promise<void> {
-  const { district, deployment, node, index, host, port, log, "portal-origin": portalOrigin } = values;
-  const { "index-key-file": indexKeyFile, "nullifier-key": nullifierKey } = values;
-  const { "nullifier-password-file": nullifierPasswordFile, "nullifier-key-current": current } = values;
-  if (deployment === undefined || node === undefined || portalOrigin === undefined) throw new TypeError(USAGE);
-  if (!/^\d{1,5}$/.test(district ?? "") || !/^\d{1,5}$/.test(port)) throw new TypeError(USAGE);
-  if ((index === undefined) !== (indexKeyFile === undefined)) throw new TypeError(USAGE);
-  if ((nullifierKey === undefined) !== (nullifierPasswordFile === undefined)) throw new TypeError(USAGE);
-  const figures = values.metrics === undefined ? undefined : figuresAt(values.metrics);
-  if (values.metrics !== undefined && figures === undefined) throw new TypeError(USAGE);
-  const told = log ? openLog("office", undefined, { district: Number(district) }) : undefined;
-  if (!trustsProxy()) process.stderr.write(`${VISITORS_ALIKE.en} ${VISITORS_ALIKE.zh}\n`);
-  const open = await startOffice({
-    ...(await storeOptions()),
-    district: Number(district),
-    deployment: await readDeployment(deployment),
-    nodes: node,
-    portalOrigin,
-    trustRoot: values["trust-root"],
-    ...(index !== undefined && indexKeyFile !== undefined
-      ? { index: { url: index, key: await readSecretFile(indexKeyFile) } }
-      : {}),
-    ...(nullifierKey !== undefined && nullifierPasswordFile !== undefined
-      ? {
-          nullifierKey: {
-            text: await readFile(nullifierKey, "utf8"),
-            password: await readSecretFile(nullifierPasswordFile),
-            current,
-          },
-        }
-      : {}),
-    host,
-    port: Number(port),
-    trustedProxy: trustsProxy(),
-    log: told,
-    figures,
-  });
-  if (told) told.info("listening", { url: open.url, figures: open.figures });
-  else process.stdout.write(`${open.url}\n`);
-  const end = (): void => {
-    told?.info("ending");
-    void open.close().finally(() => process.exit(0));
+  const { nullifierKeyCurrent: current, trustRoot, port, host, log, metrics } = words;
+  return {
+    ...{ kept, trustRoot, port, host, log, figures: metrics },
+    district: district ?? 0,
+    deployment: deployment ?? "",
+    nodes: node ?? [],
+    portalOrigin: portalOrigin ?? "",
+    index: index !== undefined && indexKeyFile !== undefined ? { url: index, keyFile: indexKeyFile } : undefined,
+    nullifierKey:
+      nullifierKey !== undefined && nullifierPasswordFile !== undefined
+        ? { file: nullifierKey, passwordFile: nullifierPasswordFile, current }
+        : undefined,
   };
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
 }
 
-async function storeOptions() {
-  const { data, "password-file": passwordFile } = values;
-  if (data === undefined || passwordFile === undefined) throw new TypeError(USAGE);
-  return { data, databaseUrl: process.env["OFFICE_DATABASE_URL"], password: await readSecretFile(passwordFile) };
+function tooMany(word: string): ReturnType<typeof usageWrong> {
+  return usageWrong({ en: `check takes no "${word}".`, zh: `check 之后不应有“${word}”。` });
 }
 
-async function kept(work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openKeptStore(await storeOptions());
-  try {
-    await work(store);
-  } finally {
-    await store.database.close();
-  }
+function commandUnknown(command: string): ReturnType<typeof usageWrong> {
+  return usageWrong({
+    en: `There is no command "${command}"; there are ${KEEPING.join(", ")}.`,
+    zh: `没有命令“${command}”，可用命令为 ${KEEPING.join("、")}。`,
+  });
 }
 
-function say({ en, zh }: Text): void {
-  process.stdout.write(`${en}\n${zh}\n`);
-}
-
-try {
-  await main();
-} catch (error) {
-  const isUsage = error instanceof TypeError && error.message === USAGE;
-  if (error instanceof TongduiError) process.stderr.write(`${error.say("en")}\n${error.say("zh")}\n`);
-  else process.stderr.write(`${isUsage ? USAGE : String((error as Error).stack)}\n`);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await begin(COMMAND);

@@ -5,21 +5,19 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { parseArgs } from "node:util";
 import { getRequestListener } from "@hono/node-server";
-import { figuresAt, openFigures, serveFigures, type FiguresAt } from "../client/observing/figures.ts";
+import { namedText } from "../client/files/refused.ts";
+import { openFigures, serveFigures, type FiguresAt } from "../client/observing/figures.ts";
 import { NO_LOG, openLog, type Log } from "../client/observing/log.ts";
+import { begin, both, serverCommand } from "../client/starting/begin.ts";
+import { demandGiven, httpAddress, officeAddresses, readMetrics, readPort } from "../client/starting/words.ts";
 import { buildPortal, DIST } from "./build.ts";
 import { portalApp } from "./server/app.ts";
+import { demandTrustRoot, indexAnswers } from "./server/behind.ts";
 import { readSite } from "./server/site.ts";
 
-const USAGE = `npm run portal -- --index URL [--office 2=URL …] [--trust-root FILE] [--port 8080] [--host 127.0.0.1] \\
-    [--log] [--metrics [HOST:]PORT]
-  --index       the index, as http://127.0.0.1:42069
-  --office      a district's office with its number; 0 is the operator's; may be given for each district
-  --trust-root  the trust root against which proofs are checked
-  --log         a line of JSON for each request, without whoever asked and what for
-  --metrics     figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md`;
+/** After that it is worth a word that the index does not answer. */
+const INDEX_PATIENCE_MS = 5_000;
 
 export interface PortalOptions {
   /** The index's address. */
@@ -95,50 +93,74 @@ async function closed(server: Server): Promise<void> {
   await done;
 }
 
-/** @throws TypeError for wrong usage. */
-function readOptions(): PortalOptions {
-  const { values } = parseArgs({
-    options: {
-      index: { type: "string" },
-      office: { type: "string", multiple: true, default: [] },
-      "trust-root": { type: "string" },
-      port: { type: "string", default: "8080" },
-      host: { type: "string", default: "127.0.0.1" },
-      log: { type: "boolean", default: false },
-      metrics: { type: "string" },
-    },
-  });
-  const { index, office, "trust-root": trustRoot, port, host, log } = values;
-  if (index === undefined || !/^\d{1,5}$/.test(port)) throw new TypeError(USAGE);
-  const offices = office.map((one): [number, string] => {
-    const [, district, url] = /^(\d{1,5})=(https?:\/\/.+)$/.exec(one) ?? [];
-    if (district === undefined || url === undefined) throw new TypeError(USAGE);
-    return [Number(district), url];
-  });
-  const figures = values.metrics === undefined ? undefined : figuresAt(values.metrics);
-  if (values.metrics !== undefined && figures === undefined) throw new TypeError(USAGE);
-  return {
-    ...{ index, offices: Object.fromEntries(offices), port: Number(port), host },
-    ...(log && { log: openLog("portal") }),
-    ...(trustRoot !== undefined && { trustRoot }),
-    ...(figures && { figures }),
-  };
+const COMMAND = serverCommand("portal", {
+  en: "Serves the pages for the public and for officers, building them first if they are out of date.",
+  zh: "运行门户网站（公众页面和工作台）；页面不是最新时先行构建。",
+})
+  .option("--index <url>", both({ en: "the index", zh: "索引服务的网址" }), httpAddress("--index"))
+  .option(
+    "--office <district=url>",
+    both({
+      en: "a district's office with its number, as in 2=http://127.0.0.1:8200; 0 is the operator's; an option for each",
+      zh: "区的编号及其办公服务网址，如 2=http://127.0.0.1:8200；0 为运营方；每区一个选项",
+    }),
+    officeAddresses(0),
+    {},
+  )
+  .option(
+    "--trust-root <file>",
+    both({ en: "the trust root against which proofs are checked", zh: "核验证明所依据的信任根" }),
+  )
+  .option("--port <number>", both({ en: "8080 unless given", zh: "默认 8080" }), readPort, 8_080)
+  .option("--host <host>", both({ en: "127.0.0.1 unless given", zh: "默认 127.0.0.1" }), "127.0.0.1")
+  .option(
+    "--log",
+    both({
+      en: "a line of JSON for each request, without whoever asked and what for",
+      zh: "每个请求一行 JSON，不含请求者和内容",
+    }),
+    false,
+  )
+  .option(
+    "--metrics <address>",
+    both({
+      en: "[host:]port of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md",
+      zh: "供 Prometheus 采集指标的 [主机:]端口，未指明主机时在 127.0.0.1：见 docs/observability.zh-CN.md",
+    }),
+    readMetrics,
+  )
+  .action(run);
+
+interface Words {
+  readonly index?: string;
+  readonly office: Readonly<Record<string, string>>;
+  readonly trustRoot?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly log: boolean;
+  readonly metrics?: FiguresAt;
 }
 
-if (import.meta.main) {
-  try {
-    const options = readOptions();
-    const portal = await startPortal(options);
-    if (options.log) options.log.info("listening", { url: portal.url, figures: portal.figures });
-    else process.stdout.write(`The portal is at ${portal.url}. Ctrl+C ends it.\n`);
-    const end = (): void => {
-      options.log?.info("ending");
-      void portal.close();
-    };
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
-  } catch (error) {
-    const wrongUsage = error instanceof TypeError;
-    process.stderr.write(`${wrongUsage ? error.message : String((error as Error).stack)}\n`);
-    process.exitCode = wrongUsage ? 2 : 1;
-  }
+async function run({ index, office, trustRoot, port, host, log, metrics }: Words): Promise<void> {
+  demandGiven({ "--index": index });
+  if (index === undefined) return;
+  if (trustRoot !== undefined) demandTrustRoot(trustRoot, await namedText(trustRoot));
+  const told = log ? openLog("portal") : undefined;
+  const portal = await startPortal({
+    ...{ index, offices: office, port, host },
+    ...(told && { log: told }),
+    ...(trustRoot !== undefined && { trustRoot }),
+    ...(metrics && { figures: metrics }),
+  });
+  if (told) told.info("listening", { url: portal.url, figures: portal.figures });
+  else process.stdout.write(`The portal is at ${portal.url}. Ctrl+C ends it.\n`);
+  const end = (): void => {
+    told?.info("ending");
+    void portal.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  // Where all are started at once, the index is there a little later.
+  setTimeout(() => void indexAnswers(index), INDEX_PATIENCE_MS).unref();
 }
+
+if (import.meta.main) await begin(COMMAND);

@@ -3,6 +3,8 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { parseDeployment, parseDeploymentRecord, type Deployment } from "../deployment.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
+import { fileRefused } from "../files/refused.ts";
+import { shown } from "../files/secretFile.ts";
 import type { DeploymentStore } from "./store.ts";
 
 /**
@@ -39,14 +41,14 @@ export function fileStore(file: string): DeploymentStore {
 /**
  * Reads a finished deployment.
  *
- * @throws TongduiError `DeploymentMissing`, `DeploymentUnreadable`, `DeploymentUnfinished`.
+ * @throws TongduiError `FileRefused`, `DeploymentMissing`, `DeploymentUnreadable`, `DeploymentUnfinished`.
  */
 export async function readDeployment(file: string): Promise<Deployment> {
   const value = await readJson(file);
   if (value !== undefined) return parseDeployment(value);
   throw new TongduiError("DeploymentMissing", {
-    en: `There is no deployment file ${path.basename(file)}.`,
-    zh: `没有部署文件 ${path.basename(file)}。`,
+    en: `There is no deployment file ${shown(file)}.`,
+    zh: `没有部署文件 ${shown(file)}。`,
   });
 }
 
@@ -56,14 +58,14 @@ async function readJson(file: string): Promise<unknown> {
     text = await readFile(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw fileRefused(file, error);
   }
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw new TongduiError(
       "DeploymentUnreadable",
-      { en: `The file ${path.basename(file)} is not JSON.`, zh: `文件 ${path.basename(file)} 不是 JSON 格式。` },
+      { en: `The file ${shown(file)} is not JSON.`, zh: `文件 ${shown(file)} 不是 JSON 格式。` },
       { cause },
     );
   }

@@ -2,7 +2,7 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { jsonOf } from "./answer.ts";
-import { buildMissing, isOfBuild } from "./buildMissing.ts";
+import { buildMissing, isOfBuild } from "../../client/errors/buildMissing.ts";
 import { diskFailure } from "./diskFailure.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 

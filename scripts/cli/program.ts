@@ -1,6 +1,7 @@
 /** From the declarations of commands to a program that is called with words. */
 import { Command, CommanderError, Help, Option } from "commander";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { usageSentence } from "../../client/starting/usage.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { give } from "./answer.ts";
 import type { Context, Io } from "./context.ts";
@@ -10,7 +11,7 @@ import { failureOf, giveFailure } from "./failure.ts";
 import { harmless, harmlessIo } from "./harmless.ts";
 import { languageAsked, languageOf } from "./language.ts";
 import { watchRun } from "../watching/run.ts";
-import { callForm, heading, usageSentence } from "./words.ts";
+import { callForm, heading } from "./words.ts";
 
 /** Everything outside that a run of the program touches. */
 export interface World {

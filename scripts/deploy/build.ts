@@ -6,7 +6,7 @@ import { buildHash, type Artifacts } from "../../client/deploy/artifacts.ts";
 import { readHardhatArtifacts } from "../../client/deploy/hardhatArtifacts.ts";
 import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { buildMissing } from "../cli/buildMissing.ts";
+import { buildMissing } from "../../client/errors/buildMissing.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,8 +1,17 @@
 import type { Text } from "../../client/text/text.ts";
 
+export interface Linked {
+  readonly portal: string;
+  readonly voucher: string;
+  readonly index: string;
+  /** The file of the key to all that the index has. */
+  readonly indexKey: string;
+}
+
 /** What there is to look at, and how. */
-export function linksOf({ portal, voucher }: { readonly portal: string; readonly voucher: string }): Text[] {
+export function linksOf({ portal, voucher, index, indexKey }: Linked): Text[] {
   const desk = (person: string): string => `npx tongdui desk --portal ${portal} --profile run/people/${person}.json`;
+  const sheet = `curl -H "Authorization: Bearer $(cat ${indexKey})" '${index}/vouchers?format=csv'`;
   return [
     {
       en: "\nAll of it goes on running, for you to look at. Ctrl+C ends it.",
@@ -19,6 +28,10 @@ export function linksOf({ portal, voucher }: { readonly portal: string; readonly
     {
       en: `  The officers' desk, in another window, as the Bureau of Wujin:\n    ${desk("wujin/bureau")}`,
       zh: `  工作台，请在另一个窗口以武进区科技局的身份打开：\n    ${desk("wujin/bureau")} --lang zh`,
+    },
+    {
+      en: `  The index, for whoever reckons it up; with the key in ${indexKey} it shows everything:\n    ${sheet}`,
+      zh: `  索引服务，供核算使用；持 ${indexKey} 中的查询密钥可查看全部内容：\n    ${sheet}`,
     },
     {
       en: "  Other people's profiles, with keys that everybody knows, are in run/people; the deployment is run/deployments/local.json.",

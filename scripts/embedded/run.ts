@@ -1,5 +1,6 @@
 /** `npm start` from the story's first line to the end: what is told, what is printed for people, and what is checked. */
 import path from "node:path";
+import { shown } from "../../client/files/secretFile.ts";
 import { formatVoucher } from "../../client/ids.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { checkEmbedded } from "./check.ts";
@@ -33,7 +34,9 @@ export async function runEverything({ lang, checking, told, ...ports }: Running)
     await Promise.race([checkEmbedded(embedded, say), servers.failure]);
     return;
   }
-  for (const line of linksOf({ portal: servers.portal, voucher: formatVoucher(played.voucher) })) say(line);
+  const { portal, index, indexKey } = servers;
+  const links = linksOf({ portal, index, indexKey: shown(indexKey), voucher: formatVoucher(played.voucher) });
+  for (const line of links) say(line);
   told();
   await servers.failure;
 }

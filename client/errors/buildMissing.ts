@@ -1,5 +1,5 @@
 /** What everybody reads who begins before the contracts are built. */
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { TongduiError } from "./tongduiError.ts";
 
 export function buildMissing(cause: unknown): TongduiError {
   return new TongduiError(
