@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { isoOfDay, type Day } from "../client/days.ts";
 import { permissionsOf, staticNodesOf } from "./besu/peers.ts";
 import { tomlOf } from "./besu/toml.ts";
 import { composeOf } from "./compose/compose.ts";
@@ -36,7 +37,7 @@ export async function filesOf(network: Network): Promise<Files> {
 }
 
 function ownFiles(network: Network, node: NetworkNode, genesis: string): [string, string][] {
-  const nginx = nginxOf(node);
+  const nginx = nginxOf(network, node);
   return [
     ["genesis.json", genesis],
     ["besu.toml", tomlOf(network, node)],
@@ -73,7 +74,7 @@ function fixedFor({ kind }: NetworkNode, fixed: readonly [string, string][]): [s
 
 /** What two districts hold against each other: the SHA-256 of this file is the network hash. */
 function indexOf(network: Network, files: Files): string {
-  const { name, chainId, besu } = network;
+  const { name, chainId, besu, districts } = network;
   const validators = validatorsOf(network).map(({ name: node, district, address }) => ({ node, district, address }));
   return jsonText({
     format: FORMAT,
@@ -82,8 +83,19 @@ function indexOf(network: Network, files: Files): string {
     besu,
     genesis: genesisHash(network),
     validators,
+    districts: districts.map(({ slug, name: called, nodes }) => ({
+      slug,
+      name: called,
+      nodes: nodes.map(comingAndGoing),
+    })),
     files: Object.fromEntries([...files].map(([file, text]) => [file, sha256(text)])),
   });
+}
+
+/** What a description says of a node that stands in no other file: those that left have none. */
+function comingAndGoing({ name, kind, address, joined, left }: NetworkNode) {
+  const day = (one: Day | undefined) => (one === undefined ? undefined : isoOfDay(one));
+  return { node: name, kind, address, joined: day(joined), left: day(left) };
 }
 
 export function sha256(text: string): string {

@@ -1,6 +1,7 @@
 /** .env.example: what of a machine compose.yaml cannot know. */
 import type { Text } from "../../client/text/text.ts";
 import type { Network, NetworkNode } from "../description.ts";
+import { nodesOfKind, pagesOf, requestsOf } from "../handover/sites.ts";
 import { PLACES } from "../places.ts";
 import { SERVERS } from "./services.ts";
 
@@ -29,21 +30,22 @@ const MACHINE: readonly Entry[] = [
   },
 ];
 
-/** Districts are numbered as the description lists them, which is usually the ledger's order too; addresses are to be put right. */
+/** Districts are numbered as the description lists them: the guide has the ledger deployed in that order. Addresses are to be put right. */
 function ledgerOf({ districts }: Network, node: NetworkNode): Entry[] {
   const isOwn = (slug: string) => slug === node.district;
-  const other = districts.find(({ slug }) => !isOwn(slug))?.slug ?? node.district;
-  const nodes = `--node https://node.${other}.example`;
+  // One that takes transactions, which alone lets other districts' machines in.
+  const other = districts.filter(({ slug }) => !isOwn(slug)).flatMap((one) => nodesOfKind(one, "operator"))[0];
+  const nodes = other === undefined ? "" : `--node https://${requestsOf(other)}`;
   const offices = districts
     .map(({ slug }, i) => `--office ${i + 1}=${officeOf(slug, i + 1, isOwn(slug) && node)}`)
     .join(" ");
   const pages: Entry[] = [
     {
       why: {
-        en: "A further node that the index may ask, and the districts' offices, which say what may be published.",
-        zh: "索引可查询的其他节点，以及说明公开范围的各区办公服务。",
+        en: "A further node that the index may ask, and the districts' offices, which say what may be published. The numbers are the ledger's, if it was deployed with the districts in the order of network.yaml: check that.",
+        zh: "索引可查询的其他节点，以及说明公开范围的各区办公服务。编号以部署账本时各区的先后为准，按 network.yaml 的先后预填，请核对。",
       },
-      line: `TONGDUI_INDEX_OPTIONS=${nodes} ${offices}`,
+      line: `TONGDUI_INDEX_OPTIONS=${[nodes, offices].filter((one) => one !== "").join(" ")}`,
     },
     {
       why: { en: "The offices that the pages ask, and the trust root.", zh: "网页访问的各区办公服务，以及信任根。" },
@@ -57,7 +59,7 @@ function ledgerOf({ districts }: Network, node: NetworkNode): Entry[] {
         en: "The district's number on the ledger (0 is the consortium's), and the pages' address as browsers show it.",
         zh: "本区在账本上的编号（0 为联盟），以及浏览器中显示的网页地址。",
       },
-      line: `TONGDUI_DISTRICT=${districts.findIndex(({ slug }) => isOwn(slug)) + 1}\nTONGDUI_PORTAL=${pagesOf(node.district)}`,
+      line: `TONGDUI_DISTRICT=${districts.findIndex(({ slug }) => isOwn(slug)) + 1}\nTONGDUI_PORTAL=https://${pagesOf(node)}`,
     },
     {
       why: { en: "A further node that the office may ask.", zh: "办公服务可查询的其他节点。" },
@@ -70,9 +72,5 @@ function ledgerOf({ districts }: Network, node: NetworkNode): Entry[] {
 /** The office beside an operator node; any other one is reached through its district's pages. */
 function officeOf(slug: string, number: number, own: NetworkNode | false): string {
   if (own !== false && own.kind === "operator") return `http://127.0.0.1:${SERVERS.office.port}`;
-  return `${pagesOf(slug)}/office/${number}`;
-}
-
-function pagesOf(slug: string): string {
-  return `https://voucher.${slug}.example`;
+  return `https://${pagesOf({ district: slug, kind: "operator" })}/office/${number}`;
 }

@@ -22,6 +22,8 @@ export function prometheusOf(node: NetworkNode): string {
   return stringify({
     global: { scrape_interval: INTERVAL, evaluation_interval: INTERVAL },
     rule_files: ["alerts.yml"],
+    // Whom alerts are sent to is the district's own matter: files that lie there are read, and are none of those that init makes.
+    alerting: { alertmanagers: [{ file_sd_configs: [{ files: ["alertmanagers/*.yml"] }] }] },
     scrape_configs: [
       job("besu", node.metricsPort),
       job("node", SERVERS.nodeExporter.port),

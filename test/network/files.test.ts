@@ -35,7 +35,43 @@ describe("A network's files", () => {
 
   it("give another network hash when a single address is another", async () => {
     const hashOf = async (text: string) => networkHash(await filesOf(await readPilot(text)));
-    expect(await hashOf(PILOT.replace("10.11.0.4", "10.11.0.7"))).to.not.equal(await hashOf(PILOT));
+    const hash = await hashOf(PILOT);
+    expect(await hashOf(PILOT.replace("10.11.0.4", "10.11.0.7"))).to.not.equal(hash);
+    expect(await hashOf(PILOT.replace("zh: 武进区", "zh: 武进"))).to.not.equal(hash);
+  });
+
+  it("give another network hash when a node that came and went is another", async () => {
+    const gone = (host: string, left: string) =>
+      PILOT.replace("host: 10.11.0.5", `joined: 2027-03-01\n        left: ${left}\n        host: ${host}`);
+    const hashes = [PILOT, gone("10.11.0.5", "2027-06-01"), gone("10.11.0.5", "2027-06-02")].map(async (text) =>
+      networkHash(await filesOf(await readPilot(text))),
+    );
+    expect(new Set(await Promise.all(hashes))).to.have.length(3);
+  });
+
+  it("name another district's node only where its proxy lets this machine in", async () => {
+    const two = PILOT.concat(
+      `      - name: hefei-office\n        kind: operator\n        host: 10.11.0.8\n        publicKey: "0x989c0b76cb563971fdc9bef31ec06c3560f3249d6ee9e5d83c57625596e05f6f631f4d05b3ae518776ee08755a7703e64b2ebc32547504de0b55a142d4ecdf80"\n`,
+    );
+    const files = await filesOf(await readPilot(two));
+    const read = (file: string) => files.get(`nodes/${file}`) ?? "";
+    expect(read("wujin-office/.env.example")).to.include("--node https://node.hefei.example");
+    expect(read("hefei-office/nginx.example.conf"))
+      .to.include("server_name node.hefei.example")
+      .and.include("allow 10.11.0.5;")
+      .and.include("allow 10.11.0.6;");
+    expect((await filesOf(await readPilot())).get("nodes/wujin-office/.env.example")).to.not.include("--node");
+  });
+
+  it("give no two machines of a district the same name", async () => {
+    const files = await filesOf(await readPilot());
+    const names = ["wujin-office", "wujin-public"].flatMap((node) =>
+      Array.from(
+        (files.get(`nodes/${node}/nginx.example.conf`) ?? "").matchAll(/server_name (.+);/g),
+        ([, one]) => one,
+      ),
+    );
+    expect(new Set(names)).to.have.length(4);
   });
 
   it("give each node one and the same genesis", async () => {
