@@ -33,6 +33,8 @@ export interface IndexProcess {
   readonly url: Promise<string>;
   /** Of its figures, where these were asked for. */
   readonly figures: Promise<string | undefined>;
+  /** What it said last, once it has ended; undefined while it lives. */
+  readonly over: () => string | undefined;
   /** Ends it, and waits until it has. */
   readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 }
@@ -75,11 +77,13 @@ export function spawnIndex(words: IndexWords): IndexProcess {
   const [url, figures] = [listening.then((at) => at.url), listening.then((at) => at.figures)];
   // Whoever ends it early does not ask for its addresses.
   for (const address of [url, figures]) address.catch(() => undefined);
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     url,
     figures,
+    over: () => (isOver() ? said.join("").trim() : undefined),
     end: async (signal) => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (isOver()) return;
       child.kill(signal);
       await ended;
     },

@@ -21,13 +21,22 @@ export function startIndexer(start: Start): Indexer {
     ...index,
     through: async (block) => {
       for (const address = `${await index.url}/head`; ;) {
-        const response = await fetch(address);
-        const head = (await response.json()) as { block?: number };
+        const head = await headAt(address).catch((error: unknown) => {
+          const said = index.over();
+          if (said !== undefined) throw new Error(`The index ended: ${said}`, { cause: error });
+          return { block: -1 };
+        });
         if ((head.block ?? -1) >= block) return;
         await pause(100);
       }
     },
   };
+}
+
+/** @throws Error where the connection breaks, as it may under load; whoever asks an index asks again. */
+async function headAt(address: string): Promise<{ readonly block?: number }> {
+  const response = await fetch(address);
+  return (await response.json()) as { block?: number };
 }
 
 /** Where it keeps a chain's tables: indexer/ponder.config.ts. */
