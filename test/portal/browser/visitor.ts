@@ -85,8 +85,11 @@ export class Visitor {
   }
 }
 
-/** Nothing by which axe would call the page hard to use. */
+/** Nothing by which axe would call the page hard to use, once its colours have stopped changing. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(
+    "Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)).then(() => undefined)",
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   const found = grave.map(
