@@ -6,14 +6,8 @@ import type { TongduiError } from "../client/errors/tongduiError.ts";
 import { readSecretFile, shown } from "../client/files/secretFile.ts";
 import type { FiguresAt } from "../client/observing/figures.ts";
 import { begin, both, giveUp, serverCommand, usageWrong } from "../client/starting/begin.ts";
-import {
-  demandGiven,
-  httpAddresses,
-  officeAddresses,
-  readMetrics,
-  readPort,
-  wholeNumber,
-} from "../client/starting/words.ts";
+import { withListening } from "../client/starting/listening.ts";
+import { demandGiven, httpAddresses, officeAddresses, wholeNumber } from "../client/starting/words.ts";
 import { nodeAnswers, tell } from "../client/starting/waiting.ts";
 import { trustsProxy, VISITORS_ALIKE } from "../client/trustedProxy.ts";
 import { takeOverLog } from "./ponderLog.ts";
@@ -66,8 +60,6 @@ const COMMAND = serverCommand("index", {
       zh: "权限为 600 的文件，内有至少 32 个字符的查询密钥",
     }),
   )
-  .option("--port <number>", both({ en: "42069 unless given", zh: "默认 42069" }), readPort, 42_069)
-  .option("--host <host>", both({ en: "127.0.0.1 unless given", zh: "默认 127.0.0.1" }), "127.0.0.1")
   .option(
     "--data <folder>",
     both({
@@ -81,17 +73,9 @@ const COMMAND = serverCommand("index", {
     both({ en: "requests of one address a minute, 600 unless given", zh: "同一地址每分钟的请求次数，默认 600" }),
     wholeNumber("--rate", 1, 1_000_000),
     600,
-  )
-  .option("--log", both({ en: "what it does, a line of JSON each", zh: "运行日志，每行一条 JSON" }), false)
-  .option(
-    "--metrics <address>",
-    both({
-      en: "[host:]port of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md",
-      zh: "供 Prometheus 采集指标的 [主机:]端口，未指明主机时在 127.0.0.1：见 docs/observability.zh-CN.md",
-    }),
-    readMetrics,
-  )
-  .action(run);
+  );
+
+withListening(COMMAND, 42_069, { en: "what it does, a line of JSON each", zh: "运行日志，每行一条 JSON" }).action(run);
 
 interface Words extends Pick<Start, "deployment" | "data" | "host" | "port" | "rate" | "log" | "fullKeyFile"> {
   readonly node: string[];

@@ -1,14 +1,8 @@
 /** A district's office as a process: `npm run office -- --district 2 …`; and what keeps it: backup, restore, check. */
 import type { FiguresAt } from "../client/observing/figures.ts";
 import { begin, both, serverCommand, usageWrong } from "../client/starting/begin.ts";
-import {
-  demandGiven,
-  httpAddress,
-  httpAddresses,
-  readMetrics,
-  readPort,
-  wholeNumber,
-} from "../client/starting/words.ts";
+import { LINE_A_REQUEST, withListening } from "../client/starting/listening.ts";
+import { demandGiven, httpAddress, httpAddresses, wholeNumber } from "../client/starting/words.ts";
 import type { Running } from "./running.ts";
 
 const COMMAND = serverCommand("office", {
@@ -73,26 +67,9 @@ TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`,
     }),
   )
   .option("--nullifier-password-file <file>", both({ en: "opens that key", zh: "打开该密钥的密码文件" }))
-  .option("--nullifier-key-current", both({ en: "it is the one for new marks", zh: "新的标记使用该密钥" }), false)
-  .option("--port <number>", both({ en: "8200 unless given", zh: "默认 8200" }), readPort, 8_200)
-  .option("--host <host>", both({ en: "127.0.0.1 unless given", zh: "默认 127.0.0.1" }), "127.0.0.1")
-  .option(
-    "--log",
-    both({
-      en: "a line of JSON for each request, without whoever asked and what for",
-      zh: "每个请求一行 JSON，不含请求者和内容",
-    }),
-    false,
-  )
-  .option(
-    "--metrics <address>",
-    both({
-      en: "[host:]port of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md",
-      zh: "供 Prometheus 采集指标的 [主机:]端口，未指明主机时在 127.0.0.1：见 docs/observability.zh-CN.md",
-    }),
-    readMetrics,
-  )
-  .action(run);
+  .option("--nullifier-key-current", both({ en: "it is the one for new marks", zh: "新的标记使用该密钥" }), false);
+
+withListening(COMMAND, 8_200, LINE_A_REQUEST).action(run);
 
 /** As commander gives them. */
 interface Words {

@@ -10,7 +10,8 @@ import { namedText } from "../client/files/refused.ts";
 import { openFigures, serveFigures, type FiguresAt } from "../client/observing/figures.ts";
 import { NO_LOG, openLog, type Log } from "../client/observing/log.ts";
 import { begin, both, serverCommand } from "../client/starting/begin.ts";
-import { demandGiven, httpAddress, officeAddresses, readMetrics, readPort } from "../client/starting/words.ts";
+import { LINE_A_REQUEST, withListening } from "../client/starting/listening.ts";
+import { demandGiven, httpAddress, officeAddresses } from "../client/starting/words.ts";
 import { buildPortal, DIST } from "./build.ts";
 import { portalApp } from "./server/app.ts";
 import { demandTrustRoot, indexAnswers } from "./server/behind.ts";
@@ -110,26 +111,9 @@ const COMMAND = serverCommand("portal", {
   .option(
     "--trust-root <file>",
     both({ en: "the trust root against which proofs are checked", zh: "核验证明所依据的信任根" }),
-  )
-  .option("--port <number>", both({ en: "8080 unless given", zh: "默认 8080" }), readPort, 8_080)
-  .option("--host <host>", both({ en: "127.0.0.1 unless given", zh: "默认 127.0.0.1" }), "127.0.0.1")
-  .option(
-    "--log",
-    both({
-      en: "a line of JSON for each request, without whoever asked and what for",
-      zh: "每个请求一行 JSON，不含请求者和内容",
-    }),
-    false,
-  )
-  .option(
-    "--metrics <address>",
-    both({
-      en: "[host:]port of figures for Prometheus, at 127.0.0.1 unless a host is named: see docs/observability.md",
-      zh: "供 Prometheus 采集指标的 [主机:]端口，未指明主机时在 127.0.0.1：见 docs/observability.zh-CN.md",
-    }),
-    readMetrics,
-  )
-  .action(run);
+  );
+
+withListening(COMMAND, 8_080, LINE_A_REQUEST).action(run);
 
 interface Words {
   readonly index?: string;
