@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import path from "node:path";
 import { isNode, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
@@ -9,11 +10,11 @@ import { complaintOf } from "./fields.ts";
 /**
  * Reads a YAML file and checks it.
  *
- * @throws TongduiError `FileUnreadable`, `FileNotYaml`, or `FieldUnfit` with the file, line and column of the first
- * field that does not fit, and what is allowed there.
+ * @throws TongduiError `FileUnreadable`, `FileNotText`, `FileNotYaml`, or `FieldUnfit` with the file, line and column of the
+ * first field that does not fit, and what is allowed there.
  */
 export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  const shown = path.relative(process.cwd(), file);
+  const shown = shownOf(file);
   const bytes = await wholeFile(file).catch((cause: unknown) => {
     throw new TongduiError(
       "FileUnreadable",
@@ -21,10 +22,11 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
       { hint: { en: "Check its name and that it exists.", zh: "请检查文件名和文件是否存在。" }, cause },
     );
   });
+  if (!isUtf8(bytes)) throw notUtf8(shown, bytes);
   const text = bytes.toString("utf8");
   const lines = new LineCounter();
   // Every scalar stays text, so that 0.10 or 031001 is read as it was written; the schema says what it means.
-  const document = parseDocument(text, { lineCounter: lines, schema: "failsafe" });
+  const document = parseDocument(text, { lineCounter: lines, schema: "failsafe", prettyErrors: false });
   const broken = document.errors[0];
   if (broken) throw unfit("FileNotYaml", shown, lines, broken.pos[0], "", notYaml(broken.message));
 
@@ -38,6 +40,12 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   const field = place.join(".");
   const complaint = unknown === undefined ? complaintOf(issue?.message ?? "") : UNKNOWN_FIELD;
   throw unfit("FieldUnfit", shown, lines, offsetOf(document, place), field, complaint);
+}
+
+/** From where people stand, where it lies below; elsewhere as they named it. */
+function shownOf(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith("..") ? file : relative;
 }
 
 /** A file that repeats itself without end by its references has no value. */
@@ -80,7 +88,20 @@ function unfit(
   });
 }
 
-function notYaml(message: string): Text {
-  const said = message.split("\n")[0] ?? "";
+function notYaml(said: string): Text {
   return { en: `is not YAML here: ${said}`, zh: `此处不是有效的 YAML：${said}` };
+}
+
+/** Chinese saved as GBK would be read as other characters, and nobody would notice before it stands in the files. */
+function notUtf8(file: string, bytes: Buffer): TongduiError {
+  const lines = bytes.toString("latin1").split("\n");
+  const line = lines.findIndex((one) => !isUtf8(Buffer.from(one, "latin1"))) + 1;
+  return new TongduiError(
+    "FileNotText",
+    {
+      en: `${file} is not text in UTF-8, first in line ${String(line)}.`,
+      zh: `${file} 不是 UTF-8 编码的文本，自第 ${String(line)} 行起。`,
+    },
+    { hint: { en: "Open it in your editor and save it as UTF-8.", zh: "请用编辑器打开，另存为 UTF-8 编码。" } },
+  );
 }
