@@ -21,17 +21,20 @@ export async function passwordFor(what: Text, asking: Asking, passwordFile?: str
   throw new TongduiError("PasswordEmpty", { en: "No password was given.", zh: "未输入密码。" });
 }
 
+const THE_KEY: Text = { en: "the key", zh: "密钥" };
+
 /**
  * A password for a key that is being saved: from a file if there is one, else from the person, who types it twice.
  *
+ * @param what names what it is to seal, in the question, where that is no key.
  * @throws TongduiError as {@link readSecretFile}; `PasswordTooShort`, `PasswordsDiffer`.
  */
-export async function newPassword(asking: Asking, passwordFile?: string): Promise<string> {
+export async function newPassword(asking: Asking, passwordFile?: string, what = THE_KEY): Promise<string> {
   if (passwordFile !== undefined) return longEnough(await readSecretFile(passwordFile));
   const first = longEnough(
     await asking.askSecret({
-      en: `New password for the key, at least ${LEAST_PASSWORD} characters`,
-      zh: `为密钥设置新密码（至少 ${LEAST_PASSWORD} 个字符）`,
+      en: `New password for ${what.en}, at least ${LEAST_PASSWORD} characters`,
+      zh: `为${what.zh}设置新密码（至少 ${LEAST_PASSWORD} 个字符）`,
     }),
   );
   const second = await asking.askSecret({ en: "The same password once more", zh: "再次输入同一密码" });

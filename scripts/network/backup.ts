@@ -54,7 +54,8 @@ export async function backUpNode(input: BackupInput, context: Context, scryptCos
   demandSmall(files);
   const label: BackupLabel = { node: path.basename(folder), address, made: new Date(context.now()).toISOString() };
   if (!context.dryRun) {
-    const password = await newPassword(context.io, input.passwordFile);
+    const what = { en: `the backup ${shown(out)}`, zh: `备份 ${shown(out)} ` };
+    const password = await newPassword(context.io, input.passwordFile, what);
     await write(out, await backupText(label, files, password, scryptCost), { files, password });
   }
   const end = context.dryRun ? "tried" : "done";

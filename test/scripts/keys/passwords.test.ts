@@ -16,6 +16,14 @@ describe("A new password", () => {
     const person = new Person(LONG, LONG);
     expect(await newPassword(person.io)).to.equal(LONG);
     expect(person.questions).to.have.length(2);
+    expect(person.questions[0]?.en).to.include("New password for the key");
+  });
+
+  it("says in its question what it seals, where that is no key", async () => {
+    const person = new Person(LONG, LONG);
+    await newPassword(person.io, undefined, { en: "the backup", zh: "备份" });
+    expect(person.questions[0]?.en).to.equal("New password for the backup, at least 12 characters");
+    expect(person.questions[0]?.zh).to.equal("为备份设置新密码（至少 12 个字符）");
   });
 
   it("is refused if it was typed differently the second time, and neither is quoted", async () => {

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import type { Text } from "../../../client/text/text.ts";
 import { privateKeyIn, publicKeyOf } from "../../../network/publicKey.ts";
 import { EXIT } from "../../../scripts/cli/exit.ts";
 import { backUpNode } from "../../../scripts/network/backup.ts";
@@ -121,6 +122,22 @@ describe("The backup of a node", () => {
     await writeFile(at("short.json"), text.slice(0, 400));
     expect((await restore("short.json", "x")).err.join("\n")).to.include("is not the backup of a node");
     expect(await readdir(folder)).not.to.include("x");
+  });
+
+  it("asks for a password of the backup, not of the key in it", async () => {
+    const asked: Text[] = [];
+    const base = contextOf("none");
+    const askSecret = async (question: Text) => {
+      asked.push(question);
+      return Promise.resolve("correct horse battery");
+    };
+    await backUpNode(
+      { ...input("asked.json"), passwordFile: undefined },
+      { ...base, io: { ...base.io, askSecret } },
+      1_024,
+    );
+    expect(asked[0]?.en).to.include(`New password for the backup ${at("asked.json")}`);
+    expect(asked[0]?.zh).to.include(`为备份 ${at("asked.json")} 设置新密码`);
   });
 
   it("is only told by a dry run, both ways", async () => {
