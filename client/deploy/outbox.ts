@@ -21,6 +21,10 @@ export interface OutboxOptions {
   readonly gasPrice: bigint;
   /** How long a transaction may take to be in a block. */
   readonly patienceSeconds: number;
+  /** A chain that makes no block for so long while a transaction waits is said to stand still. */
+  readonly stalledSeconds: number;
+  /** Is told of it, with the newest block; again each time that it stood still for twice as long. */
+  readonly stalled: (block: number) => void;
 }
 
 /**
@@ -93,15 +97,25 @@ export class Outbox {
 
   /** The receipt of the noted transaction, once it is in a block; null if another one used its nonce. */
   async #mined(sending: Sending): Promise<TransactionReceipt | null> {
-    const deadline = Date.now() + this.#options.patienceSeconds * 1000;
+    const { provider, patienceSeconds, stalledSeconds, stalled } = this.#options;
+    const deadline = Date.now() + patienceSeconds * 1000;
+    let height = await provider.getBlockNumber();
+    let tellAt = Date.now() + stalledSeconds * 1000;
     for (;;) {
       const transaction = (await this.#count("latest")) > sending.nonce ? await this.#find(sending) : undefined;
       if (transaction) {
         this.#seen = Math.max(this.#seen, transaction.blockNumber ?? 0);
         const isOurs = keccak256(transaction.data) === sending.data;
-        return isOurs ? this.#options.provider.getTransactionReceipt(transaction.hash) : null;
+        return isOurs ? provider.getTransactionReceipt(transaction.hash) : null;
       }
       if (Date.now() > deadline) throw notMined(sending.step);
+      if (Date.now() > tellAt) {
+        const newest = await provider.getBlockNumber();
+        const stood = newest === height;
+        if (stood) stalled(newest);
+        height = newest;
+        tellAt = Date.now() + (stood ? 2 : 1) * stalledSeconds * 1000;
+      }
       await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
     }
   }

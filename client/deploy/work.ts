@@ -26,6 +26,10 @@ export interface DeployOptions {
   readonly gasPrice?: bigint;
   /** How long a transaction may take to be in a block; 120 unless said. */
   readonly patienceSeconds?: number;
+  /** For how long the chain may make no block before {@link stalled} is told; 30 unless said. */
+  readonly stalledSeconds?: number | undefined;
+  /** Is told the newest block of a chain that stands still while a transaction waits for one. */
+  readonly stalled?: (block: number) => void;
 }
 
 /** A deployment in progress. */
@@ -51,6 +55,8 @@ export async function beginWork(options: DeployOptions): Promise<Work> {
     report = () => undefined,
     gasPrice = 0n,
     patienceSeconds = 120,
+    stalledSeconds = 30,
+    stalled = () => undefined,
   } = options;
   const provider = signer.provider;
   if (!provider) throw providerMissing();
@@ -67,7 +73,7 @@ export async function beginWork(options: DeployOptions): Promise<Work> {
     sending: () => record.sending,
     note: async (sending: DeploymentRecord["sending"]) => save({ sending }),
   };
-  const outbox = new Outbox({ signer, provider, journal, gasPrice, patienceSeconds });
+  const outbox = new Outbox({ signer, provider, journal, gasPrice, patienceSeconds, stalledSeconds, stalled });
   return { record, artifacts, provider, outbox, report, save };
 }
 

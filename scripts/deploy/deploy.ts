@@ -10,6 +10,7 @@ import { feesFor } from "../../client/outcome.ts";
 import { holdAccount } from "../chain/accountLock.ts";
 import { keyMissing } from "../chain/acting.ts";
 import { Nodes, otherChain, unreachable, type ChainIdentity } from "../../client/nodes.ts";
+import { stalledAt } from "../chain/outboxErrors.ts";
 import { isSameChain, probe } from "../chain/probe.ts";
 import type { Answer, Part } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -32,10 +33,11 @@ export interface DeployInput {
 }
 
 /**
+ * @param stalledSeconds for how long the chain may make no block before that is said; shorter only in tests.
  * @throws TongduiError `KeyMissing`, `BuildMissing`, `NodesUnreachable`, `OtherChain`, `NotConfirmed`; as readPlanFile, openSigner
  * and deployLedger.
  */
-export async function deploy(input: DeployInput, context: Context): Promise<Answer> {
+export async function deploy(input: DeployInput, context: Context, stalledSeconds?: number): Promise<Answer> {
   const profile = await readProfile(context.profile);
   const plan = await readPlanFile(input.plan);
   const artifacts = await readBuild();
@@ -59,7 +61,8 @@ export async function deploy(input: DeployInput, context: Context): Promise<Answ
     const signer = await openSigner(key, { askSecret: context.io.askSecret, provider: nodes });
     const release = await holdAccount(profile.journal, account, { note: context.io.note, signal: context.signal });
     try {
-      return answer(await run(signer, { plan, artifacts, store, record, nodes, context }), profile, "done");
+      const made = await run(signer, { plan, artifacts, store, record, nodes, context, stalledSeconds });
+      return answer(made, profile, "done");
     } finally {
       await release();
     }
@@ -127,9 +130,13 @@ interface Run {
   readonly record: DeploymentRecord | null;
   readonly nodes: Nodes;
   readonly context: Context;
+  readonly stalledSeconds: number | undefined;
 }
 
-async function run(signer: Signer, { plan, artifacts, store, record, nodes, context }: Run): Promise<DeploymentRecord> {
+async function run(
+  signer: Signer,
+  { plan, artifacts, store, record, nodes, context, stalledSeconds }: Run,
+): Promise<DeploymentRecord> {
   const { gasPrice } = await feesFor(nodes, await signer.getAddress());
   const price = gasPrice ?? (await nodes.getFeeData()).gasPrice ?? 0n;
   const districts = plan.districts.length;
@@ -145,6 +152,8 @@ async function run(signer: Signer, { plan, artifacts, store, record, nodes, cont
       store,
       commit: await commitHere(),
       gasPrice: BigInt(price),
+      stalledSeconds,
+      stalled: (block) => context.io.note(stalledAt(block)),
       report: ({ step, address }) => {
         progress.add(1);
         context.io.note({ en: `✓ ${step} ${address ?? ""}`.trimEnd(), zh: `✓ ${step} ${address ?? ""}`.trimEnd() });

@@ -8,6 +8,9 @@ import { verifyDeployment } from "../../../client/deploy/verify.ts";
 import type { Deployment } from "../../../client/deployment.ts";
 import { parse, stringify } from "yaml";
 import { ARTIFACTS, PLAN_FILE } from "../../deploy/pilot.ts";
+import type { Text } from "../../../client/text/text.ts";
+import { deploy } from "../../../scripts/deploy/deploy.ts";
+import { contextOf } from "../support/context.ts";
 import { openOffice, person, tongdui, type Office, type Said } from "../support/office.ts";
 
 const TONGDUI = path.resolve(import.meta.dirname, "../../../scripts/tongdui.ts");
@@ -43,6 +46,7 @@ describe("tongdui deploy", () => {
     const words = ["deploy", file, "--profile", profile];
     return {
       file,
+      profile,
       words,
       deployer,
       run: async (...more: string[]): Promise<Said> => tongdui([...words, ...more]),
@@ -62,6 +66,34 @@ describe("tongdui deploy", () => {
     expect(exit).to.equal(0);
     expect(err.filter((line) => line.startsWith("✓"))).to.have.length(15 + 5 + 4 + 5 + 1);
     expect(out.join("\n")).to.include("tongdui deploy verify");
+    await demandRight(await deployment());
+  });
+
+  it("says when the chain stands still, what it waits for, and goes on with it", async () => {
+    const { file, profile, deployment } = await desk();
+    const { provider } = office;
+    const context = contextOf(profile, { yes: true });
+    const goOn = async (): Promise<void> => {
+      await provider.send("evm_setAutomine", [true]);
+      await provider.send("evm_mine", []);
+    };
+    const note = (text: Text): void => {
+      context.notes.push(text);
+      if (/made no block/.test(text.en)) void goOn();
+    };
+    await provider.send("evm_setAutomine", [false]);
+    try {
+      const input = { plan: file, keystore: undefined, passwordFile: undefined };
+      await deploy(input, { ...context, io: { ...context.io, note } }, 0.5);
+    } finally {
+      await provider.send("evm_setAutomine", [true]);
+    }
+    const block = await provider.getBlockNumber();
+    const told = context.notes.filter(({ en }) => /made no block/.test(en));
+    expect(told).to.have.length(1);
+    expect(told[0]?.en).to.match(/^The chain has made no block since block \d+; waiting for it to go on…$/);
+    expect(told[0]?.zh).to.include("停止出块，等待恢复");
+    expect(Number(/block (\d+)/.exec(told[0]?.en ?? "")?.[1])).to.be.below(block);
     await demandRight(await deployment());
   });
 
