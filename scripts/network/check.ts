@@ -45,6 +45,7 @@ export async function checkNetwork({ place }: CheckInput): Promise<Answer> {
       ...parts,
       differencesGrid(differences),
       notRight(place, differences.length),
+      ...takenIn(place, differences),
       ...leftOver(place, differences),
     ],
     exit: EXIT.difference,
@@ -72,11 +73,25 @@ function notRight(folder: string, count: number): Part {
   };
 }
 
+function placesOf(folder: string, differences: readonly Difference[], kind: Difference["kind"]): string[] {
+  return differences.filter((one) => one.kind === kind).map(({ file }) => shown(path.resolve(folder, file)));
+}
+
+/** Compose says nothing of it when it starts. */
+function takenIn(folder: string, differences: readonly Difference[]): Part[] {
+  const places = placesOf(folder, differences, "takenIn");
+  if (places.length === 0) return [];
+  return [
+    {
+      en: `docker compose takes in ${places.join(", ")} by itself and says nothing: move it away. What is this machine's own stands in .env.`,
+      zh: `docker compose 会自动并入 ${places.join("、")} 而不作提示，请移走。本机自己的设置应写在 .env 中。`,
+    },
+  ];
+}
+
 /** A folder of a node that is no more is nothing that init would take away. */
 function leftOver(folder: string, differences: readonly Difference[]): Part[] {
-  const places = differences
-    .filter(({ kind }) => kind === "leftOver")
-    .map(({ file }) => shown(path.resolve(folder, file)));
+  const places = placesOf(folder, differences, "leftOver");
   if (places.length === 0) return [];
   return [
     {

@@ -1,6 +1,7 @@
 /** A network's folder held against what its description makes. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { disk } from "../../client/files/disk.ts";
 import { wholeText } from "../../client/files/wholeFile.ts";
 import type { Text } from "../../client/text/text.ts";
 import { INDEX, type Files } from "../../network/files.ts";
@@ -8,12 +9,12 @@ import type { Grid } from "../cli/grid.ts";
 
 export interface Difference {
   readonly file: string;
-  readonly kind: "missing" | "differs" | "leftOver";
+  readonly kind: "missing" | "differs" | "leftOver" | "takenIn";
   /** Of a file that differs: the first line that does. */
   readonly line: number | undefined;
 }
 
-/** In the order of the files; what else lies beside them is the machine's own and is not looked at. */
+/** In the order of the files; what else lies beside them is the machine's own and is not looked at, unless it changes what they say. */
 export async function differencesIn(folder: string, files: Files): Promise<Difference[]> {
   const differences: Difference[] = [];
   for (const [file, text] of files) {
@@ -21,7 +22,23 @@ export async function differencesIn(folder: string, files: Files): Promise<Diffe
     if (found === undefined) differences.push({ file, kind: "missing", line: undefined });
     else if (found !== text) differences.push({ file, kind: "differs", line: firstLineApart(found, text) });
   }
-  return [...differences, ...(await nodesLeftOver(folder, files))];
+  return [...differences, ...(await takenIn(folder, files)), ...(await nodesLeftOver(folder, files))];
+}
+
+/** What Docker's compose takes in by itself where it lies beside compose.yaml. */
+const OVERRIDES = /^(docker-)?compose\.override\.ya?ml$/;
+
+async function takenIn(folder: string, files: Files): Promise<Difference[]> {
+  const beside = [...files.keys()]
+    .filter((file) => path.basename(file) === "compose.yaml")
+    .map((file) => path.dirname(file));
+  const found = beside.map(async (place) =>
+    (await disk.list(path.join(folder, place)))
+      .filter((name) => OVERRIDES.test(name))
+      .sort()
+      .map((name): Difference => ({ file: `${place}/${name}`, kind: "takenIn", line: undefined })),
+  );
+  return (await Promise.all(found)).flat();
 }
 
 /** Folders of nodes that the network does not have, any more or at all: somebody could start one of them. */
@@ -71,6 +88,8 @@ function foundText({ kind, line = 0 }: Difference): Text {
   switch (kind) {
     case "missing":
       return { en: "is missing", zh: "缺少" };
+    case "takenIn":
+      return { en: "changes what compose.yaml says", zh: "会改变 compose.yaml 的内容" };
     case "leftOver":
       return { en: "is of no node of this network", zh: "不属于本网络的任何节点" };
     case "differs":

@@ -35,7 +35,8 @@ export async function initNetwork({ file, out, overwrite }: InitInput, context: 
   const description = await wholeText(file);
   const isThere = (await disk.list(folder)).length > 0;
   if (isThere && !(await isOfNetwork(folder))) throw notANetworkFolder(folder);
-  const differences = isThere ? await differencesIn(folder, made) : [];
+  // What compose takes in besides is none of what is written here; check names it.
+  const differences = isThere ? (await differencesIn(folder, made)).filter(({ kind }) => kind !== "takenIn") : [];
   const end = isThere && differences.length === 0 ? "before" : context.dryRun ? "tried" : "done";
   if (isThere) demandReplaceable(folder, differences, overwrite, context);
   if (end === "done") {

@@ -52,6 +52,21 @@ describe("tongdui network check", () => {
     expect(differences?.[0]?.line).to.equal(line);
   });
 
+  it("names what compose would take in beside compose.yaml, wherever it lies", async () => {
+    await writeFile(path.join(net(), "nodes/wujin-1/compose.override.yaml"), "services: {}\n");
+    await writeFile(path.join(net(), "nodes/hefei-1/docker-compose.override.yml"), "services: {}\n");
+    const { exit, json } = await check("--json");
+    expect(exit).to.equal(5);
+    expect((json().data as Checked).differences?.map(({ file, kind }) => [file, kind])).to.deep.equal([
+      ["nodes/wujin-1/compose.override.yaml", "takenIn"],
+      ["nodes/hefei-1/docker-compose.override.yml", "takenIn"],
+    ]);
+    expect((await check()).out.join("\n"))
+      .to.include("changes what compose.yaml says")
+      .and.match(/docker compose takes in .*compose\.override\.yaml, .*docker-compose\.override\.yml by itself/);
+    expect((await check("--lang", "zh")).out.join("\n")).to.include("会自动并入");
+  });
+
   it("finds the index changed by itself", async () => {
     const index = path.join(net(), "network.json");
     await writeFile(index, (await readFile(index, "utf8")).replace("yangpu-1", "yangpu-2"));

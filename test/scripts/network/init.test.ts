@@ -80,6 +80,12 @@ describe("tongdui network init", () => {
     expect((await run(right, "--overwrite")).exit).to.equal(0);
   });
 
+  it("leaves what compose takes in besides to check", async () => {
+    await run(PILOT);
+    await writeFile(path.join(net(), "nodes/wujin-1/compose.override.yaml"), "services: {}\n");
+    expect((await run(PILOT, "--json")).json().data).to.include({ end: "before" });
+  });
+
   it("writes nothing when it is only tried, or when the description is wrong", async () => {
     expect((await run(PILOT, "--dry-run")).exit).to.equal(0);
     const { exit, err } = await run(PILOT.replace("10.11.0.1", "node.wujin.cn"));
