@@ -1,9 +1,14 @@
 /** What a description may say, but at a price that whoever signs it should know. */
+import { isoOfDay, type Day } from "../client/days.ts";
 import type { Text } from "../client/text/text.ts";
-import { nodesOf, validatorsOf, type Network } from "./description.ts";
+import { nodesOf, validatorsOf, type Network, type Transition } from "./description.ts";
 import { toleranceOf } from "./life/tolerance.ts";
 
-export function warningsOf(network: Network): Text[] {
+/** Nobody makes a network's files that long before it begins. */
+const DAYS_AHEAD = 366;
+
+/** @param today in Shanghai. */
+export function warningsOf(network: Network, today: Day): Text[] {
   const validators = validatorsOf(network);
   const { length: count } = validators;
   const { mayFail, mayLie } = toleranceOf(count);
@@ -34,5 +39,33 @@ export function warningsOf(network: Network): Text[] {
       zh: "没有 operator 类节点：验证节点只接受本机提交的交易，工作人员将无法从其他机器使用账本。",
     });
   }
-  return warnings;
+  return [...warnings, ...network.transitions.map(transitionText), ...daysToCome(network, today)];
+}
+
+function transitionText({ block, validators }: Transition): Text {
+  const names = validators.map(({ name }) => name);
+  return {
+    en: `From block ${block} on ${names.join(", ")} seal, without any vote. Every node of every district has to run with this genesis.json before that block: one with an older genesis stays behind there. The entry stays in the file for good.`,
+    zh: `自区块 ${block} 起由 ${names.join("、")} 签章，不经投票。各区的每个节点均须在该区块之前换用此 genesis.json，否则将停在该处。该项须永久保留在文件中。`,
+  };
+}
+
+/** Days that are probably others than were meant. */
+function daysToCome({ startsAt, districts }: Network, today: Day): Text[] {
+  const start = isoOfDay(startsAt);
+  const late = {
+    en: `The first block comes on ${start} and not before, more than a year from now. If the year is wrong, put it right: once the network runs it cannot be.`,
+    zh: `首个区块须待 ${start}，距今一年以上。如年份有误，请立即更正：网络运行后不能更改。`,
+  };
+  const gone = districts
+    .flatMap(({ nodes }) => nodes)
+    .flatMap(({ name, left }) => (left !== undefined && left > today ? [leavesLater(name, isoOfDay(left))] : []));
+  return [...(startsAt > today + DAYS_AHEAD ? [late] : []), ...gone];
+}
+
+function leavesLater(name: string, day: string): Text {
+  return {
+    en: `${name} leaves on ${day} only, and already now no file lets it in any more: hand the files out on that day and not before.`,
+    zh: `${name} 的退出日期为 ${day}，尚未到，但生成的文件已不再允许其接入：请到当日再分发这些文件。`,
+  };
 }

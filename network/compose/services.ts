@@ -3,7 +3,8 @@
  * the others see, a firewall holds for ports that Docker does not publish past it, and everything but the port between nodes listens
  * on 127.0.0.1 alone.
  */
-import type { Network, NetworkNode } from "../description.ts";
+import type { Text } from "../../client/text/text.ts";
+import type { Kind, Network, NetworkNode } from "../description.ts";
 import { BESU_VERSIONS } from "../besu/versions.ts";
 import { PLACES } from "../places.ts";
 import { IMAGES } from "./images.ts";
@@ -20,6 +21,31 @@ export const SERVERS = {
   nodeExporter: { port: 9_100 },
   grafana: { port: 3_000 },
 } as const;
+
+interface Listener {
+  readonly server: Text;
+  readonly port: number;
+}
+
+/** Who listens on a machine beside its node, by the node's kind, and where. */
+export function listenersBeside(kind: Kind): Listener[] {
+  const watching = [
+    at({ en: "the node exporter", zh: " node exporter " }, SERVERS.nodeExporter),
+    at({ en: "Prometheus", zh: " Prometheus " }, SERVERS.prometheus),
+    at({ en: "Grafana", zh: " Grafana " }, SERVERS.grafana),
+  ];
+  const pages = [
+    at({ en: "the index", zh: "索引" }, SERVERS.index),
+    at({ en: "the portal", zh: "门户" }, SERVERS.portal),
+    at({ en: "PostgreSQL", zh: " PostgreSQL " }, SERVERS.postgres),
+  ];
+  const own = [at({ en: "the office", zh: "办公服务" }, SERVERS.office)];
+  return [...watching, ...(kind === "validator" ? [] : pages), ...(kind === "operator" ? own : [])].flat();
+}
+
+function at(server: Text, ports: Readonly<Record<string, number>>): Listener[] {
+  return Object.values(ports).map((port) => ({ server, port }));
+}
 
 /** Secrets and data are the account's that nearly everything runs under: number 1000, as Besu's image has it. */
 const ACCOUNT = "1000:1000";

@@ -2,7 +2,7 @@
 import { firstSecondOf } from "../../client/days.ts";
 import { bytesOf, encodeRlp, hexOf, keccak, type Hex, type Rlp } from "../../verifier/bytes.ts";
 import { readHeader } from "../../verifier/header.ts";
-import { foundersOf, type Network } from "../description.ts";
+import { foundersOf, type Network, type Transition } from "../description.ts";
 import { jsonText } from "../text.ts";
 
 /** "Byzantine fault tolerance", by which nodes know a block of QBFT. */
@@ -29,7 +29,7 @@ const NO_ADDRESS = `0x${"00".repeat(20)}` as const;
 
 /** The genesis as Besu reads it. */
 export function genesisOf(network: Network) {
-  const { chainId, blockPeriodSeconds, gasLimit, startsAt } = network;
+  const { chainId, blockPeriodSeconds, gasLimit, startsAt, transitions } = network;
   return {
     config: {
       chainId,
@@ -44,6 +44,7 @@ export function genesisOf(network: Network) {
         // A block that was not agreed on by then is proposed anew, by the next validator. A full one takes slow machines seconds.
         requesttimeoutseconds: Math.max(LEAST_TIMEOUT, 2 * blockPeriodSeconds),
       },
+      ...(transitions.length > 0 && { transitions: { qbft: transitions.map(transitionOf) } }),
     },
     nonce: "0x0",
     timestamp: quantity(firstSecondOf(startsAt)),
@@ -55,6 +56,11 @@ export function genesisOf(network: Network) {
     alloc: { [BEACON_ROOTS.address.slice(2)]: { balance: "0x0", nonce: "0x1", code: BEACON_ROOTS.code } },
     extraData: hexOf(extraData(foundersOf(network))),
   };
+}
+
+/** Who is to seal a block, and those after it, stands in no header before it, so that the first block stays as it is. */
+function transitionOf({ block, validators }: Transition) {
+  return { block, validators: validators.map(({ address }) => address).sort() };
 }
 
 export function genesisText(network: Network): string {

@@ -2,8 +2,8 @@
 import type { Lang, Text } from "../../client/text/text.ts";
 import { secretsOf, servicesOf } from "../compose/compose.ts";
 import { IMAGES } from "../compose/images.ts";
-import { SERVERS } from "../compose/services.ts";
-import { nodesOf, type Network, type NetworkNode } from "../description.ts";
+import { listenersBeside, SERVERS } from "../compose/services.ts";
+import { nodesOf, type Network, type NetworkNode, type Transition } from "../description.ts";
 
 /** A heading, sentences under it, and lines to type. */
 interface Step {
@@ -34,7 +34,7 @@ function stepText({ head, say, type, then }: Step, number: number, lang: Lang): 
 function stepsOf(network: Network, node: NetworkNode): Step[] {
   const steps = [machine(), folders(network, node), secrets(network, node), firewall(network, node)];
   if (node.kind !== "validator") steps.push(tls(node), image());
-  steps.push(start(node), see(network, node));
+  steps.push(start(node), ...network.transitions.slice(-1).map(anew), see(network, node));
   steps.push(backup(node));
   if (node.kind !== "validator") steps.push(ledger());
   return steps;
@@ -140,11 +140,8 @@ function firewall(network: Network, node: NetworkNode): Step {
 }
 
 function portList(node: NetworkNode): string {
-  const { index, office, portal, postgres, prometheus, nodeExporter, grafana } = SERVERS;
-  const always = [node.rpcPort, node.metricsPort, nodeExporter.port, prometheus.port, grafana.port];
-  const pages = [index.port, index.metrics, portal.port, portal.metrics, postgres.port];
-  const own = node.kind === "operator" ? [office.port, office.metrics] : [];
-  return (node.kind === "validator" ? always : [...always, ...pages, ...own]).join(", ");
+  const beside = listenersBeside(node.kind).map(({ port }) => port);
+  return [node.rpcPort, node.metricsPort, ...beside].join(", ");
 }
 
 function callList(network: Network, node: NetworkNode): string {
@@ -204,6 +201,21 @@ function start(node: NetworkNode): Step {
   };
 }
 
+/** Who has the genesis of before cannot follow the chain beyond the transition's block. */
+function anew({ block, validators }: Transition): Step {
+  const names = validators.map(({ name }) => name);
+  return {
+    head: { en: "A node that ran before the transition", zh: "transition 之前已运行的节点" },
+    say: [
+      {
+        en: `From block ${block} on ${names.join(", ")} seal, by \`genesis.json\` and without a vote. A node that ran with the genesis of before stops at block ${block - 1}; once its new files are here, it is started anew. Its data stay.`,
+        zh: `按 \`genesis.json\`，自区块 ${block} 起由 ${names.join("、")} 签章，不经投票。仍使用原创世文件的节点停在区块 ${block - 1}，无法继续；换用新文件后须重新启动，数据保留。`,
+      },
+    ],
+    type: ["docker compose up -d --force-recreate besu"],
+  };
+}
+
 function see(network: Network, node: NetworkNode): Step {
   const ask = (method: string, params: string) =>
     `curl -s -H 'content-type: application/json' -d '{"jsonrpc":"2.0","id":1,"method":"${method}","params":${params}}' http://127.0.0.1:${node.rpcPort}; echo`;
@@ -229,7 +241,7 @@ function backup(node: NetworkNode): Step {
       },
     ],
     type: [
-      `sudo npx tongdui network backup consortium/nodes/${node.name} --node-key /etc/tongdui-secrets/node-key --out ${node.name}.backup.json`,
+      `sudo env "PATH=$PATH" npx tongdui network backup consortium/nodes/${node.name} --node-key /etc/tongdui-secrets/node-key --out ${node.name}.backup.json`,
     ],
   };
 }

@@ -27,6 +27,13 @@ export interface Roll {
   readonly period: number | undefined;
   /** What the chain has to be, where something says so. */
   readonly chainId: number | undefined;
+  /** Who seals from a block on without a vote, by the file; in ascending order of their blocks. */
+  readonly transitions: readonly RollTransition[];
+}
+
+export interface RollTransition {
+  readonly block: number;
+  readonly validators: readonly Hex[];
 }
 
 export interface Sealer {

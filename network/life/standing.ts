@@ -114,7 +114,7 @@ async function watch(here: readonly Look[], height: number, seconds: number): Pr
 }
 
 /** What a node says or fails to say in the middle of the work is no fault of the whole. */
-async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
+export async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
   return asked.catch((error: unknown) => {
     if (error instanceof NodeSilent || error instanceof NodeRefusal || error instanceof TongduiError) return undefined;
     throw error;

@@ -50,11 +50,16 @@ export function firstOfEpoch(height: number): number {
 
 /**
  * How votes stand, counted as the validators count them: a validator's later vote takes its earlier one's place, votes of who seals no
- * more are dropped, and a matter that is decided begins anew.
+ * more are dropped, and a matter that is decided begins anew. So does every matter where a transition says who seals.
  *
  * @param blocks in the order of their numbers, without a gap and at least one.
+ * @param transitions the blocks from which others seal without a vote.
  */
-export function ballotsOf(blocks: readonly SealedBlock[], wanted: readonly Vote[]): Ballot[] {
+export function ballotsOf(
+  blocks: readonly SealedBlock[],
+  wanted: readonly Vote[],
+  transitions: readonly number[] = [],
+): Ballot[] {
   const newest = blocks.at(-1);
   if (!newest) throw new RangeError("There are no blocks.");
   const { validators } = newest;
@@ -62,6 +67,7 @@ export function ballotsOf(blocks: readonly SealedBlock[], wanted: readonly Vote[
     // A matter is decided in the block before the one that names other validators.
     const since = blocks.findLastIndex((block, i) => {
       const next = blocks[i + 1];
+      if (transitions.includes(block.number + 1)) return true;
       return next !== undefined && block.validators.includes(on) !== next.validators.includes(on);
     });
     const last = new Map<Hex, boolean>();

@@ -1,11 +1,13 @@
 /** `network check`: a description by itself, or a network's folder held against what its description makes. */
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { dayOf } from "../../client/days.ts";
 import { counted } from "../../client/text/counted.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { readNetwork } from "../../network/description.ts";
 import { DESCRIPTION, filesOf } from "../../network/files.ts";
 import type { Answer, Part } from "../cli/answer.ts";
+import type { Context } from "../cli/context.ts";
 import { EXIT } from "../cli/exit.ts";
 import { differencesGrid, differencesIn, withoutIndex, type Difference } from "./compare.ts";
 import { hashParts, networkData, networkParts } from "./said.ts";
@@ -16,15 +18,16 @@ export interface CheckInput {
 }
 
 /** @throws TongduiError as readNetwork. */
-export async function checkNetwork({ place }: CheckInput): Promise<Answer> {
+export async function checkNetwork({ place }: CheckInput, { now }: Context): Promise<Answer> {
   const isFolder = await stat(place).then(
     (found) => found.isDirectory(),
     () => false,
   );
   const network = await readNetwork(isFolder ? path.join(place, DESCRIPTION) : place);
   const files = await filesOf(network);
-  const data = networkData(network, files);
-  const parts = networkParts(network);
+  const today = dayOf(now() / 1_000);
+  const data = networkData(network, files, today);
+  const parts = networkParts(network, today);
   if (!isFolder) {
     return {
       data: { ...data, differences: null },

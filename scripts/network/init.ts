@@ -8,8 +8,10 @@ import { shown } from "../../client/files/secretFile.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { counted } from "../../client/text/counted.ts";
 import type { Text } from "../../client/text/text.ts";
+import { dayOf } from "../../client/days.ts";
 import { readNetwork } from "../../network/description.ts";
 import { DESCRIPTION, filesOf, FORMAT, INDEX, type Files } from "../../network/files.ts";
+import { transitionsChange } from "../../network/genesis/transitions.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { columnsOf } from "../cli/grid.ts";
@@ -21,7 +23,7 @@ export interface InitInput {
   readonly file: string;
   /** The network's folder. */
   readonly out: string;
-  /** Replace, in a folder that is there, the files that would be others; never its genesis. */
+  /** Replace, in a folder that is there, the files that would be others; of its genesis never more than the transitions. */
   readonly overwrite: boolean;
 }
 
@@ -38,15 +40,16 @@ export async function initNetwork({ file, out, overwrite }: InitInput, context: 
   // What compose takes in besides is none of what is written here; check names it.
   const differences = isThere ? (await differencesIn(folder, made)).filter(({ kind }) => kind !== "takenIn") : [];
   const end = isThere && differences.length === 0 ? "before" : context.dryRun ? "tried" : "done";
-  if (isThere) demandReplaceable(folder, differences, overwrite, context);
+  const anew = await demandReplaceable(folder, { made, differences, overwrite }, context);
   if (end === "done") {
     const files = new Map([[DESCRIPTION, description], ...made]);
     if (isThere) await replaceIn(folder, files, differences);
     else await writeNew(folder, files);
   }
+  const today = dayOf(context.now() / 1_000);
   return {
-    data: { folder, end, replaced: end === "done" ? names(differences) : [], ...networkData(network, made) },
-    parts: [...networkParts(network), OUTCOMES[end](shown(folder)), ...hashParts(network, made)],
+    data: { folder, end, replaced: end === "done" ? names(differences) : [], ...networkData(network, made, today) },
+    parts: [...networkParts(network, today), OUTCOMES[end](shown(folder)), ...anew, ...hashParts(network, made)],
   };
 }
 
@@ -82,33 +85,36 @@ function notANetworkFolder(folder: string): TongduiError {
   );
 }
 
-/** A folder may be in use. What would change in it is shown first, and its genesis is the chain's for good. */
-function demandReplaceable(
+interface Replacing {
+  readonly made: Files;
+  readonly differences: readonly Difference[];
+  readonly overwrite: boolean;
+}
+
+/**
+ * A folder may be in use. What would change in it is shown first, and its genesis is the chain's for good, but for its transitions.
+ *
+ * @returns what is to be known of these, where they change.
+ */
+async function demandReplaceable(
   folder: string,
-  differences: readonly Difference[],
-  overwrite: boolean,
+  { made, differences, overwrite }: Replacing,
   { io }: Context,
-): void {
-  if (differences.length === 0) return;
+): Promise<Text[]> {
+  if (differences.length === 0) return [];
   const told = withoutIndex(differences);
   const grid = differencesGrid(told);
   io.note({ en: columnsOf(grid, "en"), zh: columnsOf(grid, "zh") });
-  if (differences.some(({ file, kind }) => /(^|\/)genesis\.json$/.test(file) && kind === "differs")) {
-    throw new TongduiError(
-      "GenesisDiffers",
-      {
-        en: `${shown(folder)} holds another genesis than the description makes: it would be another chain.`,
-        zh: `${shown(folder)} 中的创世文件与描述文件生成的不同：那将是另一条链。`,
-      },
-      {
-        hint: {
-          en: "For a network that runs, a new validator has joined: DATE and one that goes left: DATE, and chainId, gasLimit, startsAt, blockPeriodSeconds stay. For a new network, give another folder.",
-          zh: "网络运行后，新增验证节点须写 joined: 日期，退出的写 left: 日期，chainId、gasLimit、startsAt、blockPeriodSeconds 不得改动。如为新网络，请另指定文件夹。",
-        },
-      },
-    );
+  const genesis = differences.filter(({ file, kind }) => path.basename(file) === "genesis.json" && kind === "differs");
+  const [dropped, added] = [new Set<number>(), new Set<number>()];
+  for (const { file } of genesis) {
+    const change = transitionsChange(await wholeText(path.join(folder, file)), made.get(file) ?? "");
+    if (!change) throw genesisDiffers(folder);
+    for (const block of change.dropped) dropped.add(block);
+    for (const block of change.added) added.add(block);
   }
-  if (overwrite) return;
+  const texts = [...dropped].map(droppedText);
+  if (overwrite) return dropped.size + added.size === 0 ? [] : [SEALERS_ANEW, ...texts];
   const count = told.length;
   throw new TongduiError(
     "NetworkFolderDiffers",
@@ -123,6 +129,34 @@ function demandReplaceable(
       },
     },
   );
+}
+
+function genesisDiffers(folder: string): TongduiError {
+  return new TongduiError(
+    "GenesisDiffers",
+    {
+      en: `${shown(folder)} holds another genesis than the description makes: it would be another chain.`,
+      zh: `${shown(folder)} 中的创世文件与描述文件生成的不同：那将是另一条链。`,
+    },
+    {
+      hint: {
+        en: "For a network that runs, a new validator has joined: DATE and one that goes left: DATE, and chainId, gasLimit, startsAt, blockPeriodSeconds stay. For a new network, give another folder.",
+        zh: "网络运行后，新增验证节点须写 joined: 日期，退出的写 left: 日期，chainId、gasLimit、startsAt、blockPeriodSeconds 不得改动。如为新网络，请另指定文件夹。",
+      },
+    },
+  );
+}
+
+const SEALERS_ANEW: Text = {
+  en: "genesis.json says anew who seals from a block on. Block 0, and so the chain, stay as they are. Put the new files on every node of every district, and start each node anew with them.",
+  zh: "genesis.json 重新指定了自某一区块起的验证节点；0 号区块及链本身不变。请将新文件放到各区的每个节点上，并逐一重启。",
+};
+
+function droppedText(block: number): Text {
+  return {
+    en: `! The transition at block ${block} is in it no more as it was. If the chain has reached that block, put it back: with this genesis no node can follow the chain.`,
+    zh: `！区块 ${block} 处的 transition 已不在其中或已改动。如链已达到该区块，请予恢复：使用此创世文件的节点将无法跟上该链。`,
+  };
 }
 
 /** Under a name of its own first: whoever sees the folder sees all of it. */

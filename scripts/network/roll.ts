@@ -36,6 +36,10 @@ export function rollOfNetwork(network: Network): RollAndPlaces {
     },
     period: network.blockPeriodSeconds,
     chainId: network.chainId,
+    transitions: network.transitions.map(({ block, validators }) => ({
+      block,
+      validators: validators.map(({ address }) => address),
+    })),
   };
   return { roll, places: nodes.map(({ place }) => place) };
 }
@@ -78,7 +82,7 @@ async function rollOfProfile(context: Context): Promise<RollAndPlaces> {
   const { readRoot, rootPlace } = await import("../proofs/trustRoot/place.ts");
   const root = await readRoot(rootPlace(profile, network)).catch(() => undefined);
   return {
-    roll: { nodes: [], gone: [], sealerOf: sealersIn(root), period: undefined, chainId },
+    roll: { nodes: [], gone: [], sealerOf: sealersIn(root), period: undefined, chainId, transitions: [] },
     places: profile.nodes.map((url) => ({ url, metrics: undefined })),
   };
 }

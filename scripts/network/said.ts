@@ -1,4 +1,5 @@
 /** A network in words: what it is made of, what it costs, and the hash that the districts compare. */
+import type { Day } from "../../client/days.ts";
 import { inGroups } from "../../client/text/ids.ts";
 import type { Text } from "../../client/text/text.ts";
 import { nodesOf, type Kind, type Network } from "../../network/description.ts";
@@ -8,8 +9,9 @@ import { warningsOf } from "../../network/warnings.ts";
 import type { Data, Part } from "../cli/answer.ts";
 import type { Grid } from "../cli/grid.ts";
 
-export function networkData(network: Network, files: Files) {
-  const { name, chainId, besu } = network;
+/** @param today in Shanghai. */
+export function networkData(network: Network, files: Files, today: Day) {
+  const { name, chainId, besu, transitions } = network;
   return {
     name,
     chainId,
@@ -19,13 +21,17 @@ export function networkData(network: Network, files: Files) {
     nodes: nodesOf(network).map(({ name: node, kind, district, host, port, address }) => ({
       ...{ name: node, kind, district, host, port, address },
     })),
-    warnings: warningsOf(network).map(({ en, zh }) => ({ en, zh })),
+    transitions: transitions.map(({ block, validators }) => ({
+      block,
+      validators: validators.map(({ name }) => name),
+    })),
+    warnings: warningsOf(network, today).map(({ en, zh }) => ({ en, zh })),
   } satisfies Data;
 }
 
-/** The nodes, and what a careful reader should know of them. */
-export function networkParts(network: Network): Part[] {
-  return [nodesGrid(network), ...warningsOf(network).map(({ en, zh }) => ({ en: `! ${en}`, zh: `！${zh}` }))];
+/** The nodes, and what a careful reader should know of them. @param today in Shanghai. */
+export function networkParts(network: Network, today: Day): Part[] {
+  return [nodesGrid(network), ...warningsOf(network, today).map(({ en, zh }) => ({ en: `! ${en}`, zh: `！${zh}` }))];
 }
 
 function nodesGrid(network: Network): Grid {

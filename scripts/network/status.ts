@@ -11,6 +11,7 @@ import type { Context } from "../cli/context.ts";
 import { nodesGrid, remarksOf, sealingGrid, sealingNote } from "./statusSaid.ts";
 import { EXITS, verdictText } from "./verdictSaid.ts";
 import { rollFor } from "./roll.ts";
+import { transitionRemarks } from "./transitionsSaid.ts";
 
 export interface StatusInput {
   /** The network's file; the profile's nodes where it is not given. */
@@ -55,6 +56,7 @@ export async function networkStatus(
       nodesGrid(asked, standing),
       ...(sealing ? [sealingGrid(sealing, roll), sealingNote(sealing)] : []),
       ...remarksOf(asked, standing, roll),
+      ...(await transitionRemarks(standing, roll)),
       verdictText(verdict, standing, roll),
     ],
     exit: EXITS[verdict.kind],

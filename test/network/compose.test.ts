@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { parse } from "yaml";
 import { z } from "zod";
 import { composeOf } from "../../network/compose/compose.ts";
+import { listenersBeside } from "../../network/compose/services.ts";
 import { environmentOf } from "../../network/compose/environment.ts";
 import { filesOf, type Files } from "../../network/files.ts";
 import { nodesOf, type Network } from "../../network/description.ts";
@@ -92,6 +93,17 @@ describe("compose.yaml", () => {
       public: [...always, "index", "portal", "postgres"].sort(),
       operator: [...always, "index", "office", "portal", "postgres"].sort(),
     });
+  });
+
+  it("says of every port who listens there beside the node, so that no node is given it", () => {
+    for (const { node, text } of all()) {
+      const said = Array.from(text.matchAll(/127\.0\.0\.1:(\d+)|--port (\d+)/g), ([, one, other]) =>
+        Number(one ?? other),
+      );
+      const known = listenersBeside(node.kind).map(({ port }) => port);
+      expect(known, node.name).to.include.members(said.filter((port) => port !== node.rpcPort));
+      for (const port of known) expect(text, `${node.name}: ${port}`).to.include(String(port));
+    }
   });
 
   it("mounts only what is in the node's folder, or what the checklist has made", () => {

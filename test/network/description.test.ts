@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isoOfDay } from "../../client/days.ts";
+import { dayOfIso, isoOfDay } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { foundersOf, nodesOf, validatorsOf } from "../../network/description.ts";
 import { warningsOf } from "../../network/warnings.ts";
@@ -41,6 +41,70 @@ describe("The description of a network", () => {
       "不能是主机名",
     ],
     ["an address that is everywhere", "10.11.0.1", "0.0.0.0", "12:15", "must be an IPv4 address", "应为 IPv4 地址"],
+    [
+      "its own machine's address among others",
+      "10.11.0.2",
+      "127.0.0.1",
+      "19:15",
+      "reaches nobody but its own machine, and yangpu-1 is at 10.11.0.1",
+      "只能由本机访问",
+    ],
+    [
+      "a port that is Grafana's",
+      "10.11.0.1",
+      "10.11.0.1\n        rpcPort: 3000",
+      "13:18",
+      "10.11.0.1:3000 is Grafana's",
+      "该机器上的 Grafana 使用 10.11.0.1:3000",
+    ],
+    [
+      "a port that is the office's, which runs beside an operator node",
+      "10.11.0.5",
+      "10.11.0.5\n        metricsPort: 9402",
+      "24:22",
+      "10.11.0.5:9402 is the office's",
+      "该机器上的办公服务使用",
+    ],
+    [
+      "a node that left before it joined",
+      "10.11.0.6",
+      "10.11.0.6\n        joined: 2027-03-01\n        left: 2027-02-28",
+      "29:15",
+      "is before the day on which it joined, 2027-03-01",
+      "早于其加入日期 2027-03-01",
+    ],
+    [
+      "transitions that do not follow each other",
+      "startsAt: 2026-11-01",
+      "startsAt: 2026-11-01\ntransitions:\n  - { block: 9, validators: [hefei-1] }\n  - { block: 9, validators: [wujin-1] }",
+      "8:14",
+      "must be after 9",
+      "应大于前一项的区块号 9",
+    ],
+    [
+      "a transition to whom no block is sealed by",
+      "startsAt: 2026-11-01",
+      "startsAt: 2026-11-01\ntransitions:\n  - { block: 9, validators: [yangpu-1, wujin-office] }",
+      "7:40",
+      "is no validator of this file: wujin-office; those are yangpu-1, wujin-1, nanhu-1, hefei-1",
+      "不是本文件中的验证节点：wujin-office",
+    ],
+    [
+      "a transition that names one twice",
+      "startsAt: 2026-11-01",
+      "startsAt: 2026-11-01\ntransitions:\n  - { block: 9, validators: [yangpu-1, yangpu-1] }",
+      "7:40",
+      "is named twice",
+      "重复列出",
+    ],
+    [
+      "a transition in the first block",
+      "startsAt: 2026-11-01",
+      "startsAt: 2026-11-01\ntransitions:\n  - { block: 0, validators: [yangpu-1] }",
+      "7:14",
+      "from 1 to 1000000000",
+      "1 至 1000000000",
+    ],
     ["a digit of a key", "0x40a9", "0x40a8", "13:20", "at least one digit is wrong", "至少有一位数字有误"],
     ["half a key", KEYS[0], KEYS[0].slice(0, 66), "13:20", "0x and 128 hexadecimal digits", "128 位十六进制"],
     ["the same key twice", KEYS[1], KEYS[0], "20:20", "is the key of yangpu-1 too", "与 yangpu-1 的公钥相同"],
@@ -113,30 +177,81 @@ describe("The description of a network", () => {
     );
     expect((error as TongduiError).sentence.en).to.include("nobody would seal a block");
   });
+
+  it("is refused once every validator has left", async () => {
+    const gone = PILOT.replaceAll("kind: validator", "kind: validator\n        left: 2027-06-01");
+    const error = await readPilot(gone).catch((cause: unknown) => cause);
+    expect((error as TongduiError).sentence.en).to.include("must have a validator that has not left");
+    expect((error as TongduiError).sentence.zh).to.include("未退出的验证节点");
+  });
+
+  it("has all nodes on one machine for a trial, at its own address", async () => {
+    let port = 20_000;
+    const trial = PILOT.replace(/host: .*/g, () => {
+      const [between, rpc, metrics] = [port++, port++, port++];
+      return `host: 127.0.0.1\n        port: ${between}\n        rpcPort: ${rpc}\n        metricsPort: ${metrics}`;
+    });
+    expect(nodesOf(await readPilot(trial))).to.have.length(6);
+  });
+
+  it("names for a transition those who sealed then, wherever they are now", async () => {
+    const gone = PILOT.replace("host: 10.11.0.3", "host: 10.11.0.3\n        left: 2027-06-01");
+    const { transitions } = await readPilot(`${gone}transitions:\n  - { block: 7, validators: [nanhu-1, yangpu-1] }\n`);
+    expect(transitions.map(({ block, validators }) => [block, validators.map(({ name }) => name)])).to.deep.equal([
+      [7, ["yangpu-1", "nanhu-1"]],
+    ]);
+  });
 });
 
 describe("What a description costs", () => {
+  const TODAY = dayOfIso("2026-10-01");
+
   it("is nothing to speak of with a validator in each of four districts", async () => {
-    expect(warningsOf(await readPilot())).to.deep.equal([]);
+    expect(warningsOf(await readPilot(), TODAY)).to.deep.equal([]);
   });
 
   it("is told where two validators survive no failure, and three survive one but nobody dishonest", async () => {
     const three = PILOT.replace("kind: validator", "kind: operator");
-    const [ofThree] = warningsOf(await readPilot(three));
+    const [ofThree] = warningsOf(await readPilot(three), TODAY);
     expect(ofThree?.en).to.include("only 3 of the four validators").and.include("1 may stand still, but whoever holds");
     expect(ofThree?.zh).to.include("只有 3 个验证节点").and.include("可容许 1 个停机");
-    const [ofTwo] = warningsOf(await readPilot(three.replace("kind: validator", "kind: operator")));
+    const [ofTwo] = warningsOf(await readPilot(three.replace("kind: validator", "kind: operator")), TODAY);
     expect(ofTwo?.en).to.include("only 2 of the four validators").and.include("as soon as one of them stands still");
     expect(ofTwo?.zh).to.include("只有 2 个验证节点");
   });
 
   it("is told where one district alone can stop the network", async () => {
     const two = PILOT.replace("kind: operator", "kind: validator");
-    expect(warningsOf(await readPilot(two))[0]?.en).to.include("Wujin (wujin) runs 2 of the 5 validators");
+    expect(warningsOf(await readPilot(two), TODAY)[0]?.en).to.include("Wujin (wujin) runs 2 of the 5 validators");
   });
 
   it("is told where officers could ask no node", async () => {
     const none = PILOT.replace("kind: operator", "kind: public");
-    expect(warningsOf(await readPilot(none))[0]?.en).to.include("No node is of the kind operator");
+    expect(warningsOf(await readPilot(none), TODAY)[0]?.en).to.include("No node is of the kind operator");
+  });
+
+  it("is told where the first block is more than a year away", async () => {
+    const [late] = warningsOf(await readPilot(PILOT.replace("2026-11-01", "2062-11-01")), TODAY);
+    expect(late?.en).to.include("The first block comes on 2062-11-01");
+    expect(late?.zh).to.include("首个区块须待 2062-11-01");
+  });
+
+  it("is told where a node is shut out already that leaves only later, until that day", async () => {
+    const gone = PILOT.replace("host: 10.11.0.6", "host: 10.11.0.6\n        left: 2027-06-01");
+    const [later] = warningsOf(await readPilot(gone), TODAY);
+    expect(later?.en).to.include("wujin-public leaves on 2027-06-01 only");
+    expect(later?.zh).to.include("wujin-public 的退出日期为 2027-06-01");
+    expect(warningsOf(await readPilot(gone), dayOfIso("2027-06-01"))).to.deep.equal([]);
+  });
+
+  it("is told where others seal without a vote, and that every node has to know it", async () => {
+    const [told] = warningsOf(
+      await readPilot(`${PILOT}transitions:\n  - { block: 101, validators: [yangpu-1, hefei-1] }\n`),
+      TODAY,
+    );
+    expect(told?.en)
+      .to.include("From block 101 on yangpu-1, hefei-1 seal, without any vote")
+      .and.include("Every node of every district");
+    expect(told?.zh).to.include("自区块 101 起由 yangpu-1、hefei-1 签章").and.include("各区的每个节点");
   });
 });

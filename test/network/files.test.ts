@@ -111,4 +111,27 @@ describe("A network's files", () => {
       expect(text).to.not.include("443");
     }
   });
+
+  it("have an engineer run as administrator what works with the program's own Node alone", async () => {
+    for (const [name, text] of await filesOf(await readPilot())) {
+      if (!name.includes("CHECKLIST")) continue;
+      expect(text, name).to.include('sudo env "PATH=$PATH" npx tongdui network backup').and.not.include("sudo npx");
+    }
+  });
+
+  it("say to every engineer that a node which ran before a transition is started anew, and have another network hash", async () => {
+    const files = await filesOf(
+      await readPilot(`${PILOT}transitions:\n  - { block: 101, validators: [yangpu-1, hefei-1] }\n`),
+    );
+    for (const node of ["wujin-1", "wujin-office", "wujin-public"]) {
+      expect(files.get(`nodes/${node}/CHECKLIST.md`))
+        .to.include("From block 101 on yangpu-1, hefei-1 seal")
+        .and.include("stops at block 100")
+        .and.include("--force-recreate besu");
+      expect(files.get(`nodes/${node}/CHECKLIST.zh-CN.md`)).to.include("自区块 101 起由 yangpu-1、hefei-1 签章");
+    }
+    const before = await filesOf(await readPilot());
+    expect(before.get("nodes/wujin-1/CHECKLIST.md")).to.not.include("transition");
+    expect(networkHash(files)).to.not.equal(networkHash(before));
+  });
 });

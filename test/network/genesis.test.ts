@@ -38,6 +38,17 @@ describe("The genesis", () => {
     expect(hexOf(extraData(validators))).to.equal(before);
   });
 
+  it("says who seals from a block on, and stays the same first block", async () => {
+    const network = await readPilot(`${PILOT}transitions:\n  - { block: 101, validators: [yangpu-1, hefei-1] }\n`);
+    const addresses = network.transitions[0]?.validators.map(({ address }) => address).sort();
+    expect(addresses).to.have.length(2);
+    expect(genesisOf(network).config).to.deep.include({
+      transitions: { qbft: [{ block: 101, validators: addresses }] },
+    });
+    expect(genesisHash(network)).to.equal(recorded.block.hash);
+    expect(genesisOf(await readPilot()).config).to.not.have.property("transitions");
+  });
+
   it("is another chain's if anything of it is another", async () => {
     const others = [
       PILOT.replace("2026-11-01", "2026-11-02"),

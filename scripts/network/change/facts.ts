@@ -118,7 +118,11 @@ export async function factsOf(
       makesBlocks: (await blockComes(best, answering, sealing.period ?? 0, watchSeconds)) !== false,
       blocks,
       sealing,
-      ballots: ballotsOf(blocks, votes),
+      ballots: ballotsOf(
+        blocks,
+        votes,
+        roll.transitions.map(({ block }) => block),
+      ),
       open,
     };
   } catch (error) {
@@ -134,7 +138,8 @@ async function ownNode(look: Look, { nodes, gone }: Roll, { validators }: Sealin
     look,
     known,
     seals: validators.some(({ address }) => address === known.address),
-    pending: await pendingVotes(look.node),
+    // A node of another kind serves no QBFT, and votes on nothing.
+    pending: known.isValidator ? await pendingVotes(look.node) : [],
     letsIn: await allowList(look.node),
   };
 }

@@ -40,6 +40,14 @@ describe("Votes on a validator", () => {
     expect(ballotsOf(after(some, 0, goes), [goes])[0]!.cast.length).to.equal(1);
   });
 
+  it("begin anew with a transition, by which others may seal without one", () => {
+    const { height } = recorded.moments.twoVotes;
+    const some = blocks.slice(0, height);
+    const first = some.find(({ vote }) => vote !== undefined)!.number;
+    const cast = (...transitions: number[]) => ballotsOf(some, [COMES], transitions)[0]!.cast.length;
+    expect([cast(first), cast(first + 1), cast(height + 1), cast(height + 2)]).to.deep.equal([2, 1, 0, 2]);
+  });
+
   it("are dropped with an epoch's last block", () => {
     const some = blocks.slice(0, recorded.moments.connected.height);
     const last = after(some, 0, COMES).at(-1)!;

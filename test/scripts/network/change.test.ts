@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
@@ -221,6 +221,18 @@ describe("Districts come and go", () => {
       const node = await open({ moment: "decided", answers: { qbft_getPendingVotes: {} } });
       const answer = await add("decided", node);
       expect(told(answer)).to.include({ finished: true, did: null });
+    });
+
+    it("has nothing to take back of a node that is no validator, which serves no votes", async () => {
+      const operator = path.join(folder, "operator.yaml");
+      await writeNetwork(operator, [0, 0, 0, 0, 0]);
+      const text = await readFile(operator, "utf8");
+      const at = text.lastIndexOf("kind: validator");
+      await writeFile(operator, `${text.slice(0, at)}kind: operator${text.slice(at + "kind: validator".length)}`);
+      const node = await open({ moment: "connected", node: 4, answers: { qbft_getPendingVotes: undefined } });
+      const answer = await add("connected", node, { input: { file: operator } });
+      expect(told(answer)).to.include({ as: "jiading-1" });
+      expect(stateOf(answer, "votesCleared")).to.equal("done");
     });
 
     it("sees on its own machine whether it has caught up, and does not vote itself in", async () => {

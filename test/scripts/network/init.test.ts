@@ -80,6 +80,66 @@ describe("tongdui network init", () => {
     expect((await run(right, "--overwrite")).exit).to.equal(0);
   });
 
+  describe("of a network that lost two validators", () => {
+    const lost = (more = "") =>
+      `${PILOT.replace(/host: 10.11.0.[23]$/gm, "$&\n        left: 2027-06-01")}${more}transitions:\n  - { block: 101, validators: [yangpu-1, hefei-1] }\n`;
+    const genesis = () => lineIn("nodes/yangpu-1/genesis.json");
+
+    it("replaces a genesis of which nothing but the transitions is new, when asked, and says what has to follow", async () => {
+      const before = (await run(PILOT, "--json")).json().data as { genesis: string; networkHash: string };
+      const unasked = await run(lost(), "--json");
+      expect(unasked.json().error?.code).to.equal("NetworkFolderDiffers");
+      const { exit, out } = await run(lost(), "--overwrite");
+      expect(exit).to.equal(0);
+      expect(out.join("\n"))
+        .to.include("genesis.json says anew who seals from a block on")
+        .and.include("start each node anew");
+      expect(JSON.parse(await genesis())).to.have.nested.property("config.transitions.qbft[0].block", 101);
+      expect(await lineIn("genesis.json")).to.equal(await genesis());
+      for (const gone of ["wujin-1", "nanhu-1"]) await rm(path.join(net(), "nodes", gone), { recursive: true });
+      const { exit: right, json } = await tongdui(["network", "check", net(), "--json"]);
+      expect(right).to.equal(0);
+      const after = json().data as { genesis: string; networkHash: string; transitions: unknown };
+      expect(after.genesis).to.equal(before.genesis);
+      expect(after.networkHash).to.not.equal(before.networkHash);
+      expect(after.transitions).to.deep.equal([{ block: 101, validators: ["yangpu-1", "hefei-1"] }]);
+      expect((await tongdui(["network", "check", net()])).out.join("\n")).to.include("From block 101 on yangpu-1");
+    });
+
+    it("knows a transition again that somebody wrote into genesis.json by hand", async () => {
+      await run(lost());
+      const written = JSON.parse(await genesis()) as { config: { transitions: { qbft: { validators: string[] }[] } } };
+      const [entry] = written.config.transitions.qbft;
+      if (entry) entry.validators = entry.validators.map((one) => one.toUpperCase().replace("0X", "0x")).reverse();
+      await writeFile(path.join(net(), "genesis.json"), JSON.stringify(written));
+      const { exit, out } = await run(lost(), "--overwrite");
+      expect(exit).to.equal(0);
+      expect(out.join("\n")).to.not.include("is in it no more").and.not.include("says anew");
+    });
+
+    it("warns of a transition that the new genesis has no more, in both languages", async () => {
+      await run(lost());
+      expect((await run(PILOT, "--overwrite", "--dry-run")).out.join("\n")).to.include(
+        "The transition at block 101 is in it no more",
+      );
+      const { out } = await run(lost().replace("block: 101", "block: 102"), "--overwrite", "--lang", "zh");
+      expect(out.join("\n")).to.include("区块 101 处的 transition 已不在其中或已改动");
+    });
+
+    it("refuses any other genesis as before, with a transition or without", async () => {
+      await run(PILOT);
+      const before = await genesis();
+      for (const text of [lost().replace("2026-11-01", "2026-11-02"), lost().replace("left: 2027", "joined: 2027")]) {
+        const { exit, json } = await run(text, "--overwrite", "--json");
+        expect(exit).to.equal(1);
+        expect(json().error?.code).to.equal("GenesisDiffers");
+      }
+      await writeFile(path.join(net(), "genesis.json"), "{}");
+      expect((await run(lost(), "--overwrite", "--json")).json().error?.code).to.equal("GenesisDiffers");
+      expect(await genesis()).to.equal(before);
+    });
+  });
+
   it("leaves what compose takes in besides to check", async () => {
     await run(PILOT);
     await writeFile(path.join(net(), "nodes/wujin-1/compose.override.yaml"), "services: {}\n");

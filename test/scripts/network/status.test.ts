@@ -188,6 +188,24 @@ describe("network status", () => {
     );
   });
 
+  it("knows the file's transitions: the next block's, a later one's, and one that the chain went past", async () => {
+    const own = await node({ moment: "healthy" });
+    const said = async (block: number, names: readonly string[], lang: "en" | "zh" = "en") => {
+      const more = `transitions:\n  - { block: ${block}, validators: [${names.join(", ")}] }\n`;
+      const network = path.join(folder, "with-transition.yaml");
+      await writeNetwork(network, [portOf(own), 0, 0, 0], { count: 4, more });
+      return (await ask("healthy", network, 1, lang)).said;
+    };
+    const two = ["yangpu-1", "wujin-1"];
+    expect(await said(16, two)).to.include(
+      "By the file yangpu-1 (yangpu), wujin-1 (wujin) seal from block 16 on. That is the next one",
+    );
+    expect(await said(16, two, "zh")).to.include("自区块 16 起由yangpu区 yangpu-1、wujin区 wujin-1签章。即下一个区块");
+    expect(await said(40, two)).to.include("The newest is 15: all before it are sealed by those of now");
+    expect(await said(10, two)).to.include("Block 10 names other validators than the file's transition there");
+    expect(await said(10, [...two, "nanhu-1", "hefei-1"])).to.not.include("transition");
+  });
+
   it("tells the disk where the metrics name a store", async () => {
     const metrics = `${recorded.metrics}besu_kvstore_rocksdb_rocks_db_files_size_bytes 2.147483648E9\n`;
     const [one, served] = [await node({ moment: "healthy" }), await openMetrics(metrics)];
