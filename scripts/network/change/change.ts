@@ -161,7 +161,13 @@ const FINISHED: Text = {
   zh: "✓ 此处可见的步骤均已完成。可用 tongdui network status 查看网络。",
 };
 
-function asWhom({ own, node }: Facts): Text {
+function asWhom({ own, node, absentAt }: Facts): Text {
+  if (absentAt !== undefined) {
+    return {
+      en: `No node of this network answers at ${absentAt}; seen through ${node.host}. Votes and lists are for a node's own machine.`,
+      zh: `${absentAt} 没有本网络的节点应答，现通过 ${node.host} 查看。投票和名单须在节点本机办理。`,
+    };
+  }
   if (!own) {
     return {
       en: `Seen through ${node.host}, which is no node of the file: votes and lists are for a node's own machine.`,

@@ -40,6 +40,8 @@ export interface Facts {
   /** Where it was read. */
   readonly node: OneNode;
   readonly own: OwnNode | undefined;
+  /** Where the party's own node was asked and none of this network answered; undefined where one did. */
+  readonly absentAt: string | undefined;
   /** The highest block that any of the nodes asked has. */
   readonly height: number;
   readonly makesBlocks: boolean;
@@ -114,6 +116,7 @@ export async function factsOf(
       district,
       node,
       own: best === ownLook ? await ownNode(best, roll, sealing) : undefined,
+      absentAt: best === ownLook ? undefined : ownLook?.node.host,
       height,
       makesBlocks: (await blockComes(best, answering, sealing.period ?? 0, watchSeconds)) !== false,
       blocks,

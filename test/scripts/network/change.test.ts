@@ -312,6 +312,14 @@ describe("Districts come and go", () => {
       expect(node.told).to.deep.equal([]);
     });
 
+    it("an office sees it through its profile's node, and is told that its own place has none", async () => {
+      const node = await open({ moment: "decided" });
+      const profile = await office.profile("wujin bureau", { nodes: [node.url] });
+      const answer = await add("decided", node, { profile, input: { only: "jiading-1", node: "http://127.0.0.1:1" } });
+      expect(told(answer)).to.include({ as: null, did: null });
+      expect(said(answer)).to.include("No node of this network answers at 127.0.0.1:1; seen through 127.0.0.1");
+    });
+
     it("the decision that a district leaves is written for officials to sign, and the ledger stays as it is", async () => {
       const profile = await office.profile("wujin bureau");
       const node = await open({ moment: "decided" });
