@@ -9,7 +9,7 @@ import { z } from "zod";
 import { addressSchema, bytes32Schema, planSchema } from "./deploy/plan.ts";
 import { TongduiError } from "./errors/tongduiError.ts";
 
-/** The ledger's nine parts in the order in which the Edition makes them; a part's number is its place here, from 1. */
+/** The ledger's ten parts in the order in which the Edition makes them; a part's number is its place here, from 1. */
 export const PARTS = [
   "districts",
   "enterprises",
@@ -20,6 +20,7 @@ export const PARTS = [
   "payments",
   "voucherPicture",
   "certificatePicture",
+  "matching",
 ] as const;
 
 /** What ordinary transactions create, in this order. */
@@ -92,6 +93,7 @@ const contractsSchema = z.object({
   payments: contractSchema,
   voucherPicture: contractSchema,
   certificatePicture: contractSchema,
+  matching: contractSchema,
 });
 
 /** A transaction that is about to be sent, written down before it is. */

@@ -6,6 +6,7 @@ import {
   Districts__factory,
   Edition__factory,
   Enterprises__factory,
+  Matching__factory,
   Orders__factory,
   Payments__factory,
   Programs__factory,
@@ -38,6 +39,7 @@ export function connectLedger(where: Pick<Deployment, "contracts"> | LedgerAddre
     payments: Payments__factory.connect(at("payments"), runner),
     voucherPicture: VoucherPicture__factory.connect(at("voucherPicture"), runner),
     certificatePicture: CertificatePicture__factory.connect(at("certificatePicture"), runner),
+    matching: Matching__factory.connect(at("matching"), runner),
   };
 }
 

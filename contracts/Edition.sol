@@ -12,12 +12,12 @@ struct Settings {
 }
 
 /// @title Edition: one deployment of the ledger, and where its contracts are
-/// @notice The first contract deployed. It makes the nine others, so that each of them knows all siblings from birth
+/// @notice The first contract deployed. It makes the ten others, so that each of them knows all siblings from birth
 /// and none ever needs to be told, changed or upgraded.
 ///
 /// ROLES
-/// - The deployer, an ordinary account, may hand in the creation code of the nine contracts, in order, once each.
-/// - After the ninth nobody has any right here.
+/// - The deployer, an ordinary account, may hand in the creation code of the ten contracts, in order, once each.
+/// - After the tenth nobody has any right here.
 ///
 /// RULES
 /// - The address of part n follows from this contract's address and n alone (CREATE, account nonce n).
@@ -30,7 +30,7 @@ struct Settings {
 /// - The creation code is right. The deployer's `verify` compares the code of every part with the build; a ledger whose
 ///   codes differ must not be used.
 contract Edition {
-    uint8 public constant PARTS = 9;
+    uint8 public constant PARTS = 10;
 
     IAccessManager public immutable manager;
     address public immutable deployer;
@@ -81,7 +81,7 @@ contract Edition {
         emit PartMade(number, created);
     }
 
-    /// @notice Where part `number` (1 to 9) is, or will be.
+    /// @notice Where part `number` (1 to 10) is, or will be.
     /// @dev The last 20 bytes of keccak256(rlp([this, number])); an account's creation nonce starts at 1.
     function part(uint8 number) public view returns (address) {
         require(number != 0 && number <= PARTS, PartUnknown(number));

@@ -12,7 +12,7 @@ import { hexOf, keccak, utf8, type Hex } from "./bytes.ts";
 import { refuse } from "./refusal.ts";
 import { hexOfLength, integerFrom, parsedJson, shaped, textOf } from "./shape.ts";
 
-/** The contracts of an edition of the ledger, named as in the file. */
+/** The contracts that every edition of the ledger has, named as in the file. A later one has `matching` beside them, which no proof is about. */
 export const PARTS = [
   "edition",
   "districts",
@@ -57,6 +57,7 @@ const SCHEMA = z.strictObject({
       payments: part,
       voucherPicture: part,
       certificatePicture: part,
+      matching: z.optional(part),
     }),
   ),
   validators: z.array(
@@ -71,6 +72,8 @@ const SCHEMA = z.strictObject({
 
 export type TrustRoot = z.infer<typeof SCHEMA>;
 export type Edition = TrustRoot["editions"][number];
+/** Where one of its contracts is, and the keccak-256 of its code. */
+export type Contract = Edition["edition"];
 /** Whose seals count from block `from` through block `through`, or from then on where that is null. */
 export type ValidatorRange = TrustRoot["validators"][number];
 export type Member = ValidatorRange["members"][number];
@@ -115,6 +118,11 @@ export function editionAt(root: TrustRoot, address: Hex): Edition {
   return root.editions.find(({ edition }) => edition.address === address) ?? refuse("EditionUnknown", address);
 }
 
+/** Every contract that an edition has, by its name. */
+export function contractsIn(edition: Edition): (readonly [name: string, contract: Contract])[] {
+  return Object.entries(edition).flatMap(([name, contract]) => (contract ? [[name, contract] as const] : []));
+}
+
 /** What the shape cannot say: what must agree with what. */
 function demandOrder(root: TrustRoot): void {
   const demand = (holds: boolean, place: string) => holds || refuse("TrustRootMisshapen", place);
@@ -123,8 +131,8 @@ function demandOrder(root: TrustRoot): void {
   demand(isAscending(root.districts.map(({ id }) => id)), "districts");
   demand(root.editions.length > 0, "editions");
   root.editions.forEach((edition, at) => {
-    const addresses = PARTS.map((part) => edition[part].address);
-    demand(new Set(addresses).size === PARTS.length, `editions[${at}]`);
+    const addresses = contractsIn(edition).map(([, { address }]) => address);
+    demand(new Set(addresses).size === addresses.length, `editions[${at}]`);
   });
   demand(new Set(root.editions.map(({ edition }) => edition.address)).size === root.editions.length, "editions");
   demand(root.validators.length > 0 === (root.consensus === "qbft"), "validators");

@@ -7,6 +7,7 @@ import { ABIS } from "../abis.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
 import type { Text } from "../text/text.ts";
 import { hashesIn, sayWith, type ActsOfPart, type ActWords, type Values } from "./form.ts";
+import { MATCHING_ACTS } from "./matching.ts";
 import { ORDER_ACTS } from "./orders.ts";
 import { ENTERPRISE_ACTS, PROVIDER_ACTS } from "./parties.ts";
 import { PAYMENT_ACTS } from "./payments.ts";
@@ -21,6 +22,7 @@ export const ACTS = {
   vouchers: VOUCHER_ACTS,
   orders: ORDER_ACTS,
   payments: PAYMENT_ACTS,
+  matching: MATCHING_ACTS,
 } as const satisfies Record<string, ActsOfPart>;
 
 export type ActingPart = keyof typeof ACTS;
@@ -32,6 +34,7 @@ export const INTERFACES: Readonly<Record<ActingPart, Interface>> = {
   vouchers: new Interface(ABIS.Vouchers),
   orders: new Interface(ABIS.Orders),
   payments: new Interface(ABIS.Payments),
+  matching: new Interface(ABIS.Matching),
 };
 
 /** A transaction as a wallet is asked for it. */

@@ -59,6 +59,14 @@ const LISTED = {
   /** A party of either kind, by the contract that is called. */
   enterpriseParty: (id: bigint) => formatEnterprise(id),
   providerParty: (id: bigint) => formatProvider(id),
+  /** The district of a partner who is sought. */
+  sought: (district: bigint, lang) =>
+    district === 0n ? { en: "any district", zh: "不限" }[lang] : districtText(district, lang),
+  /** Whom an offer answers. */
+  answered: (demand: string, lang) =>
+    BigInt(demand) === 0n
+      ? { en: "everybody", zh: "所有企业" }[lang]
+      : { en: `in answer to demand ${shortHex(demand)}`, zh: `需求 ${shortHex(demand)} ` }[lang],
   /** A hash that may be left out. */
   reference: (hash: string, lang) => (BigInt(hash) === 0n ? { en: "none", zh: "无" }[lang] : shortHex(hash)),
   /** Hashes cut short. */

@@ -17,8 +17,8 @@ export type TypedData = {
   readonly message: Readonly<Record<string, unknown>>;
 };
 
-export type MessageSaid = {
-  readonly name: MessageName;
+export type Said<Name> = {
+  readonly name: Name;
   readonly title: Text;
   readonly lines: readonly Text[];
   /** The message with numbers as `bigint`, as the ledger reads it. */
@@ -29,6 +29,17 @@ export type MessageSaid = {
   readonly hashes: readonly string[];
 };
 
+export type MessageSaid = Said<MessageName>;
+
+export type MessageWords = Saying & { readonly title: Text };
+
+/** One of the messages that a contract takes. */
+type OfContract<Name> = {
+  readonly name: Name;
+  readonly types: Record<string, TypedDataField[]>;
+  readonly words: MessageWords;
+};
+
 const CLAIM = {
   order: "hash",
   round: "number",
@@ -37,7 +48,7 @@ const CLAIM = {
   deadline: "moment",
 } as const;
 
-export const MESSAGES: Readonly<Record<MessageName, Saying & { readonly title: Text }>> = {
+export const MESSAGES: Readonly<Record<MessageName, MessageWords>> = {
   Order: {
     title: { en: "Sign an order", zh: "签署订单" },
     args: {
@@ -95,24 +106,32 @@ export const MESSAGES: Readonly<Record<MessageName, Saying & { readonly title: T
 };
 
 /**
- * Says what a message means.
+ * Says what a message to Orders means.
  *
- * @throws TongduiError `MessageUnknown` for whatever is not exactly a message of this ledger: another domain, other types, other
- * fields.
+ * @throws TongduiError `MessageUnknown` for whatever is not exactly one: another domain, other types, other fields.
  */
 export function messageOf(typed: TypedData, domain: LedgerDomain): MessageSaid {
   const name = (Object.keys(MESSAGE_TYPES) as MessageName[]).find((one) => one === typed.primaryType);
-  if (!name || !isDomain(typed, domain) || !isOfTypes(typed, name)) throw messageUnknown();
-  const types: Record<string, TypedDataField[]> = MESSAGE_TYPES[name];
+  if (!name) throw messageUnknown();
+  const said = readMessage(typed, domain, { name, types: MESSAGE_TYPES[name], words: MESSAGES[name] });
+  return { ...said, lines: [...whose(name, said.message), ...said.lines] };
+}
+
+/** @throws TongduiError `MessageUnknown` where it is not exactly this message, for this domain. */
+export function readMessage<Name extends string>(
+  typed: TypedData,
+  domain: LedgerDomain,
+  { name, types, words }: OfContract<Name>,
+): Said<Name> {
+  if (!isDomain(typed, domain) || !isOfTypes(typed, types)) throw messageUnknown();
   try {
     const payload = TypedDataEncoder.getPayload(domain, types, typed.message) as { message: Record<string, unknown> };
     const message = numbered(payload.message, types, name);
-    const words = MESSAGES[name];
     const digest = TypedDataEncoder.hash(domain, types, typed.message);
     return {
       name,
       title: words.title,
-      lines: [...whose(name, message), sayWith(words, apart(message))],
+      lines: [sayWith(words, apart(message))],
       message,
       digest,
       hashes: [...hashesIn(message), digest],
@@ -150,9 +169,8 @@ function isDomain({ domain: given }: TypedData, domain: LedgerDomain): boolean {
 }
 
 /** The types must be ours and nothing else: a wallet signs by those that it is given. */
-function isOfTypes({ types }: TypedData, name: MessageName): boolean {
+function isOfTypes({ types }: TypedData, ours: Record<string, readonly TypedDataField[]>): boolean {
   const rest = Object.fromEntries(Object.entries(types).filter(([one]) => one !== "EIP712Domain"));
-  const ours: Record<string, readonly TypedDataField[]> = MESSAGE_TYPES[name];
   const plain = (some: readonly TypedDataField[]): string =>
     some.map(({ type, name: field }) => `${type} ${field}`).join();
   const names = Object.keys(rest);
@@ -183,7 +201,7 @@ function apart(message: Record<string, unknown>): Values {
   return { ...rest, ...(Object.fromEntries(inner) as Values) };
 }
 
-function messageUnknown(): TongduiError {
+export function messageUnknown(): TongduiError {
   return new TongduiError(
     "MessageUnknown",
     {

@@ -1,6 +1,6 @@
 /** Orders and claims: contracts/Orders.sol. The parties have signed; an officer brings it. */
 import type { ActsOfPart, Choice } from "./form.ts";
-import { OBJECTIONS, withdrawProposal } from "./shared.ts";
+import { OBJECTIONS, withdrawMessage, withdrawProposal } from "./shared.ts";
 
 const ACCEPTED: Choice = {
   no: { en: "refused: the order is open for another claim", zh: "不予接受，订单恢复，可再次申请" },
@@ -126,11 +126,6 @@ export const ORDER_ACTS: ActsOfPart = {
     en: "The redemption of order {id} is rejected for cause: the order has ended, and its contract and invoices stay used. The reason is kept as {reason}.",
     zh: "订单 {id} 的核销被驳回：订单终止，其合同和发票不得再用。理由以 {reason} 留存。",
   },
-  withdrawMessage: {
-    title: { en: "Make a signature useless", zh: "撤回签名" },
-    args: { signer: "account", message: "hash", signature: "unsaid" },
-    en: "What {signer} signed as {message} can no longer be used.",
-    zh: "{signer} 所签 {message} 此后不得使用。",
-  },
+  withdrawMessage,
   withdrawProposal,
 };

@@ -1,6 +1,6 @@
 /** What several contracts have: objections, proposals that are taken back, wallets that are replaced, registers' endings. */
 import type { Kind } from "../errors/values.ts";
-import type { ActsOfPart, ArgumentKind } from "./form.ts";
+import type { ActsOfPart, ActWords, ArgumentKind } from "./form.ts";
 
 export const withdrawProposal = {
   title: { en: "Take back a proposal", zh: "撤回提议" },
@@ -60,6 +60,14 @@ export function walletActs(party: ArgumentKind, { en, zh }: { readonly en: strin
     },
   } as const satisfies ActsOfPart;
 }
+
+/** A party's signature, taken back before it is used: contracts/base/Signatures.sol. */
+export const withdrawMessage = {
+  title: { en: "Make a signature useless", zh: "撤回签名" },
+  args: { signer: "account", message: "hash", signature: "unsaid" },
+  en: "What {signer} signed as {message} can no longer be used.",
+  zh: "{signer} 所签 {message} 此后不得使用。",
+} as const satisfies ActWords;
 
 /** Ending an enterprise or a provider for good. */
 export function endActs(status: Kind, party: Kind, { en, zh }: { readonly en: string; readonly zh: string }) {

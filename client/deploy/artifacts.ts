@@ -35,6 +35,7 @@ export const SOURCES: Readonly<Record<ContractName, string>> = {
   payments: "contracts/Payments.sol:Payments",
   voucherPicture: "contracts/art/VoucherPicture.sol:VoucherPicture",
   certificatePicture: "contracts/art/CertificatePicture.sol:CertificatePicture",
+  matching: "contracts/Matching.sol:Matching",
 };
 
 /** Creation code with its constructor arguments. */

@@ -1,5 +1,5 @@
 /**
- * Deploys the ledger: the Safes, the manager of roles, the Edition with its nine parts, the districts; then hands every role over and
+ * Deploys the ledger: the Safes, the manager of roles, the Edition with its ten parts, the districts; then hands every role over and
  * keeps nothing.
  *
  * A run that was killed at any point is simply started again: it first waits for what is still in flight, then looks at its record

@@ -5,6 +5,7 @@
  * `ItemFailed` has no sentence of its own: it only wraps the error of the item, which is explained in its place.
  */
 import type { Sentences } from "./catalogue.ts";
+import { MATCHING_SENTENCES } from "./ledger/matching.ts";
 import { ORDER_SENTENCES } from "./ledger/orders.ts";
 import { PARTY_SENTENCES } from "./ledger/parties.ts";
 import { PROGRAM_SENTENCES } from "./ledger/programs.ts";
@@ -17,4 +18,5 @@ export const LEDGER_SENTENCES: Sentences = {
   ...PROGRAM_SENTENCES,
   ...VOUCHER_SENTENCES,
   ...ORDER_SENTENCES,
+  ...MATCHING_SENTENCES,
 };

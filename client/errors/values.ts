@@ -36,6 +36,7 @@ const NUMBERS = {
   voucherStatus: state(states.VOUCHER_STATUS),
   listStage: state(states.LIST_STAGE),
   orderStage: state(states.ORDER_STAGE),
+  postState: state(states.POST_STATE),
   seat: state(states.SEAT),
   termsField: state(states.TERMS_FIELD),
 } satisfies Record<string, (value: bigint, lang: Lang) => string>;

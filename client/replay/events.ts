@@ -4,6 +4,7 @@ import {
   Districts__factory,
   Edition__factory,
   Enterprises__factory,
+  Matching__factory,
   Orders__factory,
   Payments__factory,
   Programs__factory,
@@ -12,6 +13,7 @@ import {
   type Districts,
   type Edition,
   type Enterprises,
+  type Matching,
   type Orders,
   type Payments,
   type Programs,
@@ -31,6 +33,7 @@ export const PARTS = [
   "vouchers",
   "orders",
   "payments",
+  "matching",
 ] as const;
 
 export type Part = (typeof PARTS)[number];
@@ -47,6 +50,7 @@ type Contracts = {
   vouchers: Vouchers;
   orders: Orders;
   payments: Payments;
+  matching: Matching;
 };
 
 const FACTORIES: Record<Part, { createInterface(): Interface }> = {
@@ -58,6 +62,7 @@ const FACTORIES: Record<Part, { createInterface(): Interface }> = {
   vouchers: Vouchers__factory,
   orders: Orders__factory,
   payments: Payments__factory,
+  matching: Matching__factory,
 };
 
 /** The transaction that events came from; all events of one share the object. */

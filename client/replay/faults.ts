@@ -34,6 +34,10 @@ const NOUNS = {
   "issue to group": { zh: "获得签发的控制人", say: plain },
   "round of order": { zh: "订单轮次", say: plain },
   payment: { zh: "付款批次", say: plain },
+  demand: { zh: "需求", say: plain },
+  offer: { zh: "供给", say: plain },
+  match: { zh: "对接", say: plain },
+  "post open": { zh: "开放的发布", say: plain },
   proposal: { zh: "待确认事项", say: plain },
   "objection to": { zh: "异议对象", say: plain },
 } as const;

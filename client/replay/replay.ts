@@ -10,6 +10,7 @@ import * as enterprises from "./enterprises.ts";
 import { EventReader, PARTS, type Addresses, type LedgerEvent, type Part } from "./events.ts";
 import type { Fault } from "./faults.ts";
 import { logsOf, type Range, type Rpc } from "./logs.ts";
+import * as matching from "./matching.ts";
 import * as orders from "./orders.ts";
 import { Pairing } from "./pairing.ts";
 import * as payments from "./payments.ts";
@@ -28,6 +29,7 @@ export type LedgerState = {
   readonly vouchers: vouchers.VouchersState;
   readonly orders: orders.OrdersState;
   readonly payments: payments.PaymentsState;
+  readonly matching: matching.MatchingState;
 };
 
 /** The ledger as it was after a block. */
@@ -78,6 +80,7 @@ export class Rebuilding {
       vouchers: vouchers.begin(histories),
       orders: orders.begin(),
       payments: payments.begin(),
+      matching: matching.begin(),
     };
   }
 
@@ -137,6 +140,7 @@ export function storageOf({ state }: Rebuilt): Record<Part, Variables> {
     vouchers: vouchers.storageOf(state.vouchers),
     orders: orders.storageOf(state.orders),
     payments: payments.storageOf(state.payments),
+    matching: matching.storageOf(state.matching),
   };
 }
 
@@ -168,6 +172,9 @@ function applyToPart(state: LedgerState, event: Exclude<LedgerEvent, Change>): v
     case "payments":
       payments.apply(state.payments, event);
       orders.applyPayment(state.orders, event);
+      break;
+    case "matching":
+      matching.apply(state.matching, event);
   }
 }
 

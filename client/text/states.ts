@@ -76,6 +76,15 @@ export const ORDER_STAGE: readonly Text[] = [
   { en: "rejected for cause", zh: "已驳回（终止）" },
 ];
 
+/** contracts/Matching.sol, PostState. */
+export const POST_STATE: readonly Text[] = [
+  { en: "unknown", zh: "未发布" },
+  { en: "open", zh: "开放" },
+  { en: "withdrawn", zh: "已撤回" },
+  { en: "matched", zh: "已对接" },
+  { en: "past its last day", zh: "已过截止日" },
+];
+
 /** contracts/base/Objections.sol, Seat. */
 export const SEAT: readonly Text[] = [
   { en: "Auditor", zh: "审计机构" },

@@ -16,6 +16,7 @@ uint8 constant ORDERS = 6;
 uint8 constant PAYMENTS = 7;
 uint8 constant VOUCHER_PICTURE = 8;
 uint8 constant CERTIFICATE_PICTURE = 9;
+uint8 constant MATCHING = 10;
 
 /// @notice What every contract of the ledger shares: its edition, the manager of roles, and how a duty is asked for.
 /// @dev The manager is immutable and only asked: nobody can put another authority in its place.

@@ -19,6 +19,12 @@ type OrderId is bytes32;
 type BatchId is bytes32;
 /// @dev A payment batch, counted from 1.
 type PaymentId is uint32;
+/// @dev The EIP-712 digest of what an enterprise signed that looks for a service.
+type DemandId is bytes32;
+/// @dev The EIP-712 digest of what a provider signed that offers one.
+type OfferId is bytes32;
+/// @dev The EIP-712 digest of what both signed to go together.
+type MatchId is bytes32;
 
 DistrictId constant CONSORTIUM = DistrictId.wrap(0);
 

@@ -31,12 +31,8 @@ struct Claim {
     uint64 deadline; // last second at which the claim can be recorded
 }
 
-/// @notice The EIP-712 messages of the ledger and how they are hashed.
-/// @dev Domain: name "Tongdui", version "1", chain id, verifying contract Orders, salt of the edition.
+/// @notice The EIP-712 messages about orders and how they are hashed; their domain is in base/SigningDomain.sol.
 library Messages {
-    bytes32 internal constant DOMAIN_TYPE = keccak256(
-        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract,bytes32 salt)"
-    );
     bytes32 internal constant ORDER_TYPE = keccak256(
         "Order(uint48 voucher,uint48 provider,uint48 amount,uint48 contractValue,uint16 contractDay,uint8 serviceClass,uint16 deliverBy,bytes32 contractCommitment,bytes32 referenceTo,uint64 deadline)"
     );
@@ -51,11 +47,6 @@ library Messages {
         "Refusal(bytes32 order,uint8 round,bytes32 reason,uint64 deadline)"
     );
     bytes32 internal constant CANCELLATION_TYPE = keccak256("Cancellation(bytes32 order,uint64 deadline)");
-    bytes32 internal constant WITHDRAWAL_TYPE = keccak256("Withdrawal(bytes32 message)");
-
-    function domain(uint256 chainId, address orders, bytes32 salt) internal pure returns (bytes32) {
-        return keccak256(abi.encode(DOMAIN_TYPE, keccak256("Tongdui"), keccak256("1"), chainId, orders, salt));
-    }
 
     function hash(Order calldata order) internal pure returns (bytes32) {
         return keccak256(abi.encode(ORDER_TYPE, order));
@@ -79,9 +70,5 @@ library Messages {
 
     function cancellation(OrderId order, uint64 deadline) internal pure returns (bytes32) {
         return keccak256(abi.encode(CANCELLATION_TYPE, order, deadline));
-    }
-
-    function withdrawal(bytes32 message) internal pure returns (bytes32) {
-        return keccak256(abi.encode(WITHDRAWAL_TYPE, message));
     }
 }

@@ -10,7 +10,7 @@ import { Orders } from "../Orders.sol";
 import { LedgerPart, ENTERPRISES, PROVIDERS, PROGRAMS, VOUCHERS, ORDERS } from "../base/LedgerPart.sol";
 import { Batches } from "../base/Batches.sol";
 import { Objections } from "../base/Objections.sol";
-import { Signatures } from "./Signatures.sol";
+import { Signatures } from "../base/Signatures.sol";
 import { OrderWord, Stage } from "./OrderWord.sol";
 import { DistrictId, OrderId, CONSORTIUM } from "../lib/Ids.sol";
 import { OPERATOR, APPROVER } from "../lib/Duties.sol";

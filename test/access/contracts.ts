@@ -6,6 +6,7 @@ import {
   Districts__factory,
   Edition__factory,
   Enterprises__factory,
+  Matching__factory,
   Orders__factory,
   Payments__factory,
   Programs__factory,
@@ -26,6 +27,7 @@ const ABIS: Readonly<Record<Contract, Interface>> = {
   payments: Payments__factory.createInterface(),
   voucherPicture: VoucherPicture__factory.createInterface(),
   certificatePicture: CertificatePicture__factory.createInterface(),
+  matching: Matching__factory.createInterface(),
   manager: AccessManager__factory.createInterface(),
 };
 

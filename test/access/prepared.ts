@@ -16,6 +16,7 @@ import {
   type Party,
 } from "../support/acts.ts";
 import type { Signer } from "../support/expect.ts";
+import { matchBetween, matchId, orderUnder, postDemand, postOffer } from "../support/matching.ts";
 import { sign } from "../support/messages.ts";
 import { paid } from "../support/stages.ts";
 import { goToDay, passDays, SALT, SETTINGS, today, type District, type World } from "../support/world.ts";
@@ -115,6 +116,7 @@ export async function preparedWith(almighty: readonly string[]) {
     invoices: await invoicesOf(w, redeemed),
     quietOrder,
     placed,
+    ...(await posts(s)),
     scheduled,
     youngEdition,
   };
@@ -214,6 +216,17 @@ async function proposedPrograms(w: World, one: Signer, program: bigint) {
   await programs.raise(program, 100_000_000n, 150_000_000n);
   await programs.propose(await termsOf(w.wujin), "https://policy.example/2");
   return { stopped, starting, proposedProgram: await w.programs.count() };
+}
+
+/** A demand and an offer that are open, and an order under a match of two others. */
+async function posts(s: Awaited<ReturnType<typeof paid>>) {
+  const { w, enterprise, provider } = s;
+  const demand = await postDemand(w, enterprise);
+  const made = await matchBetween(w, s, await postDemand(w, enterprise), await postOffer(w, provider));
+  await w.matching.connect(w.operator).matchUp(...made);
+  const match = await matchId(w, made[0]);
+  const matchedTerms = await orderUnder(s, match, { amount: 100_000n });
+  return { demand, offer: await postOffer(w, provider), match, matchedTerms };
 }
 
 /** A payment that one account has opened, and a claw-back of which part is to be written off. */

@@ -31,7 +31,7 @@ const token = (id: (s: Prepared) => bigint): Questions => {
 export const READS: Readonly<Record<Contract, Questions>> = {
   edition: {
     ...plain("PARTS", "chainId", "deployer", "made", "manager", "predecessor", "salt", "settings"),
-    part: () => [9],
+    part: () => [10],
   },
   districts: {
     ...PART,
@@ -127,6 +127,19 @@ export const READS: Readonly<Record<Contract, Questions>> = {
     ...plain("MOST_ITEMS", "count"),
     clawBackOf: ({ order }) => [order],
     paymentOf: ({ payment }) => [payment],
+  },
+  matching: {
+    ...PART,
+    ...plain("LONGEST_POST", "WALLET_GAS", "domainSeparator"),
+    demandAnswered: ({ offer }) => [offer],
+    demandIdOf: ({ enterprise }) => [[enterprise.id, ZeroHash, 1, 0, 22_000, 2_000_000_000n]],
+    demandOf: ({ demand }) => [demand],
+    matchIdOf: ({ demand, offer }) => [[demand, offer, 2_000_000_000n]],
+    matchOf: ({ match }) => [match],
+    matchOfOrder: ({ placed }) => [placed],
+    offerIdOf: ({ provider }) => [[provider.id, ZeroHash, ZeroHash, 1, 0, 22_000, 2_000_000_000n]],
+    offerOf: ({ offer }) => [offer],
+    withdrawn: ({ w }) => [w.stranger, ZeroHash],
   },
   voucherPicture: {
     tokenURI: () => [[1n, ZeroHash, [], 1, 1n, 100n, 0n, 0n, 5_000, 2030, 22_000, 1, false, 1, 1n, ZeroAddress]],

@@ -13,6 +13,7 @@ export const CONTRACTS = [
   "vouchers",
   "orders",
   "payments",
+  "matching",
   "voucherPicture",
   "certificatePicture",
   "manager",

@@ -1,4 +1,5 @@
 import { CONTRACTS, type Contract, type Rule, type Rules } from "./rule.ts";
+import { MATCHING } from "./rules/matching.ts";
 import { MANAGER } from "./rules/manager.ts";
 import { ORDERS, PAYMENTS, PROGRAMS, VOUCHERS } from "./rules/money.ts";
 import { DISTRICTS, EDITION, ENTERPRISES, PROVIDERS } from "./rules/parties.ts";
@@ -13,6 +14,7 @@ export const RULES: Readonly<Record<Contract, Rules>> = {
   vouchers: VOUCHERS,
   orders: ORDERS,
   payments: PAYMENTS,
+  matching: MATCHING,
   voucherPicture: {},
   certificatePicture: {},
   manager: MANAGER,

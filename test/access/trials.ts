@@ -2,6 +2,7 @@
 import { id, ZeroHash } from "ethers";
 import { VoucherPicture__factory } from "../../typechain-types/index.ts";
 import { admission, keyOf, terms } from "../support/acts.ts";
+import { soon } from "../support/messages.ts";
 import { name32, today, type World } from "../support/world.ts";
 import { PROPOSED, type Prepared } from "./prepared.ts";
 import { parties, SIGNED } from "./trials/signed.ts";
@@ -138,6 +139,12 @@ const MONEY: Readonly<Record<string, Trial>> = {
   "payments.confirmWriteOff": ({ order }) => [order, 40n, PROPOSED],
 };
 
+const MATCHING: Readonly<Record<string, Trial>> = {
+  "matching.withdrawPost one's own, without a signature": async ({ demand }) => [demand, await soon(), "0x"],
+  "matching.recordOrder": ({ match, matchedTerms }) => [match, matchedTerms],
+  "matching.withdrawMessage one's own, without a signature": ({ enterprise }) => [enterprise.key.address, reason, "0x"],
+};
+
 const TWO_OFFICERS = ["enterprises", "providers", "programs", "vouchers", "orders", "payments"] as const;
 
 /** The newest proposal that a contract was told of, which the proposer can take back. */
@@ -170,6 +177,7 @@ export const TRIALS: Readonly<Record<string, readonly Trial[]>> = Object.fromEnt
   ...[
     ...Object.entries(PARTIES),
     ...Object.entries(MONEY),
+    ...Object.entries(MATCHING),
     ...Object.entries(
       objections(
         "providers",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { id, TypedDataEncoder } from "ethers";
+import { MATCH_MESSAGE_TYPES, type MatchMessageName } from "../../client/matching/messages.ts";
 import { ledgerDomain, MESSAGE_TYPES } from "../../client/messages.ts";
 import type { Kind } from "../support/messages.ts";
 import { load } from "../support/load.ts";
@@ -10,7 +11,10 @@ import { ethers, SALT, world } from "../support/world.ts";
 
 type Field = { name: string; type: string };
 
-/** Shows what `contracts/orders/Messages.sol` hashes. */
+/** Every message of the ledger, whichever contract takes it. */
+const TYPES: Record<Kind | MatchMessageName, Record<string, Field[]>> = { ...MESSAGE_TYPES, ...MATCH_MESSAGE_TYPES };
+
+/** Shows what `contracts/orders/Messages.sol` and `contracts/matching/MatchMessages.sol` hash. */
 async function hashes() {
   const { deployer } = await world();
   return ethers.deployContract("MessageHashes", deployer);
@@ -33,21 +37,24 @@ function anyOf(types: Record<string, Field[]>, type: string): fc.Arbitrary<unkno
 }
 
 /** How each message is given to the contract's hashing. */
-const ASKED: Record<Kind, (message: Message) => unknown[]> = {
+const ASKED: Record<Kind | MatchMessageName, (message: Message) => unknown[]> = {
   Order: (message) => [message],
   Claim: (message) => [message],
   Acceptance: ({ claim, deadline }) => [claim, deadline],
   Refusal: ({ order, round, reason, deadline }) => [order, round, reason, deadline],
   Cancellation: ({ order, deadline }) => [order, deadline],
   Withdrawal: ({ message }) => [message],
+  Demand: (message) => [message],
+  Offer: (message) => [message],
+  Match: (message) => [message],
+  PostWithdrawal: ({ post, deadline }) => [post, deadline],
 };
 
 describe("The hashing of messages", () => {
   it("has the type hashes that the types give by EIP-712", async () => {
     const contract = await load(hashes);
     const domain = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract,bytes32 salt)";
-    const { Order, Claim, Acceptance, Refusal, Cancellation, Withdrawal } = MESSAGE_TYPES;
-    const told = [Order, Claim, Acceptance, Refusal, Cancellation, Withdrawal].map((types: Record<string, Field[]>) => {
+    const told = Object.values(TYPES).map((types) => {
       const encoder = TypedDataEncoder.from(types);
       return encoder.encodeType(encoder.primaryType);
     });
@@ -70,10 +77,9 @@ describe("The hashing of messages", () => {
     );
   });
 
-  for (const kind of Object.keys(ASKED) as Kind[]) {
+  for (const [kind, types] of Object.entries(TYPES) as [keyof typeof TYPES, Record<string, Field[]>][]) {
     it(`is that of EIP-712 for any ${kind}`, async () => {
       const contract = await load(hashes);
-      const types: Record<string, Field[]> = MESSAGE_TYPES[kind];
       await fc.assert(
         fc.asyncProperty(anyOf(types, kind), async (message) => {
           const asked = ASKED[kind](message as Message);

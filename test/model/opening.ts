@@ -8,7 +8,7 @@ import { Ledger, type Try } from "./ledger/ledger.ts";
 import { Promises } from "./ledger/promises.ts";
 import { peopleOf } from "./people.ts";
 import type { Act } from "./rules/act.ts";
-import { bindMessages } from "./rules/messages.ts";
+import { bindMessages, type Taker } from "./rules/messages.ts";
 import type { Duty, Membership } from "./rules/offices.ts";
 import { RULES, type Rules } from "./rules/rules.ts";
 import type { Town } from "./rules/town.ts";
@@ -56,6 +56,10 @@ function townOf(w: World): Town {
     contracts: new Map(),
     invoices: new Map(),
     payments: new Map(),
+    demands: new Map(),
+    offers: new Map(),
+    matches: new Map(),
+    recorded: new Map(),
     withdrawn: new Set(),
     matters: new Map(),
     rotations: new Map(),
@@ -77,7 +81,8 @@ export async function opening(): Promise<Start> {
   const w = await world();
   const ledger = await Ledger.of(w);
   const { chainId } = await ethers.provider.getNetwork();
-  bindMessages(ledgerDomain(chainId, ledger.addressOf("orders"), SALT));
+  const domainOf = (taker: Taker) => ledgerDomain(chainId, ledger.addressOf(taker), SALT);
+  bindMessages({ orders: domainOf("orders"), matching: domainOf("matching") });
   const people = peopleOf(w);
   const begun: Start = {
     ledger,

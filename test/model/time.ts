@@ -31,6 +31,9 @@ function lastDays(town: Town): number[] {
       if (stage === "Placed") return [deliverBy + graceDays];
       return stage === "Claimed" || stage === "Redeemed" ? [waitEnd] : [];
     }),
+    ...[...town.demands.values(), ...town.offers.values()].flatMap(({ through, state }) =>
+      state === "Open" ? [through] : [],
+    ),
     ...[...town.objections.values()].flat().flatMap((it) => (it?.open ? [it.day + 3] : [])),
   ];
 }

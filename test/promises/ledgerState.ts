@@ -10,6 +10,7 @@ const CONTRACTS = [
   "vouchers",
   "orders",
   "payments",
+  "matching",
 ] as const;
 type Part = (typeof CONTRACTS)[number];
 

@@ -4,6 +4,7 @@ import { id } from "ethers";
 import type { OrderStage } from "../../client/orderWord.ts";
 import { admission, claimOf, keyOf, orderOf, placementOf, redemptionOf, type Party } from "../support/acts.ts";
 import { sign } from "../support/messages.ts";
+import { MATCHING_ALLOWED } from "./operatorMatching.ts";
 import { expectItemRefused, expectRefused } from "../support/expect.ts";
 import { load } from "../support/load.ts";
 import {
@@ -41,6 +42,7 @@ async function expectNothingRedeemed({ w, order, voucher }: Placed, stage: Order
 
 /** What the Operator may do: with the parties' signatures, or as anyone may. */
 export const ALLOWED: Readonly<Record<string, () => Promise<void>>> = {
+  ...MATCHING_ALLOWED,
   "providers.propose": async () => {
     const w = await load(world);
     await w.providers.connect(w.operator).propose(await admission(w.yangpu, "institute"));

@@ -10,6 +10,7 @@ import { Programs } from "../../contracts/Programs.sol";
 import { Vouchers } from "../../contracts/Vouchers.sol";
 import { Orders } from "../../contracts/Orders.sol";
 import { Payments } from "../../contracts/Payments.sol";
+import { Matching } from "../../contracts/Matching.sol";
 import { BUREAU, APPROVER, FINANCE, OPERATOR, AUDITOR, roleOf } from "../../contracts/lib/Duties.sol";
 import { BatchId, DistrictId, EnterpriseId, Ids, ProgramId, ProviderId, VoucherId } from "../../contracts/lib/Ids.sol";
 import { Calendar } from "../../contracts/lib/Calendar.sol";
@@ -32,6 +33,7 @@ abstract contract Ledger is Word {
     Vouchers internal vouchers;
     Orders internal orders;
     Payments internal payments;
+    Matching internal matching;
 
     uint256 private lists;
 
@@ -53,6 +55,7 @@ abstract contract Ledger is Word {
         for (uint8 i = 0; i < 7; ++i) edition.make(i + 1, _code(parts[i], abi.encode(edition)));
         edition.make(8, _code("VoucherPicture", ""));
         edition.make(9, _code("CertificatePicture", ""));
+        edition.make(10, _code("Matching", abi.encode(edition)));
         districts = Districts(edition.part(1));
         enterprises = Enterprises(edition.part(2));
         providers = Providers(edition.part(3));
@@ -60,6 +63,7 @@ abstract contract Ledger is Word {
         vouchers = Vouchers(edition.part(5));
         orders = Orders(edition.part(6));
         payments = Payments(edition.part(7));
+        matching = Matching(edition.part(10));
         manager.grantRole(_role(0, OPERATOR), _officer(0, OPERATOR), 0);
         manager.grantRole(_role(0, AUDITOR), _officer(0, AUDITOR), 0);
         for (uint16 district = 1; district <= 2; ++district) {

@@ -7,6 +7,7 @@ import {
   Districts__factory,
   Edition__factory,
   Enterprises__factory,
+  Matching__factory,
   Orders__factory,
   Payments__factory,
   Programs__factory,
@@ -96,6 +97,7 @@ export async function makeEdition(
   const codes: string[] = [];
   for (const Factory of withEdition) codes.push((await new Factory().getDeployTransaction(edition)).data);
   for (const Factory of [VoucherPicture__factory, CertificatePicture__factory]) codes.push(Factory.bytecode);
+  codes.push((await new Matching__factory().getDeployTransaction(edition)).data);
   for (const [i, code] of codes.entries()) await edition.make(i + 1, code);
   const places = PARTS.map(async (name, i) => [name, await edition.part(i + 1)] as const);
   const parts = Object.fromEntries(await Promise.all(places)) as Record<PartName, string>;

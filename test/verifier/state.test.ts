@@ -3,7 +3,7 @@ import { bytesOf, encodeRlp, hexOf, keccak, word, type Hex } from "../../verifie
 import { readHeader, type Header } from "../../verifier/header.ts";
 import { accountAt, ContractState } from "../../verifier/state.ts";
 import { Nodes } from "../../verifier/tries.ts";
-import type { Edition } from "../../verifier/trustRoot.ts";
+import { contractsIn, type Edition } from "../../verifier/trustRoot.ts";
 import { BLOCKS, RECORDER, recordedRoot, rlpOf, vectors } from "./support/besu.ts";
 import { madeUpEdition } from "./support/roots.ts";
 import { refused } from "./support/refused.ts";
@@ -130,7 +130,7 @@ describe("A contract's slots", () => {
 
   it("are refused where the contract is proved not to be there", async () => {
     const { header, nodes } = await made({}, []);
-    const absent = Object.values<Edition["orders"]>(madeUpEdition(0x2000)).map(({ address }) => address);
+    const absent = contractsIn(madeUpEdition(0x2000)).map(([, { address }]) => address);
     const codes = await Promise.all(
       absent.map((address) =>
         accountAt(nodes, header, address).catch((error: unknown) => (error as { code: string }).code),

@@ -2,7 +2,7 @@
 import { defineSentences } from "../catalogue.ts";
 
 export const ORDER_SENTENCES = defineSentences({
-  // contracts/orders/Signatures.sol
+  // contracts/base/Signatures.sol
   OtherChain: {
     args: { expected: "number", actual: "number" },
     en: "This ledger belongs to chain {expected}, and this node runs chain {actual}. Connect to the consortium's own node.",
@@ -41,7 +41,7 @@ export const ORDER_SENTENCES = defineSentences({
     zh: "账户 {account} 无权提交。可由运营机构，或{home}、{provider}的审批人提交。",
   },
 
-  // contracts/orders/Placing.sol; AmountMissing also in contracts/Payments.sol
+  // contracts/orders/Placing.sol; AmountMissing also in contracts/Payments.sol, OneGroup and OneWallet in contracts/Matching.sol
   PlacedBefore: {
     args: { order: "hash" },
     en: "This very order was placed before ({order}). A new one has to differ in at least one entry, its deadline say.",

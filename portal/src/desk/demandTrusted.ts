@@ -1,6 +1,6 @@
 /** What an office, this site's trust root and its index say of the ledger, held against each other. */
 import type { Text } from "../../../client/text/text.ts";
-import { PARTS, type TrustRoot } from "../../../verifier/trustRoot.ts";
+import { contractsIn, type TrustRoot } from "../../../verifier/trustRoot.ts";
 import type { Head } from "../app/answers.ts";
 import { SignInRefused } from "./demandSignIn.ts";
 
@@ -20,7 +20,7 @@ export function demandTrusted(
   const edition = root.editions.find((one) => same(head.edition, one.edition.address));
   const isOfRoot = root.chainId === head.chainId && same(head.genesis, root.genesis) && edition !== undefined;
   if (!isOfRoot) throw new SignInRefused(INDEX_OF_OTHER);
-  const isTold = PARTS.every((part) => same(ledger.contracts[part], edition[part].address));
+  const isTold = contractsIn(edition).every(([part, { address }]) => same(ledger.contracts[part], address));
   if (ledger.chainId !== root.chainId || !isTold) throw new SignInRefused(OFFICE_OF_OTHER);
 }
 

@@ -37,10 +37,7 @@ export function rootGrid(root: TrustRoot): Grid {
       [{ en: "First block", zh: "创世区块" }, genesis],
       [{ en: "Blocks", zh: "区块" }, kind],
       ...districts.map(({ id, en, zh }) => [districtLabel(id), { en, zh }]),
-      ...editions.map(({ edition }, i) => [
-        { en: `Edition ${i + 1}`, zh: `第 ${i + 1} 版次` },
-        { en: `${edition.address}, with nine contracts`, zh: `${edition.address}，含九个合约` },
-      ]),
+      ...editions.map((edition, i) => [{ en: `Edition ${i + 1}`, zh: `第 ${i + 1} 版次` }, editionText(edition)]),
       ...validators.flatMap(({ from, through, members }) =>
         members.map(({ district, address }, i) => [
           i === 0 ? rangeText(from, through) : { en: "", zh: "" },
@@ -49,6 +46,12 @@ export function rootGrid(root: TrustRoot): Grid {
       ),
     ],
   };
+}
+
+/** Its address, and how many contracts it has beside itself. */
+function editionText({ edition, ...parts }: Root["editions"][number]): Text {
+  const count = Object.keys(parts).length;
+  return { en: `${edition.address}, with ${count} contracts`, zh: `${edition.address}，含 ${count} 个合约` };
 }
 
 /** `Validators, blocks 0 to 99` */

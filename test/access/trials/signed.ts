@@ -1,5 +1,6 @@
 import { id } from "ethers";
 import { claimOf, keyOf, orderOf, placementOf, redemptionOf, type Party as Signing } from "../../support/acts.ts";
+import { demandBy, matchBetween, offerBy, signMatching } from "../../support/matching.ts";
 import { sign, soon, type Kind } from "../../support/messages.ts";
 import { today } from "../../support/world.ts";
 import type { Prepared } from "../prepared.ts";
@@ -23,6 +24,23 @@ const redemption = async (s: Prepared, { enterprise, provider }: Signers) =>
 
 const signs = async (s: Prepared, party: Signing, kind: Kind, message: Record<string, unknown>): Promise<string> =>
   sign(s.w, party.key, kind, message);
+
+/** What its party signed, taken back with another account's help. */
+const postWithdrawal = async (s: Prepared, post: string, { key }: Signing) => {
+  const message = { post, deadline: await soon() };
+  return [post, message.deadline, await signMatching(s.w, key, "PostWithdrawal", message)];
+};
+
+const offered = async (s: Prepared, { key }: Signing, over = {}) => {
+  const offer = await offerBy(s.provider.id, over);
+  return [offer, await signMatching(s.w, key, "Offer", offer)];
+};
+
+const matchingWithdrawal = async (s: Prepared, party: Party, by: Signers) => [
+  s[party].key.address,
+  reason,
+  await signMatching(s.w, by[party].key, "Withdrawal", { message: reason }),
+];
 
 const withdrawal = async (s: Prepared, party: Party, by: Signers) => [
   s[party].key.address,
@@ -55,6 +73,19 @@ export const SIGNED: Readonly<Record<string, SignedTrial>> = {
   },
   "orders.withdrawMessage an enterprise's, with its signature": async (s, by) => withdrawal(s, "enterprise", by),
   "orders.withdrawMessage a provider's, with its signature": async (s, by) => withdrawal(s, "provider", by),
+  "matching.postDemand": async (s, by) => {
+    const demand = await demandBy(s.enterprise.id);
+    return [demand, await signMatching(s.w, by.enterprise.key, "Demand", demand)];
+  },
+  "matching.postOffer to everybody": async (s, by) => offered(s, by.provider),
+  "matching.postOffer to one demand": async (s, by) => offered(s, by.provider, { demand: s.demand }),
+  "matching.withdrawPost an enterprise's, with its signature": async (s, by) =>
+    postWithdrawal(s, s.demand, by.enterprise),
+  "matching.withdrawPost a provider's, with its signature": async (s, by) => postWithdrawal(s, s.offer, by.provider),
+  "matching.matchUp": async (s, by) => matchBetween(s.w, by, s.demand, s.offer),
+  "matching.withdrawMessage an enterprise's, with its signature": async (s, by) =>
+    matchingWithdrawal(s, "enterprise", by),
+  "matching.withdrawMessage a provider's, with its signature": async (s, by) => matchingWithdrawal(s, "provider", by),
 };
 
 /** Somebody who signs and has no part in the order. */

@@ -1,11 +1,23 @@
 import { expect } from "chai";
-import { AbiCoder, concat, getAddress, id, type FunctionFragment, type ParamType } from "ethers";
+import {
+  AbiCoder,
+  concat,
+  getAddress,
+  id,
+  TypedDataEncoder,
+  ZeroHash,
+  type FunctionFragment,
+  type ParamType,
+  type TypedDataField,
+} from "ethers";
 import { ABIS } from "../../../client/abis.ts";
 import { ACTS, actOf, INTERFACES, type ActAddresses, type ActingPart } from "../../../client/acts/acts.ts";
 import { placeholdersIn, type Saying } from "../../../client/acts/form.ts";
-import { MESSAGES, messageOf, typedDataOf, type MessageName } from "../../../client/acts/messages.ts";
+import { MATCH_MESSAGES, matchMessageOf } from "../../../client/acts/matchMessages.ts";
+import { MESSAGES, messageOf, typedDataOf, type MessageName, type TypedData } from "../../../client/acts/messages.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { ledgerDomain, MESSAGE_TYPES } from "../../../client/messages.ts";
+import { MATCH_MESSAGE_TYPES, type MatchMessageName } from "../../../client/matching/messages.ts";
+import { ledgerDomain, MESSAGE_TYPES, type LedgerDomain } from "../../../client/messages.ts";
 
 /** What only the ledger's own contracts call, and what nobody can do: nobody is offered it. */
 const NOT_OFFERED: Readonly<Record<ActingPart, readonly string[]>> = {
@@ -15,6 +27,7 @@ const NOT_OFFERED: Readonly<Record<ActingPart, readonly string[]>> = {
   vouchers: ["lock", "record", "redeem", "reject", "reopen", "unlock"],
   orders: ["endPayment", "placeItem", "redeemItem", "startPayment"],
   payments: ["openItem", "settleItem"],
+  matching: [],
 };
 
 const PARTS = Object.keys(ACTS) as ActingPart[];
@@ -225,6 +238,42 @@ describe("The words of messages", () => {
     for (const name of Object.keys(MESSAGES) as MessageName[]) {
       expect(gaps(MESSAGES[name], fields(name, MESSAGE_TYPES[name])), name).to.deep.equal([]);
     }
+  });
+
+  it("are there for every message of Matching, with every field, and tell what is signed for it alone", () => {
+    const matching = ledgerDomain(31_337, ADDRESSES.matching, id("salt"));
+    const post = { content: id("text"), serviceClass: 1, district: 0, through: 20_500, deadline: 1_900_000_000n };
+    const signed: Readonly<Record<MatchMessageName, Record<string, unknown>>> = {
+      Demand: { enterprise: (2n << 32n) | 15n, ...post },
+      Offer: { provider: (1n << 32n) | 1n, demand: id("demand"), ...post },
+      Match: { demand: id("demand"), offer: id("offer"), deadline: 1_900_000_000n },
+      PostWithdrawal: { post: id("demand"), deadline: 1_900_000_000n },
+    };
+    expect(Object.keys(MATCH_MESSAGES)).to.deep.equal(Object.keys(MATCH_MESSAGE_TYPES));
+    for (const name of Object.keys(signed) as MatchMessageName[]) {
+      const types: Record<string, TypedDataField[]> = MATCH_MESSAGE_TYPES[name];
+      expect(
+        gaps(
+          MATCH_MESSAGES[name],
+          (types[name] ?? []).map((field) => field.name),
+        ),
+        name,
+      ).to.deep.equal([]);
+      const typed = (of: LedgerDomain) =>
+        JSON.parse(JSON.stringify(TypedDataEncoder.getPayload(of, types, signed[name]))) as TypedData;
+      const { lines, digest } = matchMessageOf(typed(matching), matching);
+      for (const { en, zh } of lines) expect(en + zh, name).not.to.match(/[{}]|undefined|NaN/);
+      expect(digest).to.equal(TypedDataEncoder.hash(matching, types, signed[name]));
+      expect(refusal(() => matchMessageOf(typed(domain), matching))).to.equal("MessageUnknown");
+      expect(refusal(() => messageOf(typed(domain), domain))).to.equal("MessageUnknown");
+    }
+    const said = (message: Record<string, unknown>) =>
+      matchMessageOf(TypedDataEncoder.getPayload(matching, MATCH_MESSAGE_TYPES.Offer, message) as TypedData, matching);
+    const [toOne, toAll] = [signed.Offer, { ...signed.Offer, demand: ZeroHash, district: 2 }].map(said);
+    expect(toOne?.lines[0]?.en).to.match(
+      /^Provider P1-1 offers in answer to demand 0x.* to an enterprise of any district/,
+    );
+    expect(toAll?.lines[0]?.zh).to.match(/^服务机构 P1-1 向所有企业提供服务类别 1 的服务，企业所在区：第 2 区/);
   });
 
   it("tell what is signed, as it comes through JSON", () => {

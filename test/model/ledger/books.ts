@@ -1,20 +1,22 @@
 import { encodeBudget } from "../../../client/budgetWord.ts";
 import { claimHashOf } from "../../../client/messages.ts";
 import { PARTS, type Part } from "../../../client/replay/events.ts";
+import { POST_STATES } from "../../../client/replay/matching.ts";
 import type { Value, Variables } from "../../../client/replay/storageMap.ts";
 import { ENTERPRISE_STATUSES, type Enterprise } from "../rules/enterprises.ts";
 import { LIST_STAGES, type List } from "../rules/lists.ts";
+import type { Post } from "../rules/matching.ts";
 import { orderWord, type Order } from "../rules/orders.ts";
 import { PROGRAM_STATUSES } from "../rules/programs.ts";
 import { PROVIDER_STATUSES, type Provider } from "../rules/providers.ts";
 import type { Objection } from "../rules/objections.ts";
-import type { Town } from "../rules/town.ts";
+import { ZERO, type Town } from "../rules/town.ts";
 import { wordOf } from "../rules/vouchers.ts";
 import { homeOf } from "../rules/wallets.ts";
 
 type Pairs = [string | bigint | number, Value][];
 
-const PARTS_MADE = 9;
+const PARTS_MADE = 10;
 
 /** The entries of a map whose keys begin with a part's name. */
 function ofPart<Entry>(map: ReadonlyMap<string, Entry>, part: string): [string, Entry][] {
@@ -116,13 +118,19 @@ function vouchers(town: Town): Variables {
   };
 }
 
+/** Messages that were taken back, by their signers. */
+function withdrawn(town: Town, part: Part): Pairs {
+  const signers = new Map<string, [string, boolean][]>();
+  for (const key of town.withdrawn) {
+    const [of, signer, message] = key.split(" ") as [string, string, string];
+    if (of === part) signers.set(signer, [...(signers.get(signer) ?? []), [message, true]]);
+  }
+  return [...signers];
+}
+
 function orders(town: Town): Variables {
   const all = [...town.orders];
   const waiting = (order: Order): Pairs[number][1] => claimHashOf(order.claim!);
-  const signers = new Map<string, [string, boolean][]>();
-  for (const [signer, message] of [...town.withdrawn].map((key) => key.split(" ") as [string, string])) {
-    signers.set(signer, [...(signers.get(signer) ?? []), [message, true]]);
-  }
   return {
     objections: objections(town, "orders"),
     proposals: proposals(town, "orders"),
@@ -130,7 +138,23 @@ function orders(town: Town): Variables {
     claimOf: all.filter(([, { claim }]) => claim).map(([id, order]) => [id, waiting(order)]),
     orderOfContract: [...town.contracts],
     orderOfInvoice: [...town.invoices],
-    withdrawn: [...signers],
+    withdrawn: withdrawn(town, "orders"),
+  };
+}
+
+function matching(town: Town): Variables {
+  const stored = ({ party, serviceClass, district, through, state }: Post): Value => {
+    return { party, serviceClass, district, through, state: POST_STATES.indexOf(state) };
+  };
+  const posts = (all: Town["demands"]): Pairs => [...all].map(([id, post]) => [id, stored(post)]);
+  const answering = [...town.offers].filter(([, { answers }]) => answers !== ZERO);
+  return {
+    demands: posts(town.demands),
+    offers: posts(town.offers),
+    demandAnswered: answering.map(([id, { answers }]) => [id, answers]),
+    matches: [...town.matches].map(([id, pair]) => [id, { ...pair }]),
+    matchOfOrder: [...town.recorded],
+    withdrawn: withdrawn(town, "matching"),
   };
 }
 
@@ -158,6 +182,7 @@ export function storageOf(town: Town): Record<Part, Variables> {
     vouchers: vouchers(town),
     orders: orders(town),
     payments: payments(town),
+    matching: matching(town),
   };
 }
 

@@ -1,6 +1,6 @@
 import { dataSlice, Interface, type ErrorFragment, type ParamType } from "ethers";
 import { findRevertData } from "../../../client/errors/revertData.ts";
-import { EventReader, type Log } from "../../../client/replay/events.ts";
+import { EventReader, PARTS, type Log } from "../../../client/replay/events.ts";
 import { addressesOf } from "../../../client/replay/replay.ts";
 import { ethers, type World } from "../../support/world.ts";
 import { roleOf, type Duty } from "../rules/offices.ts";
@@ -52,9 +52,8 @@ export class Ledger {
   }
 
   get interfaces(): Interface[] {
-    const { manager, edition, districts, enterprises, providers, programs, vouchers, orders, payments } = this.w;
-    const all = [manager, edition, districts, enterprises, providers, programs, vouchers, orders, payments];
-    return all.map((contract) => contract.interface);
+    const { manager } = this.w;
+    return [manager, ...PARTS.map((part) => this.w[part])].map((contract) => contract.interface);
   }
 
   addressOf(part: string): string {

@@ -4,6 +4,7 @@ import { closed } from "./closed.ts";
 import { districts } from "./districts.ts";
 import { enterprises } from "./enterprises.ts";
 import { hearingOfList, lists } from "./lists.ts";
+import { matching } from "./matching.ts";
 import { withdrawProposal } from "./matters.ts";
 import { withdrawMessage } from "./messages.ts";
 import { objecting } from "./objections.ts";
@@ -38,10 +39,11 @@ export const RULES = {
     ...claiming,
     ...reviewing,
     ...objecting("orders", hearingOfOrder),
-    withdrawMessage,
+    withdrawMessage: withdrawMessage("orders"),
     withdrawProposal: withdrawProposal("orders"),
   },
   payments,
+  matching,
   /** What no person may call. */
   closed,
 };

@@ -4,6 +4,7 @@ import type { District } from "./districts.ts";
 import type { Enterprise } from "./enterprises.ts";
 import type { Group } from "./groups.ts";
 import type { List } from "./lists.ts";
+import type { Pair, Post } from "./matching.ts";
 import type { Matter } from "./matters.ts";
 import type { Objection } from "./objections.ts";
 import type { Order } from "./orders.ts";
@@ -38,7 +39,12 @@ export interface Town {
   readonly contracts: Map<string, string>;
   readonly invoices: Map<string, string>;
   readonly payments: Map<number, Payment>;
-  /** `signer message`, of messages that were taken back. */
+  readonly demands: Map<string, Post>;
+  readonly offers: Map<string, Post>;
+  readonly matches: Map<string, Pair>;
+  /** The match that an order was recorded under. */
+  readonly recorded: Map<string, string>;
+  /** `part signer message`, of messages that were taken back. */
   readonly withdrawn: Set<string>;
   /** By part and hash, part and party, part and subject. */
   readonly matters: Map<string, Matter>;

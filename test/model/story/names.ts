@@ -95,6 +95,21 @@ export class Names {
     return order ? `order ${order.number}` : "an order that does not exist";
   }
 
+  /** A demand or an offer, by whoever posted it. */
+  post(id: string): string {
+    const demand = this.#town.demands.get(id);
+    if (demand) return `demand ${place(this.#town.demands.keys(), id) + 1} (${this.firm(demand.party)}'s)`;
+    const offer = this.#town.offers.get(id);
+    return offer
+      ? `offer ${place(this.#town.offers.keys(), id) + 1} (${this.provider(offer.party)}'s)`
+      : "a post that does not exist";
+  }
+
+  match(id: string): string {
+    const at = place(this.#town.matches.keys(), id);
+    return at === -1 ? "a match that does not exist" : `match ${at + 1}`;
+  }
+
   /** Whether a contract or an invoice was seen before, in brackets. */
   contract(nullifier: string): string {
     if (nullifier === ZERO) return " (without a nullifier)";
@@ -123,10 +138,13 @@ export class Names {
 
   /** A sentence of the ledger's with names in place of hashes and accounts. */
   inSentence(sentence: string): string {
-    const { orders, lists } = this.#town;
+    const { orders, lists, demands, offers, matches } = this.#town;
     let said = sentence;
     for (const id of orders.keys()) said = named(said, "order", id, this.order(id));
     for (const id of lists.keys()) said = named(said, "list", id, this.list(id));
+    for (const id of demands.keys()) said = named(said, "demand", id, this.post(id));
+    for (const id of offers.keys()) said = named(said, "offer", id, this.post(id));
+    for (const id of matches.keys()) said = named(said, "match", id, this.match(id));
     return said.replace(/(The account )?0x[0-9a-fA-F]{40}(?![0-9a-fA-F])/g, (found) =>
       this.who(found.slice(-42).toLowerCase()),
     );

@@ -16,6 +16,9 @@ const NEW: Readonly<Record<string, Say>> = {
   Transfer: (n, { tokenId }) => n.token(tokenId!),
   ItemPassedOver: (n, { enterprise, reason }) => `${n.firm(enterprise!)} passed over (${WHY[Number(reason)]!})`,
   OrderPlaced: (n, { order }) => n.order(order!),
+  DemandPosted: (n, { demand }) => n.post(demand!),
+  OfferPosted: (n, { offer }) => n.post(offer!),
+  MatchMade: (n, { matchId }) => n.match(matchId!),
   PaymentOpened: (_, { payment }) => `payment ${String(payment)}`,
 };
 

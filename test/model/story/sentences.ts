@@ -1,3 +1,4 @@
+import type { Demand } from "../../../client/matching/messages.ts";
 import type { Act } from "../rules/act.ts";
 import type { Claim } from "../rules/messages.ts";
 import { ENTERPRISE_STATUSES } from "../rules/enterprises.ts";
@@ -199,6 +200,28 @@ const payments: Sentences<Rules["payments"]> = {
   ...withdrawing,
 };
 
+const wanted = (n: Names, post: Pick<Demand, "serviceClass" | "district" | "through" | "content">): string => {
+  const where = post.district === 0 ? "anywhere" : `in ${n.district(post.district)}`;
+  const text = post.content === ZERO ? ", without a text" : "";
+  return `class ${post.serviceClass}, ${where}, through ${n.day(post.through)}${text}`;
+};
+
+const matching: Sentences<Rules["matching"]> = {
+  postDemand: (n, demand, signature) =>
+    `posts what ${n.firm(demand.enterprise)} looks for: ${wanted(n, demand)}${flaws(n, signature)}`,
+  postOffer: (n, offer, signature) => {
+    const whom = offer.demand === ZERO ? "everybody" : n.post(offer.demand);
+    return `posts what ${n.provider(offer.provider)} offers to ${whom}: ${wanted(n, offer)}${flaws(n, signature)}`;
+  },
+  withdrawPost: (n, id, _deadline, signature) => `withdraws ${n.post(id)} for its party${flaws(n, signature)}`,
+  matchUp: (n, { demand, offer }, ...signatures) =>
+    `matches ${n.post(demand)} with ${n.post(offer)}${flaws(n, ...signatures)}`,
+  recordOrder: (n, id, terms) =>
+    `records the order on ${n.voucher(terms.voucher)} with ${n.provider(terms.provider)} under ${n.match(id)}`,
+  withdrawMessage: (n, signer, _message, signature) =>
+    `withdraws a message for a match that ${n.wallet(signer)} signed${flaws(n, signature)}`,
+};
+
 const closed: Sentences<Rules["closed"]> = {
   sibling: (_, name) => `calls ${name}, which is another contract's to call`,
   itself: (_, name) => `calls ${name}, which is the contract's own to call`,
@@ -214,5 +237,6 @@ export const SENTENCES: { readonly [Noun in keyof Rules]: Sentences<Rules[Noun]>
   vouchers,
   orders,
   payments,
+  matching,
   closed,
 };

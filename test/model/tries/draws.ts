@@ -1,6 +1,7 @@
 import type { Rules } from "../rules/rules.ts";
 import { programs } from "./budgets.ts";
 import type { Draws } from "./draw.ts";
+import { matching } from "./matching.ts";
 import { closed, districts, offices } from "./offices.ts";
 import { orders } from "./orders.ts";
 import { enterprises, providers } from "./parties.ts";
@@ -17,5 +18,6 @@ export const DRAWS: { readonly [Noun in keyof Rules]: Draws<Rules[Noun]> } = {
   vouchers,
   orders,
   payments,
+  matching,
   closed,
 };

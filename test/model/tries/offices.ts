@@ -67,5 +67,5 @@ export const closed: Draws<Rules["closed"]> = {
     return [draw.anybody(), name, FOR_SIBLINGS[name]!];
   },
   itself: (draw) => [draw.anybody(), draw.dice.one(FOR_ITSELF)!],
-  make: (draw) => [draw.anybody(), draw.dice.one([10, 9, 1])!, draw.people.deployer],
+  make: (draw) => [draw.anybody(), draw.dice.one([11, 10, 1])!, draw.people.deployer],
 };

@@ -65,12 +65,16 @@ function placement(draw: Draw): Placement | undefined {
   const ids = [...town.vouchers].filter(([, it]) => spendable(town, it, careful)).map(([id]) => id);
   const living = [...town.vouchers].filter(([, { status }]) => status === "Active").map(([it]) => it);
   const near = living.filter((it) => !ids.includes(it));
-  const id = dice.one(ids, near, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
+  const matchesOf = (it: bigint) =>
+    [...town.matches].filter(([, pair]) => pair.enterprise === town.vouchers.get(it)?.enterprise);
+  const awaited = dice.chance(40) ? ids.filter((it) => matchesOf(it).length > 0) : [];
+  const id = dice.one(awaited.length > 0 ? awaited : ids, near, [...town.vouchers.keys(), UNKNOWN_VOUCHER]);
+  const match = dice.chance(60) ? dice.one(matchesOf(id ?? 0n)) : undefined;
   const able = [...town.providers].filter(([, it]) => it.status === "Admitted" && !(careful && it.stopped));
   const admitted = able.map(([it]) => it);
   const buyers = town.enterprises.get(town.vouchers.get(id ?? 0n)?.enterprise ?? 0n)?.group;
   const unrelated = admitted.filter((it) => town.providers.get(it)!.group !== buyers);
-  const provider = dice.one(unrelated, [...town.providers.keys()]);
+  const provider = dice.one(match ? [match[1].provider] : unrelated, [...town.providers.keys()]);
   if (id === undefined || provider === undefined) return undefined;
   const voucher = town.vouchers.get(id);
   const terms = town.programs.get(voucher?.program ?? 1)!.terms;
@@ -85,10 +89,10 @@ function placement(draw: Draw): Placement | undefined {
     amount,
     contractValue: dice.or(value + BigInt(dice.number(3)), value - 1n),
     contractDay,
-    serviceClass: dice.one([1, 1, 2], [3, 0])!,
+    serviceClass: dice.one(match ? [match[1].serviceClass] : [1, 1, 2], [3, 0])!,
     deliverBy: dice.between(today(draw), dice.chance(60) ? Math.min(latest, today(draw) + 6) : latest),
     contractCommitment: draw.fresh("contract"),
-    referenceTo: ZERO,
+    referenceTo: match?.[0] ?? ZERO,
     deadline: deadline(draw),
   };
   const used = [...town.contracts];
@@ -306,7 +310,8 @@ export const orders: Draws<Rules["orders"]> = {
       sellersWallet(town, it.terms.provider),
       buyersWallet(town, town.vouchers.get(it.terms.voucher)!.enterprise),
     ])!;
-    const again = [...town.withdrawn].filter((key) => key.startsWith(signer)).map((key) => key.split(" ")[1]!);
+    const key = `orders ${signer} `;
+    const again = [...town.withdrawn].filter((it) => it.startsWith(key)).map((it) => it.slice(key.length));
     const digest = digestOf(digestCancellation, { order: id, deadline: deadline(draw) });
     const message = dice.one([digest], again)!;
     return [draw.anybody(), signer, message, signed(draw, signer, digestOf(digestWithdrawal, { message }))];

@@ -2,6 +2,7 @@ import { id } from "ethers";
 import { placeOrder, redeemOrder, type Party } from "../../support/acts.ts";
 import { goToDay, passDays, world, type World } from "../../support/world.ts";
 import { issueJointly, issueOwn, programs } from "./budgets.ts";
+import { matching } from "./matching.ts";
 import { cancelling, deciding, paying, rejectingForCause, rejectingForForm, withdrawing } from "./orders.ts";
 import { enterprises, merge, providers, thinkBetter, type Enterprises } from "./parties.ts";
 
@@ -31,6 +32,7 @@ export async function story() {
   const reopened = await rejectingForForm(trade, spent, e.rotated);
   await paying(trade, late, reopened);
   await withdrawing(trade, spent, e.rotated);
+  await matching(trade, spent, e.rotated);
   await placeOrder(w, voucherOfNanhu, e.neighbour, provider);
   await placeOrder(w, ofMerged!, e.regrouped, provider, { amount: 250_000n });
 

@@ -4,17 +4,17 @@ pragma solidity 0.8.37;
 import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import { IERC1271 } from "@openzeppelin/contracts/interfaces/IERC1271.sol";
-import { LedgerPart } from "../base/LedgerPart.sol";
-import { Messages } from "./Messages.sol";
+import { LedgerPart } from "./LedgerPart.sol";
+import { SigningDomain } from "./SigningDomain.sol";
 
 /// @notice Signatures of enterprises and providers, who need no node: an officer or the Operator submits them.
 ///
 /// RULES
-/// - A signature is bound to the chain, to Orders and to the edition's salt, and except a withdrawal has a deadline.
+/// - A signature is bound to the chain, to the contract that takes it and to the edition's salt, and except a withdrawal
+///   has a deadline.
 /// - It is first read as a plain signature of the wallet; if it is not, a wallet that is a contract is asked (ERC-1271),
 ///   with limited gas and without the power to change anything.
-/// - It serves once: an order is placed and cancelled once, and claims, acceptances and refusals name the order's round,
-///   which rises before the order can be claimed again.
+/// - It serves once: whatever it is about can be done once, or its message names a round that has passed by then.
 /// - A signer can withdraw a message that was not used yet: itself, or by a signed withdrawal that anyone submits.
 abstract contract Signatures is LedgerPart {
     uint256 public constant WALLET_GAS = 100_000;
@@ -33,14 +33,14 @@ abstract contract Signatures is LedgerPart {
 
     constructor() {
         chainId = edition.chainId();
-        domainSeparator = Messages.domain(edition.chainId(), address(this), edition.salt());
+        domainSeparator = SigningDomain.separator(edition.chainId(), address(this), edition.salt());
     }
 
     /// @notice Makes a signer's message useless. WHO: the signer; or anyone with the signer's signed withdrawal.
     /// @param message EIP-712 digest of what was signed
     /// @param signature of Withdrawal(message); empty where the signer itself sends
     function withdrawMessage(address signer, bytes32 message, bytes calldata signature) external {
-        if (msg.sender != signer) _demandSignature(signer, _digest(Messages.withdrawal(message)), signature);
+        if (msg.sender != signer) _demandSignature(signer, _digest(SigningDomain.withdrawal(message)), signature);
         require(!withdrawn[signer][message], MessageIsWithdrawn(signer, message));
         withdrawn[signer][message] = true;
         emit MessageWithdrawn(signer, message);
