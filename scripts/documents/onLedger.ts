@@ -72,6 +72,11 @@ const WHAT: Readonly<Partial<Record<LedgerEvent["name"], Text>>> = {
   ClawBackWrittenOff: { en: "written off", zh: "核销坏账" },
   Objected: { en: "objection", zh: "提出异议" },
   ObjectionEnded: { en: "objection ended", zh: "异议处理完毕" },
+  DemandPosted: { en: "demand posted", zh: "发布需求" },
+  OfferPosted: { en: "offer posted", zh: "发布供给" },
+  PostWithdrawn: { en: "demand or offer withdrawn", zh: "撤回需求或供给" },
+  MatchMade: { en: "demand and offer matched", zh: "需求与供给对接" },
+  OrderRecorded: { en: "order recorded under its match", zh: "订单登记在其对接之下" },
 };
 
 function said(event: LedgerEvent): Text {
