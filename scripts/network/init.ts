@@ -37,8 +37,8 @@ export async function initNetwork({ file, out, overwrite }: InitInput, context: 
   const description = await wholeText(file);
   const isThere = (await disk.list(folder)).length > 0;
   if (isThere && !(await isOfNetwork(folder))) throw notANetworkFolder(folder);
-  // What compose takes in besides is none of what is written here; check names it.
-  const differences = isThere ? (await differencesIn(folder, made)).filter(({ kind }) => kind !== "takenIn") : [];
+  // Folders of nodes that are gone, and what compose takes in besides, are none of what is written here; check names them.
+  const differences = isThere ? (await differencesIn(folder, made)).filter(isWritten) : [];
   const end = isThere && differences.length === 0 ? "before" : context.dryRun ? "tried" : "done";
   const anew = await demandReplaceable(folder, { made, differences, overwrite }, context);
   if (end === "done") {
@@ -53,8 +53,12 @@ export async function initNetwork({ file, out, overwrite }: InitInput, context: 
   };
 }
 
+function isWritten({ kind }: Difference): boolean {
+  return kind === "missing" || kind === "differs";
+}
+
 function names(differences: readonly Difference[]): string[] {
-  return differences.filter(({ kind }) => kind !== "leftOver").map(({ file }) => file);
+  return differences.map(({ file }) => file);
 }
 
 const OUTCOMES: Readonly<Record<"done" | "before" | "tried", (folder: string) => Text>> = {

@@ -82,7 +82,7 @@ describe("The description of a network", () => {
       "应大于前一项的区块号 9",
     ],
     [
-      "a transition to whom no block is sealed by",
+      "a transition that names no validator",
       "startsAt: 2026-11-01",
       "startsAt: 2026-11-01\ntransitions:\n  - { block: 9, validators: [yangpu-1, wujin-office] }",
       "7:40",

@@ -140,10 +140,13 @@ describe("tongdui network init", () => {
     });
   });
 
-  it("leaves what compose takes in besides to check", async () => {
+  it("leaves to check what it would neither write nor take away", async () => {
+    const gone = PILOT.replace("host: 10.11.0.6", "host: 10.11.0.6\n        left: 2026-11-01");
     await run(PILOT);
+    await run(gone, "--overwrite");
     await writeFile(path.join(net(), "nodes/wujin-1/compose.override.yaml"), "services: {}\n");
-    expect((await run(PILOT, "--json")).json().data).to.include({ end: "before" });
+    expect((await run(gone, "--json")).json().data).to.include({ end: "before" });
+    expect((await tongdui(["network", "check", net()])).exit).to.equal(5);
   });
 
   it("writes nothing when it is only tried, or when the description is wrong", async () => {
