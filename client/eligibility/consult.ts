@@ -104,8 +104,7 @@ export function consultHeld(
     reasons.push(reason("VoucherIn", { status: VOUCHER_STATUSES.indexOf(voucher.status) }));
   if (voucher.isFrozen) reasons.push(reason("VoucherFrozen"));
   if (wish.day > voucher.useBy) reasons.push(reason("UseByPassed", { useBy: voucher.useBy }));
-  if (share === 0n) reasons.push(reason("AmountMissing"));
-  else if (amount > share) reasons.push(reason("ShareExceeded", { amount, most: share }));
+  reasons.push(...againstShare(share, amount, wish));
   const asked = wish.amount ?? share;
   if (amount > voucher.remaining || voucher.remaining === 0n)
     reasons.push(reason("RemainingExceeded", { remaining: voucher.remaining, amount: asked }));
@@ -192,15 +191,17 @@ function againstAmount(
 ): Reason[] {
   const { greatestFace, yearlyCap: cap, available } = program;
   const share = shareOf(wish.contractValue, program.share);
-  if (share === 0n) return [reason("AmountMissing")];
   const asked = wish.amount ?? (share < greatestFace ? share : greatestFace);
   const isAbove = (most: bigint): boolean => amount > most || most === 0n;
-  const reasons: Reason[] = [];
-  if (amount === 0n && wish.amount === 0n) reasons.push(reason("AmountMissing"));
-  if (isAbove(share)) reasons.push(reason("ShareExceeded", { amount, most: share }));
-  if (isAbove(greatestFace)) reasons.push(reason("FaceOutOfTerms", { greatestFace, asked }));
+  const reasons = againstShare(share, amount, wish);
+  if (amount > greatestFace) reasons.push(reason("FaceOutOfTerms", { greatestFace, asked }));
   if (isAbove(room)) reasons.push(reason("YearlyCap", { cap, issued, room }));
   if (available !== undefined && isAbove(floor(available)))
     reasons.push(reason("BudgetExceeded", { available: floor(available), asked }));
   return reasons;
+}
+
+function againstShare(share: bigint, amount: bigint, wish: Wish): Reason[] {
+  if (wish.amount === 0n || (wish.amount === undefined && share === 0n)) return [reason("AmountMissing")];
+  return amount > share ? [reason("ShareExceeded", { amount, most: share })] : [];
 }
