@@ -57,6 +57,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./budget/index.ts")).commands,
   },
   {
+    name: "policy",
+    text: { en: "what an enterprise can get under which program", zh: "政策咨询：企业可获得哪些抵用" },
+    load: async () => (await import("./policy/index.ts")).commands,
+  },
+  {
     name: "enterprise",
     text: { en: "the register of enterprises", zh: "企业登记" },
     load: async () => (await import("./enterprise/index.ts")).commands,
