@@ -65,6 +65,9 @@ describe("The index's HTTP interface", () => {
       order: year.orders["2-1"]!,
       payment: "1",
       list: "L2-1",
+      district: "2",
+      serviceClass: "1",
+      value: "16000000",
     };
     expect(Object.keys(description.paths)).to.have.length.greaterThan(10);
     for (const [address, { get: operation }] of Object.entries(description.paths)) {

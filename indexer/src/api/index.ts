@@ -6,6 +6,7 @@ import { matchedRoutes } from "hono/route";
 import { graphql } from "ponder";
 import { readSettings } from "../../settings.ts";
 import { changeRoutes } from "./changes.ts";
+import { eligibilityRoutes } from "./eligibility.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { hasKey } from "./face.ts";
 import { headRoutes } from "./head.ts";
@@ -39,6 +40,7 @@ const routes = [
   ...programRoutes,
   ...partyRoutes,
   ...enterpriseRoutes,
+  ...eligibilityRoutes,
   ...noticeRoutes,
   ...proposalRoutes,
   ...totalRoutes,

@@ -10,6 +10,7 @@ import {
   parseProvider,
   parseVoucher,
 } from "../../../client/ids.ts";
+import { MAX_FEN } from "../../../client/money.ts";
 
 /** Reads a parameter. @param must completes "The parameter must be …". */
 function read<T>(must: string, example: string, parse: (text: string) => T) {
@@ -33,6 +34,11 @@ function whole(least: number, most: number) {
     if (!/^\d{1,10}$/.test(text) || number < least || number > most) throw new RangeError();
     return number;
   };
+}
+
+function amount(text: string): bigint {
+  if (!/^\d{1,15}$/.test(text) || BigInt(text) > MAX_FEN) throw new RangeError();
+  return BigInt(text);
 }
 
 const hash = (text: string): `0x${string}` => {
@@ -61,6 +67,7 @@ export const ASK = {
   program: read("a program's number, as in 2", "2", (text) => Number(parseProgram(text))),
   district: read("a district's number, as in 2", "2", whole(1, 65_535)),
   serviceClass: read("a service class from 0 to 255", "1", whole(0, 255)),
+  fen: read("an amount in fen, as in 16000000", "16000000", amount),
   sequence: read("a change's number, as in 1", "1", whole(0, 65_535)),
   day: read("a day, as in 2019-12-13", "2019-12-13", dayOfIso),
 };

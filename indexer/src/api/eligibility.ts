@@ -1,0 +1,114 @@
+/** What an enterprise can get for a contract, by the programs' own terms; from the tables alone, without the chain. */
+import { db } from "ponder:api";
+import * as tables from "ponder:schema";
+import { eq } from "ponder";
+import { z } from "zod";
+import { dayOf } from "../../../client/days.ts";
+import { consult, LIMITS, type Consultation } from "../../../client/eligibility/consult.ts";
+import type { ProgramFacts, ProviderFacts } from "../../../client/eligibility/facts.ts";
+import type { Face } from "./face.ts";
+import { isTold } from "./figures.ts";
+import { list, Refusal } from "./route.ts";
+import { ASK, day, fen, GIVE, PAGE } from "./words.ts";
+
+const ELIGIBILITY = {
+  program: GIVE.number,
+  district: GIVE.number,
+  fits: GIVE.yes,
+  amount: GIVE.fen.nullable().meta({ description: "Fen that the voucher would pay, as digits" }),
+  own: GIVE.fen.nullable().meta({ description: "Fen that the enterprise would pay itself" }),
+  most: GIVE.fen.nullable().meta({ description: "Fen above which nothing can be asked for" }),
+  limit: z.enum(LIMITS).nullable().meta({ description: "What sets `most`" }),
+  useBy: GIVE.day.nullable().meta({ description: "Last day for the order, if it were issued today" }),
+  claimBy: GIVE.day.nullable().meta({ description: "Last day for the provider's claim" }),
+  issuedThrough: GIVE.day,
+  joint: z.array(GIVE.number),
+  budgetKnown: GIVE.yes.meta({ description: "Whether what is left of the budget is published, and was counted" }),
+  reasons: z
+    .array(z.object({ code: z.string(), en: z.string(), zh: z.string() }))
+    .meta({ description: "All reasons against it, by the names of the ledger's errors" }),
+};
+
+export const eligibilityRoutes = [
+  list({
+    path: "/eligibility/:district/:serviceClass/:value",
+    summary: "Which programs pay for a contract of an enterprise of the district, how much and until when; why not where not",
+    params: { district: ASK.district, serviceClass: ASK.serviceClass, value: ASK.fen },
+    query: {
+      amount: ASK.fen.optional().meta({ description: "Fen that the voucher is to pay; else as much as there is" }),
+      issued: ASK.fen
+        .optional()
+        .meta({ description: "Fen that all firms of its actual controller were issued this year; nothing unless given" }),
+      provider: ASK.provider.optional(),
+      ...PAGE,
+    },
+    item: ELIGIBILITY,
+    give: async ({ district, serviceClass, value, amount, issued = 0n, provider }, limit, { face, time }) => {
+      const isActive = await activeDistricts();
+      const rows = await db.select().from(tables.program);
+      const wish = {
+        day: dayOf(time),
+        serviceClass,
+        contractValue: value,
+        ...(amount === undefined ? {} : { amount }),
+        ...(provider === undefined ? {} : { provider: await providerFacts(provider, isActive) }),
+      };
+      const programs = rows.map((row) => programFacts(row, face, isActive));
+      const found = consult(programs, { district, standing: undefined, issuedThisYear: issued }, wish);
+      return { items: found.slice(0, limit).map(answerOf), next: null };
+    },
+  }),
+];
+
+function answerOf({ program, district, offer, issuedThrough, joint, isBudgetKnown, reasons }: Consultation) {
+  return {
+    program,
+    district,
+    fits: offer !== undefined,
+    amount: offer ? fen(offer.amount) : null,
+    own: offer ? fen(offer.own) : null,
+    most: offer ? fen(offer.most) : null,
+    limit: offer?.limit ?? null,
+    useBy: offer ? day(offer.useBy) : null,
+    claimBy: offer ? day(offer.claimBy) : null,
+    issuedThrough: day(issuedThrough),
+    joint: [...joint],
+    budgetKnown: isBudgetKnown,
+    reasons: reasons.map(({ code, sentence: { en, zh } }) => ({ code, en, zh })),
+  };
+}
+
+type IsActive = (district: number) => boolean;
+
+async function activeDistricts(): Promise<IsActive> {
+  const { district } = tables;
+  const rows = await db.select({ id: district.id }).from(district).where(eq(district.status, "Active"));
+  const active = new Set(rows.map(({ id }) => id));
+  return (id) => active.has(id);
+}
+
+/** What is left of a budget counts only where it is told. */
+function programFacts(row: typeof tables.program.$inferSelect, face: Face, isActive: IsActive): ProgramFacts {
+  const { id, district, approved, outstanding, redeemed, vouchers } = row;
+  return {
+    ...row,
+    program: id,
+    status: row.status as ProgramFacts["status"],
+    isDistrictActive: isActive(district),
+    available: isTold(vouchers, face.of(district)) ? approved - outstanding - redeemed : undefined,
+  };
+}
+
+async function providerFacts(provider: bigint, isActive: IsActive): Promise<ProviderFacts> {
+  const [row] = await db.select().from(tables.provider).where(eq(tables.provider.id, provider));
+  if (row === undefined) throw new Refusal(404, "The ledger has no provider of this number.");
+  const { district, status, stopped, classes, validFrom, validThrough } = row;
+  return {
+    ...{ provider, district, stopped, classes, validFrom, validThrough },
+    status: status as ProviderFacts["status"],
+    isDistrictActive: isActive(district),
+    // Who controls it is not public, and the enterprise is not known here.
+    group: undefined,
+    wallet: undefined,
+  };
+}
