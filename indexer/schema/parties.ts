@@ -13,6 +13,12 @@ export const district = onchainTable("districts", (t) => ({
   addedOn: t.integer().notNull(),
 }));
 
+/** That the edition takes nothing new any more: one row, or none. */
+export const closing = onchainTable("closings", (t) => ({
+  edition: t.hex().primaryKey(),
+  closedOn: t.integer().notNull(),
+}));
+
 /** Who may hold vouchers. */
 export const enterprise = onchainTable(
   "enterprises",

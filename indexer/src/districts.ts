@@ -18,3 +18,7 @@ ponder.on("Districts:DistrictProfileChanged", async ({ event, context }) => {
 ponder.on("Districts:DistrictRetired", async ({ event, context }) => {
   await context.db.update(tables.district, { id: event.args.district }).set({ status: "Retired" });
 });
+
+ponder.on("Districts:EditionClosed", async ({ event, context }) => {
+  await context.db.insert(tables.closing).values({ edition: event.log.address, closedOn: dayIn(event) });
+});

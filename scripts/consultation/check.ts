@@ -69,7 +69,11 @@ export async function checkPolicy(input: PolicyCheck, context: Context): Promise
 
 function demandOneAsker({ enterprise, district, issued, vouchers }: PolicyCheck): void {
   const isOne = (enterprise === undefined) !== (district === undefined);
-  if (isOne && !(enterprise !== undefined && issued !== undefined) && !(district !== undefined && vouchers.length > 0)) {
+  if (
+    isOne &&
+    !(enterprise !== undefined && issued !== undefined) &&
+    !(district !== undefined && vouchers.length > 0)
+  ) {
     return;
   }
   throw new TongduiError("UsageWrong", {
@@ -85,10 +89,7 @@ async function askerOf(open: Reading, input: PolicyCheck, year: number): Promise
     return { district, standing: undefined, issuedThisYear: input.issued ?? 0n };
   }
   const { id } = await partyMeant(open, "enterprise", input.enterprise);
-  const [standing, standings] = await Promise.all([
-    standingOf(open.ledger, id),
-    readStandings(open, [id], year),
-  ]);
+  const [standing, standings] = await Promise.all([standingOf(open.ledger, id), readStandings(open, [id], year)]);
   return { district: Number(districtOf(id)), standing, issuedThisYear: standings.issuedTo(standing.group) };
 }
 

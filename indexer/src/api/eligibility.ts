@@ -32,13 +32,16 @@ const ELIGIBILITY = {
 export const eligibilityRoutes = [
   list({
     path: "/eligibility/:district/:serviceClass/:value",
-    summary: "Which programs pay for a contract of an enterprise of the district, how much and until when; why not where not",
+    summary:
+      "Which programs pay for a contract of an enterprise of the district, how much and until when; why not where not",
     params: { district: ASK.district, serviceClass: ASK.serviceClass, value: ASK.fen },
     query: {
       amount: ASK.fen.optional().meta({ description: "Fen that the voucher is to pay; else as much as there is" }),
       issued: ASK.fen
         .optional()
-        .meta({ description: "Fen that all firms of its actual controller were issued this year; nothing unless given" }),
+        .meta({
+          description: "Fen that all firms of its actual controller were issued this year; nothing unless given",
+        }),
       provider: ASK.provider.optional(),
       ...PAGE,
     },
@@ -46,10 +49,12 @@ export const eligibilityRoutes = [
     give: async ({ district, serviceClass, value, amount, issued = 0n, provider }, limit, { face, time }) => {
       const isActive = await activeDistricts();
       const rows = await db.select().from(tables.program);
+      const isEditionClosed = (await db.select().from(tables.closing)).length > 0;
       const wish = {
         day: dayOf(time),
         serviceClass,
         contractValue: value,
+        isEditionClosed,
         ...(amount === undefined ? {} : { amount }),
         ...(provider === undefined ? {} : { provider: await providerFacts(provider, isActive) }),
       };

@@ -21,6 +21,7 @@ const ProvidersPage = lazy(async () => import("../providers/ProvidersPage.tsx"))
 const ProviderPage = lazy(async () => import("../providers/ProviderPage.tsx"));
 const ProgramsPage = lazy(async () => import("../programs/ProgramsPage.tsx"));
 const ProgramPage = lazy(async () => import("../programs/ProgramPage.tsx"));
+const ConsultationPage = lazy(async () => import("../consultation/ConsultationPage.tsx"));
 const NoticesPage = lazy(async () => import("../notices/NoticesPage.tsx"));
 const PublicationPage = lazy(async () => import("../publication/PublicationPage.tsx"));
 const DeskPage = lazy(async () => import("../desk/DeskPage.tsx"));
@@ -56,6 +57,7 @@ function Shell() {
               <Route path={ROUTES.provider}>{({ provider }) => <ProviderPage number={provider} />}</Route>
               <Route path={ROUTES.programs} component={ProgramsPage} />
               <Route path={ROUTES.program}>{({ program }) => <ProgramPage number={program} />}</Route>
+              <Route path={ROUTES.consultation} component={ConsultationPage} />
               <Route path={ROUTES.notices} component={NoticesPage} />
               <Route path={ROUTES.publication} component={PublicationPage} />
               <Route path={ROUTES.desk} component={DeskPage} />

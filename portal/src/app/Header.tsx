@@ -5,6 +5,7 @@ import { THEMES, useTheme, type Theme } from "./theme.ts";
 
 const PARTS: readonly (readonly [path: string, within: string, name: Text])[] = [
   ["/", "/", { en: "Overview", zh: "总览" }],
+  ["/what-can-i-get", "/what-can-i-get", { en: "What can I get?", zh: "政策咨询" }],
   ["/programs", "/programs/*?", { en: "Programs and budgets", zh: "项目与预算" }],
   ["/providers", "/providers/*?", { en: "Providers", zh: "服务机构" }],
   ["/notices", "/notices", { en: "Public notices", zh: "公示" }],

@@ -99,6 +99,24 @@ export interface Program extends Figures {
   readonly proposedOn: string;
 }
 
+/** What a program gives for a contract, or why not. */
+export interface Eligibility {
+  readonly program: number;
+  readonly district: number;
+  readonly fits: boolean;
+  /** Null where it does not fit, as the four below. */
+  readonly amount: Fen;
+  readonly own: Fen;
+  /** What sets the amount. */
+  readonly limit: "share" | "greatestFace" | "yearlyCap" | "budget" | "remaining" | null;
+  readonly useBy: string | null;
+  readonly claimBy: string | null;
+  readonly issuedThrough: string;
+  readonly joint: readonly number[];
+  readonly budgetKnown: boolean;
+  readonly reasons: readonly { readonly code: string; readonly en: string; readonly zh: string }[];
+}
+
 export interface Provider {
   readonly provider: string;
   readonly district: number;

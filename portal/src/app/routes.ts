@@ -8,6 +8,7 @@ export const ROUTES = {
   provider: "/providers/:provider",
   programs: "/programs",
   program: "/programs/:program",
+  consultation: "/what-can-i-get",
   notices: "/notices",
   publication: "/publication",
   desk: "/desk/*?",

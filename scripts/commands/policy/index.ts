@@ -23,11 +23,7 @@ issued this year.`,
         en: "who asks: its id, or its credit code if this office knows it",
         zh: "咨询企业：编号，或统一社会信用代码（须在本单位名录中）",
       }),
-      district: optional(
-        "--district <number>",
-        { en: "or only where it is", zh: "或仅指定所在区" },
-        count(1, 65_535),
-      ),
+      district: optional("--district <number>", { en: "or only where it is", zh: "或仅指定所在区" }, count(1, 65_535)),
       issued: optional(
         "--issued <yuan>",
         {
