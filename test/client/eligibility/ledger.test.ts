@@ -127,7 +127,6 @@ describe("A policy consultation promises what the ledger takes, and refuses what
       const s = await load(family);
       const { w } = s;
       const holder = s[situation.who];
-      const seller = s[situation.from];
       if (situation.issuedToSister > 0n)
         await issueVouchers(w, w.wujin, s.ofSister, [{ enterprise: s.sister.id, face: situation.issuedToSister }]);
       const lastIssueDay = (await today()) + (situation.isTooLate ? 5 : WEEKS_LATER);
