@@ -134,6 +134,22 @@ describe("The index's HTTP interface", () => {
     ]);
   });
 
+  it("says what an enterprise can get for a contract, and why not where not", async () => {
+    const found = await items("/eligibility/2/1/16000000");
+    const fitting = found.find(({ program }) => program === 2);
+    expect(fitting).to.include({ fits: true, amount: "8000000", own: "8000000", limit: "share", budgetKnown: true });
+    const abroad = found.find(({ program }) => program === 3);
+    expect(abroad).to.include({ fits: false, amount: null });
+    expect((abroad?.["reasons"] as Found[]).map(({ code }) => code)).to.deep.equal(["OtherDistrict"]);
+    const [withOther] = await items("/eligibility/2/7/16000000?provider=P1-1&amount=9000000");
+    const codes = (withOther?.["reasons"] as Found[]).map(({ code }) => code);
+    expect(codes).to.include.members(["ClassNotAdmitted", "ShareExceeded"]);
+    expect((await get("/eligibility/2/1/16000000?provider=P9-9")).status).to.equal(404);
+    const hidden = await get("/eligibility/2/1/16000000", {});
+    const [first] = ((await hidden.json()) as { items: Found[] }).items;
+    expect(first).to.include({ budgetKnown: false, fits: true });
+  });
+
   it("gives lists page by page, each item once", async () => {
     const all = (await items("/vouchers?limit=200")).map(({ voucher }) => voucher);
     const paged: unknown[] = [];

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { formatVoucher } from "../../client/ids.ts";
 import { startBrowser } from "../support/chromium.ts";
+import { checkConsulting } from "./browser/consulting.ts";
 import { openHouse, type House, type Trial } from "./browser/house.ts";
 import { checkPrinting } from "./browser/printing.ts";
 import { checkPublication } from "./browser/publication.ts";
@@ -16,6 +17,7 @@ const PATHS = [
   "/providers/P1-1",
   "/programs",
   "/programs/2",
+  "/what-can-i-get",
   "/notices",
   "/publication",
   "/desk",
@@ -111,6 +113,7 @@ describe("The portal in a browser", () => {
     visitor.demandQuiet();
   });
 
+  checkConsulting(trial, open);
   checkVerifying(trial, () => house, open);
   checkPrinting(trial, () => house, open);
   checkPublication(trial, () => house, open);

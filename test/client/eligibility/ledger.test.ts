@@ -18,6 +18,7 @@ import {
   registerEnterprise,
 } from "../../support/acts.ts";
 import { load } from "../../support/load.ts";
+import { PASSED_OVER_NAMES } from "./passedOver.ts";
 import { goToDay, today, world, type World } from "../../support/world.ts";
 
 const RUNS = 60;
@@ -90,7 +91,6 @@ const situations = fc.record({
 type Situation = typeof situations extends fc.Arbitrary<infer T> ? T : never;
 
 const explain = explainer(ledgerInterfaces());
-const PASSED_OVER = ["None", "OtherDistrict", "NotActive", "YearlyCap", "FaceOutOfTerms"];
 
 /** The errors' names, a batch item's own in its place. */
 async function refusalOf(act: Promise<unknown>): Promise<string | undefined> {
@@ -175,7 +175,7 @@ describe("A policy consultation promises what the ledger takes, and refuses what
       const refusal = await refusalOf(w.vouchers.connect(w.wujin.bureau).issue(batch, [item], tail));
       if (refusal !== undefined) return refusal;
       const [passed] = await w.vouchers.queryFilter(w.vouchers.filters.ItemPassedOver(batch));
-      if (passed) return PASSED_OVER[Number(passed.args.reason)];
+      if (passed) return PASSED_OVER_NAMES[Number(passed.args.reason)];
       return place(s, situation, (program << 32n) | 1n, item.face);
     }
   });
