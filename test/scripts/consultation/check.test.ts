@@ -75,7 +75,7 @@ describe("tongdui policy check", () => {
   it("asks for one who asks, and says whose voucher it is", async () => {
     for (const words of [[], ["--enterprise", firm, "--district", "2"], ["--enterprise", firm, "--issued", "1.00"]]) {
       const { err, exit } = await check(...words, "--class", "1", "--value", "1.00");
-      expect(exit).to.equal(1);
+      expect(exit).to.equal(2);
       expect(err.join("\n")).to.include("Say who asks: --enterprise");
     }
     const [other] = await registerFirms(office, 1);
