@@ -37,11 +37,9 @@ export const eligibilityRoutes = [
     params: { district: ASK.district, serviceClass: ASK.serviceClass, value: ASK.fen },
     query: {
       amount: ASK.fen.optional().meta({ description: "Fen that the voucher is to pay; else as much as there is" }),
-      issued: ASK.fen
-        .optional()
-        .meta({
-          description: "Fen that all firms of its actual controller were issued this year; nothing unless given",
-        }),
+      issued: ASK.fen.optional().meta({
+        description: "Fen that all firms of its actual controller were issued this year; nothing unless given",
+      }),
       provider: ASK.provider.optional(),
       ...PAGE,
     },
