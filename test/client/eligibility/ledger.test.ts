@@ -19,7 +19,7 @@ import {
 } from "../../support/acts.ts";
 import { load } from "../../support/load.ts";
 import { PASSED_OVER_NAMES } from "./passedOver.ts";
-import { goToDay, today, world, type World } from "../../support/world.ts";
+import { goToDay, today, world } from "../../support/world.ts";
 
 const RUNS = 60;
 const GROUP = id("one controller");
@@ -216,7 +216,7 @@ describe("A policy consultation promises what the ledger takes, and refuses what
     const { w } = s;
     const { serviceClass, contractValue } = situation;
     const order = await orderOf(voucher, s[from].id, { amount, serviceClass, contractValue, deliverBy: await today() });
-    const placement = await placementOf(w as World, order, s[who], s[from]);
+    const placement = await placementOf(w, order, s[who], s[from]);
     return refusalOf(w.orders.connect(w.operator).place([placement]));
   }
 });

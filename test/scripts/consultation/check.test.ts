@@ -26,7 +26,7 @@ describe("tongdui policy check", () => {
   after(async () => office.close());
 
   const check = async (...words: string[]) => office.tongdui("auditor", "policy", "check", ...words);
-  const said = async (...words: string[]): Promise<Said> => (await check(...words, "--json")).json().data as Said;
+  const said = async (...words: string[]): Promise<Said> => (await check(...words, "--json")).json().data;
 
   it("says what each program pays, until when, and of the others every reason", async () => {
     const { programs } = await said("--enterprise", firm, "--class", "1", "--value", "160,000.00");
