@@ -142,25 +142,38 @@ export type Deployment = DeploymentRecord & { contracts: Record<ContractName, De
 /**
  * Reads a deployment's file, finished or not.
  *
+ * @param name what people call it: its path.
  * @throws TongduiError `DeploymentUnreadable`.
  */
-export function parseDeploymentRecord(value: unknown): DeploymentRecord {
+export function parseDeploymentRecord(value: unknown, name: string): DeploymentRecord {
   const result = recordSchema.safeParse(value);
   if (result.success) return result.data;
   const place = result.error.issues[0]?.path.join(".") ?? "";
-  throw new TongduiError("DeploymentUnreadable", {
-    en: `The deployment's file is not readable at "${place}".`,
-    zh: `部署文件在“${place}”处无法识别。`,
-  });
+  throw new TongduiError(
+    "DeploymentUnreadable",
+    place === ""
+      ? { en: `${name} is not a deployment's file.`, zh: `${name} 不是部署文件。` }
+      : {
+          en: `${name} is not a deployment's file: "${place}" is missing from it, or is not what a deployment has there.`,
+          zh: `${name} 不是部署文件：其中缺少“${place}”，或其内容不符合要求。`,
+        },
+    {
+      hint: {
+        en: "Name the file that tongdui deploy wrote, as it wrote it: deployments/<network>.json.",
+        zh: "请指定由 tongdui deploy 生成且未经改动的文件：deployments/<网络>.json。",
+      },
+    },
+  );
 }
 
 /**
  * Reads a finished deployment's file.
  *
+ * @param name what people call it: its path.
  * @throws TongduiError `DeploymentUnreadable`, `DeploymentUnfinished`.
  */
-export function parseDeployment(value: unknown): Deployment {
-  const record = parseDeploymentRecord(value);
+export function parseDeployment(value: unknown, name: string): Deployment {
+  const record = parseDeploymentRecord(value, name);
   if (!record.completed) throw unfinished(record.network);
   return deploymentOf(record);
 }

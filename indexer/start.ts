@@ -48,7 +48,7 @@ const COMMAND = serverCommand("index", {
     "--office <district=url>",
     both({
       en: "where the office of a district says what the district publishes, as in 2=http://office-b:4000",
-      zh: "某区办公服务的地址，由其说明该区公开哪些内容，如 2=http://office-b:4000",
+      zh: "某区办公系统的地址，由其说明该区公开哪些内容，如 2=http://office-b:4000",
     }),
     officeAddresses(1),
     {},

@@ -97,7 +97,7 @@ async function demandTrustRoot(file: string): Promise<void> {
     if (!(error instanceof TongduiError)) throw error;
     tell({
       en: `${error.sentence.en} Until it is there, the office makes no proofs.`,
-      zh: `${error.sentence.zh}在此之前，本区办公服务无法生成证明。`,
+      zh: `${error.sentence.zh}在此之前，本区办公系统无法生成证明。`,
     });
     return;
   }

@@ -11,7 +11,7 @@ const COMMAND = serverCommand("office", {
   restore FILE   puts a backup into an empty folder
   check          whether documents, requests and the log are whole; exit 5 where they are not
 TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`,
-  zh: `运行本区办公服务；或在其停止后运行以下维护命令：
+  zh: `运行本区办公系统；或在其停止后运行以下维护命令：
   backup FILE    将全部数据加密备份并回读核对
   restore FILE   将备份恢复到空文件夹
   check          核对文件、请求和访问记录是否完整；不完整时退出码为 5
@@ -21,7 +21,7 @@ TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`,
   .argument("[file]", both({ en: "the backup", zh: "备份文件" }))
   .option(
     "--district <number>",
-    both({ en: "the district's number; 0 for the consortium's office", zh: "区的编号；0 为联盟的办公服务" }),
+    both({ en: "the district's number; 0 for the consortium's office", zh: "区的编号；0 为联盟的办公系统" }),
     wholeNumber("--district", 0, 65_535),
   )
   .option("--deployment <file>", both({ en: "the deployment's file", zh: "部署文件" }))
@@ -34,14 +34,14 @@ TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`,
     "--data <folder>",
     both({
       en: "folder of the office's key and tables; tables on PostgreSQL, where OFFICE_DATABASE_URL says which",
-      zh: "办公服务密钥和数据表所在文件夹；设有 OFFICE_DATABASE_URL 时数据表在该 PostgreSQL 数据库中",
+      zh: "办公系统密钥和数据表所在文件夹；设有 OFFICE_DATABASE_URL 时数据表在该 PostgreSQL 数据库中",
     }),
   )
   .option(
     "--password-file <file>",
     both({
       en: "opens the office's key; what it holds at the first start seals it",
-      zh: "打开办公服务密钥的密码文件；首次启动时以其中的密码加密密钥",
+      zh: "打开办公系统密钥的密码文件；首次启动时以其中的密码加密密钥",
     }),
   )
   .option(

@@ -97,7 +97,7 @@ function nameOf(district: number, ledger: string): string {
 function officeMissing(data: string): TongduiError {
   return new TongduiError("OfficeMissing", {
     en: `There is no office in ${shown(data)}.`,
-    zh: `${shown(data)} 中没有办公服务数据。`,
+    zh: `${shown(data)} 中没有办公系统数据。`,
   });
 }
 
@@ -106,7 +106,7 @@ function officeOther(district: number): TongduiError {
     "OfficeOther",
     {
       en: `These tables are those of district ${district}'s office, or of an office at another ledger.`,
-      zh: `该数据表属于第 ${district} 区的办公服务，或属于另一账本的办公服务。`,
+      zh: `该数据表属于第 ${district} 区的办公系统，或属于另一账本的办公系统。`,
     },
     { hint: { en: "Name another folder or database.", zh: "请指定其他文件夹或数据库。" } },
   );

@@ -103,7 +103,7 @@ const COMMAND = serverCommand("portal", {
     "--office <district=url>",
     both({
       en: "a district's office with its number, as in 2=http://127.0.0.1:8200; 0 is the operator's; an option for each",
-      zh: "区的编号及其办公服务网址，如 2=http://127.0.0.1:8200；0 为运营方；每区一个选项",
+      zh: "区的编号及其办公系统网址，如 2=http://127.0.0.1:8200；0 为运营方；每区一个选项",
     }),
     officeAddresses(0),
     {},

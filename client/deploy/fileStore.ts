@@ -17,7 +17,7 @@ export function fileStore(file: string): DeploymentStore {
   return {
     async load() {
       const value = await readJson(file);
-      return value === undefined ? null : parseDeploymentRecord(value);
+      return value === undefined ? null : parseDeploymentRecord(value, shown(file));
     },
 
     async save(record) {
@@ -45,7 +45,7 @@ export function fileStore(file: string): DeploymentStore {
  */
 export async function readDeployment(file: string): Promise<Deployment> {
   const value = await readJson(file);
-  if (value !== undefined) return parseDeployment(value);
+  if (value !== undefined) return parseDeployment(value, shown(file));
   throw new TongduiError("DeploymentMissing", {
     en: `There is no deployment file ${shown(file)}.`,
     zh: `没有部署文件 ${shown(file)}。`,

@@ -11,7 +11,7 @@ export interface DeploymentStore {
 export function memoryStore(): DeploymentStore {
   let text: string | null = null;
   return {
-    load: () => Promise.resolve(text === null ? null : parseDeploymentRecord(JSON.parse(text))),
+    load: () => Promise.resolve(text === null ? null : parseDeploymentRecord(JSON.parse(text), "the record")),
     save: (record) => {
       text = JSON.stringify(record);
       return Promise.resolve();

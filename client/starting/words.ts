@@ -48,7 +48,7 @@ export function officeAddresses(least: 0 | 1): Reader<Readonly<Record<string, st
     if (isGood) return { ...before, [Number(district)]: url };
     throw usageWrong({
       en: `--office: "${withoutPassword(typed)}" is not a district's number and its office's address, such as 2=http://127.0.0.1:8200.`,
-      zh: `--office：“${withoutPassword(typed)}”不是区的编号及其办公服务网址，正确写法如 2=http://127.0.0.1:8200。`,
+      zh: `--office：“${withoutPassword(typed)}”不是区的编号及其办公系统网址，正确写法如 2=http://127.0.0.1:8200。`,
     });
   };
 }

@@ -43,12 +43,12 @@ function ledgerOf({ districts }: Network, node: NetworkNode): Entry[] {
     {
       why: {
         en: "A further node that the index may ask, and the districts' offices, which say what may be published. The numbers are the ledger's, if it was deployed with the districts in the order of network.yaml: check that.",
-        zh: "索引可查询的其他节点，以及说明公开范围的各区办公服务。编号以部署账本时各区的先后为准，按 network.yaml 的先后预填，请核对。",
+        zh: "索引可查询的其他节点，以及说明公开范围的各区办公系统。编号以部署账本时各区的先后为准，按 network.yaml 的先后预填，请核对。",
       },
       line: `TONGDUI_INDEX_OPTIONS=${[nodes, offices].filter((one) => one !== "").join(" ")}`,
     },
     {
-      why: { en: "The offices that the pages ask, and the trust root.", zh: "网页访问的各区办公服务，以及信任根。" },
+      why: { en: "The offices that the pages ask, and the trust root.", zh: "网页访问的各区办公系统，以及信任根。" },
       line: `TONGDUI_PORTAL_OPTIONS=${offices} --trust-root ${PLACES.files}/trust-root.json`,
     },
   ];
@@ -62,7 +62,7 @@ function ledgerOf({ districts }: Network, node: NetworkNode): Entry[] {
       line: `TONGDUI_DISTRICT=${districts.findIndex(({ slug }) => isOwn(slug)) + 1}\nTONGDUI_PORTAL=https://${pagesOf(node)}`,
     },
     {
-      why: { en: "A further node that the office may ask.", zh: "办公服务可查询的其他节点。" },
+      why: { en: "A further node that the office may ask.", zh: "办公系统可查询的其他节点。" },
       line: `TONGDUI_OFFICE_OPTIONS=${nodes}`,
     },
     ...pages,

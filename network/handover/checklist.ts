@@ -109,7 +109,7 @@ function secrets(network: Network, node: NetworkNode): Step {
     then: names.includes("office-password")
       ? {
           en: "The last line waits for the office's password: type it, then Enter and Ctrl-D. Without it nothing that the office keeps can ever be read again.",
-          zh: "最后一行等待输入办公服务的密码：输入后按回车，再按 Ctrl-D。丢失该密码，办公服务保存的内容将永远无法读取。",
+          zh: "最后一行等待输入办公系统的密码：输入后按回车，再按 Ctrl-D。丢失该密码，办公系统保存的内容将永远无法读取。",
         }
       : { en: "All files there have mode 600.", zh: "其中文件权限均为 600。" },
   };

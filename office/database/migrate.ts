@@ -47,7 +47,7 @@ function newer(): TongduiError {
     "OfficeNewer",
     {
       en: "A later edition of this program has worked with this office's tables.",
-      zh: "该办公服务的数据表已由更新版本的程序使用。",
+      zh: "该办公系统的数据表已由更新版本的程序使用。",
     },
     { hint: { en: "Start that edition.", zh: "请使用新版本程序。" } },
   );

@@ -52,7 +52,7 @@ function officeHeld(folder: string, holder: Holder | undefined): TongduiError {
     "OfficeHeld",
     {
       en: `Another process has the office in ${shown(folder)} open${by}.`,
-      zh: `${shown(folder)} 中的办公服务正由另一进程使用${zhBy}。`,
+      zh: `${shown(folder)} 中的办公系统正由另一进程使用${zhBy}。`,
     },
     { hint: { en: "End it first.", zh: "请先停止该进程。" } },
   );

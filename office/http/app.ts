@@ -63,7 +63,7 @@ function refusalOf(error: Error): {
 
 const FAULT: Text = {
   en: "The office could not do this; it is a fault of the program.",
-  zh: "办公服务未能完成，属程序故障。",
+  zh: "办公系统未能完成，属程序故障。",
 };
 
 /** Nothing of an answer is kept, shown in a frame, or taken for something else than it says. */

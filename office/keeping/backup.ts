@@ -164,7 +164,7 @@ function damaged(shownName: string, cause: unknown): TongduiError {
     "BackupDamaged",
     {
       en: `${shownName} is not a backup of this office, or is damaged.`,
-      zh: `${shownName} 不是该办公服务的备份，或已损坏。`,
+      zh: `${shownName} 不是该办公系统的备份，或已损坏。`,
     },
     { hint: { en: "Take another backup.", zh: "请使用其他备份。" }, cause },
   );

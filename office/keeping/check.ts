@@ -50,7 +50,7 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
     if (!wiped) {
       fault(
         `The erasure of ${commitment} is not at its end: start the office once.`,
-        `承诺值 ${commitment} 的删除尚未完成，请启动一次办公服务。`,
+        `承诺值 ${commitment} 的删除尚未完成，请启动一次办公系统。`,
       );
     }
   }

@@ -87,7 +87,7 @@ function notEmpty(folder: string): TongduiError {
     "RestoreNotEmpty",
     {
       en: `There is an office in ${shown(folder)} already, or in its database; nothing was changed.`,
-      zh: `${shown(folder)} 或其数据库中已有办公服务数据，未作任何更改。`,
+      zh: `${shown(folder)} 或其数据库中已有办公系统数据，未作任何更改。`,
     },
     { hint: { en: "Restore into an empty folder and database.", zh: "请恢复到空的文件夹和数据库。" } },
   );

@@ -81,7 +81,7 @@ export function marksOf({ current, others }: NullifierKeys, compute: (key: Nulli
   if (!current) {
     throw new Refusal(503, "NoNullifierKey", {
       en: "This office was given no nullifier key.",
-      zh: "该办公服务尚未导入查重密钥。",
+      zh: "该办公系统尚未导入查重密钥。",
     });
   }
   return {
@@ -96,7 +96,7 @@ function differs(number: number): TongduiError {
     "NullifierKeyDiffers",
     {
       en: `This office holds another nullifier key ${number}.`,
-      zh: `该办公服务已有另一把 ${number} 号查重密钥。`,
+      zh: `该办公系统已有另一把 ${number} 号查重密钥。`,
     },
     {
       hint: {

@@ -58,7 +58,7 @@ function nonceOf({ vault, district }: Challenges, account: string, issuedAt: num
 function notOurs(): Refusal {
   return new Refusal(401, "ChallengeForeign", {
     en: "This is not what this office asked to be signed.",
-    zh: "所签内容不是本办公服务出具的登录文本。",
+    zh: "所签内容不是本办公系统出具的登录文本。",
   });
 }
 

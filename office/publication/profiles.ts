@@ -123,7 +123,7 @@ async function nameIn(
 function profileUnknown(party: string): Refusal {
   return new Refusal(404, "ProfileUnknown", {
     en: `The office does not have the profile of ${party}. Take its document in first.`,
-    zh: `办公服务中没有 ${party} 的资料文件，请先导入。`,
+    zh: `办公系统中没有 ${party} 的资料文件，请先导入。`,
   });
 }
 

@@ -61,4 +61,4 @@ function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   return parts;
 }
 
-const NO_INDEX = { en: "This office was started without the index.", zh: "该办公服务启动时未接入索引服务。" };
+const NO_INDEX = { en: "This office was started without the index.", zh: "该办公系统启动时未接入索引服务。" };

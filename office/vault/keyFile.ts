@@ -73,6 +73,6 @@ function jsonOrUndefined(text: string): unknown {
 function unreadable(shownName: string): TongduiError {
   return new TongduiError("OfficeKeyUnreadable", {
     en: `${shownName} is not the key of an office, or is damaged.`,
-    zh: `${shownName} 不是办公服务的密钥文件，或已损坏。`,
+    zh: `${shownName} 不是办公系统的密钥文件，或已损坏。`,
   });
 }

@@ -85,7 +85,7 @@ function rowDamaged(row: string): TongduiError {
     "RowDamaged",
     {
       en: `What the office keeps as ${row} was changed, or is not under this key.`,
-      zh: `办公服务保存的 ${row} 已被改动，或不属于该密钥。`,
+      zh: `办公系统保存的 ${row} 已被改动，或不属于该密钥。`,
     },
     { hint: { en: "Restore it from a backup.", zh: "请从备份中恢复。" } },
   );

@@ -67,6 +67,6 @@ export async function fillOffices(
 function refused(who: string, what: string, answer: string): TongduiError {
   return new TongduiError("OfficeRefused", {
     en: `${who} is refused by the office: ${what}: ${answer}`,
-    zh: `办公服务拒绝了 ${who} 的请求（${what}）：${answer}`,
+    zh: `办公系统拒绝了 ${who} 的请求（${what}）：${answer}`,
   });
 }

@@ -67,7 +67,7 @@ export async function startServers(ground: Ground): Promise<Servers> {
       environment: { DATABASE_URL: undefined, TONGDUI_TRUSTED_PROXY: "1" },
     }),
     startServer({
-      name: { en: "The offices' server", zh: "各区办公服务" },
+      name: { en: "The offices' server", zh: "各区办公系统" },
       file: "office/several.ts",
       words: [
         ...["--deployment", deployment, "--node", node, "--data", path.join(folder, "offices")],

@@ -82,7 +82,7 @@ const NO_CHAIN_DATA: Text = {
 };
 const APART: Text = {
   en: "Keep the file on another machine, and its password apart from it. An office has a backup of its own: npm run office -- backup.",
-  zh: "请将备份存放在另一台机器上，密码与文件分开保管。办公服务另有备份：npm run office -- backup。",
+  zh: "请将备份存放在另一台机器上，密码与文件分开保管。办公系统另有备份：npm run office -- backup。",
 };
 
 /** What the folder was made of lies two levels above it: from the description all is made anew, and the index vouches for it. */

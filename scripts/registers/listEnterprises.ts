@@ -3,6 +3,7 @@ import { getAddress, toBeHex } from "ethers";
 import { formatEnterprise } from "../../client/ids.ts";
 import { ENTERPRISE_STATUSES } from "../../client/replay/enterprises.ts";
 import { decodeEnterprise, enterpriseSlot } from "../../client/slots.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Reading } from "../chain/reading.ts";
 import { readWords } from "../chain/words.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -27,8 +28,8 @@ const SHEET = defineSheet({
 
 /** @throws TongduiError as listParties. */
 export async function listEnterprises(input: ListInput, context: Context): Promise<Answer> {
-  const counted = (count: number) => ({ en: `${count} enterprises`, zh: `共 ${count} 家企业` });
-  return listParties({ sheet: SHEET, listed, counted }, input, context);
+  const counting = (count: number) => ({ en: counted(count, "enterprise"), zh: `共 ${count} 家企业` });
+  return listParties({ sheet: SHEET, listed, counted: counting }, input, context);
 }
 
 async function listed(

@@ -2,6 +2,7 @@
 import { formatProvider } from "../../client/ids.ts";
 import { PROVIDER_STATUSES } from "../../client/replay/providers.ts";
 import { classesOf } from "../../client/serviceClasses.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
@@ -27,8 +28,8 @@ const SHEET = defineSheet({
 
 /** @throws TongduiError as listParties. */
 export async function listProviders(input: ListInput, context: Context): Promise<Answer> {
-  const counted = (count: number) => ({ en: `${count} providers`, zh: `共 ${count} 家服务机构` });
-  return listParties({ sheet: SHEET, listed, counted }, input, context);
+  const counting = (count: number) => ({ en: counted(count, "provider"), zh: `共 ${count} 家服务机构` });
+  return listParties({ sheet: SHEET, listed, counted: counting }, input, context);
 }
 
 /** All providers, or those of one district, as the ledger has them. */

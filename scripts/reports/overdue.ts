@@ -4,6 +4,7 @@ import { formatFen } from "../../client/money.ts";
 import { formatEnterprise, formatProvider, programOf } from "../../client/ids.ts";
 import type { OrderRecord } from "../../client/replay/orders.ts";
 import { frozenDays } from "../../client/replay/vouchers.ts";
+import { counted } from "../../client/text/counted.ts";
 import { SEAT } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -159,7 +160,7 @@ function sumOf(rows: readonly Row[]): Text {
   const sum = (matter: Text): string => formatFen(of(matter).reduce((total, { amount = 0n }) => total + amount, 0n));
   const objections = rows.filter(({ matter }) => Object.values(OBJECTION).some((known) => known === matter)).length;
   return {
-    en: `${of(PAYABLE).length} to pay (${sum(PAYABLE)}), ${of(AT_BANK).length} at the bank (${sum(AT_BANK)}), ${of(UNDECIDED).length} claims to decide, ${objections} objections.`,
+    en: `${of(PAYABLE).length} to pay (${sum(PAYABLE)}), ${of(AT_BANK).length} at the bank (${sum(AT_BANK)}), ${counted(of(UNDECIDED).length, "claim")} to decide, ${counted(objections, "objection")}.`,
     zh: `待拨付 ${of(PAYABLE).length} 笔（${sum(PAYABLE)}），待银行回执 ${of(AT_BANK).length} 笔（${sum(AT_BANK)}），待决定核销申请 ${of(UNDECIDED).length} 项，异议 ${objections} 项。`,
   };
 }

@@ -2,6 +2,7 @@
 import { isoOfDay, type Day } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Text } from "../../client/text/text.ts";
 import { reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -141,7 +142,7 @@ function said(compared: readonly Compared[], differing: number, sums: Sums): Tex
       zh: `银行已付 ${bankPaid}、退汇 ${bankReturned}；账本登记已付 ${ledgerPaid}、退汇 ${ledgerReturned}。`,
     },
     differing === 0
-      ? { en: `Bank and ledger agree on ${agreeing} orders.`, zh: `银行与账本一致，共核对 ${agreeing} 笔。` }
+      ? { en: `Bank and ledger agree on ${counted(agreeing, "order")}.`, zh: `银行与账本一致，共核对 ${agreeing} 笔。` }
       : {
           en: `${differing} to be looked into; ${agreeing} agree.`,
           zh: `${differing} 项需要核查，${agreeing} 笔一致。`,

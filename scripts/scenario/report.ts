@@ -3,6 +3,7 @@ import { dayOf, isoOfDay } from "../../client/days.ts";
 import { formatVoucher } from "../../client/ids.ts";
 import type { Ledger } from "../../client/ledger.ts";
 import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
 import { VOUCHER_ACTION } from "../../client/text/states.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
 import { decodeVoucher, remainingOf, returnedOf } from "../../client/voucherWord.ts";
@@ -104,7 +105,7 @@ export async function historyTable(
     const [block, transaction] = await Promise.all([change.getBlock(), change.getTransaction()]);
     const state = decodeVoucher(args.state);
     const action = Number(args.action);
-    const days = { en: `${String(args.amount)} days`, zh: `${String(args.amount)} 天` }[lang];
+    const days = { en: counted(args.amount, "day"), zh: `${String(args.amount)} 天` }[lang];
     rows.push([
       String(args.sequence),
       isoOfDay(dayOf(block.timestamp)),

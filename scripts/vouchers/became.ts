@@ -1,6 +1,7 @@
 /** What became of a list that was announced before, in one part of a sentence. */
 import { dayOf, isoOfDay, type Day } from "../../client/days.ts";
 import { formatVoucher, voucherId } from "../../client/ids.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Reading } from "../chain/reading.ts";
 import { lapsesAfter, type AnnouncedList } from "./announced.ts";
@@ -29,7 +30,7 @@ function waiting(list: AnnouncedList, today: Day): Text {
   const last = isoOfDay(lapsesAfter(list));
   if (today > lapsesAfter(list)) return { en: `, and lapsed after ${last}`, zh: `，并已于 ${last} 之后失效` };
   if (done === 0) return { en: ", and is not issued yet", zh: "，尚未发放" };
-  return { en: `; ${done} of its ${count} items are issued so far`, zh: `；${count} 项中已发放 ${done} 项` };
+  return { en: `; ${done} of its ${counted(count, "item")} issued so far`, zh: `；${count} 项中已发放 ${done} 项` };
 }
 
 async function ended(open: Reading, { stage, batch, count, lastAct, program }: AnnouncedList): Promise<Text> {

@@ -2,6 +2,7 @@
 import { isoOfDay, dayOf } from "../../client/days.ts";
 import { districtOf, formatEnterprise, formatVoucher, programOf } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
 import { VOUCHER_STATUS } from "../../client/text/states.ts";
 import type { Text } from "../../client/text/text.ts";
 import { remainingOf, returnedOf, VOUCHER_STATUSES, type Voucher } from "../../client/voucherWord.ts";
@@ -76,7 +77,7 @@ export async function factsOf(open: Reading, held: Held, directory: Directory): 
     const [count, days] = [Number(freeze.count), Number(freeze.daysInAll)];
     facts.push([
       { en: "Freezes", zh: "冻结" },
-      { en: `${count}, ${days} days in all`, zh: `${count} 次，共 ${days} 天` },
+      { en: `${count}, ${counted(days, "day")} in all`, zh: `${count} 次，共 ${days} 天` },
     ]);
   }
   return {

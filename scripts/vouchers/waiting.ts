@@ -1,5 +1,6 @@
 /** What a first officer has proposed about a voucher, and by which command a second one confirms it. */
 import { formatVoucher } from "../../client/ids.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Text } from "../../client/text/text.ts";
 import { openProposals } from "../chain/proposals.ts";
 import type { Reading } from "../chain/reading.ts";
@@ -30,7 +31,7 @@ export async function waitingFor(open: Reading, id: bigint): Promise<Waiting[]> 
     ...freezes.map(async ({ by, matter, says }) => ({
       data: { kind: "freeze", days: Number(says.length), by, matter },
       text: said(
-        { en: `a further freeze of ${says.length} days`, zh: `再次冻结 ${says.length} 天` },
+        { en: `a further freeze of ${counted(says.length, "day")}`, zh: `再次冻结 ${says.length} 天` },
         await whoIs(open, by),
         `tongdui voucher freeze ${written} --confirm`,
       ),

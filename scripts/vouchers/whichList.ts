@@ -1,6 +1,7 @@
 /** Which list an officer means: by its plan, or by its id on the ledger. */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
 import type { Reading } from "../chain/reading.ts";
 import { announcedList, type AnnouncedList } from "./announced.ts";
 import { readPlan, type Plan } from "./planFile.ts";
@@ -31,7 +32,7 @@ export function demandSame({ batch, count, total }: AnnouncedList, { items, tota
   throw new TongduiError(
     "PlanDiffers",
     {
-      en: `The list ${batch} was announced with ${count} items and ${formatFen(total)}, and the plan has ${items.length} and ${formatFen(planned)}.`,
+      en: `The list ${batch} was announced with ${counted(count, "item")} and ${formatFen(total)}, and the plan has ${items.length} and ${formatFen(planned)}.`,
       zh: `名单 ${batch} 公示为 ${count} 项、${formatFen(total)}，而计划为 ${items.length} 项、${formatFen(planned)}。`,
     },
     {

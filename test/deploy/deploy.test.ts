@@ -30,7 +30,7 @@ describe("Deploying the ledger", () => {
   });
 
   it("writes a file that reads back as it was", () => {
-    expect(parseDeployment(JSON.parse(JSON.stringify(pilot.deployment)))).to.deep.equal(pilot.deployment);
+    expect(parseDeployment(JSON.parse(JSON.stringify(pilot.deployment)), "pilot.json")).to.deep.equal(pilot.deployment);
   });
 
   it("makes the parts where the edition says", async () => {

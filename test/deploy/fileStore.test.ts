@@ -63,7 +63,13 @@ describe("A deployment's file", () => {
     await writeFile(file, "{");
     await refusedWith(fileStore(file).load(), "DeploymentUnreadable");
     await writeFile(file, JSON.stringify({ ...record, chainId: "one" }));
-    const { sentence } = await refusedWith(fileStore(file).load(), "DeploymentUnreadable");
-    expect(sentence.en).to.contain("chainId");
+    const { sentence, hint } = await refusedWith(fileStore(file).load(), "DeploymentUnreadable");
+    expect(sentence.en).to.equal(
+      `${file} is not a deployment's file: "chainId" is missing from it, or is not what a deployment has there.`,
+    );
+    expect(hint?.en).to.contain("Name the file that tongdui deploy wrote");
+    await writeFile(file, "[]");
+    const { sentence: other } = await refusedWith(fileStore(file).load(), "DeploymentUnreadable");
+    expect(other.en).to.equal(`${file} is not a deployment's file.`);
   });
 });

@@ -276,6 +276,13 @@ describe("The index's HTTP interface", () => {
       .that.has.length(1);
   });
 
+  it("says how many items there can be, the same for too few, too many and too many as CSV", async () => {
+    const error = 'The parameter "limit" must be a whole number from 1 to 200, or to 10,000 with format=csv.';
+    for (const query of ["limit=0", "limit=201", "limit=10001&format=csv", "limit=all"])
+      expect(await json(`/vouchers?${query}`), query).to.deep.equal({ error });
+    expect((await get("/vouchers?limit=10000&format=csv")).status).to.equal(200);
+  });
+
   it("refuses what it cannot read in one sentence, and never fails", async () => {
     const word = fc.oneof(
       fc.string({ unit: "binary", maxLength: 30 }),

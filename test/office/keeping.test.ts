@@ -292,7 +292,7 @@ describe("An office that is killed", () => {
     const nowhere = await runOffice(["check", "--data", path.join(folder, "nothing"), ...words.slice(2, 4)]);
     expect([nowhere.exit, nowhere.said]).to.deep.equal([
       1,
-      `There is no office in ${path.join(folder, "nothing")}.\n${path.join(folder, "nothing")} 中没有办公服务数据。\n`,
+      `There is no office in ${path.join(folder, "nothing")}.\n${path.join(folder, "nothing")} 中没有办公系统数据。\n`,
     ]);
     const draft = await open(path.join(folder, "open"), "w", 0o644);
     await draft.close();

@@ -47,7 +47,11 @@ describe("What the portal's checker tells", () => {
     Object.defineProperty(large, "size", { value: (8 << 20) + 1 });
     large.arrayBuffer = async () => Promise.reject(new Error("It was read."));
     const told = await check(large, await textOf("roots/root-0.json"));
-    expect(told.kind === "refused" && told.refused.code).to.equal("FileTooLarge");
+    expect(told.kind === "refused" && told.refused).to.include({
+      code: "FileTooLarge",
+      en: "The file is larger than 8 MiB; no proof is.",
+      zh: "文件超过 8 MiB，证明文件不会有这么大。",
+    });
   });
 
   it("is what a file is where that shows: a trust root, a packed folder, half a proof", async () => {

@@ -1,12 +1,17 @@
+/** @param bytes a whole number of mebibytes, as every limit here is. */
+export function mebibytes(bytes: number): string {
+  return `${bytes >> 20} MiB`;
+}
+
 /** What can be wrong with a proof file as such, before anything in it is looked into. */
 export const ABOUT_FILES = {
   FileTooLarge: (limit: number) => ({
-    en: `The file is larger than ${limit} bytes; no proof is.`,
-    zh: `文件超过 ${limit} 字节，证明文件不会有这么大。`,
+    en: `The file is larger than ${mebibytes(limit)}; no proof is.`,
+    zh: `文件超过 ${mebibytes(limit)}，证明文件不会有这么大。`,
   }),
   FileTooLargeUnpacked: (limit: number) => ({
-    en: `Unpacked, the file is larger than ${limit} bytes; no proof is.`,
-    zh: `文件解压后超过 ${limit} 字节，证明文件不会有这么大。`,
+    en: `Unpacked, the file is larger than ${mebibytes(limit)}; no proof is.`,
+    zh: `文件解压后超过 ${mebibytes(limit)}，证明文件不会有这么大。`,
   }),
   FileEmpty: () => ({
     en: "The file is empty. Download it again, or ask for it again.",

@@ -1,8 +1,10 @@
+import { mebibytes } from "./files.ts";
+
 /** What can be wrong with a trust root, and with a proof's choice of one. */
 export const ABOUT_TRUST_ROOTS = {
   TrustRootTooLarge: (limit: number) => ({
-    en: `The trust root is larger than ${limit} bytes; no trust root is.`,
-    zh: `信任根文件超过 ${limit} 字节，信任根不会有这么大。`,
+    en: `The trust root is larger than ${mebibytes(limit)}; no trust root is.`,
+    zh: `信任根文件超过 ${mebibytes(limit)}，信任根不会有这么大。`,
   }),
   NotATrustRoot: () => ({
     en: "The file is not a trust root of Tongdui.",

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { csvOf } from "./csv.ts";
 import { faceFor, hasKey, type Face } from "./face.ts";
 import { indexedBlock, type Height } from "./height.ts";
-import { MOST } from "./words.ts";
+import { LIMIT, MOST } from "./words.ts";
 
 type Shape = z.ZodRawShape;
 type Out<S extends Shape> = z.output<z.ZodObject<S>>;
@@ -21,6 +21,8 @@ interface Common {
   readonly summary: string;
   /** Of what only a key opens. */
   readonly fullOnly?: true;
+  /** On what the answer hangs beside its block and face. */
+  readonly more?: () => string;
 }
 
 /** The state of the tables that an answer is of, and whom it is for. */
@@ -112,7 +114,7 @@ export function list<P extends Shape, Q extends Shape, I extends Shape>(
       const csv = asked.format === "csv";
       const most = csv ? MOST.rows : MOST.items;
       if (asked.limit !== undefined && asked.limit > most)
-        throw new Refusal(400, `The parameter "limit" must be at most ${most}.`);
+        throw new Refusal(400, `The parameter "limit" must be ${LIMIT}.`);
       const page = await route.give(
         { ...taken(params, context.req.param()), ...asked },
         asked.limit ?? (csv ? most : 50),
@@ -143,7 +145,8 @@ export function serve(app: Hono, route: Route): void {
     }
     const { pathname, search } = new URL(context.req.url);
     const asked = createHash("sha256").update(`${pathname}${search}`).digest("base64url");
-    const tag = `W/"${height.block}-${face.tag}-${asked.slice(0, 16)}"`;
+    const more = route.more === undefined ? "" : `-${route.more()}`;
+    const tag = `W/"${height.block}-${face.tag}-${asked.slice(0, 16)}${more}"`;
     context.header("ETag", tag);
     context.header("Cache-Control", face.full ? "private, no-cache" : "no-cache");
     context.header("Vary", "Authorization");

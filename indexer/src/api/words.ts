@@ -80,9 +80,12 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 
 export const MOST = { items: 200, rows: 10_000 } as const;
 
+/** What `limit` must be. */
+export const LIMIT = `a whole number from 1 to ${MOST.items}, or to ${MOST.rows.toLocaleString("en")} with format=csv`;
+
 /** Parameters that every list takes. */
 export const PAGE = {
-  limit: read(`a number of items from 1 to ${MOST.rows}`, "50", whole(1, MOST.rows))
+  limit: read(LIMIT, "50", whole(1, MOST.rows))
     .optional()
     .meta({ description: `Items a page: 50 unless given, at most ${MOST.items}; as CSV 10,000 unless given.` }),
   format: oneOf(["json", "csv"]).optional(),

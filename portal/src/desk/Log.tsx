@@ -5,7 +5,7 @@ import { Code } from "../ui/Facts.tsx";
 import { Empty, Loading } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Table } from "../ui/Table.tsx";
-import { LOG_WORDS } from "./logWords.ts";
+import { aboutText, LOG_WORDS } from "./logWords.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice } from "./session.tsx";
 
@@ -22,6 +22,13 @@ function What({ what }: { readonly what: string }) {
   const words = LOG_WORDS[what];
   const say = useSay();
   return words ? say(words) : <Code>{what}</Code>;
+}
+
+/** Words, with the codes in them set as such. */
+function About({ text }: { readonly text: string }) {
+  if (text === "") return "–";
+  const parts = text.split(/(0x[0-9a-f]{64})/);
+  return parts.map((part, i) => (i % 2 === 1 ? <Code key={i}>{part}</Code> : part));
 }
 
 export function Log() {
@@ -51,7 +58,11 @@ export function Log() {
               cell: ({ account }) => <Code>{account ?? "–"}</Code>,
             },
             { key: "what", head: say({ en: "What", zh: "事项" }), cell: ({ what }) => <What what={what} /> },
-            { key: "about", head: say({ en: "About", zh: "对象" }), cell: ({ about }) => <Code>{about || "–"}</Code> },
+            {
+              key: "about",
+              head: say({ en: "About", zh: "对象" }),
+              cell: ({ what, about }) => <About text={say(aboutText(what, about))} />,
+            },
             {
               key: "outcome",
               head: say({ en: "Outcome", zh: "结果" }),

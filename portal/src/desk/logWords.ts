@@ -1,5 +1,16 @@
 /** What the access log calls by the office's routes, as people say it. */
+import { purposeText, subjectText } from "../../../client/documents/matterWords.ts";
 import type { Text } from "../../../client/text/text.ts";
+
+/** What an access was about, with the codes in it in full. @param about as the office's log has it. */
+export function aboutText(what: string, about: string): Text {
+  const [, version] = /^version (\d+)$/.exec(about) ?? [];
+  if (version !== undefined) return { en: about, zh: `第 ${version} 版` };
+  const [, purpose = "", subject = ""] = (what === "POST /documents" && /^(.*?), (.*)$/.exec(about)) || [];
+  if (subject === "") return subjectText(about);
+  const [why, of] = [purposeText(purpose) ?? { en: purpose, zh: purpose }, subjectText(subject)];
+  return { en: `${why.en}: ${of.en}`, zh: `${why.zh}：${of.zh}` };
+}
 
 export const LOG_WORDS: Readonly<Record<string, Text>> = {
   "POST /sign-in/challenge": { en: "asked to sign in", zh: "申请登录" },

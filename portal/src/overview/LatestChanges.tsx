@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { counted } from "../../../client/text/counted.ts";
 import type { LatestChange, Page as Answered } from "../app/answers.ts";
 import { useIndex } from "../app/api.ts";
 import { useSay } from "../app/language.tsx";
@@ -49,5 +50,5 @@ export function LatestChanges() {
 function Much({ change: { action, amount } }: { readonly change: LatestChange }) {
   const say = useSay();
   if (!IN_DAYS.has(action)) return <Amount fen={amount} />;
-  return amount === null ? null : say({ en: `(${amount} days)`, zh: `（${amount} 天）` });
+  return amount === null ? null : say({ en: `(${counted(BigInt(amount), "day")})`, zh: `（${amount} 天）` });
 }

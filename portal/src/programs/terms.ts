@@ -1,6 +1,7 @@
 /** A program's terms, each in a sentence. They are read from the ledger, which applies them; nobody retyped them. */
 import { formatFen, formatRate } from "../../../client/money.ts";
 import type { Program } from "../app/answers.ts";
+import { counted } from "../../../client/text/counted.ts";
 import type { Lang, Text } from "../../../client/text/text.ts";
 import type { Names } from "../app/namesOf.ts";
 import { dayText } from "../ui/dayText.ts";
@@ -50,35 +51,35 @@ function timeTerms(program: Program): Term[] {
     [
       { en: "Use by", zh: "使用期限" },
       {
-        en: `Orders can be placed for ${useByDays} days after the day of issue; the district can extend this once by ${extensionDays} days.`,
+        en: `Orders can be placed for ${counted(useByDays, "day")} after the day of issue; the district can extend this once by ${counted(extensionDays, "day")}.`,
         zh: `发放之日起 ${useByDays} 天内可登记订单；地区可延期一次，最长 ${extensionDays} 天。`,
       },
     ],
     [
       { en: "Claim by", zh: "申请核销期限" },
       {
-        en: `The provider claims for what it delivered within ${claimByDays} days after that.`,
+        en: `The provider claims for what it delivered within ${counted(claimByDays, "day")} after that.`,
         zh: `服务机构应在使用期限届满后 ${claimByDays} 天内申请核销。`,
       },
     ],
     [
       { en: "Public notice", zh: "公示" },
       {
-        en: `Before vouchers are issued, and before a provider is paid, a public notice runs for ${noticeFloor} to ${noticeCeiling} days.`,
+        en: `Before vouchers are issued, and before a provider is paid, a public notice runs for ${noticeFloor} to ${counted(noticeCeiling, "day")}.`,
         zh: `发放双创券之前、向服务机构拨付之前均须公示，公示期为 ${noticeFloor} 至 ${noticeCeiling} 天。`,
       },
     ],
     [
       { en: "Objections", zh: "异议" },
       {
-        en: `A district's objection has to be decided within ${resolveDays} days, else it lapses.`,
+        en: `A district's objection has to be decided within ${counted(resolveDays, "day")}, else it lapses.`,
         zh: `地区提出的异议应在 ${resolveDays} 天内作出处理，逾期自动失效。`,
       },
     ],
     [
       { en: "Silence", zh: "逾期不答复" },
       {
-        en: `An enterprise that neither accepts nor refuses a claim within ${graceDays} days leaves the decision to its Bureau and a second officer.`,
+        en: `An enterprise that neither accepts nor refuses a claim within ${counted(graceDays, "day")} leaves the decision to its Bureau and a second officer.`,
         zh: `企业在 ${graceDays} 天内对核销申请既不验收也不拒绝的，由所属区科技局及审批人代为决定。`,
       },
     ],

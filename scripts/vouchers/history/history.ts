@@ -102,7 +102,7 @@ function gridOf(subjects: readonly Subject[], by: readonly Text[]): Grid {
         String(change.sequence),
         isoOfDay(change.day),
         VOUCHER_ACTION[ACTIONS.indexOf(change.action)] ?? change.action,
-        isOfDays(change) ? { en: `${change.amount} days`, zh: `${change.amount} 天` } : formatFen(change.amount),
+        isOfDays(change) ? { en: counted(change.amount, "day"), zh: `${change.amount} 天` } : formatFen(change.amount),
         subjectText(subject),
         by[i] ?? "",
         String(change.block),

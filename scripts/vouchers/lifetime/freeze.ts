@@ -5,6 +5,7 @@
 import { dayOf, isoOfDay } from "../../../client/days.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { CONSORTIUM, roleOf } from "../../../client/ids.ts";
+import { counted } from "../../../client/text/counted.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { acting, type Acting } from "../../chain/acting.ts";
 import { performInBatches, type ItemOutcome } from "../../chain/batches.ts";
@@ -66,7 +67,7 @@ export async function freezeVouchers(input: FreezeInput, context: Context): Prom
           stands: async ({ id }) => (await isFrozen(open, id)) && isGranted(open, id),
           tell: async ({ id, length }) => {
             const { en, zh } = await untilOf(open, id, length);
-            return { en: `${en}, ${length} days`, zh: `${zh}，${length} 天` };
+            return { en: `${en}, ${counted(length, "day")}`, zh: `${zh}，${length} 天` };
           },
           draft: async ({ id, length, reason, byAuditor }) =>
             vouchers.confirmFreezeAgain.populateTransaction(id, length, reason, byAuditor),
@@ -93,10 +94,10 @@ async function freezeOrAsk(
   const { vouchers } = open.ledger;
   const reasoned = await reasonsFor(open, meant, "freeze", reason);
   const freezings = await Promise.all(reasoned.map(async (one) => freezingOf(open, one, BigInt(days))));
-  showMeant(open.context, freezings, directory, { en: `Freeze for ${days} days:`, zh: `冻结 ${days} 天：` });
+  showMeant(open.context, freezings, directory, { en: `Freeze for ${counted(days, "day")}:`, zh: `冻结 ${days} 天：` });
   const byAuditor = await isAuditor(open);
   const { outcomes } = await performInBatches(open, {
-    title: { en: `Freeze vouchers for ${days} days`, zh: `冻结双创券 ${days} 天` },
+    title: { en: `Freeze vouchers for ${counted(days, "day")}`, zh: `冻结双创券 ${days} 天` },
     items: freezings,
     size: 1,
     areDone: async (items) =>

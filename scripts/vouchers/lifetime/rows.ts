@@ -2,6 +2,7 @@
 import { isoOfDay } from "../../../client/days.ts";
 import { formatVoucher } from "../../../client/ids.ts";
 import { formatFen } from "../../../client/money.ts";
+import { counted } from "../../../client/text/counted.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { remainingOf } from "../../../client/voucherWord.ts";
 import type { ItemOutcome } from "../../chain/batches.ts";
@@ -42,7 +43,7 @@ export function answerVouchers(
   if (rows.length === 1 && only?.outcome.end === "refused") throw only.outcome.error;
   const named = rows.length > MOST_NAMED ? refused : rows;
   const parts: Part[] = named.map((row) => said(row, words, directory));
-  if (rows.length > 1) parts.push(counted(rows.length - refused.length, refused.length));
+  if (rows.length > 1) parts.push(sumOf(rows.length - refused.length, refused.length));
   return {
     data: { ...more.data, vouchers: rows.map(dataOf) },
     parts: [...parts, ...(more.parts ?? [])],
@@ -63,8 +64,8 @@ function said({ id, voucher, outcome, words: own }: VoucherRow, words: Words, di
   return { en: `✓ ${name}: ${en} (block ${outcome.block})`, zh: `✓ ${name}：${zh}（区块 ${outcome.block}）` };
 }
 
-function counted(good: number, refused: number): Text {
-  if (refused === 0) return { en: `${good} vouchers, none set aside.`, zh: `共 ${good} 张，无搁置。` };
+function sumOf(good: number, refused: number): Text {
+  if (refused === 0) return { en: `${counted(good, "voucher")}, none set aside.`, zh: `共 ${good} 张，无搁置。` };
   return { en: `${good} right, ${refused} set aside.`, zh: `${good} 张已办理，${refused} 张被搁置。` };
 }
 
