@@ -4,6 +4,7 @@ import { getCookie } from "hono/cookie";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { Fault, parseStrictJson } from "../../client/documents/strictJson.ts";
+import type { Text } from "../../client/text/text.ts";
 import { logAccess, type Access } from "../log/accesses.ts";
 import type { Office, Queryable } from "../office.ts";
 import { accountOf } from "../people/sessions.ts";
@@ -127,7 +128,7 @@ async function inputOf(route: Route, context: Context): Promise<{ params: unknow
   const params = taken(route.params ?? z.object({}), context.req.param(), { en: "address", zh: "地址" });
   const query = taken(route.query ?? NOTHING, queryOf(context), { en: "query", zh: "查询条件" });
   if (route.method === "GET") return { params, query, body: undefined };
-  const body = taken(route.body ?? NOTHING, await jsonOf(context), { en: "request", zh: "请求内容" });
+  const body = taken(route.body ?? NOTHING, await jsonOf(context), { en: "request", zh: "请求内容" }, route.wrong);
   return { params, query, body };
 }
 
@@ -155,15 +156,18 @@ function queryOf(context: Context): Record<string, string> {
 }
 
 /** @throws Refusal which names the field. */
-function taken(schema: z.ZodType, value: unknown, what: { en: string; zh: string }): unknown {
+function taken(schema: z.ZodType, value: unknown, what: Text, more?: Route["wrong"]): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  throw wrong(unknown?.slice(0, 40) ?? issue?.path.map(String).join(".") ?? "", what);
+  const field = unknown?.slice(0, 40) ?? issue?.path.map(String).join(".") ?? "";
+  const sentence = unknown === undefined ? more?.(field) : undefined;
+  if (sentence) throw new Refusal(400, "RequestWrong", sentence, field);
+  throw wrong(field, what);
 }
 
-function wrong(field: string, what: { en: string; zh: string }): Refusal {
+function wrong(field: string, what: Text): Refusal {
   const en =
     field === "" ? `The ${what.en} is not as it should be.` : `In the ${what.en}, "${field}" is not as it should be.`;
   const zh = field === "" ? `${what.zh}不正确。` : `${what.zh}中的“${field}”不正确。`;

@@ -10,6 +10,7 @@
  * - What is thrown changes nothing: a Refusal or TongduiError is told to whoever asked.
  */
 import type { z } from "zod";
+import type { Text } from "../../client/text/text.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Kind, Person } from "../people/person.ts";
 
@@ -41,6 +42,8 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly query?: Q;
   /** Of a POST or PUT. */
   readonly body?: B;
+  /** What is said of a field of the body that is not as it should be, where more can be said than that. @param field as `contact.en`. */
+  readonly wrong?: (field: string) => Text | undefined;
   /** Most bytes of a body; 64 KiB where it is not said. */
   readonly most?: number;
   /** Not where something is asked for all the time and shows nothing of anybody. */

@@ -7,8 +7,8 @@ import { plainWords } from "../http/fields.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 
-const said = plainWords(500);
-const text = z.strictObject({ en: said, zh: said });
+/** Characters of a text. */
+const MOST = 500;
 
 export const publicationSchema = z.strictObject({
   enterprises: z.enum(ENTERPRISES_SHOWN),
@@ -17,20 +17,37 @@ export const publicationSchema = z.strictObject({
   proofs: z.boolean(),
 }) satisfies z.ZodType<Publication>;
 
-/** What the ledger does not hold of a program: its title, where objections go, and the names of its policy's service classes. */
-const programSchema = z.strictObject({
-  title: text,
-  objectTo: text.optional(),
-  serviceClasses: z.record(z.string().regex(/^(0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/), text).optional(),
-});
+function schemaOf(said: z.ZodType<string>) {
+  const text = z.strictObject({ en: said, zh: said });
+  /** What the ledger does not hold of a program: its title, where objections go, and the names of its policy's service classes. */
+  const program = z.strictObject({
+    title: text,
+    objectTo: text.optional(),
+    serviceClasses: z.record(z.string().regex(/^(0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/), text).optional(),
+  });
+  return z.strictObject({
+    settings: publicationSchema,
+    /** How to reach the Bureau, and how to object. */
+    contact: text.optional(),
+    /** By a program's number. */
+    programs: z.record(z.string().regex(/^[1-9]\d{0,4}$/), program).default({}),
+  });
+}
 
-export const settingsSchema = z.strictObject({
-  settings: publicationSchema,
-  /** How to reach the Bureau, and how to object. */
-  contact: text.optional(),
-  /** By a program's number. */
-  programs: z.record(z.string().regex(/^[1-9]\d{0,4}$/), programSchema).default({}),
-});
+const keptSchema = schemaOf(plainWords(MOST));
+
+/** As they are handed in: the public pages are in both languages, so each has something that can be read. */
+export const settingsSchema = schemaOf(plainWords(MOST).refine((words) => /[\p{L}\p{N}]/u.test(words)));
+
+/** What is said of words that are not there in both languages. @param field as `contact.en`. */
+export function settingWrong(field: string): Text | undefined {
+  const [, what = ""] = /^(contact|programs\.\d+\.(?:title|objectTo|serviceClasses\.\d+))\b/.exec(field) ?? [];
+  if (what === "") return undefined;
+  return {
+    en: `"${what}" is told in English and in Chinese or not at all, each in a line of at most ${MOST} characters, and "${field}" is missing or is none.`,
+    zh: `“${what}”须同时提供英文和中文（各一行，不超过 ${MOST} 字），或都不提供，而“${field}”缺失或不符合要求。`,
+  };
+}
 
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -60,7 +77,7 @@ export async function settingsHistory(within: Queryable, limit: number): Promise
     version,
     since: since.toISOString(),
     changedBy,
-    ...settingsSchema.parse(content),
+    ...keptSchema.parse(content),
   }));
 }
 

@@ -7,7 +7,14 @@ import { publicRoute, route, type Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
 import { OFFICERS } from "../people/person.ts";
 import { demandSame, enterProfile, namesOf, partyId, profileOnLedger, type Name } from "../publication/profiles.ts";
-import { changeSettings, districtName, settingsHistory, settingsNow, settingsSchema } from "../publication/settings.ts";
+import {
+  changeSettings,
+  districtName,
+  settingsHistory,
+  settingsNow,
+  settingsSchema,
+  settingWrong,
+} from "../publication/settings.ts";
 import { handedOver } from "./documents.ts";
 
 const MEBIBYTE = 1_048_576;
@@ -36,6 +43,7 @@ export const publicationRoutes: readonly Route[] = [
     who: ["bureau"],
     /** `version` is the one that was looked at; 0 if there is none yet. */
     body: settingsSchema.extend({ version: z.int().min(0) }),
+    wrong: settingWrong,
     give: async ({ office, person, body: { version, ...settings }, about, change }) => {
       about(`version ${version + 1}`);
       await change(async (within) => changeSettings(within, office, settings, version, person.account));

@@ -72,6 +72,34 @@ describe("What a district's office publishes", () => {
     expect(history[0]).to.deep.include({ version: 1, changedBy: person("wujin bureau").address });
   });
 
+  it("takes no words in one language alone, and says in one sentence what is missing", async () => {
+    const { version } = (await bureau.get("/settings")).body as { version: number };
+    const put = async (over: object): Promise<Reply> => bureau.put("/settings", { version, settings: OPEN, ...over });
+    for (const [contact, field] of [
+      [{ zh: CONTACT.zh }, "contact.en"],
+      [{ en: CONTACT.en, zh: "" }, "contact.zh"],
+      [{ en: " ", zh: CONTACT.zh }, "contact.en"],
+      [{ en: "\u200b", zh: CONTACT.zh }, "contact.en"],
+      [CONTACT.zh, "contact"],
+    ] as const) {
+      const { status, body } = await put({ contact });
+      expect([status, body], JSON.stringify(contact)).to.deep.equal([
+        400,
+        {
+          code: "RequestWrong",
+          field,
+          error: {
+            en: `"contact" is told in English and in Chinese or not at all, each in a line of at most 500 characters, and "${field}" is missing or is none.`,
+            zh: `“contact”须同时提供英文和中文（各一行，不超过 500 字），或都不提供，而“${field}”缺失或不符合要求。`,
+          },
+        },
+      ]);
+    }
+    const programs = { "1": { title: { en: "Innovation" } } };
+    expect((await put({ programs })).body).to.deep.include({ code: "RequestWrong", field: "programs.1.title.zh" });
+    expect(await bureau.get("/settings")).to.have.nested.property("body.version", version);
+  });
+
   it("is not set over what somebody else has set meanwhile", async () => {
     const { version } = (await bureau.get("/settings")).body as { version: number };
     const replies = await Promise.all(
