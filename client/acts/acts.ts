@@ -6,7 +6,8 @@ import { getAddress, Interface, type ParamType, type Result } from "ethers";
 import { ABIS } from "../abis.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
 import type { Text } from "../text/text.ts";
-import { hashesIn, sayWith, type ActsOfPart, type ActWords, type Values } from "./form.ts";
+import { codesIn, type Code } from "./codes.ts";
+import { sayWith, spokenIn, valuesOf, type ActsOfPart, type ActWords, type Spoken, type Values } from "./form.ts";
 import { MATCHING_ACTS } from "./matching.ts";
 import { ORDER_ACTS } from "./orders.ts";
 import { ENTERPRISE_ACTS, PROVIDER_ACTS } from "./parties.ts";
@@ -56,8 +57,8 @@ export type Act = {
   readonly lines: readonly Text[];
   /** By argument, structs taken apart. */
   readonly values: Values;
-  /** Every hash in it in full, for whoever compares them. */
-  readonly hashes: readonly string[];
+  readonly spoken: readonly Spoken[];
+  readonly codes: readonly Code[];
 };
 
 /** Where this ledger's contracts are. */
@@ -76,6 +77,7 @@ export function actOf({ to, data, from, value = 0n }: Asked, addresses: ActAddre
   if (!part || !act || value !== 0n) throw actUnknown();
   const { words, values, name } = act;
   const { each } = words;
+  const spoken = spokenIn(words, values);
   const items = each ? (values[each.of] as readonly unknown[]).map((item) => sayWith(each, valuesOf(item))) : [];
   return {
     part,
@@ -83,7 +85,8 @@ export function actOf({ to, data, from, value = 0n }: Asked, addresses: ActAddre
     title: words.title,
     lines: [sayWith(words, values), ...items, ...(from ? [recordedWith(from)] : [])],
     values,
-    hashes: hashesIn(values),
+    spoken,
+    codes: codesIn(spoken),
   };
 }
 
@@ -129,11 +132,6 @@ export function apart(inputs: readonly ParamType[], args: Result, before = ""): 
 function itemsOf(child: ParamType, items: Result): readonly unknown[] {
   if (child.isTuple()) return [...items].map((item) => apart(child.components, item as Result));
   return [...items] as unknown[];
-}
-
-/** An item's values; a plain one is called `each`. */
-function valuesOf(item: unknown): Values {
-  return typeof item === "object" ? (item as Values) : { each: item };
 }
 
 function actUnknown(): TongduiError {

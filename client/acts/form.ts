@@ -96,9 +96,19 @@ function sayArgument(kind: ArgumentKind, value: unknown, lang: Lang): string {
   return sayValue(kind as Kind, value, lang);
 }
 
-/** Every hash in some values, each once; zero is none. */
-export function hashesIn(values: unknown): string[] {
-  if (typeof values === "string") return /^0x[0-9a-f]{64}$/.test(values) && BigInt(values) !== 0n ? [values] : [];
-  if (typeof values !== "object" || values === null) return [];
-  return [...new Set(Object.values(values).flatMap(hashesIn))];
+/** An argument with its kind and what it is. */
+export type Spoken = { readonly name: string; readonly kind: ArgumentKind; readonly value: unknown };
+
+/** All arguments of an act or a message; of a batch, each item's as well. */
+export function spokenIn(words: Saying & Pick<ActWords, "each">, values: Values): Spoken[] {
+  const { each } = words;
+  const own = Object.entries(words.args).map(([name, kind]): Spoken => ({ name, kind, value: values[name] }));
+  if (!each) return own;
+  const items = values[each.of] as readonly unknown[];
+  return [...own, ...items.flatMap((item) => spokenIn(each, valuesOf(item)))];
+}
+
+/** An item's values; a plain one is called `each`. */
+export function valuesOf(item: unknown): Values {
+  return typeof item === "object" ? (item as Values) : { each: item };
 }

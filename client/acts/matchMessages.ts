@@ -9,7 +9,7 @@ export const MATCH_MESSAGES: Readonly<Record<MatchMessageName, MessageWords>> = 
     args: {
       enterprise: "enterprise",
       content: "hash",
-      serviceClass: "number",
+      serviceClass: "serviceClass",
       district: "sought",
       through: "day",
       deadline: "moment",
@@ -23,7 +23,7 @@ export const MATCH_MESSAGES: Readonly<Record<MatchMessageName, MessageWords>> = 
       provider: "provider",
       demand: "answered",
       content: "hash",
-      serviceClass: "number",
+      serviceClass: "serviceClass",
       district: "sought",
       through: "day",
       deadline: "moment",

@@ -5,7 +5,8 @@ import { domainSeparatorOf, MESSAGE_TYPES, type LedgerDomain } from "../messages
 import { districtText } from "../text/ids.ts";
 import type { Text } from "../text/text.ts";
 import { programOf } from "../ids.ts";
-import { hashesIn, sayWith, type Saying, type Values } from "./form.ts";
+import { codesIn, type Code } from "./codes.ts";
+import { sayWith, spokenIn, type Saying, type Spoken, type Values } from "./form.ts";
 
 export type MessageName = keyof typeof MESSAGE_TYPES;
 
@@ -25,8 +26,9 @@ export type Said<Name> = {
   readonly message: Record<string, unknown>;
   /** What is signed; an order's is its id. */
   readonly digest: string;
-  /** Every hash in it in full, and the digest. */
-  readonly hashes: readonly string[];
+  readonly spoken: readonly Spoken[];
+  /** And what is signed itself. */
+  readonly codes: readonly Code[];
 };
 
 export type MessageSaid = Said<MessageName>;
@@ -41,7 +43,7 @@ type OfContract<Name> = {
 };
 
 const CLAIM = {
-  order: "hash",
+  order: "order",
   round: "number",
   invoices: "invoices",
   evidence: "hash",
@@ -57,7 +59,7 @@ export const MESSAGES: Readonly<Record<MessageName, MessageWords>> = {
       amount: "fen",
       contractValue: "fen",
       contractDay: "day",
-      serviceClass: "number",
+      serviceClass: "serviceClass",
       deliverBy: "day",
       contractCommitment: "hash",
       referenceTo: "reference",
@@ -75,7 +77,7 @@ export const MESSAGES: Readonly<Record<MessageName, MessageWords>> = {
   Acceptance: {
     title: { en: "Accept a claim", zh: "确认核销申请" },
     args: {
-      claim_order: "hash",
+      claim_order: "order",
       claim_round: "number",
       claim_invoices: "invoices",
       claim_evidence: "hash",
@@ -87,13 +89,13 @@ export const MESSAGES: Readonly<Record<MessageName, MessageWords>> = {
   },
   Refusal: {
     title: { en: "Refuse a claim", zh: "拒绝核销申请" },
-    args: { order: "hash", round: "number", reason: "hash", deadline: "moment" },
+    args: { order: "order", round: "number", reason: "hash", deadline: "moment" },
     en: "The enterprise refuses the claim for order {order}, round {round}. The reason is kept as {reason}. Good until {deadline}.",
     zh: "企业拒绝订单 {order} 第 {round} 轮的核销申请。理由以 {reason} 留存。有效至 {deadline}。",
   },
   Cancellation: {
     title: { en: "Give an order up", zh: "同意取消订单" },
-    args: { order: "hash", deadline: "moment" },
+    args: { order: "order", deadline: "moment" },
     en: "Order {order} is given up, if the other party signs so too. Good until {deadline}.",
     zh: "同意取消订单 {order}，须对方同样签署。有效至 {deadline}。",
   },
@@ -128,18 +130,25 @@ export function readMessage<Name extends string>(
     const payload = TypedDataEncoder.getPayload(domain, types, typed.message) as { message: Record<string, unknown> };
     const message = numbered(payload.message, types, name);
     const digest = TypedDataEncoder.hash(domain, types, typed.message);
+    const values = apart(message);
+    const spoken = spokenIn(words, values);
     return {
       name,
       title: words.title,
-      lines: [sayWith(words, apart(message))],
+      lines: [sayWith(words, values)],
       message,
       digest,
-      hashes: [...hashesIn(message), digest],
+      spoken,
+      codes: [...codesIn(spoken), { name: name === "Order" ? THE_ORDER : SIGNED, hash: digest }],
     };
   } catch {
     throw messageUnknown();
   }
 }
+
+/** An order's number is what is signed of it. */
+const THE_ORDER: Text = { en: "What is signed, the order's number", zh: "所签内容，即订单编号" };
+const SIGNED: Text = { en: "What is signed", zh: "所签内容" };
 
 /** A message as wallets are given it. */
 export function typedDataOf(name: MessageName, message: Record<string, unknown>, domain: LedgerDomain): TypedData {

@@ -9,7 +9,7 @@ const ACCEPTED: Choice = {
 
 /** A claim's own deadline is over once it is used; the ledger holds it against the day itself. */
 const CLAIM = {
-  claim_order: "hash",
+  claim_order: "order",
   claim_round: "number",
   claim_invoices: "invoices",
   claim_evidence: "hash",
@@ -31,7 +31,7 @@ export const ORDER_ACTS: ActsOfPart = {
         order_amount: "fen",
         order_contractValue: "fen",
         order_contractDay: "day",
-        order_serviceClass: "number",
+        order_serviceClass: "serviceClass",
         order_deliverBy: "day",
         order_contractCommitment: "hash",
         order_referenceTo: "reference",
@@ -76,19 +76,19 @@ export const ORDER_ACTS: ActsOfPart = {
   },
   refuse: {
     title: { en: "Record a refusal", zh: "登记企业拒绝" },
-    args: { id: "hash", reason: "hash", deadline: "moment", enterpriseSignature: "unsaid" },
+    args: { id: "order", reason: "hash", deadline: "moment", enterpriseSignature: "unsaid" },
     en: "The enterprise refuses the claim for order {id}; the order is open for another. Its reason is kept as {reason}; good until {deadline}.",
     zh: "企业拒绝订单 {id} 的核销申请，订单恢复，可再次申请。理由以 {reason} 留存；有效至 {deadline}。",
   },
   cancel: {
     title: { en: "Cancel an order", zh: "取消订单" },
-    args: { id: "hash", deadline: "moment", enterpriseSignature: "unsaid", providerSignature: "unsaid" },
+    args: { id: "order", deadline: "moment", enterpriseSignature: "unsaid", providerSignature: "unsaid" },
     en: "Order {id} is cancelled, as both parties have signed; its lock goes back. Good until {deadline}.",
     zh: "双方均已签署，取消订单 {id}，解除锁定。有效至 {deadline}。",
   },
   cancelOverdue: {
     title: { en: "Cancel an overdue order", zh: "取消逾期订单" },
-    args: { id: "hash" },
+    args: { id: "order" },
     en: "Order {id} is cancelled, since nobody claimed it in time; its lock goes back.",
     zh: "订单 {id} 逾期未申请核销，予以取消，解除锁定。",
   },
@@ -107,7 +107,7 @@ export const ORDER_ACTS: ActsOfPart = {
   reject: {
     title: { en: "Propose to reject a redemption", zh: "提出驳回核销" },
     args: {
-      id: "hash",
+      id: "order",
       forCause: { no: { en: "for form", zh: "退回补正" }, yes: { en: "for cause", zh: "终止" } },
       reason: "hash",
     },
@@ -116,13 +116,13 @@ export const ORDER_ACTS: ActsOfPart = {
   },
   confirmRejectForForm: {
     title: { en: "Send a redemption back", zh: "确认退回补正" },
-    args: { id: "hash", reason: "hash", invoices: "hashes" },
+    args: { id: "order", reason: "hash", invoices: "hashes" },
     en: "The redemption of order {id} is rejected for form: the order is open again with its lock, and the invoices {invoices} are free again. The reason is kept as {reason}.",
     zh: "订单 {id} 的核销退回补正：订单恢复并保留锁定，发票 {invoices} 可重新使用。理由以 {reason} 留存。",
   },
   confirmRejectForCause: {
     title: { en: "Reject a redemption for good", zh: "确认驳回核销" },
-    args: { id: "hash", reason: "hash" },
+    args: { id: "order", reason: "hash" },
     en: "The redemption of order {id} is rejected for cause: the order has ended, and its contract and invoices stay used. The reason is kept as {reason}.",
     zh: "订单 {id} 的核销被驳回：订单终止，其合同和发票不得再用。理由以 {reason} 留存。",
   },

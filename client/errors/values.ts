@@ -6,6 +6,7 @@ import { getAddress } from "ethers";
 import { isoOfDay } from "../days.ts";
 import { formatFen, formatRate } from "../money.ts";
 import { formatEnterprise, formatProvider, formatVoucher } from "../ids.ts";
+import { counted } from "../text/counted.ts";
 import { districtText, dutyText, roleText, shortHex } from "../text/ids.ts";
 import { quoted } from "../text/quoted.ts";
 import * as states from "../text/states.ts";
@@ -13,8 +14,17 @@ import type { Lang, Text } from "../text/text.ts";
 
 /** Kinds whose Solidity type is an unsigned integer, which ethers gives as `bigint`. */
 const NUMBERS = {
-  /** A plain count or number: years, programs, payment ids, sequence numbers. */
+  /** A plain count or number: years, sequence numbers. */
   number: (value) => value.toString(),
+  /** Numbers that name something. */
+  program: (value) => value.toString(),
+  payment: (value) => value.toString(),
+  serviceClass: (value) => value.toString(),
+  /** Counts with their nouns, which English bends: `1 day`, `5 days`. */
+  dayCount: (value, lang) => ({ en: counted(value, "day"), zh: `${value} 天` })[lang],
+  voucherCount: (value, lang) => ({ en: counted(value, "voucher"), zh: `${value} 张双创券` })[lang],
+  itemCount: (value, lang) => ({ en: counted(value, "item"), zh: `${value} 项` })[lang],
+  invoiceCount: (value, lang) => ({ en: counted(value, "invoice"), zh: `${value} 张发票` })[lang],
   fen: (value) => formatFen(value),
   basisPoints: (value) => formatRate(Number(value)),
   day: (value) => isoOfDay(Number(value)),
@@ -45,8 +55,10 @@ const NUMBERS = {
 const WORDS = {
   /** In full, with checksum: a person has to find the account by it. */
   account: (value) => getAddress(value),
-  /** A hash or an order's id. */
   hash: (value) => shortHex(value),
+  /** Hashes that name something. */
+  order: (value) => shortHex(value),
+  list: (value) => shortHex(value),
   /** What can be objected to: a list or an order by its hash, a provider by its id. */
   subject: (value) => (BigInt(value) >> 48n === 0n ? formatProvider(BigInt(value)) : shortHex(value)),
   /** Words that anybody wrote. */

@@ -4,6 +4,7 @@
  */
 import type { Signer } from "ethers";
 import { actOf, ACTS, type ActAddresses, type ActingPart } from "../../client/acts/acts.ts";
+import type { Code } from "../../client/acts/codes.ts";
 import { messageOf, type TypedData } from "../../client/acts/messages.ts";
 import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -112,7 +113,7 @@ export class SigningDesk {
     const { domain } = this.#open;
     const said = messageOf(typed, domain);
     return this.#inTurn(async () => {
-      await this.#demandYes(said.title, [...said.lines, ...inFull(said.hashes)], SIGN, signal);
+      await this.#demandYes(said.title, [...said.lines, ...inFull(said.codes)], SIGN, signal);
       const signature = await this.#signer.signTypedData(domain, MESSAGE_TYPES[said.name], said.message);
       this.#open.context.watch("signed", { kind: said.name });
       return signature;
@@ -141,7 +142,7 @@ export class SigningDesk {
         await demandNumber();
         const refusal = await outbox.refusalOf({ to, data });
         if (refusal) throw refusal;
-        await this.#demandYes(act.title, [...act.lines, ...inFull(act.hashes)], SEND, signal);
+        await this.#demandYes(act.title, [...act.lines, ...inFull(act.codes)], SEND, signal);
         await demandNumber();
         const { hash, sent } = await outbox.start({ to, data }, act.title);
         if (nonce !== undefined) this.#sent.set(nonce, hash);
@@ -222,8 +223,8 @@ const SIGN = { en: "Sign this?", zh: "确认签署吗？" };
 const SEND = { en: "Send this to the ledger?", zh: "确认发送到账本吗？" };
 
 /** Codes are short in sentences, and somebody could make another that is like one when it is short. */
-function inFull(hashes: readonly string[]): readonly Text[] {
-  return hashes.map((hash) => ({ en: `Code in full: ${hash}`, zh: `完整编码：${hash}` }));
+function inFull(codes: readonly Code[]): readonly Text[] {
+  return codes.map(({ name, hash }) => ({ en: `${name.en}, in full: ${hash}`, zh: `${name.zh}（完整编码）：${hash}` }));
 }
 
 function sentenceOf(error: unknown): Text {

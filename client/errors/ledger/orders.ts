@@ -152,9 +152,9 @@ export const ORDER_SENTENCES = defineSentences({
     zh: "订单 {order} 属于支付批次 {payment}，请在该批次中办理。",
   },
   NotItsInvoices: {
-    args: { order: "hash", expected: "number", given: "number" },
-    en: "The rejected claim for order {order} has {expected} invoices, and {given} are given. Give all of them.",
-    zh: "订单 {order} 被驳回的申请共有 {expected} 张发票，现填写 {given} 张，请全部填写。",
+    args: { order: "hash", expected: "invoiceCount", given: "number" },
+    en: "The rejected claim for order {order} has {expected}; given: {given}. Give all of them.",
+    zh: "订单 {order} 被驳回的申请共有 {expected}，现填写 {given} 张，请全部填写。",
   },
   NotItsInvoice: {
     args: { order: "hash", nullifier: "hash" },

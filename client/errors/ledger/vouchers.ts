@@ -49,9 +49,9 @@ export const VOUCHER_SENTENCES = defineSentences({
     zh: "这些不是名单 {batch} 接下来的项目：应为 {expected}，收到 {given}。请使用公示时的文件，并从中断处继续。",
   },
   CountDiffers: {
-    args: { batch: "hash", announced: "number", items: "number" },
-    en: "The list {batch} was announced with {announced} items, and this would make {items}. Withdraw it and announce it rightly.",
-    zh: "名单 {batch} 公示为 {announced} 项，实际将达 {items} 项。请撤回后重新公示。",
+    args: { batch: "hash", announced: "itemCount", items: "number" },
+    en: "The list {batch} was announced with {announced}, and this would make {items}. Withdraw it and announce it rightly.",
+    zh: "名单 {batch} 公示为 {announced}，实际将达 {items} 项。请撤回后重新公示。",
   },
   TotalDiffers: {
     args: { batch: "hash", announced: "fen", items: "fen" },

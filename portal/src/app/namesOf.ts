@@ -23,6 +23,8 @@ export interface Names {
   readonly objectTo: (district: number) => readonly (readonly [program: string, text: string])[];
   /** What a service class is called, by the policy of a program; by any program's where none is given. */
   readonly serviceClass: (number: number, program?: number) => string;
+  /** The same; undefined where no policy names it. */
+  readonly className: (number: number, program?: number) => string | undefined;
   /** Whoever and whatever has a published name. */
   readonly known: readonly Known[];
 }
@@ -43,6 +45,7 @@ export function namesOf(
   const members = new Map(districts?.map((one) => [one.district, one]));
   const homeOf = (id: string) => byDistrict.get(Number(/^P?(\d+)-/.exec(id)?.[1]));
   const said = (name: Name | undefined) => name && (name[lang] ?? name.zh);
+  const className = (number: number, program?: number) => said(classNamed(published, number, program));
   return {
     districts,
     district: (id) =>
@@ -58,7 +61,8 @@ export function namesOf(
         const text = said(objectTo);
         return text === undefined || text === said(byDistrict.get(id)?.contact) ? [] : [[program, text] as const];
       }),
-    serviceClass: (number, program) => said(classNamed(published, number, program)) ?? CLASS[lang](number),
+    serviceClass: (number, program) => className(number, program) ?? CLASS[lang](number),
+    className,
     known: knownOf(districts ?? [], published),
     settings: (id) => byDistrict.get(id)?.settings ?? members.get(id)?.published ?? STRICTEST,
   };

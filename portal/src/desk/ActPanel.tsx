@@ -4,9 +4,8 @@ import { useSWRConfig } from "swr";
 import type { Act } from "../../../client/acts/acts.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Code } from "../ui/Facts.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
-import { factsOnLedger } from "./factsOnLedger.ts";
+import { Beside, Lines } from "./Beside.tsx";
 import { fateOf, handOver, refusalOf, sentenceOf, wordsOf, type Fate, type Transaction } from "./sending.ts";
 import { useSession } from "./session.tsx";
 import { WalletRefused } from "./wallet.ts";
@@ -32,7 +31,6 @@ export function ActPanel({ transaction, onDone, onBack }: Props) {
   const { mutate } = useSWRConfig();
   const [state, setState] = useState<State>({ at: "trying" });
   const [turn, setTurn] = useState(0);
-  const [facts, setFacts] = useState<readonly Text[]>([]);
   const isSending = useRef(false);
   const act = actOrRefusal(transaction, addresses);
   const { data, to, from } = transaction;
@@ -49,12 +47,10 @@ export function ActPanel({ transaction, onDone, onBack }: Props) {
       if (!isHere) return;
       setState((now) => (now.at !== "trying" ? now : sentence ? { at: "refused", sentence } : { at: "ready" }));
     });
-    if ("lines" in act) void factsOnLedger(wallet, act, addresses).then((said) => isHere && setFacts(said));
     return () => {
       isHere = false;
     };
-    // The act is made of the transaction.
-  }, [wallet, data, to, from, addresses, turn]);
+  }, [wallet, data, to, from, turn]);
 
   if ("refused" in act) return <Notice kind="bad" title={say(act.refused)} live />;
 
@@ -86,31 +82,8 @@ export function ActPanel({ transaction, onDone, onBack }: Props) {
   return (
     <section className="sheet desk-act" aria-live="polite">
       <h3>{say({ en: "What will be recorded", zh: "将记录的内容" })}</h3>
-      <ul className="desk-lines">
-        {act.lines.map((line, i) => (
-          <li key={i}>{say(line)}</li>
-        ))}
-      </ul>
-      {facts.length > 0 && (
-        <>
-          <h4>{say({ en: "What the ledger says of it now", zh: "账本当前记录" })}</h4>
-          <ul className="desk-lines">
-            {facts.map((line, i) => (
-              <li key={i}>{say(line)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {act.hashes.length > 0 && (
-        <details>
-          <summary>{say({ en: "Codes in full", zh: "完整编码" })}</summary>
-          {act.hashes.map((hash) => (
-            <p key={hash}>
-              <Code>{hash}</Code>
-            </p>
-          ))}
-        </details>
-      )}
+      <Lines lines={act.lines} />
+      <Beside said={act} id={`${data} ${turn}`} />
       <Standing state={state} />
       {(state.at === "ready" || state.at === "refused") && (
         <p className="desk-buttons">

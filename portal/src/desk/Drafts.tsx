@@ -1,12 +1,14 @@
 /** Drafting orders and claims for the parties to sign: the office keeps the papers, makes the marks and holds the request. */
-import { useState } from "react";
+import { useState, type ChangeEvent } from "react";
 import { isoOfDay, dayOfIso, lastValidSecond } from "../../../client/days.ts";
 import { parseYuan } from "../../../client/money.ts";
+import { parseVoucher, programOf } from "../../../client/ids.ts";
 import { creditCode } from "../../../client/documents/creditCode.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Field, TextField } from "../ui/Field.tsx";
+import { useClassNames } from "../providers/useClassNames.ts";
+import { Field, Select, TextField, type Option } from "../ui/Field.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { askOffice, digestOf, keepDocument, OfficeRefused } from "./office.ts";
@@ -60,6 +62,8 @@ interface Column {
   readonly hint?: Text;
   readonly type?: "date" | "number";
   readonly pattern?: string;
+  /** It is one of the service classes. */
+  readonly isClass?: true;
 }
 
 const ORDER: readonly Column[] = [
@@ -68,7 +72,7 @@ const ORDER: readonly Column[] = [
   { name: "amount", label: { en: "Drawn on the voucher, in yuan", zh: "使用券额（元）" } },
   { name: "contractValue", label: { en: "The contract's value, in yuan", zh: "合同金额（元）" } },
   { name: "contractDay", label: { en: "The contract's date", zh: "合同签订日" }, type: "date" },
-  { name: "serviceClass", label: { en: "Service class", zh: "服务类别编号" }, type: "number" },
+  { name: "serviceClass", label: { en: "Service class", zh: "服务类别" }, isClass: true },
   { name: "deliverBy", label: { en: "To be delivered by", zh: "交付期限" }, type: "date" },
   { name: "number", label: { en: "The contract's number", zh: "合同编号" } },
   { name: "enterprise", label: { en: "Enterprise's credit code", zh: "企业统一社会信用代码" } },
@@ -220,7 +224,9 @@ function Draft({ columns, file: fileText, fileRequired = false, start, optional,
   // A file's field is emptied by making it anew.
   const [turn, setTurn] = useState(0);
   const isColumn = columns.some(({ name }) => name === wrong?.field);
-  const whole: Entries = { ...start, ...entries };
+  const classes = useClasses(entries["voucher"] ?? "");
+  const chosen = classes.find(({ value }) => value === entries["serviceClass"]);
+  const whole: Entries = { ...start, ...entries, serviceClass: chosen?.value ?? "" };
 
   async function make() {
     setState("busy");
@@ -245,22 +251,21 @@ function Draft({ columns, file: fileText, fileRequired = false, start, optional,
         if (state !== "busy") void make();
       }}
     >
-      {columns.map(({ name, label, hint, type, pattern }) => (
-        <TextField
-          key={name}
-          label={say(label)}
-          {...(hint && { hint: say(hint) })}
-          {...(type && { type })}
-          {...(pattern && { pattern })}
-          {...(wrong?.field === name && { error: say(wrong.sentence) })}
-          required={!optional.includes(name)}
-          value={whole[name] ?? ""}
-          onChange={(event) => {
+      {columns.map(({ name, label, hint, type, pattern, isClass }) => {
+        const field = {
+          label: say(label),
+          ...(hint && { hint: say(hint) }),
+          ...(wrong?.field === name && { error: say(wrong.sentence) }),
+          required: !optional.includes(name),
+          value: whole[name] ?? "",
+          onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
             setEntries({ ...entries, [name]: event.target.value });
             if (wrong?.field === name) setWrong(undefined);
-          }}
-        />
-      ))}
+          },
+        };
+        if (isClass) return <Select key={name} {...field} options={classes} />;
+        return <TextField key={name} {...field} {...(type && { type })} {...(pattern && { pattern })} />;
+      })}
       <Field
         label={say(fileText)}
         hint={say({
@@ -293,6 +298,25 @@ function Draft({ columns, file: fileText, fileRequired = false, start, optional,
       </p>
     </form>
   );
+}
+
+/** The service classes of a voucher's program; those of all programs until a voucher is named. */
+function useClasses(voucher: string): readonly Option[] {
+  const say = useSay();
+  const classes = useClassNames(programIn(voucher));
+  return [
+    { value: "", text: say({ en: "Choose …", zh: "请选择……" }) },
+    ...classes.map(({ number, name }) => ({ value: String(number), text: name })),
+  ];
+}
+
+function programIn(voucher: string): number | undefined {
+  try {
+    return Number(programOf(parseVoucher(voucher)));
+  } catch {
+    // It is still being typed.
+    return undefined;
+  }
 }
 
 function wrongOf(error: unknown): { readonly sentence: Text; readonly field?: string | undefined } {

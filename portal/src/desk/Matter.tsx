@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import type { Offer, WaitingTold } from "../../../client/queue.ts";
-import { useLang, useSay } from "../app/language.tsx";
+import { useLang, useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { Button } from "../ui/Button.tsx";
@@ -70,6 +70,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
             : [[say({ en: "Can be done through", zh: "可办理至" }), dayText(due, lang)] as [string, string]]),
         ]}
       />
+      {(offers.length > 0 || request !== undefined) && <p className="hint">{say(WHOSE_WORD)}</p>}
       {offers.length > 1 && (
         <div
           className="desk-buttons"
@@ -93,6 +94,11 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
     </article>
   );
 }
+
+const WHOSE_WORD: Text = {
+  en: "This is what the office tells, from its index. What you record or sign is shown below in words from the act itself: that counts.",
+  zh: "以上由办公系统根据索引告知。您将记录或签署的内容以下文为准，下文直接取自该事项本身。",
+};
 
 function Doing({ offer, onDone }: { readonly offer: Offer; readonly onDone: () => void }) {
   const [list, plan] = offer.args;

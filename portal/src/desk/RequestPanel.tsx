@@ -1,12 +1,12 @@
 /** What a party is asked to sign: in words from the very message, signed with its own key, and handed to the office. */
 import { useRef, useState } from "react";
 import type { WaitingTold } from "../../../client/queue.ts";
-import { messageOf, typedDataOf, type TypedData } from "../../../client/acts/messages.ts";
+import { messageOf, typedDataOf, type MessageSaid, type TypedData } from "../../../client/acts/messages.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Code } from "../ui/Facts.tsx";
 import { TextArea } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
+import { Beside, Lines } from "./Beside.tsx";
 import { askOffice, keepReason } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { sentenceOf } from "./sending.ts";
@@ -50,7 +50,13 @@ function AnswerClaim({ request, onDone }: { readonly request: Request; readonly 
   const [reason, setReason] = useState("");
   const [toSign, setToSign] = useState<ToSign>();
   const [wrong, setWrong] = useState<Text>();
-  const claim = messageOf(request.typedData, session.domain).message;
+  let claimed: MessageSaid;
+  try {
+    claimed = messageOf(request.typedData, session.domain);
+  } catch {
+    return <Notice kind="bad" title={say(UNKNOWN)} live />;
+  }
+  const claim = claimed.message;
 
   function accept() {
     const deadline = claim["deadline"] as bigint;
@@ -96,11 +102,8 @@ function AnswerClaim({ request, onDone }: { readonly request: Request; readonly 
   return (
     <section className="sheet desk-form">
       <h3>{say({ en: "What the provider claims", zh: "服务机构的申请内容" })}</h3>
-      <ul className="desk-lines">
-        {messageOf(request.typedData, session.domain).lines.map((line, i) => (
-          <li key={i}>{say(line)}</li>
-        ))}
-      </ul>
+      <Lines lines={claimed.lines} />
+      <Beside said={claimed} id={claimed.digest} />
       <p className="desk-buttons">
         <Button look="primary" onClick={accept}>
           {say({ en: "It was delivered: accept", zh: "服务已交付：确认" })}
@@ -135,7 +138,7 @@ function SignPanel({ toSign: { typed, request, wouldRefuse }, session, onDone, o
   const [state, setState] = useState<"ready" | "asking" | "signed">("ready");
   const [refused, setRefused] = useState<Text>();
   const isSigning = useRef(false);
-  let said: ReturnType<typeof messageOf>;
+  let said: MessageSaid;
   try {
     said = messageOf(typed, domain);
   } catch {
@@ -164,23 +167,14 @@ function SignPanel({ toSign: { typed, request, wouldRefuse }, session, onDone, o
   return (
     <section className="sheet desk-act" aria-live="polite">
       <h3>{say({ en: "What you sign", zh: "将签署的内容" })}</h3>
-      <ul className="desk-lines">
-        {said.lines.map((line, i) => (
-          <li key={i}>{say(line)}</li>
-        ))}
-      </ul>
-      <details>
-        <summary>{say({ en: "Code in full", zh: "完整编码" })}</summary>
-        <p>
-          <Code>{said.digest}</Code>
-        </p>
-      </details>
+      <Lines lines={said.lines} />
+      <Beside said={said} id={said.digest} />
       {wouldRefuse && state !== "signed" && (
         <Notice
           kind="warning"
           title={say({
-            en: "The ledger would refuse this as it stands: do not sign it, and have it drafted anew.",
-            zh: "按目前内容账本将不予受理：请勿签署，并请重新起草。",
+            en: "The office has tried it, and the ledger would refuse this as it stands: do not sign it, and have it drafted anew.",
+            zh: "经办公系统预检，按目前内容账本将不予受理：请勿签署，并请重新起草。",
           })}
           live
         >

@@ -1,76 +1,81 @@
-/** What the ledger holds of the things that an act names: asked through the person's own wallet, never of the office. */
-import { INTERFACES, type Act, type ActAddresses, type ActingPart } from "../../../client/acts/acts.ts";
-import { isoOfDay } from "../../../client/days.ts";
-import { formatProvider, formatVoucher } from "../../../client/ids.ts";
-import { formatFen } from "../../../client/money.ts";
+/**
+ * What the ledger holds of the things that an act or a message names, from the act itself: asked through the person's own wallet, never
+ * of the office.
+ */
+import { INTERFACES, type ActAddresses, type ActingPart } from "../../../client/acts/acts.ts";
+import type { Spoken } from "../../../client/acts/form.ts";
+import { namedIn, type Named, type Noun } from "../../../client/acts/named.ts";
+import { decodeBudget } from "../../../client/budgetWord.ts";
 import { decodeOrder } from "../../../client/orderWord.ts";
-import { counted } from "../../../client/text/counted.ts";
-import { shortHex } from "../../../client/text/ids.ts";
-import { LIST_STAGE, ORDER_STAGE, stateText } from "../../../client/text/states.ts";
-import { ORDER_STAGES } from "../../../client/orderWord.ts";
+import { decodeVoucher } from "../../../client/voucherWord.ts";
 import type { Text } from "../../../client/text/text.ts";
-import type { Wallet } from "./wallet.ts";
+import * as say from "./ledgerSentences.ts";
+import { sentenceOf } from "./sending.ts";
+import { WalletRefused, type Wallet } from "./wallet.ts";
 
+/** As many as anybody reads. */
 const MOST = 20;
 
-/** Sentences; none where there is nothing to add, or the node does not answer. */
-export async function factsOnLedger(wallet: Wallet, act: Act, addresses: ActAddresses): Promise<Text[]> {
-  try {
-    return await facts(wallet, act, addresses);
-  } catch {
-    return [];
-  }
+export interface Said {
+  readonly spoken: readonly Spoken[];
+  /** Of an act, and what it does. */
+  readonly part?: ActingPart;
+  readonly name?: string;
 }
 
-async function facts(wallet: Wallet, { part, name, values }: Act, addresses: ActAddresses): Promise<Text[]> {
-  const ask = async (of: ActingPart, method: string, args: readonly unknown[]) => {
-    const data = INTERFACES[of].encodeFunctionData(method, args);
+type Ask = (of: ActingPart, method: string, id: bigint | string) => Promise<unknown>;
+
+/** Sentences, with what the ledger says where it has none; one that says so where the ledger cannot be asked. */
+export async function factsOnLedger(wallet: Wallet, said: Said, addresses: ActAddresses): Promise<Text[]> {
+  const ask: Ask = async (of, method, id) => {
+    const data = INTERFACES[of].encodeFunctionData(method, [id]);
     const answer = (await wallet.request("eth_call", [{ to: addresses[of], data }, "latest"])) as string;
-    return INTERFACES[of].decodeFunctionResult(method, answer)[0] as unknown;
+    const result = INTERFACES[of].decodeFunctionResult(method, answer);
+    return result.length === 1 ? (result[0] as unknown) : result;
   };
-  const order = async (id: string) => orderText(id, (await ask("orders", "wordOf", [id])) as bigint);
-  if (part === "vouchers" && ["approveBatch", "issue", "withdrawBatch"].includes(name)) {
-    return [listText((await ask("vouchers", "batchOf", [values["id"]])) as Batch)];
+  const named = namedIn(said.spoken, said.part).filter(({ noun }) => noun in ABOUT);
+  try {
+    const facts = await Promise.all(named.slice(0, MOST).map(async (one) => factsOf(ask, one, said)));
+    return [...facts.flat(), ...(named.length > MOST ? [say.first(MOST, named.length)] : [])];
+  } catch {
+    return [say.NOT_ASKED];
   }
-  const { subject } = values;
-  if (part === "vouchers" && typeof subject === "string") {
-    return [listText((await ask("vouchers", "batchOf", [subject])) as Batch)];
-  }
-  if (part === "payments" && name === "open") {
-    return Promise.all((values["ids"] as string[]).slice(0, MOST).map(order));
-  }
-  if (part === "payments" && name === "settle") {
-    const items = values["items"] as readonly { readonly order: string }[];
-    return Promise.all(items.slice(0, MOST).map(async (item) => order(item.order)));
-  }
-  const id = values["id"] ?? values["claim_order"] ?? subject;
-  if (part === "orders" && typeof id === "string") return [await order(id)];
-  return [];
 }
 
-interface Batch {
-  readonly program: bigint;
-  readonly count: bigint;
-  readonly done: bigint;
-  readonly total: bigint;
-  readonly noticeEnd: bigint;
-  readonly stage: bigint;
-  readonly approvals: bigint;
+/** @throws where there is no answer. */
+async function factsOf(ask: Ask, { noun, id }: Named, said: Said): Promise<Text[]> {
+  try {
+    return (await ABOUT[noun]?.(ask, id as never, said)) ?? [];
+  } catch (error) {
+    if (error instanceof WalletRefused && error.revert !== undefined) return [sentenceOf(error)];
+    throw error;
+  }
 }
 
-function listText({ program, count, done, total, noticeEnd, stage, approvals }: Batch): Text {
-  const day = isoOfDay(Number(noticeEnd));
-  return {
-    en: `Program ${program}: a list of ${counted(count, "voucher")}, ${formatFen(total)} in all, ${stateText(LIST_STAGE, stage, "en")}; public notice through ${day}; ${counted(approvals, "approval")}; ${done} of ${count} done.`,
-    zh: `项目 ${program}：名单共 ${count} 张、合计 ${formatFen(total)}，${stateText(LIST_STAGE, stage, "zh")}；公示至 ${day}；已获 ${approvals} 个区批准；已办 ${done} / ${count}。`,
-  };
-}
-
-function orderText(id: string, word: bigint): Text {
-  const { voucher, provider, amount, stage } = decodeOrder(word);
-  const number = BigInt(ORDER_STAGES.indexOf(stage));
-  return {
-    en: `Order ${shortHex(id)}: voucher ${formatVoucher(voucher)}, provider ${formatProvider(provider)}, ${formatFen(amount)}, ${stateText(ORDER_STAGE, number, "en")}.`,
-    zh: `订单 ${shortHex(id)}：双创券 ${formatVoucher(voucher)}，服务机构 ${formatProvider(provider)}，${formatFen(amount)}，${stateText(ORDER_STAGE, number, "zh")}。`,
-  };
-}
+const ABOUT: { readonly [noun in Noun]?: (ask: Ask, id: never, said: Said) => Promise<Text[]> } = {
+  voucher: async (ask, id: bigint) => {
+    const [word, frozen] = await Promise.all([ask("vouchers", "wordOf", id), ask("vouchers", "frozen", id)]);
+    return [say.voucher(id, decodeVoucher(word as bigint), frozen === true)];
+  },
+  list: async (ask, id: string) => [say.list((await ask("vouchers", "batchOf", id)) as say.List)],
+  order: async (ask, id: string, { part }) => {
+    const order = say.order(id, decodeOrder((await ask("orders", "wordOf", id)) as bigint));
+    if (part !== "payments") return [order];
+    const clawBack = say.clawBack((await ask("payments", "clawBackOf", id)) as say.ClawBack);
+    return clawBack ? [order, clawBack] : [order];
+  },
+  payment: async (ask, id: bigint) => [say.payment(id, (await ask("payments", "paymentOf", id)) as say.Payment)],
+  enterprise: async (ask, id: bigint) => [
+    say.enterprise(id, (await ask("enterprises", "enterpriseOf", id)) as say.Enterprise),
+  ],
+  provider: async (ask, id: bigint) => [say.provider(id, (await ask("providers", "providerOf", id)) as say.Provider)],
+  program: async (ask, id: bigint, { name }) => {
+    const [terms, status, budget] = await Promise.all([
+      ask("programs", "termsOf", id),
+      ask("programs", "statusOf", id),
+      ask("programs", "budgetOf", id),
+    ]);
+    const now = say.program(id, terms as say.Terms, status as bigint, decodeBudget(budget as bigint));
+    return name === "confirm" ? [now, say.terms(terms as say.Terms)] : [now];
+  },
+};

@@ -14,6 +14,7 @@ import { ABIS } from "../../../client/abis.ts";
 import { ACTS, actOf, INTERFACES, type ActAddresses, type ActingPart } from "../../../client/acts/acts.ts";
 import { placeholdersIn, type Saying } from "../../../client/acts/form.ts";
 import { MATCH_MESSAGES, matchMessageOf } from "../../../client/acts/matchMessages.ts";
+import { namedIn, writtenId } from "../../../client/acts/named.ts";
 import { MESSAGES, messageOf, typedDataOf, type MessageName, type TypedData } from "../../../client/acts/messages.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { MATCH_MESSAGE_TYPES, type MatchMessageName } from "../../../client/matching/messages.ts";
@@ -162,9 +163,59 @@ describe("The words of acts", () => {
     ]);
   });
 
-  it("give every hash in full beside the short ones", () => {
+  it("count one as one", () => {
+    const linesOf = (name: string, args: readonly unknown[]): string =>
+      actOf({ to: ADDRESSES.vouchers, data: callOf("vouchers", name, args) }, ADDRESSES).lines[0]?.en ?? "";
+    const announced = linesOf("announce", [3, id("chain"), 1, 10_000_000n, 20_454, id("decision")]);
+    expect(announced).to.contain("a list of 1 voucher, ¥100,000.00 in all");
+    expect(linesOf("freeze", [(1n << 32n) | 1n, 1, id("reason")])).to.contain("is frozen for 1 day at once");
+    expect(linesOf("freeze", [(1n << 32n) | 1n, 2, id("reason")])).to.contain("is frozen for 2 days at once");
+  });
+
+  it("give every code in full beside the short ones, and say what it stands for", () => {
     const call = callOf("vouchers", "approveBatch", [id("list"), 2]);
-    expect(actOf({ to: ADDRESSES.vouchers, data: call }, ADDRESSES).hashes).to.deep.equal([id("list")]);
+    expect(actOf({ to: ADDRESSES.vouchers, data: call }, ADDRESSES).codes).to.deep.equal([
+      { name: { en: "The list", zh: "名单" }, hash: id("list") },
+    ]);
+    for (const part of PARTS) {
+      for (const fragment of changing(part).filter(({ name }) => Object.hasOwn(ACTS[part], name))) {
+        const { codes } = actOf({ to: ADDRESSES[part], data: callOf(part, fragment.name) }, ADDRESSES);
+        const isThere = fragment.format("full").includes("bytes32");
+        expect(
+          codes.map(({ hash }) => hash),
+          `${part}.${fragment.name}`,
+        ).to.deep.equal(isThere ? [id("something")] : []);
+        for (const { name } of codes) expect(name.zh, `${part}.${fragment.name}`).to.match(/[\u4e00-\u9fff]/);
+      }
+    }
+  });
+
+  it("tell each code of a batch apart", () => {
+    const items = [[id("one"), true, id("receipt")]];
+    const { codes } = actOf({ to: ADDRESSES.payments, data: callOf("payments", "settle", [7, items]) }, ADDRESSES);
+    expect(codes.map(({ name: { en }, hash }) => [en, hash])).to.deep.equal([
+      ["The order", id("one")],
+      ["The bank's receipt", id("receipt")],
+    ]);
+  });
+
+  it("name what the ledger can be asked about, each once", () => {
+    const named = (part: ActingPart, name: string, args?: readonly unknown[]): string[] => {
+      const { spoken } = actOf({ to: ADDRESSES[part], data: callOf(part, name, args) }, ADDRESSES);
+      return namedIn(spoken, part).map((one) => `${one.noun} ${writtenId(one)}`);
+    };
+    const provider = `0x${((1n << 32n) | 1n).toString(16).padStart(64, "0")}`;
+    expect(named("providers", "object", [provider, 0, id("reason")])).to.deep.equal(["provider P1-1"]);
+    expect(named("orders", "object", [id("order"), 0, id("reason")])).to.deep.equal([`order ${id("order")}`]);
+    expect(named("vouchers", "expire", [[(1n << 32n) | 1n, (1n << 32n) | 2n]])).to.deep.equal([
+      "voucher 1-000001",
+      "voucher 1-000002",
+    ]);
+    expect(named("payments", "open", [2, [id("one"), id("one")]])).to.deep.equal(["district 2", `order ${id("one")}`]);
+    expect(named("programs", "confirmRaise")).to.deep.equal(["program 3"]);
+    expect(named("enterprises", "merge")).to.deep.equal(["enterprise 2-15"]);
+    const [item] = INTERFACES.orders.getFunction("place")!.inputs.map(({ arrayChildren }) => sample(arrayChildren!));
+    expect(named("orders", "place", [[item]])).to.deep.equal(["voucher 2-000015", "provider P2-15", "class 3"]);
   });
 });
 
@@ -284,6 +335,15 @@ describe("The words of messages", () => {
     }
     const order = messageOf(typedDataOf("Order", messages.Order, domain), domain);
     expect(order.lines.at(-1)?.en).to.contain("up to ¥80,000.00 of the voucher for a contract of ¥160,000.00");
+    expect(order.codes.map(({ name: { en }, hash }) => [en, hash])).to.deep.equal([
+      ["The contract", id("contract")],
+      ["The reference", id("reference")],
+      ["What is signed, the order's number", order.digest],
+    ]);
+    const claimed = messageOf(typedDataOf("Claim", claim, domain), domain);
+    expect(claimed.codes.map(({ name: { en } }) => en)).to.deep.equal([
+      ...["The order", "Mark of an invoice", "Proof of delivery", "What is signed"],
+    ]);
   });
 
   const typed = typedDataOf("Cancellation", messages.Cancellation, domain);

@@ -6,6 +6,8 @@ import { id, ZeroHash } from "ethers";
 import type { Page } from "playwright-core";
 import { isoOfDay } from "../../../client/days.ts";
 import { decodeOrder } from "../../../client/orderWord.ts";
+import { STRICTEST } from "../../../client/publication.ts";
+import { changeSettings } from "../../../office/publication/settings.ts";
 import { ItemList } from "../../../scripts/vouchers/itemList.ts";
 import { planOf, writePlan } from "../../../scripts/vouchers/planFile.ts";
 import { person } from "../../scripts/support/office.ts";
@@ -53,6 +55,11 @@ describe("The desk, from notice to payment", () => {
         profile: id("profile"),
       }),
     );
+    await w.queues.offices[2]!.inTables(async ({ database }) => {
+      const title = { en: "Pilot", zh: "试点项目" };
+      const programs = { "1": { title, serviceClasses: { "1": { en: "Testing", zh: "检验检测" } } } };
+      await changeSettings(database, { now: Date.now }, { settings: STRICTEST, programs }, 0, person(BUREAU).address);
+    });
     const items = new ItemList();
     items.add({ line: 2, enterprise: firm, face: 10_000_000n });
     plan = path.join(folder, "vouchers.plan.json");
@@ -65,6 +72,8 @@ describe("The desk, from notice to payment", () => {
     await w.picture(approver, "1-queue");
     await open(w, approver, /Raise the budget of program 1/);
     await approver.getByText("The ledger would take it. Nothing is sent yet.").waitFor();
+    await approver.getByText(/^This is what the office tells, from its index\./).waitFor();
+    await approver.getByText("Program 1 of district 2: open; budget ¥0.00, of which ¥0.00 is not issued.").waitFor();
     const said = approver.getByText("The budget of program 1 is raised from ¥0.00 to ¥1,000,000.00.");
     expect(await said.count()).to.equal(1);
     await w.picture(approver, "2-act");
@@ -143,7 +152,6 @@ describe("The desk, from notice to payment", () => {
       "Drawn on the voucher, in yuan": "30,000",
       "The contract's value, in yuan": "100,000",
       "The contract's date": isoOfDay(today + 7),
-      "Service class": "1",
       "To be delivered by": isoOfDay(today + 60),
       "The contract's number": "XY-077",
       "Enterprise's credit code": "913204125AMPLE010W",
@@ -155,17 +163,26 @@ describe("The desk, from notice to payment", () => {
       mimeType: "application/pdf",
       buffer: Buffer.from("The contract XY-077"),
     });
-    await form.getByLabel("Service class").fill("99");
+    const classes = form.getByLabel("Service class");
+    const names = ["Choose …", "Testing", "class 2", "class 3", "class 4", "class 5", "class 6", "class 7"];
+    expect(await classes.locator("option").allTextContents()).to.deep.equal(names);
+    await classes.selectOption({ label: "class 3" });
     await form.getByRole("button", { name: "Ask the parties to sign" }).click();
-    await form.getByText(/does not cover service class 99/).waitFor();
-    expect(await form.getByLabel("Service class").getAttribute("aria-invalid")).to.equal("true");
-    await form.getByLabel("Service class").fill("1");
+    await form.getByText(/is not admitted for service class 3/).waitFor();
+    expect(await classes.getAttribute("aria-invalid")).to.equal("true");
+    await classes.selectOption({ label: "Testing" });
     await w.picture(operator, "9-draft");
     await form.getByRole("button", { name: "Ask the parties to sign" }).click();
     await operator.getByText("Drafted. The parties are asked to sign.").waitFor();
     const firm = await w.as("firm 1", 0, { viewport: { width: 390, height: 844 }, lang: "zh" });
     await open(w, firm, /签署双创券 1-000001 的订单/);
     await firm.getByText(/使用券额不超过 ¥30,000.00，合同金额 ¥100,000.00/).waitFor();
+    // The ledger's own word, through the firm's own key, and the district's, which is called so.
+    await firm.getByText(/^双创券 1-000001（企业 2-1，项目 1）：有效；面额 ¥100,000.00，余额 ¥100,000.00/).waitFor();
+    await firm.getByRole("heading", { name: "名称（由各区公布）" }).waitFor();
+    await firm.getByText("服务类别 1：检验检测").waitFor();
+    await firm.getByText("完整编码", { exact: true }).click();
+    await firm.getByText("所签内容，即订单编号").waitFor();
     await w.picture(firm, "10-sign-phone-zh");
     await firm.getByRole("button", { name: /^确认签署/ }).click();
     await firm.getByText("已签署并交办公系统。").waitFor();

@@ -158,7 +158,7 @@ describe("The desk's guards", () => {
       expect(by).to.equal(account);
       expect(page.notes()).to.contain("is given up, if the other party signs so too");
       for (const code of [message.order, TypedDataEncoder.hash(domain, MESSAGE_TYPES.Cancellation, message)])
-        expect(page.notes()).to.contain(`Code in full: ${code}`);
+        expect(page.notes()).to.match(new RegExp(`\\w, in full: ${code}`));
       for (const other of [
         { ...domain, chainId: 1n },
         { ...domain, salt: ZeroHash },
@@ -208,7 +208,7 @@ describe("The desk's guards", () => {
       expect(await office.provider.waitForTransaction(result as string)).to.have.property("status", 1);
       expect(page.notes()).to.contain("“https://policy.example/1⟨U+000A⟩ ⟨U+0020⟩· The program is only looked at.”");
       expect(page.notes()).not.to.match(/^ {2}· The program/m);
-      expect(page.notes()).to.contain(`Code in full: ${terms.policy}`);
+      expect(page.notes()).to.contain(`The policy's document, in full: ${terms.policy}`);
     });
 
     it("send nothing that the ledger refuses, and say why in both languages", async () => {
