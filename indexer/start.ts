@@ -5,7 +5,7 @@ import path from "node:path";
 import type { TongduiError } from "../client/errors/tongduiError.ts";
 import { readSecretFile, shown } from "../client/files/secretFile.ts";
 import type { FiguresAt } from "../client/observing/figures.ts";
-import { begin, both, giveUp, serverCommand, usageWrong } from "../client/starting/begin.ts";
+import { begin, both, serverCommand, usageWrong } from "../client/starting/begin.ts";
 import { withListening } from "../client/starting/listening.ts";
 import { demandGiven, httpAddresses, officeAddresses, wholeNumber } from "../client/starting/words.ts";
 import { nodeAnswers, tell } from "../client/starting/waiting.ts";
@@ -114,8 +114,8 @@ async function run(typed: Words): Promise<void> {
     await prepareTables(tablesFolder(settings));
   }
 
-  // Ponder asks on without a word.
-  nodeAnswers(settings.nodes, settings.deployment).catch(giveUp);
+  // Ponder asks for a minute without a word, and then ends.
+  await nodeAnswers(settings.nodes, settings.deployment);
   // Ponder's own server is not ours (src/api/server.ts): nobody but this computer gets at it, at a port that nobody is told.
   takeOverLog(start);
   const words = ["--root", HERE, "--log-format", "json", "--log-level", "error", "start"];

@@ -14,7 +14,7 @@ import { LINE_A_REQUEST, withListening } from "../client/starting/listening.ts";
 import { demandGiven, httpAddress, officeAddresses } from "../client/starting/words.ts";
 import { buildPortal, DIST } from "./build.ts";
 import { portalApp } from "./server/app.ts";
-import { demandTrustRoot, indexAnswers } from "./server/behind.ts";
+import { demandTrustRoot, watchIndex } from "./server/behind.ts";
 import { readSite } from "./server/site.ts";
 
 /** After that it is worth a word that the index does not answer. */
@@ -144,7 +144,7 @@ async function run({ index, office, trustRoot, port, host, log, metrics }: Words
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
   // Where all are started at once, the index is there a little later.
-  setTimeout(() => void indexAnswers(index), INDEX_PATIENCE_MS).unref();
+  setTimeout(() => void watchIndex(index), INDEX_PATIENCE_MS).unref();
 }
 
 if (import.meta.main) await begin(COMMAND);

@@ -1,4 +1,4 @@
-/** Whoever starts a server is told what it waits for, and when that is there. */
+/** Whoever starts a server is told what it waits for, and when that is there; and later what it has lost, and when that is back. */
 import { setTimeout as pause } from "node:timers/promises";
 import { TongduiError } from "../errors/tongduiError.ts";
 import type { ChainIdentity } from "../nodeWords.ts";
@@ -6,6 +6,8 @@ import { Nodes } from "../nodes.ts";
 import type { Text } from "../text/text.ts";
 
 const PAUSE_MS = 2_000;
+/** Between two looks at what is there. */
+const LOOK_MS = 5_000;
 const REQUEST_SECONDS = 5;
 
 /**
@@ -16,21 +18,24 @@ const REQUEST_SECONDS = 5;
 export async function nodeAnswers(urls: readonly string[], chain: ChainIdentity): Promise<void> {
   const nodes = new Nodes({ urls, chain, requestSeconds: REQUEST_SECONDS, patienceSeconds: 0 });
   try {
-    await untilThere(async () => {
-      try {
-        await nodes.getBlockNumber();
-        return undefined;
-      } catch (error) {
-        if (error instanceof TongduiError && error.code === "NodesUnreachable") return error.sentence;
-        throw error;
-      }
-    }, NODE_THERE);
+    await untilThere(async () => nodeMissing(nodes), NODE_THERE);
   } finally {
     nodes.destroy();
   }
 }
 
-const NODE_THERE: Text = { en: "A node answers now.", zh: "节点已有应答。" };
+/** That no node answers, as a sentence; undefined where one does. @throws TongduiError `OtherChain`. */
+export async function nodeMissing(nodes: Nodes): Promise<Text | undefined> {
+  try {
+    await nodes.getBlockNumber();
+    return undefined;
+  } catch (error) {
+    if (error instanceof TongduiError && error.code === "NodesUnreachable") return error.sentence;
+    throw error;
+  }
+}
+
+export const NODE_THERE: Text = { en: "A node answers now.", zh: "节点已有应答。" };
 
 /**
  * @param missing what is not there yet, as a sentence.
@@ -43,9 +48,21 @@ export async function untilThere(missing: () => Promise<Text | undefined>, there
       if (isTold) tell(there);
       return;
     }
-    if (!isTold) tell({ en: `${what.en} Trying again…`, zh: `${what.zh}正在重试……` });
+    if (!isTold) tell(tryingAgain(what));
     await pause(PAUSE_MS, undefined, { ref: false });
   }
+}
+
+/** As {@link untilThere}, and whenever it is missing again, until the process ends. */
+export async function fromNowOn(missing: () => Promise<Text | undefined>, there: Text): Promise<never> {
+  for (;;) {
+    await untilThere(missing, there);
+    await pause(LOOK_MS, undefined, { ref: false });
+  }
+}
+
+export function tryingAgain({ en, zh }: Text): Text {
+  return { en: `${en} Trying again…`, zh: `${zh}正在重试……` };
 }
 
 export function tell({ en, zh }: Text): void {

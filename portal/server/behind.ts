@@ -2,7 +2,7 @@
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { hostOf, reasonOf } from "../../client/nodes.ts";
-import { untilThere } from "../../client/starting/waiting.ts";
+import { fromNowOn } from "../../client/starting/waiting.ts";
 import type { Text } from "../../client/text/text.ts";
 import { readTrustRoot, Refusal } from "../../verifier/index.ts";
 
@@ -25,17 +25,17 @@ export function demandTrustRoot(file: string, text: string): void {
   }
 }
 
-/** Waits for the index; whoever started the portal is told while it is not there, and when it is. */
-export async function indexAnswers(url: string): Promise<void> {
-  await untilThere(async () => missing(url), { en: "The index answers now.", zh: "索引服务已有应答。" });
+/** Looks after the index until the process ends; whoever started the portal is told once that it is lost, and once that it is back. */
+export async function watchIndex(url: string): Promise<never> {
+  return fromNowOn(async () => missing(url), { en: "The index answers now.", zh: "索引服务已有应答。" });
 }
 
 async function missing(url: string): Promise<Text | undefined> {
   const host = hostOf(url);
   try {
     const { status } = await fetch(`${url.replace(/\/$/, "")}/head`, { signal: AbortSignal.timeout(ASKING_MS) });
-    // 503 while it catches up.
-    if (status === 200 || status === 503) return undefined;
+    // 503 while it catches up, 429 where it has just answered others as often as it does.
+    if ([200, 429, 503].includes(status)) return undefined;
     return { en: `At ${host} is no index: it answers ${status}.`, zh: `${host} 不是索引服务：返回 ${status}。` };
   } catch (error) {
     const why = reasonOf(error);

@@ -14,8 +14,11 @@ type Server = keyof typeof FILES;
 /** A port at which nothing answers. */
 const DEAD = "http://127.0.0.1:48999";
 
+/** Of what is to end by itself. */
+const NEVER = /(?!)/;
+
 describe("Starting the index, an office and the portal", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let practice: Office;
   let folder: string;
 
@@ -130,6 +133,11 @@ describe("Starting the index, an office and the portal", function () {
         expect(said).to.not.match(/^ +at /m);
         expect(status).to.equal(1);
       }
+      const words = ["--deployment", path.join(folder, "deployment.json"), "--node", practice.url];
+      const own = [...words, "--data", path.join(folder, "index-port"), "--port", `${port}`];
+      expect(await saidUntil("index", own, NEVER)).to.include(
+        `Nothing can be served at 127.0.0.1:${port}: another program has that port. Give another one after --port or --host.\n无法在 127.0.0.1:${port} 提供服务：该端口已被其他程序占用。`,
+      );
     } finally {
       server.close();
     }

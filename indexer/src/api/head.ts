@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dayOf } from "../../../client/days.ts";
 import { readSettings } from "../../settings.ts";
+import { nodesAway } from "./nodes.ts";
 import { one } from "./route.ts";
 import { day, GIVE } from "./words.ts";
 
@@ -19,7 +20,12 @@ export const headRoutes = [
       chainId: GIVE.number,
       genesis: GIVE.hash,
       edition: GIVE.account,
+      awaySince: GIVE.number.nullable().meta({
+        description:
+          "Unix seconds since when no node of the chain answers and the tables stand still; null while one does",
+      }),
     }),
+    more: () => String(nodesAway()?.since ?? "live"),
     give: async (_, { block, time }) =>
       Promise.resolve({
         block,
@@ -28,6 +34,7 @@ export const headRoutes = [
         chainId: deployment.chainId,
         genesis: deployment.genesis,
         edition: deployment.contracts.edition.address.toLowerCase(),
+        awaySince: nodesAway()?.since ?? null,
       }),
   }),
 ];

@@ -12,6 +12,7 @@ import { hasKey } from "./face.ts";
 import { headRoutes } from "./head.ts";
 import { rateLimit } from "./limits.ts";
 import { listRoutes } from "./lists.ts";
+import { keepWatching } from "./nodes.ts";
 import { noticeRoutes } from "./notices.ts";
 import { openApi } from "./openapi.ts";
 import { orderRoutes } from "./orders.ts";
@@ -79,6 +80,7 @@ app.onError((error, context) => {
 });
 await keepAsking();
 keepComparing();
+keepWatching();
 if (settings.figures) keepFollowing();
 await listen({ app, settings, log, figures: figuresNow });
 

@@ -9,6 +9,7 @@ import { ABIS } from "../../../client/abis.ts";
 import { decodeBudget, type Budget } from "../../../client/budgetWord.ts";
 import { readSettings } from "../../settings.ts";
 import { indexedBlock } from "./height.ts";
+import { nodesAway, standing } from "./nodes.ts";
 
 export interface Readiness {
   readonly ready: boolean;
@@ -44,12 +45,16 @@ export function comparison(): { readonly agrees: boolean | undefined; readonly a
   return { agrees, at: last.comparedAt };
 }
 
-/** What the last comparison said, if it was not long ago. */
+/** What the last comparison said, if it was not long ago, and whether there is a node that could tell of more. */
 export function readiness(): Readiness {
-  const age = Date.now() / 1_000 - last.comparedAt;
-  if (last.comparedAt === 0 || age <= STALE_SECONDS) return last;
-  const fault = `The last comparison with the ledger was ${Math.floor(age)} seconds ago.`;
-  return { ...last, ready: false, faults: [...last.faults, fault] };
+  const now = Date.now() / 1_000;
+  const faults = [...last.faults];
+  const age = now - last.comparedAt;
+  if (last.comparedAt !== 0 && age > STALE_SECONDS)
+    faults.push(`The last comparison with the ledger was ${Math.floor(age)} seconds ago.`);
+  const away = nodesAway();
+  if (away) faults.unshift(`No node answers since ${Math.floor(now - away.since)} seconds. ${standing(away.at, "en")}`);
+  return { ...last, ready: last.ready && faults.length === 0, faults };
 }
 
 /** Compares now and then until the process ends. */

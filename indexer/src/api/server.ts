@@ -7,6 +7,7 @@ import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { serveFigures } from "../../../client/observing/figures.ts";
 import type { Log } from "../../../client/observing/log.ts";
+import { giveUp } from "../../../client/starting/begin.ts";
 import { IDLE_MILLISECONDS } from "../../../client/trustedProxy.ts";
 import type { Settings } from "../../settings.ts";
 
@@ -32,7 +33,7 @@ export interface Served {
 export async function listen({ app, settings, log, figures }: Served): Promise<void> {
   const { host, port } = settings;
   const text = async (): Promise<string> => `${await figures()}\n${await ponder.metrics.getMetrics()}`;
-  const served = settings.figures && (await serveFigures(settings.figures, text));
+  const served = settings.figures && (await serveFigures(settings.figures, text).catch(giveUp));
   if (served) ponder.apiShutdown.add(served.close);
   const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
     const url = `http://${info.family === "IPv6" ? `[${info.address}]` : info.address}:${info.port}`;
@@ -42,11 +43,7 @@ export async function listen({ app, settings, log, figures }: Served): Promise<v
     else process.stdout.write(`The index answers at ${url}\n`);
   });
   if ("keepAliveTimeout" in server) server.keepAliveTimeout = IDLE_MILLISECONDS;
-  server.once("error", (error: NodeJS.ErrnoException) => {
-    const why = error.code === "EADDRINUSE" ? "another program has that port" : error.message;
-    process.stderr.write(`The index cannot answer at ${host}:${port}: ${why}.\n`);
-    process.exit(1);
-  });
+  server.once("error", giveUp);
   ponder.apiShutdown.add(async () => {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());

@@ -9,6 +9,7 @@ import { Footer } from "./Footer.tsx";
 import { Guard } from "./Guard.tsx";
 import { Header } from "./Header.tsx";
 import { LanguageProvider } from "./language.tsx";
+import { Standstill } from "./Live.tsx";
 import { NamesProvider } from "./names.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { ROUTES } from "./routes.ts";
@@ -46,6 +47,7 @@ function Shell() {
     <>
       <Header />
       <main id="main" ref={main} tabIndex={-1}>
+        <Standstill />
         <Guard key={path}>
           <Suspense fallback={<Loading />}>
             <Switch>
