@@ -78,6 +78,8 @@ export const change = onchainTable(
   (t) => ({
     voucher: t.bigint().notNull(),
     sequence: t.integer().notNull(),
+    /** The voucher's. */
+    district: t.integer().notNull(),
     /** A name of ACTIONS. */
     action: t.text().notNull(),
     /** Fen; days where the action is Frozen, Unfrozen or Extended. */
@@ -100,5 +102,6 @@ export const change = onchainTable(
     pk: primaryKey({ columns: [table.voucher, table.sequence] }),
     subjectIdx: index().on(table.subject),
     blockIdx: index().on(table.block, table.logIndex),
+    districtIdx: index().on(table.district, table.block, table.logIndex),
   }),
 );

@@ -20,6 +20,7 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
   await db.insert(tables.change).values({
     voucher: id,
     sequence,
+    district: Number(districtOf(after.enterprise)),
     action,
     amount,
     subject,

@@ -165,6 +165,31 @@ describe("The index's HTTP interface", () => {
     expect(await items("/providers?serviceClass=200")).to.have.length(0);
   });
 
+  it("goes on in each list where the page before ended, and tells what was asked for alone", async () => {
+    for (const address of [
+      ...["/changes?", "/changes?district=2&", "/orders?", "/orders?stage=Paid&", "/orders?providerDistrict=1&"],
+      ...["/notices?state=all&", "/lists?", "/proposals?state=all&", "/providers?"],
+    ]) {
+      const all = await items(`${address}limit=200`);
+      const paged: Found[] = [];
+      for (let after = ""; ;) {
+        const page = await json(`${address}limit=2${after}`);
+        paged.push(...(page["items"] as Found[]));
+        if (page["next"] === null) break;
+        after = `&after=${page["next"] as string}`;
+      }
+      expect(paged, address).to.deep.equal(all);
+    }
+    const all = await items("/changes?limit=200");
+    const districts = new Set(all.map(({ district }) => district));
+    expect(districts.size).to.be.greaterThan(1);
+    for (const one of districts) {
+      const some = all.filter(({ district }) => district === one);
+      expect(await items(`/changes?limit=200&district=${String(one)}`), String(one)).to.deep.equal(some);
+    }
+    expect(await items("/changes?district=9")).to.deep.equal([]);
+  });
+
   it("names what is in notice, and who objects", async () => {
     const [notice, ...others] = await items("/notices?about=order");
     expect(others).to.have.length(0);

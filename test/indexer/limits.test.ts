@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Hono } from "hono";
 import { csvOf } from "../../indexer/src/api/csv.ts";
-import { rateLimit } from "../../indexer/src/api/limits.ts";
+import { rateLimit, weightOf } from "../../indexer/src/api/limits.ts";
 
 /** What of a connection is looked at. */
 const connection = (remoteAddress: string): object => ({ incoming: { socket: { remoteAddress } } });
@@ -23,6 +23,21 @@ describe("The index's limits", () => {
     expect(refused).to.have.length.within(100, 700);
     expect(Number(refused[0]!.headers.get("Retry-After"))).to.be.within(1, 60);
     expect((await ask("10.0.0.2")).status).to.equal(200);
+  });
+});
+
+describe("The index's limits on tables", () => {
+  it("count a table as twenty pages, but for whoever has the key", async () => {
+    const app = new Hono().use(rateLimit(100, () => false, weightOf)).get("/", (context) => context.text("here"));
+    const ask = async (address: string, query: string, headers: Record<string, string> = {}) =>
+      (await app.request(`/${query}`, { headers }, connection(address))).status;
+    const tables = async (address: string, headers = {}): Promise<number[]> =>
+      Promise.all(Array.from({ length: 12 }, async () => ask(address, "?format=csv", headers)));
+    // A minute may have ended in between.
+    expect((await tables("10.0.0.3")).filter((status) => status === 429).length).to.be.within(2, 7);
+    const key = { Authorization: "Bearer the key" };
+    expect((await tables("10.0.0.4", key)).every((status) => status === 200)).to.equal(true);
+    expect(await ask("10.0.0.5", "?format=json")).to.equal(200);
   });
 });
 

@@ -14,11 +14,12 @@ import { openOffice } from "../scripts/support/office.ts";
 import { ethers } from "../support/world.ts";
 import { startIndexer } from "./support/indexer.ts";
 import { serveChain, writeDeployment } from "./support/served.ts";
-import { readTables, type Row, type Tables } from "./support/tables.ts";
+import { readIndexes, readTables, type Row, type Tables } from "./support/tables.ts";
 
 describe("The index of everything that the ledger can do", () => {
   let rebuilt: Rebuilt;
   let tables: Tables;
+  let indexes: readonly string[];
   /** By the transaction. */
   const senders = new Map<unknown, string | undefined>();
   const rows = (name: string): readonly Row[] => tables[name] ?? [];
@@ -36,6 +37,7 @@ describe("The index of everything that the ledger can do", () => {
       await indexer.through(rebuilt.toBlock);
       await indexer.end("SIGTERM");
       tables = await readTables(data);
+      indexes = await readIndexes(data);
       for (const { transaction } of rows("changes"))
         senders.set(transaction, (await ethers.provider.getTransaction(transaction as string))?.from.toLowerCase());
     } finally {
@@ -44,6 +46,15 @@ describe("The index of everything that the ledger can do", () => {
       await office.close();
       await rm(folder, { recursive: true });
     }
+  });
+
+  it("finds what lists are narrowed down to without reading a whole table, in the order in which it is told", () => {
+    expect(indexes).to.include.members([
+      "changes: block, log_index",
+      "changes: district, block, log_index",
+      ...["district", "provider_district", "program", "stage"].map((one) => `orders: ${one}, placed_on, id`),
+      ...["district", "program", "enterprise"].map((one) => `vouchers: ${one}, id`),
+    ]);
   });
 
   it("has each voucher's word as the replay of the events makes it", () => {

@@ -2,17 +2,17 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { actOf, INTERFACES, type ActingPart } from "../../client/acts/acts.ts";
 import { messageOf, typedDataOf } from "../../client/acts/messages.ts";
+import { explainer } from "../../client/errors/explain.ts";
 import { findRevertData } from "../../client/errors/revertData.ts";
 import { domainOf, openProgram, payableOrders, placeOrders, setScene, type Scene } from "../scripts/support/scene.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { actAddresses } from "../../scripts/desk/signing.ts";
-import { factsOnLedger } from "../../portal/src/desk/factsOnLedger.ts";
-import { WalletRefused, type Wallet } from "../../portal/src/desk/wallet.ts";
+import { factsOnLedger, type Asked } from "../../portal/src/desk/factsOnLedger.ts";
 
 describe("What the ledger says of an act before it is signed", () => {
   let office: Office;
   let scene: Scene;
-  let wallet: Wallet;
+  let wallet: Asked;
   let paid: string;
   let order: string;
 
@@ -22,18 +22,13 @@ describe("What the ledger says of an act before it is signed", () => {
     [order = ""] = await placeOrders(office, scene, [0]);
     [paid = ""] = await payableOrders(office, scene, [1]);
     await (await office.as("wujin bureau").payments.open(2, [paid])).wait();
+    const explain = explainer(Object.values(INTERFACES));
     wallet = {
-      kind: "browser",
-      request: async (method, params = []) => {
-        try {
-          return (await office.provider.send(method, [...params])) as unknown;
-        } catch (error) {
-          const revert = findRevertData(error);
-          if (revert === undefined) throw error;
-          throw new WalletRefused(3, "execution reverted", { revert });
-        }
-      },
-      onChange: () => () => undefined,
+      request: async (method, params) => office.provider.send(method, [...params]) as Promise<unknown>,
+      refusal: (error) =>
+        findRevertData(error) === undefined
+          ? undefined
+          : { en: explain(error, "en").sentence, zh: explain(error, "zh").sentence },
     };
   });
   after(async () => office.close());
@@ -106,7 +101,7 @@ describe("What the ledger says of an act before it is signed", () => {
   });
 
   it("is said to be missing where the ledger cannot be asked", async () => {
-    const away: Wallet = { ...wallet, request: async () => Promise.reject(new WalletRefused(4_900, "disconnected")) };
+    const away: Asked = { ...wallet, request: async () => Promise.reject(new Error("disconnected")) };
     const [only, ...more] = await saidOf("vouchers", "extend", [scene.vouchers[0], id("reason")], away);
     expect(only!.en).to.match(/^The ledger could not be asked/);
     expect(more).to.deep.equal([]);

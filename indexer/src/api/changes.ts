@@ -1,9 +1,9 @@
 /** The latest changes of all vouchers. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, desc, eq, lt, or } from "ponder";
+import { and, desc } from "ponder";
 import { z } from "zod";
-import { pageOf, same } from "./page.ts";
+import { behind, pageOf, same } from "./page.ts";
 import { list } from "./route.ts";
 import { CHANGE, changeOf } from "./vouchers.ts";
 import { ASK, formatVoucher, GIVE, PAGE } from "./words.ts";
@@ -27,20 +27,18 @@ export const changeRoutes = [
     query: { district: ASK.district.optional(), after: cursor.optional(), ...PAGE },
     item: { voucher: GIVE.voucher, district: GIVE.number, ...CHANGE },
     give: async ({ district, after }, limit, { face }) => {
-      const { change, voucher } = tables;
+      const { change } = tables;
       const rows = await db
-        .select({ change, district: voucher.district })
+        .select()
         .from(change)
-        .innerJoin(voucher, eq(voucher.id, change.voucher))
         .where(
           and(
-            same(voucher.district, district),
-            after === undefined
-              ? undefined
-              : or(
-                  lt(change.block, after.block),
-                  and(eq(change.block, after.block), lt(change.logIndex, after.logIndex)),
-                ),
+            same(change.district, district),
+            after &&
+              behind("<", [
+                [change.block, after.block],
+                [change.logIndex, after.logIndex],
+              ]),
           ),
         )
         .orderBy(desc(change.block), desc(change.logIndex))
@@ -49,11 +47,11 @@ export const changeRoutes = [
         rows,
         limit,
         (row) => ({
-          voucher: formatVoucher(row.change.voucher),
+          voucher: formatVoucher(row.voucher),
           district: row.district,
-          ...changeOf(row.change, face.of(row.district)),
+          ...changeOf(row, face.of(row.district)),
         }),
-        (row) => `${row.change.block}-${row.change.logIndex}`,
+        (row) => `${row.block}-${row.logIndex}`,
       );
     },
   }),

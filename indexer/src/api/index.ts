@@ -10,7 +10,7 @@ import { eligibilityRoutes } from "./eligibility.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { hasKey } from "./face.ts";
 import { headRoutes } from "./head.ts";
-import { rateLimit } from "./limits.ts";
+import { rateLimit, weightOf } from "./limits.ts";
 import { listRoutes } from "./lists.ts";
 import { keepWatching } from "./nodes.ts";
 import { noticeRoutes } from "./notices.ts";
@@ -67,7 +67,8 @@ app.get("/ready", (context) => {
   const now = readiness();
   return context.json(now, now.ready ? 200 : 503);
 });
-app.use(rateLimit(settings.rate, (authorization) => settings.trustedProxy || hasKey(authorization)));
+const trusts = (authorization: string | undefined): boolean => settings.trustedProxy || hasKey(authorization);
+app.use(rateLimit(settings.rate, trusts, weightOf));
 app.get("/openapi.json", (context) => context.json(description));
 for (const route of routes) serve(app, route);
 app.post("/graphql", keyOnly, graphql({ db, schema }, GRAPHQL_LIMITS));

@@ -1,10 +1,10 @@
 /** Announced lists of vouchers to be issued. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, eq, gt, or } from "ponder";
+import { and, asc, eq } from "ponder";
 import { z } from "zod";
 import type { Face } from "./face.ts";
-import { pageOf, same } from "./page.ts";
+import { behind, pageOf, same } from "./page.ts";
 import { list, one } from "./route.ts";
 import { ASK, day, fen, formatList, GIVE, oneOf, PAGE } from "./words.ts";
 
@@ -80,12 +80,11 @@ export const listRoutes = [
             same(table.district, asked.district),
             same(table.program, asked.program),
             same(table.stage, asked.stage),
-            after === undefined
-              ? undefined
-              : or(
-                  gt(table.program, after.program),
-                  and(eq(table.program, after.program), gt(table.serial, after.serial)),
-                ),
+            after &&
+              behind(">", [
+                [table.program, after.program],
+                [table.serial, after.serial],
+              ]),
           ),
         )
         .orderBy(asc(table.program), asc(table.serial))

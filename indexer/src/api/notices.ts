@@ -5,7 +5,7 @@ import { and, asc, eq, gt, gte, inArray, or } from "ponder";
 import { z } from "zod";
 import { dayOf } from "../../../client/days.ts";
 import type { Face } from "./face.ts";
-import { cursorOf, pageOf, same } from "./page.ts";
+import { behind, cursorOf, pageOf, same } from "./page.ts";
 import { list } from "./route.ts";
 import { ASK, day, dayIfAny, fen, formatList, formatProvider, formatVoucher, GIVE, oneOf, PAGE } from "./words.ts";
 
@@ -64,17 +64,12 @@ export const noticeRoutes = [
             asked.district === undefined
               ? undefined
               : or(eq(notice.district, asked.district), eq(notice.otherDistrict, asked.district)),
-            asked.after === undefined
-              ? undefined
-              : or(
-                  gt(notice.noticeEnd, asked.after.day),
-                  and(eq(notice.noticeEnd, asked.after.day), gt(notice.block, asked.after.rest.block)),
-                  and(
-                    eq(notice.noticeEnd, asked.after.day),
-                    eq(notice.block, asked.after.rest.block),
-                    gt(notice.logIndex, asked.after.rest.logIndex),
-                  ),
-                ),
+            asked.after &&
+              behind(">", [
+                [notice.noticeEnd, asked.after.day],
+                [notice.block, asked.after.rest.block],
+                [notice.logIndex, asked.after.rest.logIndex],
+              ]),
           ),
         )
         .orderBy(asc(notice.noticeEnd), asc(notice.block), asc(notice.logIndex))

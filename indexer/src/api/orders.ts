@@ -1,11 +1,11 @@
 /** Orders: service contracts that draw on vouchers. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, eq, gt, or } from "ponder";
+import { and, asc, eq } from "ponder";
 import { z } from "zod";
 import { ORDER_STAGES } from "../../../client/orderWord.ts";
 import type { Face } from "./face.ts";
-import { cursorOf, pageOf, same } from "./page.ts";
+import { behind, cursorOf, pageOf, same } from "./page.ts";
 import { list, one } from "./route.ts";
 import {
   ASK,
@@ -116,12 +116,11 @@ export const orderRoutes = [
             same(order.program, asked.program),
             same(order.voucher, asked.voucher),
             same(order.payment, asked.payment),
-            asked.after === undefined
-              ? undefined
-              : or(
-                  gt(order.placedOn, asked.after.day),
-                  and(eq(order.placedOn, asked.after.day), gt(order.id, asked.after.rest)),
-                ),
+            asked.after &&
+              behind(">", [
+                [order.placedOn, asked.after.day],
+                [order.id, asked.after.rest],
+              ]),
           ),
         )
         .orderBy(asc(order.placedOn), asc(order.id))

@@ -1,4 +1,4 @@
-import { eq } from "ponder";
+import { eq, sql } from "ponder";
 import { z } from "zod";
 import { dayOfIso } from "../../../client/days.ts";
 import type { Page } from "./route.ts";
@@ -34,7 +34,25 @@ export function cursorOf<Rest>(pattern: RegExp, read: (text: string) => Rest) {
     .meta({ description: must });
 }
 
+type Column = Parameters<typeof eq>[0];
+type Value = string | number | bigint;
+/** A column knows how its values are handed to the database. */
+type Encoder = Parameters<typeof sql.param>[1];
+
+/** Where a list goes on: behind a row's key in the list's order, so that what lies before it is not read again. */
+export function behind(way: "<" | ">", key: readonly (readonly [column: Column, value: Value])[]) {
+  const columns = sql.join(
+    key.map(([column]) => sql`${column}`),
+    sql`, `,
+  );
+  const values = sql.join(
+    key.map(([column, value]) => sql`${sql.param(value, column as unknown as Encoder)}`),
+    sql`, `,
+  );
+  return sql`(${columns}) ${sql.raw(way)} (${values})`;
+}
+
 /** That a column has a value, where one was asked for. */
-export function same(column: Parameters<typeof eq>[0], value: string | number | bigint | undefined) {
+export function same(column: Column, value: Value | undefined) {
   return value === undefined ? undefined : eq(column, value);
 }

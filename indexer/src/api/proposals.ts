@@ -1,10 +1,10 @@
 /** What waits for a second officer. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, eq, gt, gte, or } from "ponder";
+import { and, asc, eq, gte } from "ponder";
 import { z } from "zod";
 import { PROPOSAL_SECONDS, readAnyMatter } from "../../../client/matters.ts";
-import { pageOf, same } from "./page.ts";
+import { behind, pageOf, same } from "./page.ts";
 import { list } from "./route.ts";
 import { GIVE, oneOf, PAGE } from "./words.ts";
 
@@ -54,17 +54,12 @@ export const proposalRoutes = [
           and(
             asked.state === "all" ? undefined : isOpen,
             same(proposal.part, asked.part),
-            asked.after === undefined
-              ? undefined
-              : or(
-                  gt(proposal.proposedAt, asked.after.at),
-                  and(eq(proposal.proposedAt, asked.after.at), gt(proposal.part, asked.after.part)),
-                  and(
-                    eq(proposal.proposedAt, asked.after.at),
-                    eq(proposal.part, asked.after.part),
-                    gt(proposal.matter, asked.after.matter),
-                  ),
-                ),
+            asked.after &&
+              behind(">", [
+                [proposal.proposedAt, asked.after.at],
+                [proposal.part, asked.after.part],
+                [proposal.matter, asked.after.matter],
+              ]),
           ),
         )
         .orderBy(asc(proposal.proposedAt), asc(proposal.part), asc(proposal.matter))

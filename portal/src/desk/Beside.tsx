@@ -10,7 +10,9 @@ import { useNames } from "../app/names.tsx";
 import { Code } from "../ui/Facts.tsx";
 import { factsOnLedger, type Said } from "./factsOnLedger.ts";
 import { namesSaid } from "./namesSaid.ts";
+import { sentenceOf } from "./sending.ts";
 import { useSession } from "./session.tsx";
+import { WalletRefused } from "./wallet.ts";
 
 interface Props {
   readonly said: Said & { readonly codes: readonly FullCode[] };
@@ -24,7 +26,8 @@ export function Beside({ said, id }: Props) {
   const [facts, setFacts] = useState<readonly Text[]>([]);
   useEffect(() => {
     let isHere = true;
-    void factsOnLedger(wallet, said, addresses).then((found) => isHere && setFacts(found));
+    const asked = { request: wallet.request, refusal };
+    void factsOnLedger(asked, said, addresses).then((found) => isHere && setFacts(found));
     return () => {
       isHere = false;
     };
@@ -53,6 +56,10 @@ export function Beside({ said, id }: Props) {
       {said.codes.length > 0 && <Codes codes={said.codes} />}
     </>
   );
+}
+
+function refusal(error: unknown): Text | undefined {
+  return error instanceof WalletRefused && error.revert !== undefined ? sentenceOf(error) : undefined;
 }
 
 export function Lines({ lines }: { readonly lines: readonly Text[] }) {

@@ -10,8 +10,6 @@ import { decodeOrder } from "../../../client/orderWord.ts";
 import { decodeVoucher } from "../../../client/voucherWord.ts";
 import type { Text } from "../../../client/text/text.ts";
 import * as say from "./ledgerSentences.ts";
-import { sentenceOf } from "./sending.ts";
-import { WalletRefused, type Wallet } from "./wallet.ts";
 
 /** As many as anybody reads. */
 const MOST = 20;
@@ -23,19 +21,26 @@ export interface Said {
   readonly name?: string;
 }
 
+export interface Asked {
+  /** The person's wallet. */
+  readonly request: (method: string, params: readonly unknown[]) => Promise<unknown>;
+  /** What the ledger itself says in an error; undefined in one that is not the ledger's. */
+  readonly refusal: (error: unknown) => Text | undefined;
+}
+
 type Ask = (of: ActingPart, method: string, id: bigint | string) => Promise<unknown>;
 
 /** Sentences, with what the ledger says where it has none; one that says so where the ledger cannot be asked. */
-export async function factsOnLedger(wallet: Wallet, said: Said, addresses: ActAddresses): Promise<Text[]> {
+export async function factsOnLedger({ request, refusal }: Asked, said: Said, addresses: ActAddresses): Promise<Text[]> {
   const ask: Ask = async (of, method, id) => {
     const data = INTERFACES[of].encodeFunctionData(method, [id]);
-    const answer = (await wallet.request("eth_call", [{ to: addresses[of], data }, "latest"])) as string;
+    const answer = (await request("eth_call", [{ to: addresses[of], data }, "latest"])) as string;
     const result = INTERFACES[of].decodeFunctionResult(method, answer);
     return result.length === 1 ? (result[0] as unknown) : result;
   };
   const named = namedIn(said.spoken, said.part).filter(({ noun }) => noun in ABOUT);
   try {
-    const facts = await Promise.all(named.slice(0, MOST).map(async (one) => factsOf(ask, one, said)));
+    const facts = await Promise.all(named.slice(0, MOST).map(async (one) => factsOf(ask, one, said, refusal)));
     return [...facts.flat(), ...(named.length > MOST ? [say.first(MOST, named.length)] : [])];
   } catch {
     return [say.NOT_ASKED];
@@ -43,11 +48,12 @@ export async function factsOnLedger(wallet: Wallet, said: Said, addresses: ActAd
 }
 
 /** @throws where there is no answer. */
-async function factsOf(ask: Ask, { noun, id }: Named, said: Said): Promise<Text[]> {
+async function factsOf(ask: Ask, { noun, id }: Named, said: Said, refusal: Asked["refusal"]): Promise<Text[]> {
   try {
     return (await ABOUT[noun]?.(ask, id as never, said)) ?? [];
   } catch (error) {
-    if (error instanceof WalletRefused && error.revert !== undefined) return [sentenceOf(error)];
+    const refused = refusal(error);
+    if (refused) return [refused];
     throw error;
   }
 }

@@ -22,14 +22,17 @@ export interface Served {
 
 /** Ponder counts on what it sends being answered in the same words; errors are passed on as the node has them. */
 export async function serveChain(): Promise<Served> {
+  const answered = async ({ id, method, params }: Request): Promise<object> => {
+    try {
+      return { jsonrpc: "2.0", id, result: (await ethers.provider.send(method, params)) as unknown };
+    } catch (error) {
+      return { jsonrpc: "2.0", id, error: { code: -32_000, message: (error as Error).message } };
+    }
+  };
   const server = createServer((request, response) => {
     const answer = async (): Promise<object> => {
-      const { id, method, params } = JSON.parse(await text(request)) as Request;
-      try {
-        return { jsonrpc: "2.0", id, result: (await ethers.provider.send(method, params)) as unknown };
-      } catch (error) {
-        return { jsonrpc: "2.0", id, error: { code: -32_000, message: (error as Error).message } };
-      }
+      const asked = JSON.parse(await text(request)) as Request | readonly Request[];
+      return Array.isArray(asked) ? Promise.all(asked.map(answered)) : answered(asked as Request);
     };
     void answer().then((body) => response.setHeader("content-type", "application/json").end(JSON.stringify(body)));
   });

@@ -12,11 +12,25 @@ type Ask = (statement: string) => Promise<readonly Row[]>;
 
 /** From a folder. */
 export async function readTables(data: string): Promise<Tables> {
+  return withFolder(data, read);
+}
+
+/** The columns of each index in a folder, behind the table's name: `changes: district, block, log_index`. */
+export async function readIndexes(data: string): Promise<readonly string[]> {
+  return withFolder(data, async (ask) => {
+    const all = await ask(
+      "select tablename as table, indexdef as made from pg_indexes where schemaname like 'tongdui_%'",
+    );
+    return all.map(({ table, made }) => `${String(table)}: ${/\(([^)]*)\)$/.exec(String(made))?.[1] ?? ""}`);
+  });
+}
+
+async function withFolder<T>(data: string, work: (ask: Ask) => Promise<T>): Promise<T> {
   const entries = await readdir(data, { withFileTypes: true });
   const chain = entries.find((entry) => entry.isDirectory())?.name ?? "";
   const db = await PGlite.create(path.join(data, chain), { parsers: { [oids.NUMERIC]: BigInt } });
   try {
-    return await read(async (statement) => (await db.query<Record<string, unknown>>(statement)).rows);
+    return await work(async (statement) => (await db.query<Record<string, unknown>>(statement)).rows);
   } finally {
     await db.close();
   }
