@@ -42,6 +42,10 @@ function nameOf({ name, kind }: Spoken): Text {
 const OF_KIND = {
   order: { en: "The order", zh: "订单" },
   list: { en: "The list", zh: "名单" },
+  demand: { en: "The demand", zh: "需求" },
+  answered: { en: "The demand", zh: "需求" },
+  offer: { en: "The offer", zh: "供给" },
+  match: { en: "The match", zh: "对接" },
   subject: { en: "What is objected to", zh: "异议对象" },
   invoices: { en: "Mark of an invoice", zh: "发票查重码" },
 } as const;
@@ -65,8 +69,5 @@ const OF_NAME: Readonly<Record<string, Text>> = {
   invoices: { en: "Mark of an invoice", zh: "发票查重码" },
   message: { en: "What was signed", zh: "原签署内容" },
   content: { en: "The text", zh: "正文" },
-  demand: { en: "The demand", zh: "需求" },
-  offer: { en: "The offer", zh: "供给" },
   post: { en: "The demand or offer", zh: "需求或供给" },
-  id: { en: "The match", zh: "对接" },
 };

@@ -33,7 +33,7 @@ export const MATCH_MESSAGES: Readonly<Record<MatchMessageName, MessageWords>> = 
   },
   Match: {
     title: { en: "Sign a match", zh: "签署对接" },
-    args: { demand: "hash", offer: "hash", deadline: "moment" },
+    args: { demand: "demand", offer: "offer", deadline: "moment" },
     en: "Demand {demand} and offer {offer} go together, if the other party signs so too. It binds nobody to an order. It can be recorded until {deadline}.",
     zh: "需求 {demand} 与供给 {offer} 对接，须对方同样签署；对接本身不产生订单义务。可登记至 {deadline}。",
   },

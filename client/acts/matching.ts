@@ -41,8 +41,8 @@ export const MATCHING_ACTS: ActsOfPart = {
   matchUp: {
     title: { en: "Record a match", zh: "登记对接" },
     args: {
-      match_demand: "hash",
-      match_offer: "hash",
+      match_demand: "demand",
+      match_offer: "offer",
       match_deadline: "moment",
       enterpriseSignature: "unsaid",
       providerSignature: "unsaid",
@@ -53,7 +53,7 @@ export const MATCHING_ACTS: ActsOfPart = {
   recordOrder: {
     title: { en: "Record an order under its match", zh: "将订单登记在其对接之下" },
     args: {
-      id: "hash",
+      id: "match",
       terms_voucher: "voucher",
       terms_provider: "provider",
       terms_amount: "fen",

@@ -5,11 +5,22 @@ import type { ArgumentKind, Spoken } from "./form.ts";
 import type { ActingPart } from "./acts.ts";
 
 export type Noun =
-  "voucher" | "list" | "order" | "payment" | "program" | "enterprise" | "provider" | "district" | "class";
+  | "voucher"
+  | "list"
+  | "order"
+  | "payment"
+  | "program"
+  | "enterprise"
+  | "provider"
+  | "district"
+  | "class"
+  | "demand"
+  | "offer"
+  | "match";
 
 export interface Named {
   readonly noun: Noun;
-  /** Numbers as the ledger has them; lists and orders by their hashes. */
+  /** Numbers as the ledger has them; lists, orders and what belongs to matches by their hashes. */
   readonly id: bigint | string;
 }
 
@@ -42,7 +53,12 @@ function namedBy(kind: ArgumentKind, value: unknown, part: ActingPart | undefine
       return [{ noun: "class", id: value as bigint }];
     case "order":
     case "list":
+    case "demand":
+    case "offer":
+    case "match":
       return [{ noun: kind, id: value as string }];
+    case "answered":
+      return BigInt(value as string) === 0n ? [] : [{ noun: "demand", id: value as string }];
     case "subject":
       return [concerned(value as string, part)];
     case "classes":

@@ -59,6 +59,9 @@ const WORDS = {
   /** Hashes that name something. */
   order: (value) => shortHex(value),
   list: (value) => shortHex(value),
+  demand: (value) => shortHex(value),
+  offer: (value) => shortHex(value),
+  match: (value) => shortHex(value),
   /** What can be objected to: a list or an order by its hash, a provider by its id. */
   subject: (value) => (BigInt(value) >> 48n === 0n ? formatProvider(BigInt(value)) : shortHex(value)),
   /** Words that anybody wrote. */

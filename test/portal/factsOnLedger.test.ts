@@ -1,8 +1,10 @@
 import { expect } from "chai";
-import { id } from "ethers";
+import { id, TypedDataEncoder } from "ethers";
 import { actOf, INTERFACES, type ActingPart } from "../../client/acts/acts.ts";
 import { messageOf, typedDataOf } from "../../client/acts/messages.ts";
 import { explainer } from "../../client/errors/explain.ts";
+import { MATCH_MESSAGE_TYPES } from "../../client/matching/messages.ts";
+import { ledgerDomain } from "../../client/messages.ts";
 import { findRevertData } from "../../client/errors/revertData.ts";
 import { domainOf, openProgram, payableOrders, placeOrders, setScene, type Scene } from "../scripts/support/scene.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
@@ -89,6 +91,22 @@ describe("What the ledger says of an act before it is signed", () => {
     expect(facts.map((text) => text.zh)).to.deep.equal([
       `订单 ${order.slice(0, 10)}…${order.slice(-4)}：双创券 1-000001，服务机构 P1-1，¥30,000.00，已登记订单。`,
     ]);
+  });
+
+  it("tells of demands and offers whose they are", async () => {
+    const { chainId, contracts, plan } = office.deployment;
+    const domain = ledgerDomain(chainId, contracts.matching.address, plan.salt);
+    const today = await office.today();
+    const [{ id: enterprise, key }] = scene.enterprises as [Scene["enterprises"][number]];
+    const demand = { enterprise, content: id("text"), serviceClass: 1, district: 0, through: today + 30 };
+    const signed = { ...demand, deadline: BigInt((today + 60) * 86_400) };
+    const signature = await key.signTypedData(domain, MATCH_MESSAGE_TYPES.Demand, signed);
+    await (await office.as("operator").matching.postDemand(signed, signature)).wait();
+    const posted = TypedDataEncoder.hash(domain, MATCH_MESSAGE_TYPES.Demand, signed);
+    const match = { demand: posted, offer: id("offer"), deadline: 1n };
+    const [first, second] = await en("matching", "matchUp", match, "0x", "0x");
+    expect(first).to.match(/^Demand 0x[0-9a-f…]+ of enterprise 2-1: open; service class 1, with a partner of any /);
+    expect(second).to.be.a("string").and.not.include("Offer");
   });
 
   it("is the ledger's own sentence where it has no such thing, and the first twenty of many", async () => {

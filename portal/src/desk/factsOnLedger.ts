@@ -75,6 +75,9 @@ const ABOUT: { readonly [noun in Noun]?: (ask: Ask, id: never, said: Said) => Pr
     say.enterprise(id, (await ask("enterprises", "enterpriseOf", id)) as say.Enterprise),
   ],
   provider: async (ask, id: bigint) => [say.provider(id, (await ask("providers", "providerOf", id)) as say.Provider)],
+  demand: async (ask, id: string) => [say.demand(id, (await ask("matching", "demandOf", id)) as say.Post)],
+  offer: async (ask, id: string) => [say.offer(id, (await ask("matching", "offerOf", id)) as say.Post)],
+  match: async (ask, id: string) => [say.match(id, (await ask("matching", "matchOf", id)) as say.Pair)],
   program: async (ask, id: bigint, { name }) => {
     const [terms, status, budget] = await Promise.all([
       ask("programs", "termsOf", id),

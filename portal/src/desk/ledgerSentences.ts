@@ -128,6 +128,57 @@ function signer(wallet: string, stopped: boolean): Text {
   return { en: `${wallet} signs for it`, zh: `由 ${wallet} 签署` };
 }
 
+/** A demand or an offer. */
+export interface Post {
+  readonly party: bigint;
+  readonly serviceClass: bigint;
+  /** Of the partner who is sought; 0 for any. */
+  readonly district: bigint;
+  readonly through: bigint;
+  readonly state: bigint;
+}
+
+export function demand(id: string, post: Post): Text {
+  const [firm, rest] = [formatEnterprise(post.party), sought(post)];
+  return {
+    en: `Demand ${shortHex(id)} of enterprise ${firm}: ${rest.en}.`,
+    zh: `企业 ${firm} 的需求 ${shortHex(id)}：${rest.zh}。`,
+  };
+}
+
+export function offer(id: string, post: Post): Text {
+  const [seller, rest] = [formatProvider(post.party), sought(post)];
+  return {
+    en: `Offer ${shortHex(id)} of provider ${seller}: ${rest.en}.`,
+    zh: `服务机构 ${seller} 的供给 ${shortHex(id)}：${rest.zh}。`,
+  };
+}
+
+function sought({ serviceClass, district, through, state }: Post): Text {
+  const [now, day] = [said(states.POST_STATE, state), isoOfDay(Number(through))];
+  const where =
+    district === 0n
+      ? { en: "any district", zh: "不限" }
+      : { en: districtText(district, "en"), zh: districtText(district, "zh") };
+  return {
+    en: `${now.en}; service class ${serviceClass}, with a partner of ${where.en}, through ${day}`,
+    zh: `${now.zh}；服务类别 ${serviceClass}，对方所在区：${where.zh}，截止 ${day}`,
+  };
+}
+
+export interface Pair {
+  readonly enterprise: bigint;
+  readonly provider: bigint;
+  readonly serviceClass: bigint;
+}
+
+export function match(id: string, { enterprise: firm, provider: seller, serviceClass }: Pair): Text {
+  return {
+    en: `Match ${shortHex(id)}: enterprise ${formatEnterprise(firm)} with provider ${formatProvider(seller)}, service class ${serviceClass}.`,
+    zh: `对接 ${shortHex(id)}：企业 ${formatEnterprise(firm)} 与服务机构 ${formatProvider(seller)}，服务类别 ${serviceClass}。`,
+  };
+}
+
 /** As the contract has them, by its names. */
 export type Terms = { readonly home: bigint } & Readonly<Record<string, unknown>>;
 
