@@ -39,7 +39,7 @@ export function listenersBeside(kind: Kind): Listener[] {
     at({ en: "the portal", zh: "门户" }, SERVERS.portal),
     at({ en: "PostgreSQL", zh: " PostgreSQL " }, SERVERS.postgres),
   ];
-  const own = [at({ en: "the office", zh: "办公服务" }, SERVERS.office)];
+  const own = [at({ en: "the office", zh: "办公系统" }, SERVERS.office)];
   return [...watching, ...(kind === "validator" ? [] : pages), ...(kind === "operator" ? own : [])].flat();
 }
 

@@ -63,7 +63,7 @@ describe("The description of a network", () => {
       "10.11.0.5\n        metricsPort: 9402",
       "24:22",
       "10.11.0.5:9402 is the office's",
-      "该机器上的办公服务使用",
+      "该机器上的办公系统使用",
     ],
     [
       "a node that left before it joined",
