@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { formatVoucher } from "../../client/ids.ts";
 import { liveAYear, type Year } from "../scripts/reports/year.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
+import { word } from "./support/fuzz.ts";
 import { startIndexer, type Indexer } from "./support/indexer.ts";
 
 interface Description {
@@ -309,25 +310,6 @@ describe("The index's HTTP interface", () => {
   });
 
   it("refuses what it cannot read in one sentence, and never fails", async () => {
-    const word = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 30 }),
-      fc.constantFrom(
-        "2",
-        "2-1",
-        "P1-1",
-        "csv",
-        "0",
-        "-1",
-        "1e9",
-        "99999999999",
-        "2019-12-13",
-        "2019-02-30",
-        "'",
-        "%00",
-        "\u0000",
-        "Active",
-      ),
-    );
     const routes = Object.entries(description.paths);
     const asked = fc.constantFrom(...routes).chain(([address, { get: operation }]) => {
       const names = operation.parameters.filter((one) => one.in === "query").map(({ name }) => name);

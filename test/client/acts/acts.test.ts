@@ -1,24 +1,14 @@
 import { expect } from "chai";
-import {
-  AbiCoder,
-  concat,
-  getAddress,
-  id,
-  TypedDataEncoder,
-  ZeroHash,
-  type FunctionFragment,
-  type ParamType,
-  type TypedDataField,
-} from "ethers";
+import { AbiCoder, concat, id, TypedDataEncoder, ZeroHash, type ParamType, type TypedDataField } from "ethers";
 import { ABIS } from "../../../client/abis.ts";
-import { ACTS, actOf, INTERFACES, type ActAddresses, type ActingPart } from "../../../client/acts/acts.ts";
+import { ACTS, actOf, INTERFACES, type ActingPart } from "../../../client/acts/acts.ts";
 import { placeholdersIn, type Saying } from "../../../client/acts/form.ts";
 import { MATCH_MESSAGES, matchMessageOf } from "../../../client/acts/matchMessages.ts";
-import { namedIn, writtenId } from "../../../client/acts/named.ts";
 import { MESSAGES, messageOf, typedDataOf, type MessageName, type TypedData } from "../../../client/acts/messages.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { MATCH_MESSAGE_TYPES, type MatchMessageName } from "../../../client/matching/messages.ts";
 import { ledgerDomain, MESSAGE_TYPES, type LedgerDomain } from "../../../client/messages.ts";
+import { ADDRESSES, callOf, changing, PARTS, SENDER } from "./calls.ts";
 
 /** What only the ledger's own contracts call, and what nobody can do: nobody is offered it. */
 const NOT_OFFERED: Readonly<Record<ActingPart, readonly string[]>> = {
@@ -31,45 +21,12 @@ const NOT_OFFERED: Readonly<Record<ActingPart, readonly string[]>> = {
   matching: [],
 };
 
-const PARTS = Object.keys(ACTS) as ActingPart[];
-const ADDRESSES = Object.fromEntries(
-  PARTS.map((part, i) => [part, `0x${String(i + 1).padStart(40, "0")}`]),
-) as ActAddresses;
-const SENDER = getAddress("0x52908400098527886e0f7030069857d2e4169ee7");
-
-function changing(part: ActingPart): FunctionFragment[] {
-  const found: FunctionFragment[] = [];
-  INTERFACES[part].forEachFunction((fragment) => {
-    if (fragment.stateMutability === "nonpayable") found.push(fragment);
-  });
-  return found;
-}
-
 /** Names of arguments, structs taken apart, as words name them. */
 function namesOf(inputs: readonly ParamType[], before = ""): string[] {
   return inputs.flatMap((input) => {
     const name = before + input.name.replace(/_+$/, "");
     return input.isTuple() ? namesOf(input.components, `${name}_`) : [name];
   });
-}
-
-/** Something of each type, small and not zero. */
-function sample(type: ParamType): unknown {
-  if (type.isTuple()) return type.components.map(sample);
-  if (type.isArray()) {
-    return Array.from({ length: type.arrayLength === -1 ? 2 : type.arrayLength }, () => sample(type.arrayChildren));
-  }
-  if (type.type === "address") return SENDER;
-  if (type.type === "bool") return true;
-  if (type.type === "bytes32") return id("something");
-  if (type.type === "bytes") return "0x1234";
-  if (type.type === "string") return "https://example.org/policy";
-  return type.type === "uint48" ? (2n << 32n) | 15n : 3n;
-}
-
-function callOf(part: ActingPart, name: string, args?: readonly unknown[]): string {
-  const fragment = INTERFACES[part].getFunction(name)!;
-  return INTERFACES[part].encodeFunctionData(fragment, args ?? fragment.inputs.map(sample));
 }
 
 /** What is wrong with a saying: arguments that are missing, or that a language leaves out. */
@@ -170,52 +127,6 @@ describe("The words of acts", () => {
     expect(announced).to.contain("a list of 1 voucher, ¥100,000.00 in all");
     expect(linesOf("freeze", [(1n << 32n) | 1n, 1, id("reason")])).to.contain("is frozen for 1 day at once");
     expect(linesOf("freeze", [(1n << 32n) | 1n, 2, id("reason")])).to.contain("is frozen for 2 days at once");
-  });
-
-  it("give every code in full beside the short ones, and say what it stands for", () => {
-    const call = callOf("vouchers", "approveBatch", [id("list"), 2]);
-    expect(actOf({ to: ADDRESSES.vouchers, data: call }, ADDRESSES).codes).to.deep.equal([
-      { name: { en: "The list", zh: "名单" }, hash: id("list") },
-    ]);
-    for (const part of PARTS) {
-      for (const fragment of changing(part).filter(({ name }) => Object.hasOwn(ACTS[part], name))) {
-        const { codes } = actOf({ to: ADDRESSES[part], data: callOf(part, fragment.name) }, ADDRESSES);
-        const isThere = fragment.format("full").includes("bytes32");
-        expect(
-          codes.map(({ hash }) => hash),
-          `${part}.${fragment.name}`,
-        ).to.deep.equal(isThere ? [id("something")] : []);
-        for (const { name } of codes) expect(name.zh, `${part}.${fragment.name}`).to.match(/[\u4e00-\u9fff]/);
-      }
-    }
-  });
-
-  it("tell each code of a batch apart", () => {
-    const items = [[id("one"), true, id("receipt")]];
-    const { codes } = actOf({ to: ADDRESSES.payments, data: callOf("payments", "settle", [7, items]) }, ADDRESSES);
-    expect(codes.map(({ name: { en }, hash }) => [en, hash])).to.deep.equal([
-      ["The order", id("one")],
-      ["The bank's receipt", id("receipt")],
-    ]);
-  });
-
-  it("name what the ledger can be asked about, each once", () => {
-    const named = (part: ActingPart, name: string, args?: readonly unknown[]): string[] => {
-      const { spoken } = actOf({ to: ADDRESSES[part], data: callOf(part, name, args) }, ADDRESSES);
-      return namedIn(spoken, part).map((one) => `${one.noun} ${writtenId(one)}`);
-    };
-    const provider = `0x${((1n << 32n) | 1n).toString(16).padStart(64, "0")}`;
-    expect(named("providers", "object", [provider, 0, id("reason")])).to.deep.equal(["provider P1-1"]);
-    expect(named("orders", "object", [id("order"), 0, id("reason")])).to.deep.equal([`order ${id("order")}`]);
-    expect(named("vouchers", "expire", [[(1n << 32n) | 1n, (1n << 32n) | 2n]])).to.deep.equal([
-      "voucher 1-000001",
-      "voucher 1-000002",
-    ]);
-    expect(named("payments", "open", [2, [id("one"), id("one")]])).to.deep.equal(["district 2", `order ${id("one")}`]);
-    expect(named("programs", "confirmRaise")).to.deep.equal(["program 3"]);
-    expect(named("enterprises", "merge")).to.deep.equal(["enterprise 2-15"]);
-    const [item] = INTERFACES.orders.getFunction("place")!.inputs.map(({ arrayChildren }) => sample(arrayChildren!));
-    expect(named("orders", "place", [[item]])).to.deep.equal(["voucher 2-000015", "provider P2-15", "class 3"]);
   });
 });
 
@@ -335,15 +246,6 @@ describe("The words of messages", () => {
     }
     const order = messageOf(typedDataOf("Order", messages.Order, domain), domain);
     expect(order.lines.at(-1)?.en).to.contain("up to ¥80,000.00 of the voucher for a contract of ¥160,000.00");
-    expect(order.codes.map(({ name: { en }, hash }) => [en, hash])).to.deep.equal([
-      ["The contract", id("contract")],
-      ["The reference", id("reference")],
-      ["What is signed, the order's number", order.digest],
-    ]);
-    const claimed = messageOf(typedDataOf("Claim", claim, domain), domain);
-    expect(claimed.codes.map(({ name: { en } }) => en)).to.deep.equal([
-      ...["The order", "Mark of an invoice", "Proof of delivery", "What is signed"],
-    ]);
   });
 
   const typed = typedDataOf("Cancellation", messages.Cancellation, domain);
