@@ -32,12 +32,17 @@ export async function tongdui(...words: readonly string[]): Promise<string> {
 
 /** As {@link tongdui}, with `--json`. @returns the answer's data. */
 export async function tongduiData<T>(...words: readonly string[]): Promise<T> {
-  return (JSON.parse((await done([...words, "--json"])).out()) as { data: T }).data;
+  return tongduiEnding<T>(0, ...words);
 }
 
-async function done(words: readonly string[]): Promise<Run> {
+/** As {@link tongduiData}, for an answer that ends with another exit code. */
+export async function tongduiEnding<T>(exit: number, ...words: readonly string[]): Promise<T> {
+  return (JSON.parse((await done([...words, "--json"], exit)).out()) as { data: T }).data;
+}
+
+async function done(words: readonly string[], wanted = 0): Promise<Run> {
   const run = begin(...words);
   const exit = await run.exit;
-  expect(exit, `tongdui ${words.join(" ")}\n${run.said()}`).to.equal(0);
+  expect(exit, `tongdui ${words.join(" ")}\n${run.said()}`).to.equal(wanted);
   return run;
 }

@@ -5,10 +5,23 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { firstSecondOf, type Day } from "../../client/days.ts";
 import { Calendar } from "./calendar.ts";
+import { tongdui } from "./command.ts";
 import type { Engine } from "./engine.ts";
-import { enodeOf, leadThrough, makeKey, makeMembers, quietPorts, VALIDATORS, type Member } from "./files.ts";
-import { Link } from "./links.ts";
-import { BesuNode } from "./node.ts";
+import {
+  enodeFor,
+  FIFTH,
+  hostFor,
+  makeFiles,
+  makeKey,
+  makeMembers,
+  PUBLIC,
+  quietPorts,
+  VALIDATORS,
+  type Days,
+  type Member,
+} from "./files.ts";
+import { Link, type Ends } from "./links.ts";
+import { BesuNode, HOST } from "./node.ts";
 
 const TEN_O_CLOCK = 10 * 3_600;
 const STORES = ["rocksdb", "memory"] as const;
@@ -21,14 +34,25 @@ export class Consortium {
   readonly calendar: Calendar;
   readonly members: ReadonlyMap<string, Member>;
   store: (typeof STORES)[number] = "rocksdb";
+  readonly #begin: Day;
+  readonly #roster: Map<string, Days>;
   readonly #links: readonly Link[];
   readonly #nodes = new Map<string, BesuNode>();
 
-  private constructor(engine: Engine, folder: string, calendar: Calendar, members: readonly Member[], links: Link[]) {
+  private constructor(
+    engine: Engine,
+    folder: string,
+    calendar: Calendar,
+    begin: Day,
+    members: readonly Member[],
+    links: Link[],
+  ) {
     this.engine = engine;
     this.folder = folder;
     this.calendar = calendar;
     this.members = new Map(members.map((member) => [member.name, member]));
+    this.#begin = begin;
+    this.#roster = new Map(members.filter(({ name }) => name !== FIFTH).map(({ name }) => [name, {}]));
     this.#links = links;
   }
 
@@ -36,17 +60,23 @@ export class Consortium {
   static async open(engine: Engine, begin: Day): Promise<Consortium> {
     const folder = await mkdtemp(path.join(tmpdir(), "tongdui-network-"));
     const calendar = await Calendar.begin(engine, folder, firstSecondOf(begin) + TEN_O_CLOCK);
-    const members = await makeMembers(engine, folder, begin);
-    const pairs = members.flatMap((one) =>
-      members.filter((other) => other !== one).map((other) => [one, other] as const),
+    const members = await makeMembers(path.join(folder, "members"));
+    const links = members.flatMap((from) =>
+      members.filter((to) => to !== from).map((to) => new Link(endsOf(from, to, members))),
     );
-    const links = await Promise.all(pairs.map(async ([one, other]) => Link.open(one.name, other.name, other.port)));
-    const consortium = new Consortium(engine, folder, calendar, members, links);
-    for (const member of members) await leadThrough(member, consortium.#othersThroughLinks(member));
+    const consortium = new Consortium(engine, folder, calendar, begin, members, links);
+    await consortium.#makeFiles();
+    await tongdui("network", "check", path.join(consortium.member(PUBLIC).files, "../.."));
     consortium.store = await consortium.#storeThatWorks();
     await Promise.all(VALIDATORS.map(async (name) => consortium.start(name)));
     await consortium.allTogether();
     return consortium;
+  }
+
+  /** All districts agree on a node's days: a line in the network's file, of which everybody makes the nodes' files anew. */
+  async agree(name: string, days: Days): Promise<void> {
+    this.#roster.set(name, days);
+    await this.#makeFiles();
   }
 
   node(name: string): BesuNode {
@@ -73,7 +103,7 @@ export class Consortium {
   /** Starts a node that nobody has allowed, with files as those of a member that it is not. */
   async startOutsider(name: string, like: string): Promise<BesuNode> {
     const [port = 0, rpcPort = 0, metricsPort = 0] = await quietPorts(3);
-    const { file } = await makeKey(path.join(this.folder, "keys", name));
+    const { file } = await makeKey(path.join(this.folder, "members", name));
     return this.#startOf({ ...this.member(like), name, port, rpcPort, metricsPort, keyFile: file }, this.store);
   }
 
@@ -88,8 +118,8 @@ export class Consortium {
     const running = this.running;
     for (const node of running) {
       for (const other of running.filter((one) => one !== node)) {
-        const address = this.#throughLink(node.name, this.member(other.name));
-        await node.ask("admin_addPeer", address).catch(() => undefined);
+        const enode = enodeFor(this.member(node.name), this.member(other.name), [...this.members.values()]);
+        await node.ask("admin_addPeer", enode).catch(() => undefined);
       }
     }
   }
@@ -113,7 +143,11 @@ export class Consortium {
 
   /** Lets time pass until ten o'clock of a day, on all nodes at once, and waits for a block of that day. */
   async goTo(day: Day): Promise<void> {
-    const wanted = firstSecondOf(day) + TEN_O_CLOCK;
+    await this.goToSecond(firstSecondOf(day) + TEN_O_CLOCK);
+  }
+
+  /** As {@link goTo}, until a second since 1970. */
+  async goToSecond(wanted: number): Promise<void> {
     await this.calendar.goTo(wanted);
     const [node] = this.running;
     await until(RECOVERY_SECONDS, "the chain goes on after the calendar was turned", async () => {
@@ -137,6 +171,7 @@ export class Consortium {
     const at = (file: string): string => path.join(files, file);
     const node = new BesuNode(this.engine, {
       name,
+      port,
       rpcPort,
       log: path.join(own, "log"),
       javaOptions: [this.calendar.option],
@@ -150,14 +185,19 @@ export class Consortium {
         `--node-private-key-file=${member.keyFile}`,
         `--data-path=${path.join(own, "data")}`,
         `--key-value-storage=${store}`,
-        "--p2p-interface=127.0.0.1",
+        `--p2p-interface=${HOST}`,
         `--p2p-port=${port}`,
         `--rpc-http-port=${rpcPort}`,
         `--metrics-port=${metricsPort}`,
       ],
     });
     this.#nodes.set(member.name, node);
+    // Before it starts, Besu wants its port to be free at every address.
+    const links = this.#links.filter(({ to }) => to === name);
+    for (const link of links) link.shut();
     await node.start();
+    await node.listens();
+    for (const link of links) await link.open();
     await node.answers();
     return node;
   }
@@ -179,26 +219,26 @@ export class Consortium {
     throw new Error(reasons.join("\n"));
   }
 
-  /** Each node meets the others through the lines, so these stand in its lists beside the others' own addresses. */
-  #othersThroughLinks({ name }: Member): string[] {
-    const others = [...this.members.values()].filter((other) => other.name !== name);
-    return others.map((other) => this.#throughLink(name, other));
-  }
-
-  #throughLink(from: string, to: Member): string {
-    return enodeOf({ ...to, port: this.#link(from, to.name).port });
-  }
-
-  #link(from: string, to: string): Link {
-    const link = this.#links.find((one) => one.from === from && one.to === to);
-    if (!link) throw new RangeError(`No line leads from ${from} to ${to}.`);
-    return link;
+  async #makeFiles(): Promise<void> {
+    const members = [...this.members.values()];
+    await makeFiles(this.engine, { members, roster: this.#roster, begin: this.#begin });
   }
 
   #between(sides: readonly (readonly string[])[]): Link[] {
     const sideOf = (name: string): number => sides.findIndex((side) => side.includes(name));
     return this.#links.filter(({ from, to }) => sideOf(from) !== sideOf(to));
   }
+}
+
+/** The line by which one node calls another: the callee knows the caller by the address from which it comes. */
+function endsOf(from: Member, to: Member, members: readonly Member[]): Ends {
+  return {
+    from: from.name,
+    to: to.name,
+    at: { host: hostFor(from, to, members), port: to.port },
+    target: { host: HOST, port: to.port },
+    source: hostFor(to, from, members),
+  };
 }
 
 /** @throws Error with what did not come about. */

@@ -1,32 +1,45 @@
 /** The lines between nodes: each direction of each pair goes through a listener of its own, which can be cut. */
-import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { once } from "node:events";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
 
-const HOST = "127.0.0.1";
+/** Where a line begins and ends. */
+export interface Ends {
+  /** The nodes' names. */
+  readonly from: string;
+  readonly to: string;
+  /** Where the one calls. */
+  readonly at: { readonly host: string; readonly port: number };
+  /** Where the other listens. */
+  readonly target: { readonly host: string; readonly port: number };
+  /** The address from which the call comes to it. */
+  readonly source: string;
+}
 
 export class Link {
   readonly from: string;
   readonly to: string;
-  readonly #target: number;
+  readonly #ends: Ends;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #isCut = false;
 
-  private constructor(from: string, to: string, target: number) {
-    this.from = from;
-    this.to = to;
-    this.#target = target;
+  constructor(ends: Ends) {
+    this.from = ends.from;
+    this.to = ends.to;
+    this.#ends = ends;
     this.#server = createServer((socket) => this.#join(socket));
   }
 
-  /** @param target the port on which the node listens that the line leads to. */
-  static async open(from: string, to: string, target: number): Promise<Link> {
-    const link = new Link(from, to, target);
-    await new Promise<void>((resolve) => link.#server.listen(0, HOST, resolve));
-    return link;
+  /** @throws Error where the machine has no such address: all of 127.0.0.0/8 is there on Linux. */
+  async open(): Promise<void> {
+    const { host, port } = this.#ends.at;
+    this.#server.listen(port, host);
+    await once(this.#server, "listening");
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+  /** Nobody can call any more; who is connected stays so. */
+  shut(): void {
+    if (this.#server.listening) this.#server.close();
   }
 
   cut(): void {
@@ -48,7 +61,8 @@ export class Link {
       near.destroy();
       return;
     }
-    const far = createConnection(this.#target, HOST);
+    const { target, source } = this.#ends;
+    const far = createConnection({ ...target, localAddress: source });
     for (const [one, other] of [
       [near, far],
       [far, near],

@@ -49,6 +49,8 @@ async function play(found: Engine): Promise<number> {
     import("./stories/issuing.ts").then(({ issuingStories }) => issuingStories),
     import("./stories/partitions.ts").then(({ partitionStories }) => partitionStories),
     import("./stories/members.ts").then(({ memberStories }) => memberStories),
+    import("./stories/public.ts").then(({ publicStories }) => publicStories),
+    import("./stories/silence.ts").then(({ silenceStory }) => silenceStory),
   ]);
   const ground = new Ground();
   const began = Date.now();

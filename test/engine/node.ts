@@ -1,11 +1,15 @@
 /** A node of Besu as a process. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
+import { createConnection } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Engine } from "./engine.ts";
 
 export interface NodeStart {
   readonly name: string;
+  /** Where it speaks to other nodes, and to its own machine. */
+  readonly port: number;
   readonly rpcPort: number;
   /** What follows the program's name. */
   readonly words: readonly string[];
@@ -17,6 +21,9 @@ export interface NodeStart {
 /** Four of them fit beside everything else on a small machine, and their code need not be fast for long. */
 const SMALL = ["-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 const LAST_LINES = 12;
+const LONGEST_START_SECONDS = 240;
+/** Where it listens, and where its own machine reaches it. */
+export const HOST = "127.0.0.1";
 
 export class BesuNode {
   readonly name: string;
@@ -29,7 +36,7 @@ export class BesuNode {
     this.#engine = engine;
     this.#start = start;
     this.name = start.name;
-    this.url = `http://127.0.0.1:${start.rpcPort}`;
+    this.url = `http://${HOST}:${start.rpcPort}`;
   }
 
   get isRunning(): boolean {
@@ -54,13 +61,29 @@ export class BesuNode {
   }
 
   /** Waits until it answers. @throws Error with its last lines if it ends instead. */
-  async answers(seconds = 240): Promise<void> {
-    const deadline = Date.now() + seconds * 1_000;
-    for (;;) {
-      if ((await this.height().catch(() => undefined)) !== undefined) return;
+  async answers(): Promise<void> {
+    await this.#until("answer", async () => (await this.height().catch(() => undefined)) !== undefined);
+  }
+
+  /** Waits until other nodes can call it, which is earlier. @throws as {@link answers}. */
+  async listens(): Promise<void> {
+    await this.#until("listen", async () => {
+      const socket = createConnection(this.#start.port, HOST);
+      const isThere = await once(socket, "connect").then(
+        () => true,
+        () => false,
+      );
+      socket.destroy();
+      return isThere;
+    });
+  }
+
+  async #until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + LONGEST_START_SECONDS * 1_000;
+    while (!(await holds())) {
       if (!this.isRunning) throw new Error(`The node ${this.name} has ended:\n${await this.lastLines()}`);
-      if (Date.now() > deadline) throw new Error(`The node ${this.name} does not answer:\n${await this.lastLines()}`);
-      await pause(250);
+      if (Date.now() > deadline) throw new Error(`The node ${this.name} does not ${what}:\n${await this.lastLines()}`);
+      await pause(100);
     }
   }
 

@@ -7,6 +7,7 @@ export const MONITORING = path.resolve(import.meta.dirname, "../../network/monit
 export interface Alert {
   readonly alert: string;
   readonly expr: string;
+  readonly for?: string;
   readonly labels: { readonly severity: string };
   readonly annotations: { readonly summary: string; readonly summary_zh: string; readonly runbook: string };
 }

@@ -1,25 +1,26 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
-import { decodeBudget } from "../../../client/budgetWord.ts";
+import { dayOfIso } from "../../../client/days.ts";
 import { readTrustRoot, verifyProof, type TrustRoot } from "../../../verifier/index.ts";
-import { startIndexer } from "../../indexer/support/indexer.ts";
-import { begin, tongdui } from "../command.ts";
-import { RECOVERY_SECONDS, until } from "../consortium.ts";
+import { begin, tongdui, tongduiData } from "../command.ts";
+import { until } from "../consortium.ts";
+import { Engineer, stateOf, type Change, type Subject } from "../engineer.ts";
 import { FIFTH, PUBLIC, VALIDATORS } from "../files.ts";
 import { pause, since, type Ground } from "../ground.ts";
 
 const [YANGPU, WUJIN, NANHU, HEFEI] = VALIDATORS;
+const FOUNDERS = ["yangpu", "wujin", "nanhu", "hefei"];
 const VOUCHER = "1-000001";
+/** More than half, of four and of five. */
+const VOTERS = [YANGPU, WUJIN, NANHU];
+/** An office's machine has none; its profile names others. */
+const NO_NODE = "http://127.0.0.1:1";
+const COMES: Subject = { direction: "add-district", district: "wujin", node: FIFTH };
+const GOES: Subject = { direction: "retire-district", district: "wujin", node: FIFTH };
+const JOINED = dayOfIso("2020-11-18");
 /** By then a node that is allowed has long met the others. */
 const OUTSIDER_SECONDS = 30;
-const DISTRICT_OF: Readonly<Record<string, string>> = {
-  [YANGPU]: "yangpu",
-  [WUJIN]: "wujin",
-  [NANHU]: "nanhu",
-  [HEFEI]: "hefei",
-  [FIFTH]: "wujin",
-};
 
 export function memberStories(ground: Ground): void {
   it("lets no node in that knows everything about the chain and is on nobody's list", async () => {
@@ -32,34 +33,47 @@ export function memberStories(ground: Ground): void {
     await outsider.kill();
   });
 
-  it("takes a fifth validator in and lets it go again, and proofs of every time are good under the roots that follow", async () => {
-    const { consortium, office } = ground;
-    const nodes = [YANGPU, NANHU].map((name) => consortium.node(name).url);
-    const at = (name: string): string => path.join(consortium.folder, name);
-    const profile = await office.profile("yangpu bureau", { nodes, trustRoot: at("root-0.json") });
-    const sets: { from: number; members: readonly string[] }[] = [{ from: 0, members: VALIDATORS }];
-    const prove = async (name: string, root: number): Promise<void> => {
-      const files = ["--out", at(name), "--trust-root", at(`root-${root}.json`)];
-      await tongdui("prove", VOUCHER, ...files, "--profile", profile);
-    };
-
-    const validators = at("validators.yaml");
-    await writeFile(validators, namesOf(sets));
-    await tongdui("trust-root", "make", "--validators", validators, "--out", at("root-0.json"), "--profile", profile);
+  it("takes a fifth validator in by the commands of the districts' engineers, each at its own node, and trusts it under the next root", async () => {
+    const { consortium } = ground;
+    await makeFirstRoot();
     await prove("before.json.gz", 0);
+    await engineer(YANGPU).seesHealthy(VALIDATORS);
 
     const joining = Date.now();
+    await consortium.agree(FIFTH, { joined: JOINED });
+    // Nobody votes before each lets it in, and before it runs.
+    for (const name of VALIDATORS) expect(await act(COMES, name)).to.include({ did: "lists", as: name });
+    for (const name of VALIDATORS) expect(await act(COMES, name)).to.include({ did: null });
     await consortium.start(FIFTH);
     await consortium.allTogether();
-    sets.push({ from: await vote(true, [YANGPU, WUJIN, NANHU]), members: [...VALIDATORS, FIFTH] });
-    ground.note(`a fifth validator was started, caught up and voted in within ${since(joining)}`);
-    await untilSealedBy(FIFTH);
-    await nextRoot(1, [YANGPU, WUJIN, NANHU]);
-    await prove("between.json.gz", 1);
+    await engineer(FIFTH).waitFor(COMES, "nodes");
+    expect(await act(COMES, FIFTH)).to.include({ did: null, as: FIFTH });
 
-    sets.push({ from: await vote(false, [YANGPU, WUJIN, NANHU]), members: VALIDATORS });
+    await vote(COMES);
+    ground.note(`a fifth validator was let in, started, caught up and voted in within ${since(joining)}`);
+    await until(60, `${FIFTH} proposes a block`, async () => {
+      await engineer(FIFTH).seesHealthy([...VALIDATORS, FIFTH]);
+      return true;
+    });
+    await followRoot(COMES, 1, VOTERS);
+    await prove("between.json.gz", 1);
+  });
+
+  it("lets the fifth validator go in the same way, and proofs of every time are good under the roots that follow", async () => {
+    const { consortium, office } = ground;
+    const leaving = Date.now();
+    await vote(GOES);
+    ground.note(`it was voted out within ${since(leaving)}`);
+    await followRoot(GOES, 2, [YANGPU, WUJIN, HEFEI, FIFTH]);
+    await consortium.agree(FIFTH, { joined: JOINED, left: JOINED });
+    for (const name of VALIDATORS) expect(await act(GOES, name)).to.include({ did: "lists", as: name });
+    await until(30, "all have hung up on it", async () => {
+      const peers = await Promise.all(VALIDATORS.map(async (name) => consortium.node(name).peers()));
+      return peers.every((count) => count === 3);
+    });
+    for (const name of VALIDATORS) expect(await act(GOES, name)).to.include({ did: null, finished: true });
     await consortium.node(FIFTH).stop();
-    await nextRoot(2, [YANGPU, WUJIN, HEFEI, FIFTH]);
+    await engineer(YANGPU).seesHealthy(VALIDATORS);
     await prove("after.json.gz", 2);
 
     // Who has the newest root takes every proof; who has an older one takes none that was made under a newer.
@@ -80,87 +94,67 @@ export function memberStories(ground: Ground): void {
         "after.json.gz 2",
       ],
     ]);
+    const profile = await office.profile("yangpu bureau", { trustRoot: at("root-2.json") });
     await tongdui("verify", at("before.json.gz"), "--trust-root", at("root-2.json"), "--profile", profile);
-
-    /** Votes on some nodes, waits for the block from which the change holds, and takes the votes back. @returns that block. */
-    async function vote(isIn: boolean, by: readonly string[]): Promise<number> {
-      const address = consortium.member(FIFTH).address;
-      const before = await consortium.highest();
-      for (const name of by) await consortium.node(name).ask("qbft_proposeValidatorVote", address, isIn);
-      const one = consortium.node(YANGPU);
-      const inBlock = async (block: number): Promise<boolean> =>
-        (await one.ask<string[]>("qbft_getValidatorsByBlockNumber", `0x${block.toString(16)}`)).includes(address);
-      await until(
-        RECOVERY_SECONDS,
-        "the validators have changed",
-        async () => (await inBlock(await one.height())) === isIn,
-      );
-      for (const name of by) await consortium.node(name).ask("qbft_discardValidatorVote", address);
-      for (let block = before; ; block += 1) if ((await inBlock(block)) === isIn) return block;
-    }
-
-    async function untilSealedBy(name: string): Promise<void> {
-      const address = consortium.member(name).address;
-      await until(60, `${name} proposes a block`, async () => {
-        const block = await consortium.node(YANGPU).ask<{ miner: string }>("eth_getBlockByNumber", "latest", false);
-        return block.miner === address;
-      });
-    }
-
-    async function nextRoot(number: number, signers: readonly string[]): Promise<void> {
-      const [previous, next] = [at(`root-${number - 1}.json`), at(`root-${number}.json`)];
-      await writeFile(validators, namesOf(sets));
-      const words = ["--validators", validators, "--trust-root", previous, "--out", next];
-      await tongdui("trust-root", "next", ...words, "--profile", profile);
-      expect(await begin("trust-root", "check", next, "--previous", previous).exit).to.equal(1);
-      for (const name of signers) {
-        const key = consortium.member(name).keyFile;
-        await tongdui("trust-root", "sign", next, "--previous", previous, "--node-key", key, "--yes");
-      }
-      await tongdui("trust-root", "check", next, "--previous", previous);
-    }
-
-    /** As `--validators` takes it. */
-    function namesOf(all: typeof sets): string {
-      const named = all.map(({ from, members }) => ({
-        from,
-        members: members.map((name) => ({ district: DISTRICT_OF[name], address: consortium.member(name).address })),
-      }));
-      return JSON.stringify({ validators: named });
-    }
   });
 
-  it("shows everything at the public node, and takes no transaction there", async () => {
-    const { consortium, office } = ground;
-    const node = await consortium.start(PUBLIC);
-    await consortium.allTogether();
-    const height = await consortium.node(YANGPU).height();
-    await until(60, "the public node has caught up", async () => (await node.height()) >= height);
+  const at = (name: string): string => path.join(ground.consortium.folder, name);
+  const engineer = (name: string): Engineer => new Engineer(ground.consortium, name);
+  const act = async (subject: Subject, name: string): Promise<Change> => engineer(name).act(subject);
 
-    const profile = await office.profile("wujin bureau", { nodes: [node.url] });
-    expect(await tongdui("voucher", "show", VOUCHER, "--profile", profile)).to.include(VOUCHER);
-    const before = await office.provider.getTransactionCount(office.wallet("wujin bureau").address);
-    const run = begin("enterprise", "freeze", "2-3", "--reason", "Nobody there", "--yes", "--profile", profile);
-    expect(await run.exit).to.equal(1);
-    expect(run.said()).to.match(/The node does not take the transaction/);
-    expect((await office.ledger.enterprises.enterpriseOf((2n << 32n) | 3n)).status).to.equal(1n);
-    expect(await office.provider.getTransactionCount(office.wallet("wujin bureau").address)).to.equal(before);
+  /** The office's profile, in which a trust root is the present one. */
+  async function profileWith(root: number): Promise<string> {
+    const nodes = [YANGPU, NANHU].map((name) => ground.consortium.node(name).url);
+    return ground.office.profile("yangpu bureau", { nodes, trustRoot: at(`root-${root}.json`) });
+  }
 
-    const key = "who has this key is shown what no district publishes";
-    const fullKeyFile = path.join(consortium.folder, "index.key");
-    await writeFile(fullKeyFile, key, { mode: 0o600 });
-    const data = path.join(consortium.folder, "index");
-    const index = startIndexer({ deployment: office.deploymentFile, nodes: [node.url], data, fullKeyFile });
-    try {
-      await index.through(height);
-      const answer = await fetch(`${await index.url}/programs`, { headers: { authorization: `Bearer ${key}` } });
-      const { items } = (await answer.json()) as { items: Record<string, unknown>[] };
-      const budget = decodeBudget(await office.ledger.programs.budgetOf(1));
-      expect(items[0]?.["outstanding"]).to.equal(String(budget.outstanding));
-    } finally {
-      await index.end("SIGTERM");
+  async function prove(name: string, root: number): Promise<void> {
+    const files = ["--out", at(name), "--trust-root", at(`root-${root}.json`)];
+    await tongdui("prove", VOUCHER, ...files, "--profile", await profileWith(root));
+  }
+
+  async function makeFirstRoot(): Promise<void> {
+    const members = VALIDATORS.map((name, i) => ({
+      district: FOUNDERS[i],
+      address: ground.consortium.member(name).address,
+    }));
+    await writeFile(at("validators.yaml"), JSON.stringify({ validators: [{ from: 0, members }] }));
+    const words = ["--validators", at("validators.yaml"), "--out", at("root-0.json")];
+    await tongdui("trust-root", "make", ...words, "--profile", await profileWith(0));
+  }
+
+  /** More than half vote, each once; the chain decides, everybody sees it, and who voted takes the vote back. */
+  async function vote(subject: Subject): Promise<void> {
+    for (const name of VOTERS) {
+      expect(stateOf(await engineer(name).see(subject), "votes")).to.equal("open");
+      expect(await act(subject, name)).to.include({ did: "votes", as: name });
     }
-  });
+    await engineer(HEFEI).waitFor(subject, "votes");
+    for (const name of VOTERS) {
+      await engineer(name).waitFor(subject, "votes");
+      expect(await act(subject, name)).to.include({ did: "votesCleared" });
+      expect(stateOf(await engineer(name).see(subject), "votesCleared")).to.equal("done");
+    }
+    expect(await act(subject, HEFEI)).to.include({ did: null });
+  }
+
+  /** An office makes the next trust root, validators sign it, and once it is published all is done that an office sees. */
+  async function followRoot({ direction, district, node }: Subject, number: number, signers: string[]): Promise<void> {
+    const [previous, next] = [at(`root-${number - 1}.json`), at(`root-${number}.json`)];
+    const run = async (root: number): Promise<Change> => {
+      const { description } = ground.consortium.member(YANGPU);
+      const words = ["network", direction, description, district, "--only", node, "--node", NO_NODE, "--yes"];
+      return tongduiData<Change>(...words, "--profile", await profileWith(root));
+    };
+    expect(await run(number - 1)).to.include({ did: "trustRoot", as: null });
+    expect(await begin("trust-root", "check", next, "--previous", previous).exit).to.equal(1);
+    for (const name of signers) {
+      const key = ground.consortium.member(name).keyFile;
+      await tongdui("trust-root", "sign", next, "--previous", previous, "--node-key", key, "--yes");
+    }
+    await tongdui("trust-root", "check", next, "--previous", previous);
+    expect(stateOf(await run(number), "trustRoot")).to.equal("done");
+  }
 }
 
 async function holds(file: string, root: TrustRoot): Promise<boolean> {
