@@ -48,7 +48,8 @@ describe("An index whose node goes away", function () {
     for (;;) {
       const answer = await ask();
       if (isIt(answer)) return answer;
-      await pause(200);
+      // Each question is a line of its log, of which only the last ones are kept.
+      await pause(1_000);
     }
   };
   const of =
