@@ -5,6 +5,7 @@ export const TAKEN = [
   "Districts:DistrictAdded",
   "Districts:DistrictProfileChanged",
   "Districts:DistrictRetired",
+  "Districts:EditionClosed",
   "Enterprises:EnterpriseMerged",
   "Enterprises:EnterpriseProfileChanged",
   "Enterprises:EnterpriseRegistered",
