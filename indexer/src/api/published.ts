@@ -55,8 +55,13 @@ export async function keepAsking(): Promise<void> {
   );
   const next = new Map([...known, ...said.filter((one): one is [number, Publication] => one[1] !== undefined)]);
   if (tagOf(next) !== tag) {
-    [known, tag] = [next, tagOf(next)];
-    await keep();
+    try {
+      await keep(next);
+    } finally {
+      // Only then: what was once shown is shown again by an index that is started anew. And though the disk be full, what is to be
+      // hidden is hidden.
+      [known, tag] = [next, tagOf(next)];
+    }
   }
   setTimeout(() => void keepAsking(), EVERY_SECONDS * 1_000).unref();
 }
@@ -101,9 +106,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-async function keep(): Promise<void> {
+async function keep(settings: ReadonlyMap<number, Publication>): Promise<void> {
   await mkdir(data, { recursive: true });
-  await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(known)), { mode: 0o600 });
+  await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(settings)), { mode: 0o600 });
   await rename(`${file}.new`, file);
 }
 

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { encryptKeystoreJson, id } from "ethers";
 import { readDeployment } from "../../../client/deploy/fileStore.ts";
 import { verifyDeployment } from "../../../client/deploy/verify.ts";
-import type { Deployment } from "../../../client/deployment.ts";
+import { CONTRACTS, type Deployment } from "../../../client/deployment.ts";
 import { parse, stringify } from "yaml";
 import { ARTIFACTS, PLAN_FILE } from "../../deploy/pilot.ts";
 import type { Text } from "../../../client/text/text.ts";
@@ -64,7 +64,7 @@ describe("tongdui deploy", () => {
     const { run, deployment } = await desk();
     const { exit, err, out } = await run("--yes");
     expect(exit).to.equal(0);
-    expect(err.filter((line) => line.startsWith("✓"))).to.have.length(15 + 5 + 4 + 5 + 1);
+    expect(err.filter((line) => line.startsWith("✓"))).to.have.length(CONTRACTS.length + 5 + 4 + 5 + 1);
     expect(out.join("\n")).to.include("tongdui deploy verify");
     await demandRight(await deployment());
   });

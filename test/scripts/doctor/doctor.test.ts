@@ -34,7 +34,7 @@ describe("tongdui doctor", () => {
     expect(said.err).to.deep.equal([]);
     expect(said.exit).to.equal(0);
     const text = said.out.join("\n");
-    expect(text).to.include("Bureau of district 2").and.to.include("20 codes as in the deployment's file");
+    expect(text).to.include("Bureau of district 2").and.to.include("21 codes as in the deployment's file");
     expect(text).to.include("✓ All is well.").and.not.to.include("✗");
   });
 

@@ -39,7 +39,7 @@ describe("A trust root, before somebody signs or publishes it", () => {
 
   it("tells every new range of blocks, all its validators, and each that changes district", async () => {
     const en = (await check(ROOT_1, "--previous", ROOT_0)).out;
-    expect(en).to.include("From block 71 on 5 validators seal:");
+    expect(en).to.include("From block 72 on 5 validators seal:");
     const { validators } = await root1();
     for (const { address } of validators[1]!.members) {
       expect(
@@ -48,12 +48,12 @@ describe("A trust root, before somebody signs or publishes it", () => {
       ).to.equal(true);
     }
     expect(en).to.include(
-      "From block 71 on this validator is another district's: 0x2b5ad5c4795c026514f8317c7a215e218dccd6cf, Yangpu (district 1), before then Wujin (district 2).",
+      "From block 72 on this validator is another district's: 0x2b5ad5c4795c026514f8317c7a215e218dccd6cf, Yangpu (district 1), before then Wujin (district 2).",
     );
     const zh = (await check(ROOT_1, "--previous", ROOT_0, "--lang", "zh")).out;
-    expect(zh).to.include("自区块 71 起，由 5 个验证节点签章：");
+    expect(zh).to.include("自区块 72 起，由 5 个验证节点签章：");
     expect(zh).to.include(
-      "自区块 71 起以下验证节点改换所属区：0x2b5ad5c4795c026514f8317c7a215e218dccd6cf，由武进（第 2 区）改为杨浦（第 1 区）。",
+      "自区块 72 起以下验证节点改换所属区：0x2b5ad5c4795c026514f8317c7a215e218dccd6cf，由武进（第 2 区）改为杨浦（第 1 区）。",
     );
   });
 
@@ -63,7 +63,7 @@ describe("A trust root, before somebody signs or publishes it", () => {
     expect(said.exit).to.equal(130);
     const told = said.err.join("\n");
     const { validators, districts, editions } = await root1();
-    expect(told).to.include("Validators, blocks 0 to 70").and.include("Validators from block 71");
+    expect(told).to.include("Validators, blocks 0 to 71").and.include("Validators from block 72");
     expect(told).to.include("Changed since trust root 0:").and.include("another district's");
     for (const { address } of validators.flatMap(({ members }) => members)) expect(told).to.include(address);
     for (const { en } of districts) expect(told).to.include(en);
