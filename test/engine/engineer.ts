@@ -1,6 +1,6 @@
 /** What a district's engineer does with the network's commands, on the machine of the district's own node. */
 import { expect } from "chai";
-import { tongduiEnding } from "./command.ts";
+import { begin, tongduiEnding } from "./command.ts";
 import { RECOVERY_SECONDS, until, type Consortium } from "./consortium.ts";
 
 /** A change of districts, as the command shows it to one of them. */
@@ -52,6 +52,13 @@ export class Engineer {
     return this.#run(subject, "--yes");
   }
 
+  /** Tries what is the node's part now, and cannot do it yet. @returns the code of what the command says. */
+  async isRefused(subject: Subject): Promise<string> {
+    const run = begin(...this.#words(subject, "--yes"), "--json");
+    expect(await run.exit, run.said()).to.equal(1);
+    return (JSON.parse(run.out()) as { error: { code: string } }).error.code;
+  }
+
   /** Only looks. */
   async see(subject: Subject): Promise<Change> {
     return this.#run(subject, "--dry-run");
@@ -88,10 +95,14 @@ export class Engineer {
     expect(nodes.filter(({ answers }) => answers).map(({ name }) => name)).to.deep.equal([this.#name]);
   }
 
-  async #run({ direction, district, node }: Subject, how: string): Promise<Change> {
+  async #run(subject: Subject, how: string): Promise<Change> {
+    return tongduiEnding<Change>(0, ...this.#words(subject, how));
+  }
+
+  #words({ direction, district, node }: Subject, how: string): string[] {
     const { description } = this.#consortium.member(this.#name);
     const own = ["--node", this.#consortium.node(this.#name).url];
-    return tongduiEnding<Change>(0, "network", direction, description, district, "--only", node, ...own, how);
+    return ["network", direction, description, district, "--only", node, ...own, how];
   }
 }
 

@@ -39,7 +39,9 @@ async function given(): Promise<Engine | string | undefined> {
 
 /** @returns how many stories failed. */
 async function play(found: Engine): Promise<number> {
-  const mocha = new Mocha({ timeout: TIMEOUT_MILLISECONDS, bail: process.env["BAIL"] === "1", reporter: "spec" });
+  const { BAIL: bail, GREP: grep } = process.env;
+  const some = grep === undefined ? {} : { grep };
+  const mocha = new Mocha({ timeout: TIMEOUT_MILLISECONDS, bail: bail === "1", reporter: "spec", ...some });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   // All this rests on what the build makes.
   const { Ground, since } = await import("./ground.ts");
