@@ -7,4 +7,5 @@ export * from "./schema/notices.ts";
 export * from "./schema/orders.ts";
 export * from "./schema/parties.ts";
 export * from "./schema/programs.ts";
+export * from "./schema/publicity.ts";
 export * from "./schema/vouchers.ts";

@@ -21,6 +21,8 @@ export const notice = onchainTable(
     count: t.integer(),
     amount: t.bigint(),
     since: t.integer().notNull(),
+    /** When the notice was given, in Unix seconds. */
+    time: t.integer().notNull(),
     /** Last day of the notice. */
     noticeEnd: t.integer().notNull(),
     /** Where the notice was given. */
@@ -32,6 +34,7 @@ export const notice = onchainTable(
   (table) => ({
     endIdx: index().on(table.noticeEnd, table.block, table.logIndex),
     districtIdx: index().on(table.district),
+    placeIdx: index().on(table.block, table.logIndex),
   }),
 );
 

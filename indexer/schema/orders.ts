@@ -12,6 +12,8 @@ export const order = onchainTable(
     enterprise: t.bigint().notNull(),
     provider: t.bigint().notNull(),
     providerDistrict: t.integer().notNull(),
+    /** In which the voucher was issued, as 2019-12. */
+    issueMonth: t.text().notNull(),
     /** A name of ORDER_STAGES. */
     stage: t.text().notNull(),
     /** Locked while placed or claimed, then redeemed. */
@@ -65,6 +67,8 @@ export const payment = onchainTable("payments", (t) => ({
   openedOn: t.integer().notNull(),
   closedBy: t.hex(),
   closedOn: t.integer(),
+  /** In Unix seconds. */
+  closedAt: t.integer(),
 }));
 
 /** The orders of each payment, with what the bank did. */

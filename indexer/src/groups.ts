@@ -32,19 +32,20 @@ export async function tellIssued(
   await addToMonth(db, cell.district, day, { toldIssued: told });
 }
 
-/** Counts what the bank paid. */
+/** Counts what the bank paid. @returns the sum of the group that is full now, in fen; 0 while it is not. */
 export async function tellPaid(
   db: Context["db"],
   cell: Cell,
   voucher: bigint,
   amount: bigint,
   day: Day,
-): Promise<void> {
+): Promise<bigint> {
   const told = await gather(db, "paid", cell, voucher, amount);
-  if (told === 0n) return;
+  if (told === 0n) return told;
   await moveBudget(db, cell.program, day, (row) => ({ toldPaid: row.toldPaid + told }));
   await addToMonth(db, cell.district, day, { toldPaid: told });
   await addCrossing(db, cell, { toldPaid: told });
+  return told;
 }
 
 /** @returns the sum of the group that is full now, in fen; 0 while it is not. */

@@ -4,19 +4,20 @@ import * as tables from "ponder:schema";
 import { districtOf } from "../../client/ids.ts";
 import { addCrossing } from "./budgets.ts";
 import { frozenDaysAt } from "./freezes.ts";
+import { changeOrder, monthOf, moveClass, type Order } from "./funnel.ts";
+import { advance } from "./milestones.ts";
 import { answerDistricts } from "./objections.ts";
 import { dayIn, placeOf, timeIn, told, type Hex } from "./told.ts";
 import { nameOfficer } from "./vouchers.ts";
 
 type Db = Context["db"];
-type Order = typeof tables.order.$inferSelect;
 
 ponder.on("Orders:OrderPlaced", async ({ event, context: { db } }) => {
   const { order, terms, by } = event.args;
   const id = BigInt(event.args.voucher);
   const provider = BigInt(terms.provider);
   const voucher = told(await db.find(tables.voucher, { id }), "voucher", id);
-  await db.insert(tables.order).values({
+  const placed = await db.insert(tables.order).values({
     id: order,
     voucher: id,
     program: voucher.program,
@@ -24,6 +25,7 @@ ponder.on("Orders:OrderPlaced", async ({ event, context: { db } }) => {
     enterprise: voucher.enterprise,
     provider,
     providerDistrict: Number(districtOf(provider)),
+    issueMonth: monthOf(voucher.issuedOn),
     stage: "Placed",
     amount: BigInt(terms.amount),
     contractValue: BigInt(terms.contractValue),
@@ -44,12 +46,13 @@ ponder.on("Orders:OrderPlaced", async ({ event, context: { db } }) => {
     recovered: 0n,
     writtenOff: 0n,
   });
+  await moveClass(db, undefined, placed);
   await nameOfficer(db, id, event);
 });
 
 ponder.on("Orders:OrderCancelled", async ({ event, context: { db } }) => {
   const { order } = event.args;
-  const { voucher } = await db.update(tables.order, { id: order }).set({ stage: "Cancelled" });
+  const { voucher } = await changeOrder(db, order, { stage: "Cancelled" });
   await nameOfficer(db, voucher, event);
 });
 
@@ -71,10 +74,15 @@ ponder.on("Orders:OrderRedeemed", async ({ event, context: { db } }) => {
   const amount = BigInt(event.args.amount);
   const day = dayIn(event);
   const invoices = claim.invoices.length;
-  const order = await db
-    .update(tables.order, { id })
-    .set({ stage: "Redeemed", amount, waitEnd: noticeEnd, invoices, redeemedOn: day });
+  const order = await changeOrder(db, id, {
+    stage: "Redeemed",
+    amount,
+    waitEnd: noticeEnd,
+    invoices,
+    redeemedOn: day,
+  });
   await addCrossing(db, order, { redeemed: amount });
+  await advance(db, order.district, { redemptions: 1n }, { voucher: order.voucher, order: id }, event);
   const notice = { amount, noticeEnd, ...placeOf(event) };
   await db
     .insert(tables.notice)
@@ -97,7 +105,7 @@ ponder.on("Orders:OrderReopened", async ({ event, context: { db } }) => {
   const { order: id, round, deliverBy, reason, by } = event.args;
   const before = told(await db.find(tables.order, { id }), "order", id);
   const { frozenDays } = await movedByFreezes(db, id, timeIn(event));
-  const order = await db.update(tables.order, { id }).set({
+  const order = await changeOrder(db, id, {
     stage: "Placed",
     reopened: true,
     round,
@@ -115,7 +123,7 @@ ponder.on("Orders:OrderReopened", async ({ event, context: { db } }) => {
 
 ponder.on("Orders:OrderRejected", async ({ event, context: { db } }) => {
   const { order: id } = event.args;
-  const order = await db.update(tables.order, { id }).set({ stage: "Rejected" });
+  const order = await changeOrder(db, id, { stage: "Rejected" });
   await addCrossing(db, order, { redeemed: -order.amount });
   await nameOfficer(db, order.voucher, event);
 });

@@ -2,8 +2,10 @@
 import { ponder } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { addCrossing } from "./budgets.ts";
+import { changeOrder } from "./funnel.ts";
 import { tellPaid } from "./groups.ts";
-import { dayIn } from "./told.ts";
+import { advance } from "./milestones.ts";
+import { dayIn, timeIn } from "./told.ts";
 import { nameOfficer } from "./vouchers.ts";
 
 /** Each order of a payment is told of before the payment is. */
@@ -39,17 +41,19 @@ ponder.on("Payments:OrderSettled", async ({ event, context: { db } }) => {
   await db
     .update(tables.payment, { id: payment })
     .set((row) => ({ open: row.open - 1, paid: paid ? row.paid + amount : row.paid }));
-  const order = await db
-    .update(tables.order, { id })
-    .set(paid ? { stage: "Paid", paidOn: settledOn } : { stage: "Redeemed" });
+  const order = await changeOrder(db, id, paid ? { stage: "Paid", paidOn: settledOn } : { stage: "Redeemed" });
   if (!paid) return;
   await addCrossing(db, order, { paid: amount });
-  await tellPaid(db, order, order.voucher, amount, settledOn);
+  const toldPaid = await tellPaid(db, order, order.voucher, amount, settledOn);
+  const through = { voucher: order.voucher, order: id };
+  await advance(db, order.district, { paidOrders: 1n, paid: amount, toldPaid }, through, event);
 });
 
 ponder.on("Payments:PaymentClosed", async ({ event, context: { db } }) => {
   const { payment, by } = event.args;
-  await db.update(tables.payment, { id: payment }).set({ closedBy: by, closedOn: dayIn(event) });
+  await db
+    .update(tables.payment, { id: payment })
+    .set({ closedBy: by, closedOn: dayIn(event), closedAt: timeIn(event) });
 });
 
 ponder.on("Payments:ClawBackOrdered", async ({ event, context: { db } }) => {

@@ -21,7 +21,7 @@ export function placeOf(event: {
   readonly block: { readonly number: bigint; readonly timestamp: bigint };
   readonly log: { readonly logIndex: number };
 }) {
-  return { since: dayIn(event), block: Number(event.block.number), logIndex: event.log.logIndex };
+  return { since: dayIn(event), time: timeIn(event), block: Number(event.block.number), logIndex: event.log.logIndex };
 }
 
 /** A row that the ledger's order of events makes sure of. @throws Error if it is missing: then events are, and the tables are wrong. */

@@ -6,7 +6,9 @@ import { districtOf, programOf } from "../../client/ids.ts";
 import { ACTIONS, outstandingOf, type Action } from "../../client/replay/voucherChange.ts";
 import { decodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
 import { addToMonth, moveBudget } from "./budgets.ts";
+import { moveCohort } from "./funnel.ts";
 import { tellIssued } from "./groups.ts";
+import { advance } from "./milestones.ts";
 import { dayIn, nameOf, timeIn, told, type Hex } from "./told.ts";
 
 ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
@@ -16,11 +18,12 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
   const amount = BigInt(event.args.amount);
   const after = decodeVoucher(word);
   const day = dayIn(event);
+  const district = Number(districtOf(after.enterprise));
 
   await db.insert(tables.change).values({
     voucher: id,
     sequence,
-    district: Number(districtOf(after.enterprise)),
+    district,
     action,
     amount,
     subject,
@@ -33,7 +36,11 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
     transaction: event.transaction.hash,
   });
   const before = sequence === 1 ? undefined : await changed(db, id, after, action, amount);
-  if (!before) await issued(db, id, after, subject);
+  if (!before) {
+    await issued(db, id, after, subject);
+    await advance(db, district, { vouchers: 1n }, { voucher: id }, event);
+  }
+  await moveCohort(db, { id, district, action, amount }, before, after);
   await moveFigures(db, id, { action, amount, day }, before, after);
 });
 

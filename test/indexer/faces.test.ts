@@ -14,8 +14,8 @@ import { startIndexer, type Indexer, type Start } from "./support/indexer.ts";
 
 type Found = Readonly<Record<string, unknown>>;
 
-/** What is decided for all, and no sum of vouchers. */
-const DECIDED = ["approved", "yearlyCap", "greatestFace", "leastContract"];
+/** What is decided for all, or a year, and no sum of vouchers. */
+const DECIDED = ["approved", "yearlyCap", "greatestFace", "leastContract", "period"];
 const CLOSED = { enterprises: "none", amounts: false, smallCells: true, proofs: false };
 
 describe("What the index shows to everybody", () => {
@@ -51,6 +51,8 @@ describe("What the index shows to everybody", () => {
   const SUMS = [
     ...["/programs", "/programs/1", "/programs/2", "/programs/1/days", "/programs/2/days"],
     ...["/totals/districts", "/totals/months", "/totals/crossings"],
+    ...["district", "class", "year", "month"].map((by) => `/funnel?by=${by}`),
+    ...[2030, 2031].flatMap((year) => [`/funnel?year=${year}`, `/funnel?by=class&year=${year}`]),
   ];
   const things = (): string[] => [
     ...["/vouchers", "/changes", "/orders", "/payments", "/lists", "/notices?state=all", "/lists/L1-1", "/lists/L2-1"],
@@ -137,7 +139,15 @@ describe("What the index shows to everybody", () => {
   });
 
   it("says no more in CSV", async () => {
-    for (const address of ["/programs", "/totals/months", "/vouchers", "/orders", "/lists", "/totals/crossings"]) {
+    for (const address of [
+      "/programs",
+      "/totals/months",
+      "/vouchers",
+      "/orders",
+      "/lists",
+      "/totals/crossings",
+      "/funnel",
+    ]) {
       const listed = (await items(address)).map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)])),
       );

@@ -209,7 +209,48 @@ describe("The index of everything that the ledger can do", () => {
       kept.map((row) => [`${row["district"] as number} ${row["providerDistrict"] as number}`, row["redeemed"]]),
     ).to.have.deep.members([...cells]);
   });
+
+  it("adds up by what vouchers of a month came to, and by what they are spent on", () => {
+    const cohorts = rows("cohorts");
+    const vouchers = rows("vouchers");
+    for (const [figure, of] of [
+      ...(["locked", "redeemed", "paid"] as const).map((one) => [one, one] as const),
+      ["issued", "face"] as const,
+    ])
+      expect(sum(cohorts.map((row) => row[figure] as bigint)), figure).to.equal(
+        sum(vouchers.map((row) => row[of] as bigint)),
+      );
+    const expired = vouchers.filter(({ status }) => status === "Expired");
+    expect(sum(cohorts.map((row) => row["expired"] as bigint))).to.equal(
+      sum(expired.map((row) => row["returned"] as bigint)),
+    );
+    const unused = expired.filter(({ locked, redeemed }) => locked === 0n && redeemed === 0n);
+    expect(cohorts.reduce((all, row) => all + (row["unused"] as number), 0)).to.equal(unused.length);
+
+    const classes = new Map<number, bigint[]>();
+    for (const { state, terms } of rebuilt.state.orders.orders.values()) {
+      const place = STAGES.findIndex((stages) => stages.includes(state.stage));
+      if (place < 0) continue;
+      const figures = classes.get(terms.serviceClass) ?? [0n, 0n];
+      figures[place]! += state.amount;
+      classes.set(terms.serviceClass, figures);
+    }
+    const kept = Map.groupBy(rows("class_uses"), (row) => row["serviceClass"] as number);
+    const sums = [...kept].map(([serviceClass, lines]) => [
+      serviceClass,
+      ["locked", "redeemed"].map((figure) => sum(lines.map((row) => row[figure] as bigint))),
+    ]);
+    expect(sums.filter(([, figures]) => (figures as bigint[]).some((figure) => figure !== 0n))).to.have.deep.members([
+      ...classes,
+    ]);
+  });
 });
+
+/** Of an order whose amount is locked, and whose is redeemed. */
+const STAGES: readonly (readonly string[])[] = [
+  ["Placed", "Claimed"],
+  ["Redeemed", "Paying", "Paid"],
+];
 
 function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, amount) => total + amount, 0n);

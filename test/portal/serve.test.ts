@@ -98,6 +98,9 @@ describe("The portal's server", () => {
     const secret = { authorization: "Bearer key", cookie: "tongdui_2=a", "x-forwarded-for": "9.9.9.9" };
     const answer = await get("/index/vouchers?limit=2", { headers: secret });
     expect(await answer.json()).to.deep.equal({ url: "/vouchers?limit=2" });
+    for (const address of ["/funnel?by=class", "/milestones", "/feed.atom?lang=zh"])
+      expect(await (await get(`/index${address}`)).json(), address).to.deep.equal({ url: address });
+    await get("/index/vouchers", { headers: secret });
     expect(asked().headers.authorization).to.equal(undefined);
     expect(asked().headers.cookie).to.equal(undefined);
     expect(asked().headers["x-forwarded-for"]).to.equal("127.0.0.1");

@@ -9,9 +9,12 @@ import { changeRoutes } from "./changes.ts";
 import { eligibilityRoutes } from "./eligibility.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { hasKey } from "./face.ts";
+import { feedRoutes } from "./feed/feed.ts";
+import { funnelRoutes } from "./funnel.ts";
 import { headRoutes } from "./head.ts";
 import { rateLimit, weightOf } from "./limits.ts";
 import { listRoutes } from "./lists.ts";
+import { milestoneRoutes } from "./milestones.ts";
 import { keepWatching } from "./nodes.ts";
 import { noticeRoutes } from "./notices.ts";
 import { openApi } from "./openapi.ts";
@@ -45,6 +48,9 @@ const routes = [
   ...noticeRoutes,
   ...proposalRoutes,
   ...totalRoutes,
+  ...funnelRoutes,
+  ...milestoneRoutes,
+  ...feedRoutes,
 ];
 const description = openApi(routes);
 

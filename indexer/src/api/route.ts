@@ -71,6 +71,27 @@ export function one<P extends Shape, A extends z.ZodType>(
   };
 }
 
+/** A text of another form than JSON. Who has the same text already, of whichever block, is not sent it again. */
+export function text<Q extends Shape>(
+  route: Common & { query: Q; media: string; give: (asked: Out<Q>, asking: Asking) => Promise<string> },
+): Route {
+  const [params, query] = [z.strictObject({}), z.strictObject(route.query)];
+  return {
+    ...route,
+    params,
+    query,
+    answer: z.string().meta({ contentMediaType: route.media }),
+    list: false,
+    respond: async (context, asking) => {
+      const body = await route.give(taken(query, queryOf(context)), asking);
+      const tag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+      context.header("ETag", tag);
+      if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
+      return context.body(body, 200, { "Content-Type": `${route.media}; charset=utf-8` });
+    },
+  };
+}
+
 const SVG = "image/svg+xml";
 
 /** A picture. @param give SVG; undefined where there is none. */

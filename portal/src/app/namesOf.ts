@@ -1,4 +1,5 @@
 /** Who is meant by a number, from what the ledger and the districts say. */
+import { inLanguage } from "../../../client/text/districtName.ts";
 import { districtText } from "../../../client/text/ids.ts";
 import type { Lang } from "../../../client/text/text.ts";
 import type { District } from "./answers.ts";
@@ -44,12 +45,13 @@ export function namesOf(
   const byDistrict = new Map(published.map((one) => [one.district, one]));
   const members = new Map(districts?.map((one) => [one.district, one]));
   const homeOf = (id: string) => byDistrict.get(Number(/^P?(\d+)-/.exec(id)?.[1]));
+  const onLedger = (name: string | undefined) => (name === undefined ? undefined : inLanguage(name, lang));
   const said = (name: Name | undefined) => name && (name[lang] ?? name.zh);
   const className = (number: number, program?: number) => said(classNamed(published, number, program));
   return {
     districts,
     district: (id) =>
-      said(byDistrict.get(id)?.name) ?? inLanguage(members.get(id)?.name, lang) ?? districtText(BigInt(id), lang),
+      said(byDistrict.get(id)?.name) ?? onLedger(members.get(id)?.name) ?? districtText(BigInt(id), lang),
     enterprise: (id) => (id === null ? undefined : (said(homeOf(id)?.enterprises?.[id]) ?? id)),
     provider: (id) => said(homeOf(id)?.providers?.[id]),
     program: (id) =>
@@ -66,12 +68,6 @@ export function namesOf(
     known: knownOf(districts ?? [], published),
     settings: (id) => byDistrict.get(id)?.settings ?? members.get(id)?.published ?? STRICTEST,
   };
-}
-
-/** On the ledger a district has one name, often in both languages, as `常州武进 Wujin`. */
-export function inLanguage(name: string | undefined, lang: Lang): string | undefined {
-  const [, zh, en] = /^(\p{Script=Han}+)\s+(\P{Script=Han}+)$/u.exec(name ?? "") ?? [];
-  return (lang === "zh" ? zh : en) ?? name;
 }
 
 const CLASS: Readonly<Record<Lang, (number: number) => string>> = {
