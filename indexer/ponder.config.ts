@@ -6,6 +6,7 @@
  */
 import { createConfig } from "ponder";
 import { ABIS } from "../client/abis.ts";
+import type { PartName } from "../client/deployment.ts";
 import { isDevelopment, readSettings } from "./settings.ts";
 import { tablesFolder } from "./tables.ts";
 
@@ -21,7 +22,8 @@ const { contracts } = deployment;
 const rpc = Array.from({ length: 25 }, () => nodes).flat();
 
 type Address = `0x${string}`;
-const at = (name: "districts" | "enterprises" | "providers" | "programs" | "vouchers" | "orders" | "payments") => ({
+type Indexed = Exclude<PartName, "voucherPicture" | "certificatePicture">;
+const at = (name: Indexed) => ({
   chain: "ledger" as const,
   address: contracts[name].address as Address,
   startBlock: contracts.edition.block,
@@ -40,5 +42,6 @@ export default createConfig({
     Vouchers: { abi: ABIS.Vouchers, ...at("vouchers") },
     Orders: { abi: ABIS.Orders, ...at("orders") },
     Payments: { abi: ABIS.Payments, ...at("payments") },
+    Matching: { abi: ABIS.Matching, ...at("matching") },
   },
 });

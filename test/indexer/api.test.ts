@@ -8,6 +8,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { formatVoucher } from "../../client/ids.ts";
 import { liveAYear, type Year } from "../scripts/reports/year.ts";
+import { findEachOther } from "../scripts/support/matching.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { word } from "./support/fuzz.ts";
 import { startIndexer, type Indexer } from "./support/indexer.ts";
@@ -28,6 +29,7 @@ describe("The index's HTTP interface", () => {
   let folder: string;
   let office: Office;
   let year: Year;
+  let found: Awaited<ReturnType<typeof findEachOther>>;
   let indexer: Indexer;
   let url: string;
   let description: Description;
@@ -41,6 +43,7 @@ describe("The index's HTTP interface", () => {
     folder = await mkdtemp(path.join(tmpdir(), "index-"));
     office = await openOffice();
     year = await liveAYear(office);
+    found = await findEachOther(office, year.wujin);
     // The first node does not answer: the other one takes over.
     const nodes = ["http://127.0.0.1:9", office.url];
     const [data, fullKeyFile] = [path.join(folder, "data"), path.join(folder, "key")];
@@ -64,11 +67,8 @@ describe("The index's HTTP interface", () => {
       provider: "P1-1",
       enterprise: "2-1",
       order: year.orders["2-1"]!,
-      payment: "1",
-      list: "L2-1",
-      district: "2",
-      serviceClass: "1",
-      value: "16000000",
+      ...{ payment: "1", list: "L2-1", district: "2", serviceClass: "1", value: "16000000" },
+      ...found,
     };
     expect(Object.keys(description.paths)).to.have.length.greaterThan(10);
     for (const [address, { get: operation }] of Object.entries(description.paths)) {

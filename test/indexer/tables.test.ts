@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { encodeBudget, type Budget } from "../../client/budgetWord.ts";
 import { districtOf } from "../../client/ids.ts";
 import { encodeOrder, type OrderState } from "../../client/orderWord.ts";
+import type { PostRecord } from "../../client/replay/matching.ts";
 import type { Rebuilt } from "../../client/replay/replay.ts";
 import { classesOf } from "../../client/serviceClasses.ts";
 import { encodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
@@ -54,6 +55,11 @@ describe("The index of everything that the ledger can do", () => {
       "changes: district, block, log_index",
       ...["district", "provider_district", "program", "stage"].map((one) => `orders: ${one}, placed_on, id`),
       ...["district", "program", "enterprise"].map((one) => `vouchers: ${one}, id`),
+      ...["district", "service_class", "state", "enterprise"].map((one) => `demands: ${one}, posted_on, id`),
+      ...["district", "service_class", "state", "provider", "demand"].map((one) => `offers: ${one}, posted_on, id`),
+      ...["district", "provider_district", "service_class", "enterprise", "provider", "offer"].map(
+        (one) => `matches: ${one}, made_on, id`,
+      ),
     ]);
   });
 
@@ -175,6 +181,33 @@ describe("The index of everything that the ledger can do", () => {
       );
       expect(Number(row["issued"]) + Number(row["passedOver"])).to.equal(Number(list.done));
     }
+  });
+
+  it("has demands, offers and matches as they stand, and the orders that name a match under it", () => {
+    const { demands, offers, demandAnswered, matches, matchOfOrder } = rebuilt.state.matching;
+    const standing = ({ district: sought, serviceClass, through, state }: PostRecord) => {
+      return { sought, serviceClass, through, state };
+    };
+    expect(demands.size).to.be.greaterThan(3);
+    expect(rows("demands")).to.have.length(demands.size);
+    for (const [id, post] of demands) {
+      const answers = [...demandAnswered.values()].filter((demand) => demand === id).length;
+      const row = by("demands").get(id)!;
+      expect(row).to.include({ ...standing(post), enterprise: post.party, answers });
+      expect(row["endedOn"] === null).to.equal(post.state === "Open");
+    }
+    expect(rows("offers")).to.have.length(offers.size);
+    for (const [id, post] of offers) {
+      const demand = demandAnswered.get(id) ?? null;
+      expect(by("offers").get(id)).to.include({ ...standing(post), provider: post.party, demand });
+      expect(by("offers").get(id)!["matches"]).to.equal(rows("matches").filter(({ offer }) => offer === id).length);
+    }
+    expect(rows("matches")).to.have.length(matches.size);
+    for (const [id, pair] of matches) {
+      const orders = [...matchOfOrder.values()].filter((match) => match === id).length;
+      expect(by("matches").get(id)).to.include({ ...pair, orders });
+    }
+    expect(rows("match_orders").map(({ order, match }) => [order, match])).to.have.deep.members([...matchOfOrder]);
   });
 
   it("has the objections that are open, and no other as open", () => {

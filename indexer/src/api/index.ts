@@ -16,12 +16,14 @@ import { rateLimit, weightOf } from "./limits.ts";
 import { listRoutes } from "./lists.ts";
 import { milestoneRoutes } from "./milestones.ts";
 import { keepWatching } from "./nodes.ts";
+import { matchRoutes } from "./matches.ts";
 import { noticeRoutes } from "./notices.ts";
 import { openApi } from "./openapi.ts";
 import { orderRoutes } from "./orders.ts";
 import { partyRoutes } from "./parties.ts";
 import { paymentRoutes } from "./payments.ts";
 import { pictureRoutes } from "./pictures.ts";
+import { postRoutes } from "./posts.ts";
 import { programRoutes } from "./programs.ts";
 import { keepAsking } from "./published.ts";
 import { proposalRoutes } from "./proposals.ts";
@@ -45,6 +47,8 @@ const routes = [
   ...partyRoutes,
   ...enterpriseRoutes,
   ...eligibilityRoutes,
+  ...postRoutes,
+  ...matchRoutes,
   ...noticeRoutes,
   ...proposalRoutes,
   ...totalRoutes,

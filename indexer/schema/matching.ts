@@ -1,0 +1,107 @@
+/** By what enterprises and providers find each other. A post that is past its last day stands as Open: the calendar ends it. */
+import { index, onchainTable } from "ponder";
+
+/** What enterprises look for. */
+export const demand = onchainTable(
+  "demands",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    enterprise: t.bigint().notNull(),
+    /** The enterprise's own. */
+    district: t.integer().notNull(),
+    /** Commitment of the text. */
+    content: t.hex().notNull(),
+    serviceClass: t.integer().notNull(),
+    /** Where a provider is sought; 0 anywhere. */
+    sought: t.integer().notNull(),
+    /** Last day. */
+    through: t.integer().notNull(),
+    /** Open, Withdrawn or Matched. */
+    state: t.text().notNull(),
+    /** Offers that answer it, in whatever state. */
+    answers: t.integer().notNull(),
+    postedOn: t.integer().notNull(),
+    postedBy: t.hex().notNull(),
+    /** When it was withdrawn or matched. */
+    endedOn: t.integer(),
+  }),
+  (table) => ({
+    postedIdx: index().on(table.postedOn, table.id),
+    districtIdx: index().on(table.district, table.postedOn, table.id),
+    classIdx: index().on(table.serviceClass, table.postedOn, table.id),
+    stateIdx: index().on(table.state, table.postedOn, table.id),
+    enterpriseIdx: index().on(table.enterprise, table.postedOn, table.id),
+  }),
+);
+
+/** What providers offer. */
+export const offer = onchainTable(
+  "offers",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    provider: t.bigint().notNull(),
+    /** The provider's own. */
+    district: t.integer().notNull(),
+    /** The one that it answers; empty where it is to everybody. */
+    demand: t.hex(),
+    content: t.hex().notNull(),
+    serviceClass: t.integer().notNull(),
+    /** Where an enterprise is sought; 0 anywhere. */
+    sought: t.integer().notNull(),
+    through: t.integer().notNull(),
+    state: t.text().notNull(),
+    /** Matches that it was made part of. */
+    matches: t.integer().notNull(),
+    postedOn: t.integer().notNull(),
+    postedBy: t.hex().notNull(),
+    endedOn: t.integer(),
+  }),
+  (table) => ({
+    postedIdx: index().on(table.postedOn, table.id),
+    districtIdx: index().on(table.district, table.postedOn, table.id),
+    classIdx: index().on(table.serviceClass, table.postedOn, table.id),
+    stateIdx: index().on(table.state, table.postedOn, table.id),
+    providerIdx: index().on(table.provider, table.postedOn, table.id),
+    demandIdx: index().on(table.demand, table.postedOn, table.id),
+  }),
+);
+
+/** Demands and offers that go together. */
+export const match = onchainTable(
+  "matches",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    demand: t.hex().notNull(),
+    offer: t.hex().notNull(),
+    enterprise: t.bigint().notNull(),
+    district: t.integer().notNull(),
+    provider: t.bigint().notNull(),
+    providerDistrict: t.integer().notNull(),
+    serviceClass: t.integer().notNull(),
+    /** Recorded under it. */
+    orders: t.integer().notNull(),
+    madeOn: t.integer().notNull(),
+    madeBy: t.hex().notNull(),
+  }),
+  (table) => ({
+    madeIdx: index().on(table.madeOn, table.id),
+    districtIdx: index().on(table.district, table.madeOn, table.id),
+    providerDistrictIdx: index().on(table.providerDistrict, table.madeOn, table.id),
+    classIdx: index().on(table.serviceClass, table.madeOn, table.id),
+    enterpriseIdx: index().on(table.enterprise, table.madeOn, table.id),
+    providerIdx: index().on(table.provider, table.madeOn, table.id),
+    demandIdx: index().on(table.demand),
+    offerIdx: index().on(table.offer, table.madeOn, table.id),
+  }),
+);
+
+/** The match that an order was recorded under. */
+export const matchOrder = onchainTable(
+  "match_orders",
+  (t) => ({
+    order: t.hex().primaryKey(),
+    match: t.hex().notNull(),
+    recordedOn: t.integer().notNull(),
+  }),
+  (table) => ({ matchIdx: index().on(table.match, table.recordedOn, table.order) }),
+);
