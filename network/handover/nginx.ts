@@ -32,7 +32,7 @@ export function nginxOf(network: Network, node: NetworkNode): string | undefined
     port: SERVERS.portal.port,
     inside: [
       "limit_req zone=asking burst=200;",
-      "client_max_body_size 2m;",
+      "client_max_body_size 8m;",
       "proxy_set_header Host $host;",
       "proxy_set_header X-Forwarded-For $remote_addr;",
       "proxy_set_header X-Forwarded-Proto https;",

@@ -1,6 +1,8 @@
 /** Looks through all that an office keeps: what can be opened, what holds, and what does not. Changes nothing. */
 import { KeptDocument } from "../../client/documents/record.ts";
 import type { Text } from "../../client/text/text.ts";
+import { opensApplication } from "../applications/applications.ts";
+import { openPaper } from "../applications/papers.ts";
 import { opened } from "../documents/documents.ts";
 import { firstBreak } from "../log/accesses.ts";
 import { openKeys } from "../nullifiers/keys.ts";
@@ -12,6 +14,7 @@ export interface Checked {
   readonly documents: number;
   readonly erased: number;
   readonly requests: number;
+  readonly applications: number;
   /** Lines of the access log, and the hash of its last one: compare it with what was noted earlier. */
   readonly log: { readonly number: number; readonly hash: string };
   readonly faults: readonly Text[];
@@ -63,6 +66,29 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
       fault(`The request ${id} was changed.`, `请求 ${id} 已被改动。`);
   }
 
+  const { rows: applications } = await database.query<{ id: string; sealed: Uint8Array }>(
+    "SELECT id, sealed FROM applications",
+  );
+  for (const { id, sealed } of applications) {
+    if (!does(() => opensApplication({ vault }, id, sealed)))
+      fault(`The application ${id} was changed.`, `申请 ${id} 已被改动。`);
+  }
+  const { rows: papers } = await database.query<{ id: string; application: string }>(
+    "SELECT id, application FROM application_papers ORDER BY id",
+  );
+  for (const { id, application } of papers) {
+    // One by one: each may be some MiB.
+    const isWhole = await openPaper(database, { vault }, application, id).then(
+      () => true,
+      () => false,
+    );
+    if (!isWhole)
+      fault(
+        `The paper ${id} of application ${application} was changed.`,
+        `申请 ${application} 的材料 ${id} 已被改动。`,
+      );
+  }
+
   await openKeys(database, vault).catch(() => {
     fault("A nullifier key cannot be opened.", "有查重密钥无法打开。");
   });
@@ -84,7 +110,14 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
     "SELECT number, hash FROM accesses_head",
   );
   const log = last[0] ?? { number: 0, hash: "" };
-  return { documents, erased: stones.length, requests: requests.length, log, faults };
+  return {
+    documents,
+    erased: stones.length,
+    requests: requests.length,
+    applications: applications.length,
+    log,
+    faults,
+  };
 }
 
 function opens(

@@ -53,10 +53,10 @@ export async function restoreFrom(file: string, kept: Kept): Promise<void> {
 /** Sets the exit code 5 where something is not as it should be. */
 export async function checkKept(kept: Kept): Promise<void> {
   await opened(kept, async (store) => {
-    const { documents, erased, requests, log, faults } = await check(store);
+    const { documents, erased, requests, applications, log, faults } = await check(store);
     say({
-      en: `${documents} documents open their commitments, ${erased} are erased; ${requests} requests; ${log.number} accesses.`,
-      zh: `${documents} 份文件与承诺值相符，${erased} 份已删除；${requests} 项请求；${log.number} 条访问记录。`,
+      en: `${documents} documents open their commitments, ${erased} are erased; ${requests} requests; ${applications} applications; ${log.number} accesses.`,
+      zh: `${documents} 份文件与承诺值相符，${erased} 份已删除；${requests} 项请求；${applications} 份申请；${log.number} 条访问记录。`,
     });
     say({
       en: `The log's last hash, to be noted: ${log.number} ${log.hash}`,

@@ -15,6 +15,11 @@ export const TABLES = {
   nullifier_keys: "number",
   requests: "id",
   signatures: "request, party",
+  applications: "id",
+  application_steps: "application, number",
+  application_papers: "id",
+  application_lists: "id",
+  application_list_items: "list, number",
   backups: "id",
 } as const;
 
@@ -32,17 +37,20 @@ export interface Piece {
 }
 
 const ROWS_AT_ONCE = 200;
+/** Papers are up to 4 MiB each. */
+const FEW_AT_ONCE: Readonly<Partial<Record<TableName, number>>> = { application_papers: 4 };
 
-/** All rows, by the hundred. Read within one transaction, they are those of one moment. */
+/** All rows, some at once. Read within one transaction, they are those of one moment. */
 export async function* readTables(within: Queryable): AsyncGenerator<Piece> {
   for (const table of TABLE_NAMES) {
-    for (let offset = 0; ; offset += ROWS_AT_ONCE) {
+    const most = FEW_AT_ONCE[table] ?? ROWS_AT_ONCE;
+    for (let offset = 0; ; offset += most) {
       const { rows } = await within.query<Record<string, unknown>>(
         `SELECT * FROM ${table} ORDER BY ${TABLES[table]} LIMIT $1 OFFSET $2`,
-        [ROWS_AT_ONCE, offset],
+        [most, offset],
       );
       if (rows.length > 0) yield { table, rows: rows.map(written) };
-      if (rows.length < ROWS_AT_ONCE) break;
+      if (rows.length < most) break;
     }
   }
 }

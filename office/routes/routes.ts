@@ -1,6 +1,8 @@
 /** All routes of an office. A new module is added here, and its rules to test/office/rules.ts. */
 import type { Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
+import { applicationListRoutes } from "./applicationLists.ts";
+import { applicationRoutes } from "./applications.ts";
 import { documentRoutes } from "./documents.ts";
 import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
@@ -17,6 +19,8 @@ export function routesOf(office: Office): Route[] {
     ...publicationRoutes,
     ...documentRoutes,
     ...requestRoutes,
+    ...applicationRoutes,
+    ...applicationListRoutes,
     ...proofRoutes(office),
     ...queueRoutes(office),
     ...nullifierRoutes,

@@ -12,7 +12,8 @@ import { sentence } from "./sentence.ts";
 import { giveFrom, type Site } from "./site.ts";
 
 /** An office itself takes 64 KiB, documents 1 MiB. */
-const LARGEST_BODY = 2 * 1_024 * 1_024;
+/** A paper of an application, as base64. */
+const LARGEST_BODY = 6 * 1_024 * 1_024;
 /** Of an office. */
 const TAKEN = ["GET", "HEAD", "POST", "PUT"];
 

@@ -28,7 +28,8 @@ export interface Served {
 }
 
 /** An office takes documents of 1 MiB. */
-const LARGEST_BODY = 2 * 1_024 * 1_024;
+/** A paper of an application, as base64. */
+const LARGEST_BODY = 6 * 1_024 * 1_024;
 
 const TAKEN = ["GET", "HEAD", "POST", "PUT"];
 

@@ -10,6 +10,8 @@ import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Announce } from "./Announce.tsx";
+import { ApplicationView } from "./Application.tsx";
+import { Applications } from "./Applications.tsx";
 import { Drafts } from "./Drafts.tsx";
 import { Log } from "./Log.tsx";
 import { MatterView } from "./Matter.tsx";
@@ -91,6 +93,8 @@ export default function DeskPage() {
         <Switch>
           <Route path="/desk" component={QueueView} />
           <Route path="/desk/matter/:id">{({ id }) => <MatterView key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/desk/applications" component={Applications} />
+          <Route path="/desk/applications/:id">{({ id }) => <ApplicationView key={id} id={id} />}</Route>
           <Route path="/desk/announce" component={Announce} />
           <Route path="/desk/drafts" component={Drafts} />
           <Route path="/desk/vouchers" component={OwnVouchers} />
@@ -159,8 +163,11 @@ function Parts({ session: { me } }: { readonly session: Session }) {
   const [path] = useLocation();
   const has = (...kinds: string[]) => kinds.some((kind) => me.kinds.includes(kind));
   const isProvider = me.parties.every((party) => party.startsWith("P"));
+  const applies = me.parties.some((party) => !party.startsWith("P"));
+  const hasApplications = me.district !== 0 && (applies || has("bureau", "approver", "finance", "auditor"));
   const parts: readonly (readonly [path: string, name: Text, shown: boolean])[] = [
     ["/desk", { en: "What waits for you", zh: "待办" }, true],
+    ["/desk/applications", { en: "Applications", zh: "用券申请" }, hasApplications],
     ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
     ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
     ["/desk/vouchers", isProvider ? OWN_ORDERS : OWN_VOUCHERS, has("party")],

@@ -53,10 +53,18 @@ function List({ items }: { readonly items: readonly WaitingTold[] }) {
   const names = useNames();
   return (
     <ul className="desk-queue">
-      {items.map(({ id, title, ageDays, due, facts }) => (
+      {items.map(({ id, title, ageDays, due, facts, application }) => (
         <li key={id} className="sheet">
           <h3>
-            <Link href={`/desk/matter/${encodeURIComponent(id)}`}>{say(title)}</Link>
+            <Link
+              href={
+                application === undefined
+                  ? `/desk/matter/${encodeURIComponent(id)}`
+                  : `/desk/applications/${application}`
+              }
+            >
+              {say(title)}
+            </Link>
           </h3>
           <p className="desk-facts">
             {facts.slice(0, 4).map(({ name, value }) => (

@@ -14,9 +14,14 @@ const LOOKS = [
 ] as const;
 
 const PAGES: readonly (readonly [who: string, district: number, paths: readonly string[]])[] = [
-  ["wujin bureau", 2, ["/desk", "/desk/announce", "/desk/settings", "/desk/log", "/desk/nothing-is-here"]],
+  [
+    "wujin bureau",
+    2,
+    ["/desk", "/desk/applications", "/desk/announce", "/desk/settings", "/desk/log", "/desk/nothing-is-here"],
+  ],
   ["operator", 0, ["/desk/drafts"]],
   ["firm 1-1", 0, ["/desk/vouchers"]],
+  ["firm 1-1", 2, ["/desk/applications"]],
   ["laboratory 1", 0, ["/desk/vouchers"]],
   ["auditor", 0, ["/desk"]],
 ];

@@ -1,0 +1,50 @@
+/** What the ledger would say today of the voucher that an application asks for, and of the order it is for. */
+import { dayOf, yearOf } from "../../client/days.ts";
+import type { Wanted } from "../../client/applications.ts";
+import { consultOne } from "../../client/eligibility/consult.ts";
+import { programFacts, providerFacts, standingOf } from "../../client/eligibility/ledgerFacts.ts";
+import type { Reason, ReasonCode } from "../../client/eligibility/reasons.ts";
+import { districtOf, parseEnterprise, parseProvider } from "../../client/ids.ts";
+import { groupNullifierSlot } from "../../client/slots.ts";
+import type { OfficeLedger } from "../ledger.ts";
+
+/** They may have passed by the day of issue: a budget is raised, a wallet replaced, a certificate renewed. */
+const PASSING: readonly ReasonCode[] = ["BudgetExceeded", "WalletStopped", "CertificateNotValid", "ProviderIn"];
+
+/** @returns the reasons against it; none where the ledger would take it. */
+export async function againstOf(
+  { ledger, nodes, deployment, time }: Pick<OfficeLedger, "ledger" | "nodes" | "deployment" | "time">,
+  enterprise: string,
+  { program, face, serviceClass, contractValue, provider }: Wanted,
+): Promise<readonly Reason[]> {
+  const id = parseEnterprise(enterprise);
+  const day = dayOf(await time());
+  const [terms, standing, isEditionClosed, partner] = await Promise.all([
+    programFacts(ledger, program),
+    standingOf(ledger, id),
+    ledger.districts.closed(),
+    provider === null ? undefined : providerFacts(ledger, parseProvider(provider)),
+  ]);
+  // Earlier editions know a group by its nullifier, and count too.
+  const register = deployment.contracts.enterprises.address;
+  const nullifier = await nodes.getStorage(register, groupNullifierSlot(standing.group));
+  const issuedThisYear = await ledger.enterprises.issuedIn(nullifier, yearOf(day));
+  const { reasons } = consultOne(
+    terms,
+    { district: Number(districtOf(id)), standing, issuedThisYear },
+    {
+      day,
+      serviceClass,
+      contractValue: BigInt(contractValue),
+      amount: BigInt(face),
+      isEditionClosed,
+      ...(partner === undefined ? {} : { provider: partner }),
+    },
+  );
+  return reasons;
+}
+
+/** The first reason that time does not mend by itself. */
+export function lasting(reasons: readonly Reason[]): Reason | undefined {
+  return reasons.find(({ code }) => !PASSING.includes(code));
+}

@@ -1,0 +1,129 @@
+/** What was accepted, put together into the file with which a list begins: `tongdui voucher plan FILE`. */
+import { randomUUID } from "node:crypto";
+import type { Day } from "../../client/days.ts";
+import { plainYuan } from "../../client/money.ts";
+import { notFound, Refusal } from "../http/refusal.ts";
+import type { Office, Queryable } from "../office.ts";
+import type { Person } from "../people/person.ts";
+import { moveToList } from "./applications.ts";
+
+type Sealing = Pick<Office, "vault" | "now">;
+
+export interface ListTold {
+  readonly id: string;
+  readonly program: number;
+  readonly made: string;
+  readonly count: number;
+  /** Fen. */
+  readonly total: string;
+  readonly undone: string | null;
+}
+
+/** As many as are put together at once. */
+const MOST_ITEMS = 5_000;
+
+/**
+ * Puts all that was accepted under a program, or some of it, into a list: each application into one.
+ *
+ * @param ids all of the program where there are none.
+ * @returns its id. @throws Refusal 409 where there is nothing, or one of them is not accepted any more.
+ */
+export async function makeList(
+  within: Queryable,
+  office: Sealing,
+  { program, ids, today, by }: { program: number; ids: readonly string[]; today: Day; by: Person },
+): Promise<string> {
+  const { rows } = await within.query<{ id: string }>(
+    `SELECT id FROM applications WHERE program = $1 AND state = 'accepted'
+       AND ($2 OR id IN (SELECT jsonb_array_elements_text($3))) ORDER BY made, id LIMIT $4`,
+    [program, ids.length === 0, JSON.stringify(ids), MOST_ITEMS],
+  );
+  if (rows.length === 0 || (ids.length > 0 && rows.length !== new Set(ids).size)) throw nothingAccepted();
+  const list = randomUUID();
+  await within.query("INSERT INTO application_lists (id, program, made, made_by) VALUES ($1, $2, $3, $4)", [
+    ...[list, program, new Date(office.now()), by.account],
+  ]);
+  for (const [i, { id }] of rows.entries()) {
+    await moveToList(within, office, id, { step: "list", today, by });
+    await within.query("INSERT INTO application_list_items VALUES ($1, $2, $3)", [list, i + 1, id]);
+  }
+  return list;
+}
+
+/** Its applications can be put into another list again. @throws Refusal 404; 409 where it was undone. */
+export async function undoList(
+  within: Queryable,
+  office: Sealing,
+  list: string,
+  { today, by }: { today: Day; by: Person },
+): Promise<void> {
+  const { rows } = await within.query(
+    "UPDATE application_lists SET undone = $2 WHERE id = $1 AND undone IS NULL RETURNING id",
+    [...[list, new Date(office.now())]],
+  );
+  if (rows.length === 0) throw (await listIs(within, list)) ? undoneAlready() : notFound();
+  const { rows: items } = await within.query<{ application: string }>(
+    "SELECT application FROM application_list_items WHERE list = $1 ORDER BY number",
+    [list],
+  );
+  for (const { application } of items) await moveToList(within, office, application, { step: "unlist", today, by });
+}
+
+/** The newest first. */
+export async function listsMade(within: Queryable): Promise<ListTold[]> {
+  const { rows } = await within.query<{
+    id: string;
+    program: number;
+    made: Date;
+    undone: Date | null;
+    number: string | number;
+    total: string | number | null;
+  }>(
+    `SELECT l.id, l.program, l.made, l.undone, count(i.number) AS number, sum(a.granted)::text AS total
+     FROM application_lists l LEFT JOIN application_list_items i ON i.list = l.id
+       LEFT JOIN applications a ON a.id = i.application
+     GROUP BY l.id ORDER BY l.made DESC, l.id LIMIT 200`,
+  );
+  return rows.map(({ id, program, made, undone, number, total }) => ({
+    id,
+    program,
+    made: made.toISOString(),
+    count: Number(number),
+    total: String(total ?? 0),
+    undone: undone?.toISOString() ?? null,
+  }));
+}
+
+/** A table as `tongdui voucher plan` reads it; the same each time. @throws Refusal 404; 409 where it was undone. */
+export async function tableOf(within: Queryable, list: string): Promise<string> {
+  const found = await listIs(within, list);
+  if (!found) throw notFound();
+  if (found.undone !== null) throw undoneAlready();
+  const { rows } = await within.query<{ enterprise: string; granted: string; application: string }>(
+    `SELECT a.enterprise, a.granted::text AS granted, a.id AS application
+     FROM application_list_items i JOIN applications a ON a.id = i.application WHERE i.list = $1 ORDER BY i.number`,
+    [list],
+  );
+  const lines = rows.map(
+    ({ enterprise, granted, application }) => `${enterprise},${plainYuan(BigInt(granted))},${application}`,
+  );
+  return ["Enterprise,Face,Note", ...lines, ""].join("\n");
+}
+
+async function listIs(within: Queryable, list: string): Promise<{ undone: Date | null } | undefined> {
+  const { rows } = await within.query<{ undone: Date | null }>("SELECT undone FROM application_lists WHERE id = $1", [
+    list,
+  ]);
+  return rows[0];
+}
+
+function nothingAccepted(): Refusal {
+  return new Refusal(409, "NothingAccepted", {
+    en: "Nothing that was accepted under this program waits for a list, or what was chosen is in one already.",
+    zh: "该项目下没有已通过且待列入名单的申请，或所选申请已列入其他名单。",
+  });
+}
+
+function undoneAlready(): Refusal {
+  return new Refusal(409, "ListUndone", { en: "This list was taken back.", zh: "该名单已撤销。" });
+}

@@ -1,0 +1,319 @@
+/** Applications for vouchers: an enterprise asks, with papers; the Bureau answers; what was accepted becomes the file of a list. */
+import { z } from "zod";
+import {
+  APPEAL_DAYS,
+  APPLICATION_STATES,
+  PAPER_KINDS,
+  STEP_NAMES,
+  stepOf,
+  stepsFrom,
+  type ApplicationTold,
+  type StepBy,
+  type StepName,
+  type Wanted,
+} from "../../client/applications.ts";
+import { dayOf, isoOfDay } from "../../client/days.ts";
+import { districtOf, parseEnterprise } from "../../client/ids.ts";
+import { MAX_FEN } from "../../client/money.ts";
+import { againstOf, lasting } from "../applications/against.ts";
+import {
+  amendApplication,
+  demandState,
+  findApplication,
+  findOwn,
+  isOwn,
+  listApplications,
+  makeApplication,
+  stepsOf,
+  takeStep,
+  type Application,
+} from "../applications/applications.ts";
+import { keepPaper, missingOf, openPaper, paperOf, papersOf, removePaper } from "../applications/papers.ts";
+import { plainWords } from "../http/fields.ts";
+import { notYours, Refusal } from "../http/refusal.ts";
+import { route, type Route } from "../http/route.ts";
+import type { Office } from "../office.ts";
+import type { Person } from "../people/person.ts";
+import { partyId } from "../publication/profiles.ts";
+
+/** A paper of 4 MiB, as base64, and what stands around it. */
+const MOST_BYTES = 6 * 1_048_576;
+
+const WHO = ["bureau", "approver", "finance", "auditor", "party"] as const;
+const EVERY_FORMAT = /^[A-Za-z0-9+/]*={0,2}$/;
+
+const id = z.uuid();
+const fen = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .refine((text) => BigInt(text) <= MAX_FEN);
+/** Words of several lines. */
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  .refine((text) => text.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(text));
+const program = z.number().int().min(1).max(65_535);
+const serviceClass = z.number().int().min(0).max(255);
+const wantedFields = {
+  program,
+  face: fen,
+  serviceClass,
+  contractValue: fen,
+  provider: partyId.refine((party) => party.startsWith("P")).nullable(),
+  purpose: words,
+};
+const enterprise = partyId.refine((party) => !party.startsWith("P"));
+
+export const applicationRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/applications",
+    who: WHO,
+    query: z.strictObject({
+      state: z.enum(APPLICATION_STATES).optional(),
+      program: z.coerce.number().int().min(1).max(65_535).optional(),
+      /** As `made` of the last one that was shown. */
+      before: z.iso.datetime().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    give: async ({ office, person, query: { before, ...query } }) => {
+      const found = await listApplications(office.database, office, person, {
+        ...query,
+        before: before === undefined ? undefined : new Date(before),
+      });
+      const papers = await papersOf(
+        office.database,
+        office,
+        found.map((one) => one.id),
+      );
+      return {
+        applications: found.map(({ id: which, made, since, granted, wanted, ...one }) => ({
+          ...{ id: which, enterprise: one.enterprise, state: one.state, wanted },
+          made: made.toISOString(),
+          since: isoOfDay(since),
+          granted: granted === undefined ? null : String(granted),
+          missing: missingOf(papers.get(which) ?? []),
+        })),
+      };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/applications",
+    who: ["party"],
+    body: z.strictObject({ enterprise, ...wantedFields }),
+    give: async ({ office, person, body: { enterprise: of, ...wanted }, about, change }) => {
+      about(of);
+      demandHome(office, person, of);
+      await demandProgram(office, of, wanted);
+      const today = dayOf(await office.at.time());
+      const made = await change(async (within) =>
+        makeApplication(within, office, { enterprise: of, wanted, today, by: person }),
+      );
+      return told(office, await findApplication(office.database, office, made, person), person);
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/applications/:id",
+    who: WHO,
+    params: z.object({ id }),
+    give: async ({ office, person, params, about }) => {
+      about(params.id);
+      return told(office, await findApplication(office.database, office, params.id, person), person);
+    },
+  }),
+  route({
+    method: "PUT",
+    path: "/applications/:id",
+    who: ["party"],
+    params: z.object({ id }),
+    body: z.strictObject(wantedFields),
+    give: async ({ office, person, params, body, about, change }) => {
+      about(params.id);
+      const { enterprise: of } = await findOwn(office.database, office, params.id, person);
+      await demandProgram(office, of, body);
+      await change(async (within) => amendApplication(within, office, params.id, body));
+      return told(office, await findApplication(office.database, office, params.id, person), person);
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/applications/:id/papers",
+    who: ["party"],
+    params: z.object({ id }),
+    /** `content` in base64. */
+    body: z.strictObject({
+      kind: z.enum(PAPER_KINDS),
+      name: plainWords(200),
+      content: z.string().regex(EVERY_FORMAT),
+    }),
+    most: MOST_BYTES,
+    give: async ({ office, person, params, body, about, change }) => {
+      about(params.id);
+      await findOwn(office.database, office, params.id, person);
+      const paper = await paperOf({ ...body, content: Buffer.from(body.content, "base64") });
+      await change(async (within) => {
+        await demandState(within, params.id, ["draft", "back"]);
+        await keepPaper(within, office, params.id, paper);
+      });
+      return told(office, await findApplication(office.database, office, params.id, person), person);
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/applications/:id/papers/:paper",
+    who: WHO,
+    params: z.object({ id, paper: id }),
+    give: async ({ office, person, params, about }) => {
+      about(`${params.id} ${params.paper}`);
+      await findApplication(office.database, office, params.id, person);
+      const { type, name, content } = await openPaper(office.database, office, params.id, params.paper);
+      return new Response(new Uint8Array(content), {
+        headers: {
+          "content-type": type,
+          // Never shown in the portal's own frame, whatever a paper may hold.
+          "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        },
+      });
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/applications/:id/papers/:paper/remove",
+    who: ["party"],
+    params: z.object({ id, paper: id }),
+    give: async ({ office, person, params, about, change }) => {
+      about(`${params.id} ${params.paper}`);
+      await findOwn(office.database, office, params.id, person);
+      await change(async (within) => {
+        await demandState(within, params.id, ["draft", "back"]);
+        await removePaper(within, params.id, params.paper);
+      });
+      return told(office, await findApplication(office.database, office, params.id, person), person);
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/applications/:id/steps",
+    who: ["party", "bureau", "approver"],
+    params: z.object({ id }),
+    /** `face` in fen, of what is accepted where it is less than what was asked for. */
+    body: z.strictObject({ step: z.enum(STEP_NAMES), words: words.optional(), face: fen.optional() }),
+    give: async ({ office, person, params, body, about, change }) => {
+      about(`${params.id} ${body.step}`);
+      const application = await findApplication(office.database, office, params.id, person);
+      const { by, says, from } = stepOf(body.step);
+      if (!placesOf(office, person, application).includes(by)) throw notYours();
+      if (says && body.words === undefined) throw new Refusal(400, "WordsMissing", WORDS_MISSING, "words");
+      const today = dayOf(await office.at.time());
+      const granted = grantedBy(body.step, application, body.face);
+      // What is no step of this state is told as that, before what the ledger says of it is asked for.
+      if (from.includes(application.state)) await demandFit(office, application, body.step, granted, today);
+      await change(async (within) =>
+        takeStep(within, office, params.id, { step: body.step, words: body.words, granted, today, by: person }),
+      );
+      return told(office, await findApplication(office.database, office, params.id, person), person);
+    },
+  }),
+];
+
+/** @throws Refusal 403 for somebody else's enterprise, 400 for one of another district. */
+function demandHome(office: Office, person: Person, of: string): void {
+  if (!isOwn(person, of)) throw notYours();
+  const home = Number(districtOf(parseEnterprise(of)));
+  if (home === office.district) return;
+  throw new Refusal(400, "OtherDistrict", {
+    en: `The enterprise is registered in district ${home}, and applies there.`,
+    zh: `该企业登记在第 ${home} 区，请向该区申请。`,
+  });
+}
+
+/** @throws Refusal 400 where there is no such program, or it is another district's. */
+async function demandProgram({ at, district }: Office, of: string, { program: number, face, contractValue }: Wanted) {
+  if (BigInt(face) > BigInt(contractValue)) throw new Refusal(400, "FaceTooGreat", FACE_TOO_GREAT, "face");
+  const count = await at.ledger.programs.count();
+  const home = number <= Number(count) ? Number((await at.ledger.programs.termsOf(number)).home) : undefined;
+  if (home === district) return;
+  throw new Refusal(
+    400,
+    "ProgramOfOther",
+    {
+      en: `Program ${number} is none of this district's, where enterprise ${of} is registered.`,
+      zh: `项目 ${number} 不属于企业 ${of} 登记所在区。`,
+    },
+    "program",
+  );
+}
+
+/** In which places somebody meets an application. */
+function placesOf({ district }: Office, person: Person, { enterprise: of }: Application): StepBy[] {
+  const places: StepBy[] = isOwn(person, of) ? ["applicant"] : [];
+  // Nobody decides what they asked for themselves.
+  if (district === 0 || places.length > 0) return places;
+  if (person.kinds.has("bureau")) places.push("bureau");
+  if (person.kinds.has("approver")) places.push("approver");
+  return places;
+}
+
+function grantedBy(step: StepName, { wanted }: Application, face: string | undefined): bigint | undefined {
+  if (step !== "accept" && step !== "grant") return undefined;
+  const asked = BigInt(wanted.face);
+  const granted = face === undefined ? asked : BigInt(face);
+  if (granted <= asked) return granted;
+  throw new Refusal(400, "MoreThanAsked", MORE_THAN_ASKED, "face");
+}
+
+/** @throws Refusal 400 for an application without its papers, 409 where the ledger would not issue it or an appeal comes too late. */
+async function demandFit(
+  office: Office,
+  application: Application,
+  step: StepName,
+  granted: bigint | undefined,
+  today: number,
+): Promise<void> {
+  const { id: which, enterprise: of, wanted, since } = application;
+  if (step === "appeal" && today > since + APPEAL_DAYS) throw new Refusal(409, "AppealTooLate", APPEAL_TOO_LATE);
+  if (step === "submit") {
+    const papers = await papersOf(office.database, office, [which]);
+    if (missingOf(papers.get(which) ?? []).length > 0) throw new Refusal(400, "PapersMissing", PAPERS_MISSING);
+  }
+  if (granted === undefined) return;
+  const reason = lasting(await againstOf(office.at, of, { ...wanted, face: String(granted) }));
+  if (reason) throw new Refusal(409, reason.code, reason.sentence);
+}
+
+async function told(office: Office, application: Application, person: Person): Promise<ApplicationTold> {
+  const { id: which, enterprise: of, state, since, wanted, granted } = application;
+  const [papers, steps, against] = await Promise.all([
+    papersOf(office.database, office, [which]),
+    stepsOf(office.database, office, [which]),
+    againstOf(office.at, of, granted === undefined ? wanted : { ...wanted, face: String(granted) }),
+  ]);
+  const own = papers.get(which) ?? [];
+  return {
+    ...{ id: which, enterprise: of, state, wanted, papers: own, against },
+    since: isoOfDay(since),
+    granted: granted === undefined ? null : String(granted),
+    missing: missingOf(own),
+    steps: steps.get(which) ?? [],
+    can: stepsFrom(state, placesOf(office, person, application)),
+  };
+}
+
+const WORDS_MISSING = { en: "Say why: the enterprise is told it.", zh: "请填写理由，企业将会看到。" };
+const FACE_TOO_GREAT = {
+  en: "The voucher that is asked for is worth more than the contract.",
+  zh: "申请的券额高于合同金额。",
+};
+const MORE_THAN_ASKED = { en: "This is more than what was asked for.", zh: "该金额高于申请金额。" };
+const APPEAL_TOO_LATE = {
+  en: `A refusal is appealed within ${APPEAL_DAYS} days. Apply anew.`,
+  zh: `申诉须在不予通过之日起 ${APPEAL_DAYS} 日内提出，请重新申请。`,
+};
+const PAPERS_MISSING = {
+  en: "The business licence and a quotation or draft of the contract have to be among the papers.",
+  zh: "材料不齐：须有营业执照和报价单或合同草案。",
+};
