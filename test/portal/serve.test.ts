@@ -175,7 +175,7 @@ describe("The portal's server", () => {
   it("follows nobody elsewhere, and takes neither endless addresses nor endless messages", async () => {
     expect((await get("/index/vouchers/elsewhere", { redirect: "manual" })).status).to.equal(302);
     expect((await get(`/index/vouchers?x=${"y".repeat(3_000)}`)).status).to.equal(414);
-    const large = { method: "POST", body: "x".repeat(3 * 1_024 * 1_024) };
+    const large = { method: "POST", body: "x".repeat(7 * 1_024 * 1_024) };
     expect((await get("/office/2/documents", large)).status).to.equal(413);
   });
 
