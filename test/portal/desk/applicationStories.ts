@@ -47,7 +47,7 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
     await bureau.getByText(PURPOSE).waitFor();
     const saving = bureau.waitForEvent("download");
     await bureau.getByRole("button", { name: "Save quotation.pdf" }).click();
-    expect(await readFile((await (await saving).path()))).to.deep.equal(PDF);
+    expect(await readFile(await (await saving).path())).to.deep.equal(PDF);
     await step(bureau, "Ask for more", "Which powder?");
     await bureau.getByText("to be completed").waitFor();
     await w.picture(bureau, "application of a bureau");
@@ -74,7 +74,7 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
     await bureau.locator(".badge", { hasText: "accepted, in a list" }).waitFor();
     const file = bureau.waitForEvent("download");
     await bureau.getByRole("button", { name: "Save", exact: true }).click();
-    const table = await readFile((await (await file).path()), "utf8");
+    const table = await readFile(await (await file).path(), "utf8");
     expect(table).to.match(/^\ufeffEnterprise,Face,Note\n2-1,8000\.00,[0-9a-f-]{36}\n$/);
     await bureau.getByRole("button", { name: "Make the list" }).click();
     await expectComplaint(bureau, /waits for a list/);
