@@ -5,6 +5,7 @@ import { checkConsulting } from "./browser/consulting.ts";
 import { openHouse, type House, type Trial } from "./browser/house.ts";
 import { checkPrinting } from "./browser/printing.ts";
 import { checkPublication } from "./browser/publication.ts";
+import { checkResults } from "./browser/results.ts";
 import type { Looks, Visitor } from "./browser/visitor.ts";
 import { checkVerifying } from "./browser/verifying.ts";
 
@@ -19,6 +20,8 @@ const PATHS = [
   "/programs/2",
   "/what-can-i-get",
   "/notices",
+  "/results",
+  "/results?district=2&year=2019",
   "/publication",
   "/desk",
   "/nothing-is-here",
@@ -114,6 +117,7 @@ describe("The portal in a browser", () => {
   });
 
   checkConsulting(trial, open);
+  checkResults(trial, () => house, open);
   checkVerifying(trial, () => house, open);
   checkPrinting(trial, () => house, open);
   checkPublication(trial, () => house, open);

@@ -24,6 +24,7 @@ const ProgramsPage = lazy(async () => import("../programs/ProgramsPage.tsx"));
 const ProgramPage = lazy(async () => import("../programs/ProgramPage.tsx"));
 const ConsultationPage = lazy(async () => import("../consultation/ConsultationPage.tsx"));
 const NoticesPage = lazy(async () => import("../notices/NoticesPage.tsx"));
+const ResultsPage = lazy(async () => import("../results/ResultsPage.tsx"));
 const PublicationPage = lazy(async () => import("../publication/PublicationPage.tsx"));
 const DeskPage = lazy(async () => import("../desk/DeskPage.tsx"));
 
@@ -61,6 +62,7 @@ function Shell() {
               <Route path={ROUTES.program}>{({ program }) => <ProgramPage number={program} />}</Route>
               <Route path={ROUTES.consultation} component={ConsultationPage} />
               <Route path={ROUTES.notices} component={NoticesPage} />
+              <Route path={ROUTES.results} component={ResultsPage} />
               <Route path={ROUTES.publication} component={PublicationPage} />
               <Route path={ROUTES.desk} component={DeskPage} />
               <Route component={NotFound} />

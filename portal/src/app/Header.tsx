@@ -9,6 +9,7 @@ const PARTS: readonly (readonly [path: string, within: string, name: Text])[] = 
   ["/programs", "/programs/*?", { en: "Programs and budgets", zh: "项目与预算" }],
   ["/providers", "/providers/*?", { en: "Providers", zh: "服务机构" }],
   ["/notices", "/notices", { en: "Public notices", zh: "公示" }],
+  ["/results", "/results", { en: "Results", zh: "成效" }],
   ["/publication", "/publication", { en: "What is published", zh: "公开范围" }],
 ];
 

@@ -72,6 +72,36 @@ export interface Crossing {
   readonly suppressed?: boolean;
 }
 
+/** How far vouchers come: of a district, or of one of its classes, years or months of issue. */
+export interface FunnelLine {
+  readonly district: number;
+  readonly serviceClass: number | null;
+  /** As 2019 or 2019-12. */
+  readonly period: string | null;
+  readonly approved: Fen;
+  readonly vouchers: number;
+  readonly used: number | null;
+  readonly unused: number;
+  readonly lockedOrders: number;
+  readonly redeemedOrders: number;
+  readonly paidOrders: number;
+  readonly issued: Fen;
+  readonly locked: Fen;
+  readonly redeemed: Fen;
+  readonly paid: Fen;
+  readonly expired: Fen;
+  readonly suppressed: boolean;
+}
+
+export interface Milestone {
+  /** Null of all districts together. */
+  readonly district: number | null;
+  readonly figure: string;
+  readonly size: string;
+  readonly voucher: string | null;
+  readonly on: string;
+}
+
 export interface BudgetDay extends Figures {
   readonly day: string;
 }

@@ -10,6 +10,7 @@ export const ROUTES = {
   program: "/programs/:program",
   consultation: "/what-can-i-get",
   notices: "/notices",
+  results: "/results",
   publication: "/publication",
   desk: "/desk/*?",
 } as const;

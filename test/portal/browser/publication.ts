@@ -9,7 +9,7 @@ import type { Looks, Visitor } from "./visitor.ts";
 /** The voucher's own; the district's budget is public. */
 const AMOUNT = /(?<![\d,])(100,000|80,000|75,000|15,000|10,000)\.00/;
 const FEN = /"(10000000|8000000|7500000|1500000|1000000)"/;
-const PATHS = ["/", "/v/2-000001", "/vouchers", "/programs", "/programs/2", "/notices"];
+const PATHS = ["/", "/v/2-000001", "/vouchers", "/programs", "/programs/2", "/notices", "/results"];
 
 export function checkPublication(it: Trial, house: () => House, open: (looks: Looks) => Promise<Visitor>): void {
   it("tells no amount of a district that publishes none, on any page", async () => {
@@ -28,7 +28,16 @@ export function checkPublication(it: Trial, house: () => House, open: (looks: Lo
     }
     await visitor.demandAccessible();
     visitor.demandQuiet();
-    for (const path of ["vouchers", "vouchers?format=csv", "orders", "payments", "changes", "totals/districts"])
+    for (const path of [
+      "vouchers",
+      "vouchers?format=csv",
+      "orders",
+      "payments",
+      "changes",
+      "totals/districts",
+      "funnel",
+      "feed.atom",
+    ])
       expect(FEN.exec(await (await fetch(`${site}/index/${path}`)).text())?.[0], path).to.equal(undefined);
   });
 }
