@@ -16,9 +16,12 @@ export interface Matter {
 
 const hash32 = z.string().regex(/^0x[0-9a-f]{64}$/);
 
+/** What the file of a document with its salt says that it is. */
+export const DOCUMENT_KIND = "document with its salt";
+
 /** Names keep their order, so that a person who opens the file reads first what it is. */
 const kept = z.strictObject({
-  kind: z.literal("document with its salt"),
+  kind: z.literal(DOCUMENT_KIND),
   commitment: hash32,
   purpose: z.string().min(1),
   subject: z.string().min(1),
@@ -82,7 +85,7 @@ export class KeptDocument implements Matter {
   text(): string {
     const { commitment, purpose, subject, made, document } = this;
     const file: z.infer<typeof kept> = {
-      kind: "document with its salt",
+      kind: DOCUMENT_KIND,
       commitment,
       purpose,
       subject,
@@ -149,7 +152,7 @@ export function keyOf({ purpose, subject, document }: Matter): string {
 /** Whether a file says that it is a document with its salt. */
 export function isHandedOver(text: string): boolean {
   const value = jsonOrUndefined(text);
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === kept.shape.kind.value;
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === DOCUMENT_KIND;
 }
 
 /** The commitment that a file says it is of, without a look at the rest. */

@@ -87,6 +87,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./sign/index.ts")).commands,
   },
   {
+    name: "match",
+    text: { en: "demands, offers, and which go together", zh: "需求与供给的发布和对接" },
+    load: async () => (await import("./match/index.ts")).commands,
+  },
+  {
     name: "order",
     text: {
       en: "draft, place, cancel and look up orders; unanswered claims",

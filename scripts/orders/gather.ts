@@ -25,17 +25,20 @@ export interface Gathered<K extends KindName> {
  * Reads the signatures of some kinds. Of a folder, files that hold something else are passed over; a file that was named and
  * holds something else is unfit, as is every one that cannot be read.
  *
+ * @param isElsewhere of files that somebody else reads.
  * @throws TongduiError as {@link sourcesOf}.
  */
 export async function gather<K extends KindName>(
   names: readonly string[],
   domain: LedgerDomain,
   kinds: readonly K[],
+  isElsewhere: (source: Source) => boolean = () => false,
 ): Promise<Gathered<K>> {
   const signatures: Read<K>[] = [];
   const unfit: Unfit[] = [];
   const drafts: string[] = [];
   for (const source of await sourcesOf(names)) {
+    if (isElsewhere(source)) continue;
     if (isDraft(source)) drafts.push(source.file);
     const isWanted = source.what === "signature" && (kinds as readonly (string | undefined)[]).includes(source.kind);
     if (!isWanted && !source.isNamed && source.what !== undefined) continue;

@@ -3,7 +3,6 @@ import type { Provider } from "ethers";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
 import { shown } from "../../client/files/secretFile.ts";
-import type { KindName } from "./messages/kind.ts";
 import { notTheirs, type Read } from "./signature.ts";
 import type { Side } from "./told.ts";
 
@@ -20,18 +19,21 @@ const SIDES: Readonly<Record<Side, Text>> = {
   provider: { en: "provider", zh: "服务机构" },
 };
 
+/** A signature of whatever kind. */
+type Half = Pick<Read, "file" | "signer" | "isPlain"> & { readonly kind: string };
+
 /**
  * The signature that is of a party's wallet.
  *
  * @throws TongduiError `SignatureMissing` if there is none; `SignedByOther` if all are of other accounts; `SignatureNotTheirs` if it
  * is no plain signature and the wallet has no contract that could be asked.
  */
-export async function halfOf<K extends KindName>(
-  signatures: readonly Read<K>[],
+export async function halfOf<S extends Half>(
+  signatures: readonly S[],
   wallet: Wallet,
   others: readonly Wallet[],
   node: Pick<Provider, "getCode">,
-): Promise<Read<K>> {
+): Promise<S> {
   const own = signatures.filter(({ signer }) => signer === wallet.wallet);
   const plain = own.find(({ isPlain }) => isPlain);
   if (plain) return plain;
@@ -52,10 +54,7 @@ function missing({ side, party }: Wallet): TongduiError {
   });
 }
 
-function signedByOther(
-  { file, signer, kind }: Pick<Read, "file" | "signer" | "kind">,
-  { side, party, wallet }: Wallet,
-): TongduiError {
+function signedByOther({ file, signer, kind }: Half, { side, party, wallet }: Wallet): TongduiError {
   const { en, zh } = SIDES[side];
   return new TongduiError(
     "SignedByOther",

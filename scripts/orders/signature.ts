@@ -72,12 +72,13 @@ const beside = z.strictObject({
 });
 
 const SOME_BYTES = both({ en: "must be 0x and hexadecimal digits", zh: "应为 0x 加十六进制数字" });
-const bytes = z.string(SOME_BYTES).refine((text) => isHexString(text, true), SOME_BYTES);
-const NO_SIGNATURE = both({
+export const bytes = z.string(SOME_BYTES).refine((text) => isHexString(text, true), SOME_BYTES);
+export const NO_SIGNATURE = both({
   en: "must say signature: this is not a file that sign made",
   zh: "应为 signature：本文件不是签名文件",
 });
 const CHAIN = both({ en: "must be the number of a chain", zh: "应为链编号" });
+export const chain = z.string(CHAIN).regex(/^\d{1,15}$/, CHAIN);
 
 const fileOf = <K extends KindName>(kind: K) =>
   z.strictObject({
@@ -86,7 +87,7 @@ const fileOf = <K extends KindName>(kind: K) =>
     message: KINDS[kind].schema,
     beside: beside.default({}),
     digest: hash,
-    ledger: z.strictObject({ chain: z.string(CHAIN).regex(/^\d{1,15}$/, CHAIN), orders: account, salt: hash }),
+    ledger: z.strictObject({ chain, orders: account, salt: hash }),
     signer: account,
     signature: bytes,
   });
@@ -179,7 +180,7 @@ export function signatureFileName<K extends KindName>(signed: Omit<SignatureOf<K
 }
 
 /** As the ledger reads a plain signature: 65 bytes, in the one form that it takes. */
-function isPlain({ signature, digest, signer }: AnySignature): boolean {
+export function isPlain({ signature, digest, signer }: Pick<AnySignature, "signature" | "digest" | "signer">): boolean {
   try {
     if (!isHexString(signature, 65) || Signature.from(signature).serialized !== signature.toLowerCase()) return false;
     return recoverAddress(digest, signature) === signer;
@@ -188,12 +189,13 @@ function isPlain({ signature, digest, signer }: AnySignature): boolean {
   }
 }
 
-function otherLedger(file: string, chain: string): TongduiError {
+/** @throws TongduiError `OtherLedger`. */
+export function otherLedger(file: string, chainId: string): TongduiError {
   return new TongduiError(
     "OtherLedger",
     {
-      en: `${shown(file)} was signed for another ledger (on chain ${chain}); it is worth nothing on this one.`,
-      zh: `${shown(file)} 是为另一账本（链 ${chain}）签署的，在本账本上无效。`,
+      en: `${shown(file)} was signed for another ledger (on chain ${chainId}); it is worth nothing on this one.`,
+      zh: `${shown(file)} 是为另一账本（链 ${chainId}）签署的，在本账本上无效。`,
     },
     {
       hint: {
@@ -204,7 +206,8 @@ function otherLedger(file: string, chain: string): TongduiError {
   );
 }
 
-function changed(file: string): TongduiError {
+/** @throws TongduiError `SignatureFileChanged`. */
+export function changed(file: string): TongduiError {
   return new TongduiError(
     "SignatureFileChanged",
     {

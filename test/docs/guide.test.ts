@@ -30,6 +30,7 @@ const called = async ([first, ...words]: readonly string[]): Promise<Declaration
 const GUIDES: readonly [title: string, page: string, least: number][] = [
   ["The operator's guide", "operators-guide", 26],
   ["The guide to running a node", "run-a-node", 10],
+  ["The guide to supply and demand", "matching", 11],
 ];
 
 for (const [title, page, least] of GUIDES)

@@ -12,7 +12,7 @@ directory. Each row is held against the ledger: share, least contract, class, ad
 The contract's file stays in this office and is committed to, and a file an order is written, which the enterprise signs first, then
 the provider. It names both parties and their wallets as the ledger has them today, so that nobody else signs it by mistake; the
 policy's name of the service class can be given in a column service class's name. If a wallet is changed before both have signed, draft
-again: the file then names the new one, and the order keeps its number. If anything is wrong, all of it is named with line and column, and nothing is kept. Drafting the same again finds the
+again: the file then names the new one, and the order keeps its number. An order that comes of a match names it in a column match. If anything is wrong, all of it is named with line and column, and nothing is kept. Drafting the same again finds the
 same files.`,
     zh: `表格（CSV 或 Excel）每份服务合同一行：双创券编号、服务机构编号、使用券额、合同金额、服务类别、合同编号、合同文件，以及交付期限（日期）
 或交付天数（自今日起）。未填写时，合同日期为今日，订单可在 30 日内登记，信用代码取自本单位名录。逐行与账本核对：抵用比例、最低合同金额、
@@ -20,7 +20,7 @@ same files.`,
 
 合同文件保存在本单位并生成承诺值，每笔订单写入一个文件，先由企业、再由服务机构签署。
 文件载明双方名称及账本上当前的钱包，以免误用他人账户签署；可在“服务类别名称”列填写政策所用的类别名称。双方签署前如更换钱包，
-再次生成即可更新，订单编号不变。如有问题，按行、列逐一列出，不保存任何内容。
+再次生成即可更新，订单编号不变。由对接产生的订单，在“对接编号”列填写对接编号。如有问题，按行、列逐一列出，不保存任何内容。
 同样的材料再次生成，得到的仍是同一文件。`,
   },
   arguments: { file: needed("FILE", { en: "the table: .csv or .xlsx", zh: "表格文件：.csv 或 .xlsx" }) },

@@ -1,6 +1,5 @@
 /** `order draft`: from a table of contracts to the terms that enterprises and providers sign. */
 import path from "node:path";
-import { ZeroHash } from "ethers";
 import { lastValidSecond, type Day } from "../../../client/days.ts";
 import { normalise } from "../../../client/documents/normalise.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
@@ -19,6 +18,7 @@ import type { ContractFacts } from "../signature.ts";
 import { readTerms, termsText } from "../terms.ts";
 import type { Told } from "../told.ts";
 import { demandUsable, draftDiffers, isThere, renewDraft, writeDraft } from "./draftFile.ts";
+import { referenceOf } from "./matchBehind.ts";
 import { answerOrders, type DraftedOrder } from "./orderAnswer.ts";
 import {
   codeOf,
@@ -29,7 +29,7 @@ import {
   demandLiving,
   demandNotFunded,
 } from "./orderChecks.ts";
-import { readOrders, type Field, type OrderRow } from "./orderRows.ts";
+import { readOrders, type Field, type OrderRow, type OrderRows } from "./orderRows.ts";
 import { areTheirs, partiesNow } from "./tell.ts";
 
 export interface DraftOrdersInput {
@@ -59,27 +59,33 @@ interface Judged {
  * @throws TongduiError `FileHasComplaints`; as readOrders, Directory.open, DocumentStore. Then nothing is kept or written.
  */
 export async function draftOrders(input: DraftOrdersInput, context: Context): Promise<Answer> {
-  return reading(context, async (open) => {
-    const { rows, demandNone } = await readOrders(input.file, context.io.note);
-    const directory = await Directory.open(open);
-    const today = await open.today();
-    const judged: Judged[] = [];
-    const progress = context.io.progress({ en: "Checking contracts", zh: "核对合同" }, rows.length);
-    const files = new Set<string>();
-    for (const row of rows) {
-      const out = input.out ?? row.folder;
-      if (files.has(fileOf(row, out))) row.complain("contractNumber", contractTwice());
-      files.add(fileOf(row, out));
-      const found = await judge(open, row, { directory, today, out });
-      if (found) judged.push(found);
-      progress.add(1);
-    }
-    progress.end();
-    demandNone();
-    const drafted: DraftedOrder[] = [];
-    for (const one of judged) drafted.push(await keep(open, one));
-    return answerOrders(drafted, directory);
-  });
+  return reading(context, async (open) => draftRows(open, await readOrders(input.file, context.io.note), input.out));
+}
+
+/** The same, for contracts that came from elsewhere than a table. */
+export async function draftRows(
+  open: Reading,
+  { rows, demandNone }: OrderRows,
+  folder: string | undefined,
+): Promise<Answer> {
+  const directory = await Directory.open(open);
+  const today = await open.today();
+  const judged: Judged[] = [];
+  const progress = open.context.io.progress({ en: "Checking contracts", zh: "核对合同" }, rows.length);
+  const files = new Set<string>();
+  for (const row of rows) {
+    const out = folder ?? row.folder;
+    if (files.has(fileOf(row, out))) row.complain("contractNumber", contractTwice());
+    files.add(fileOf(row, out));
+    const found = await judge(open, row, { directory, today, out });
+    if (found) judged.push(found);
+    progress.add(1);
+  }
+  progress.end();
+  demandNone();
+  const drafted: DraftedOrder[] = [];
+  for (const one of judged) drafted.push(await keep(open, one));
+  return answerOrders(drafted, directory);
 }
 
 interface Desk {
@@ -128,6 +134,7 @@ async function judge(open: Reading, row: OrderRow, { directory, today, out }: De
     await good("deliverBy", async () => demandDeliverBy(open, voucher, deliverBy, today));
   }
   if (enterprise === undefined || provider === undefined) return undefined;
+  const reference = await good("match", async () => referenceOf(open, row, { enterprise, provider }));
   const enterpriseCode = await good("enterpriseCode", () =>
     codeOf(row.enterpriseCode, directory.byId("enterprise", enterprise)?.creditCode),
   );
@@ -135,13 +142,14 @@ async function judge(open: Reading, row: OrderRow, { directory, today, out }: De
     codeOf(row.providerCode, directory.byId("provider", provider)?.creditCode),
   );
   if (enterpriseCode === undefined || providerCode === undefined || isReadable !== true) return undefined;
+  if (reference === undefined) return undefined;
 
   const contract = { number: row.contractNumber, enterprise: enterpriseCode, provider: providerCode };
   return good("contractNumber", async () => {
     // A contract that is not kept yet gets a commitment here that is forgotten again.
     const commitment = await commitmentTo(open, { row, provider, contract }, true);
     const there = isOld ? await readTerms(file, open) : undefined;
-    const order = filled({ row, provider, commitment, today }, there?.order);
+    const order = filled({ row, provider, commitment, reference, today }, there?.order);
     const parties = await partiesNow(open, directory, { enterprise, provider });
     const told = { parties, ...(row.className === undefined ? {} : { className: row.className }) };
     const judged = { row, file, enterprise, contract, order, told, isStale: false, stage: undefined };
@@ -182,8 +190,15 @@ function filled(
     row,
     provider,
     commitment,
+    reference,
     today,
-  }: { readonly row: OrderRow; readonly provider: bigint; readonly commitment: string; readonly today: Day },
+  }: {
+    readonly row: OrderRow;
+    readonly provider: bigint;
+    readonly commitment: string;
+    readonly reference: string;
+    readonly today: Day;
+  },
   before: Order | undefined,
 ): Order {
   return {
@@ -194,7 +209,7 @@ function filled(
     serviceClass: row.serviceClass,
     ...daysOf(row, before, today),
     contractCommitment: commitment,
-    referenceTo: ZeroHash,
+    referenceTo: reference,
     deadline: row.deadline ?? before?.deadline ?? BigInt(lastValidSecond(today + DAYS_GOOD)),
   };
 }

@@ -26,6 +26,7 @@ const COLUMNS = {
   contractFile: column(["合同文件", "合同", "contract file", "contract"], text),
   enterpriseCode: optional(["企业信用代码", "企业统一社会信用代码", "enterprise's credit code"], creditCode),
   providerCode: optional(["服务机构信用代码", "服务机构统一社会信用代码", "provider's credit code"], creditCode),
+  match: optional(["对接编号", "对接", "match"], text),
 };
 
 export type Field = keyof typeof COLUMNS;
@@ -50,6 +51,8 @@ export interface OrderRow {
   readonly contractFile: string;
   readonly enterpriseCode: string | undefined;
   readonly providerCode: string | undefined;
+  /** The match that it comes of, by its number. */
+  readonly match: string | undefined;
   readonly folder: string;
   readonly complain: (field: Field, error: TongduiError) => void;
 }

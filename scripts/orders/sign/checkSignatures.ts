@@ -1,6 +1,5 @@
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { shortHex } from "../../../client/text/ids.ts";
-import type { Text } from "../../../client/text/text.ts";
 import type { Answer, Part } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { EXIT } from "../../cli/exit.ts";
@@ -8,9 +7,10 @@ import { shown } from "../../../client/files/secretFile.ts";
 import { gather } from "../gather.ts";
 import type { KindName } from "../messages/kind.ts";
 import { KINDS } from "../messages/kinds.ts";
-import { sayMoment } from "../moment.ts";
-import { orderOf, type Read } from "../signature.ts";
+import { checkPosts, isAboutPosts } from "../../matching/sign/checkPosts.ts";
+import { orderOf } from "../signature.ts";
 import { deadlineOf, linesOf, linesText } from "./lines.ts";
+import { verdictOf } from "./verdict.ts";
 import { domainFor } from "./signing.ts";
 
 const ALL = Object.keys(KINDS) as KindName[];
@@ -24,17 +24,18 @@ export async function checkSignatures(
   input: { readonly files: string[]; readonly deployment: string | undefined },
   context: Context,
 ): Promise<Answer> {
-  const domain = await domainFor(input.deployment, context);
-  const { signatures, unfit: unread } = await gather(input.files, domain, ALL);
-  const unfit = [...unread];
-  const parts: Part[] = [];
+  const { domain, matching } = await domainFor(input.deployment, context);
+  const { signatures, unfit: unread } = await gather(input.files, domain, ALL, isAboutPosts);
+  const posts = await checkPosts(input.files, matching, context.now());
+  const unfit = [...unread, ...posts.unfit];
+  const parts: Part[] = [...posts.parts];
   for (const signed of signatures) {
     const about = KINDS[signed.kind].title;
     const id = shortHex(orderOf(signed) ?? signed.digest);
     parts.push({ en: `${shown(signed.file)}: ${about.en}, ${id}`, zh: `${shown(signed.file)}：${about.zh}，${id}` });
     try {
       parts.push(linesText(linesOf(signed.kind, signed.message as never, signed.beside, domain)));
-      parts.push(verdictOf(signed, context.now()));
+      parts.push(verdictOf(signed, deadlineOf(signed), context.now()));
     } catch (error) {
       if (!(error instanceof TongduiError)) throw error;
       unfit.push({ file: signed.file, error });
@@ -43,7 +44,7 @@ export async function checkSignatures(
   for (const { file, error } of unfit) {
     parts.push({ en: `✗ ${shown(file)}: ${error.say("en")}`, zh: `✗ ${shown(file)}：${error.say("zh")}` });
   }
-  const isGood = unfit.length === 0 && signatures.every(({ isPlain }) => isPlain);
+  const isGood = unfit.length === 0 && posts.isGood && signatures.every(({ isPlain }) => isPlain);
   return {
     data: {
       signatures: signatures.map((signed) => ({
@@ -55,27 +56,10 @@ export async function checkSignatures(
         isPlain: signed.isPlain,
         message: KINDS[signed.kind].readable(signed.message as never),
       })),
+      posts: posts.data,
       unfit: unfit.map(({ file, error }) => ({ file, code: error.code, sentence: error.sentence })),
     },
     parts,
     exit: isGood ? EXIT.done : EXIT.difference,
   };
-}
-
-function verdictOf(signed: Read, now: number): Text {
-  const { signer, isPlain } = signed;
-  if (!isPlain) {
-    return {
-      en: `  ✗ This is no plain signature of ${signer}. If that is a wallet with a contract of its own, only the ledger can tell.`,
-      zh: `  ✗ 这不是 ${signer} 的普通签名。若该账户为合约钱包，只有账本能够验证。`,
-    };
-  }
-  const deadline = deadlineOf(signed);
-  if (deadline !== undefined && deadline * 1_000n <= BigInt(now)) {
-    return {
-      en: `  ! Signed by ${signer}, and good only through ${sayMoment(deadline)}: that is over by this computer's clock.`,
-      zh: `  ! 由 ${signer} 签署，有效期至 ${sayMoment(deadline)}，按本机时钟已过期。`,
-    };
-  }
-  return { en: `  ✓ Signed by ${signer}.`, zh: `  ✓ 由 ${signer} 签署。` };
 }

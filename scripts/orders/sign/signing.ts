@@ -6,6 +6,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { readDeployment } from "../../../client/deploy/fileStore.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
+import { matchingDomain } from "../../../client/matching/domain.ts";
 import { ledgerDomain, type LedgerDomain } from "../../../client/messages.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { shortHex } from "../../../client/text/ids.ts";
@@ -39,6 +40,8 @@ export interface SigningInput {
 /** Where and with what a party signs. */
 export interface Desk {
   readonly domain: LedgerDomain;
+  /** What binds signatures about demands and offers. */
+  readonly matching: LedgerDomain;
   /** What the deployment calls the ledger. */
   readonly network: string;
   readonly key: KeySettings;
@@ -64,12 +67,15 @@ export interface ToSign<K extends KindName> {
 }
 
 /**
- * The ledger's domain alone, for checking.
+ * The ledger's domains alone, for checking.
  *
  * @throws TongduiError as {@link readProfile} and {@link readDeployment}.
  */
-export async function domainFor(deployment: string | undefined, context: Context): Promise<LedgerDomain> {
-  return (await ledgerOf(deployment ?? (await readProfile(context.profile)).deployment)).domain;
+export async function domainFor(
+  deployment: string | undefined,
+  context: Context,
+): Promise<Pick<Desk, "domain" | "matching">> {
+  return ledgerOf(deployment ?? (await readProfile(context.profile)).deployment);
 }
 
 /** @throws TongduiError `KeyMissing`; as {@link readProfile} and {@link readDeployment}. */
@@ -208,7 +214,8 @@ function demandGood<K extends KindName>(item: ToSign<K>, account: string, contex
   if (item.other?.isNamed === true && item.other.signer === account) throw ownSignature(account);
 }
 
-async function demandYes(count: number, context: Context): Promise<void> {
+/** @throws TongduiError `NotConfirmed`. */
+export async function demandYes(count: number, context: Context): Promise<void> {
   if (context.yes) return;
   const question =
     count === 1
@@ -245,9 +252,14 @@ async function save<K extends KindName>(signed: SignatureOf<K>, file: string, do
   await newFile(file, false, async (add) => add(signatureText(signed, domain)));
 }
 
-async function ledgerOf(deploymentFile: string): Promise<Pick<Desk, "domain" | "network">> {
-  const { chainId, contracts, plan, network } = await readDeployment(deploymentFile);
-  return { domain: ledgerDomain(chainId, contracts.orders.address, plan.salt), network };
+async function ledgerOf(deploymentFile: string): Promise<Pick<Desk, "domain" | "matching" | "network">> {
+  const deployment = await readDeployment(deploymentFile);
+  const { chainId, contracts, plan, network } = deployment;
+  return {
+    domain: ledgerDomain(chainId, contracts.orders.address, plan.salt),
+    matching: matchingDomain(deployment),
+    network,
+  };
 }
 
 function keyOf(profile: Profile | undefined, passwordFile: string | undefined): KeySettings | undefined {
@@ -259,7 +271,7 @@ function withPassword(passwordFile: string | undefined): { passwordFile?: string
   return passwordFile === undefined ? {} : { passwordFile };
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -276,7 +288,8 @@ function nothingToSign(): TongduiError {
   );
 }
 
-function ownSignature(account: string): TongduiError {
+/** @throws TongduiError `OwnSignature`. */
+export function ownSignature(account: string): TongduiError {
   return new TongduiError(
     "OwnSignature",
     {

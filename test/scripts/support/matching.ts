@@ -1,5 +1,6 @@
 /** Demands, offers and matches on an office's ledger, made without the command. */
 import { id, ZeroHash, type Wallet } from "ethers";
+import { matchingDomain } from "../../../client/matching/domain.ts";
 import {
   demandIdOf,
   matchIdOf,
@@ -12,14 +13,14 @@ import {
   type Match,
   type Offer,
 } from "../../../client/matching/messages.ts";
-import { ledgerDomain, orderIdOf, signOrder, type LedgerDomain, type Order } from "../../../client/messages.ts";
+import { orderIdOf, signOrder, type LedgerDomain, type Order } from "../../../client/messages.ts";
 import type { Office } from "./office.ts";
 import { domainOf, type Scene } from "./scene.ts";
 
 let serial = 0;
 
 export function matchingDomainOf({ deployment }: Office): LedgerDomain {
-  return ledgerDomain(deployment.chainId, deployment.contracts.matching.address, deployment.plan.salt);
+  return matchingDomain(deployment);
 }
 
 /** Whoever posts something: an enterprise or a provider. */
