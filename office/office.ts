@@ -1,6 +1,7 @@
 /** What every route of an office has at hand. */
 import type { Queryable, Database } from "./database/database.ts";
 import type { OfficeLedger } from "./ledger.ts";
+import type { Posts } from "./matching/posts.ts";
 import type { NullifierKeys } from "./nullifiers/keys.ts";
 import type { Parties } from "./people/parties.ts";
 import type { Vault } from "./vault/vault.ts";
@@ -12,6 +13,7 @@ export interface Office {
   readonly vault: Vault;
   readonly at: OfficeLedger;
   readonly parties: Parties;
+  readonly posts: Posts;
   readonly nullifierKeys: NullifierKeys;
   /** The index, with the key of its full face; undefined where the office was started without one. */
   readonly index: { readonly url: string; readonly key: string } | undefined;

@@ -12,6 +12,7 @@ import { openLedger } from "./ledger.ts";
 import { officeFigures } from "./observing/figures.ts";
 import type { Office } from "./office.ts";
 import { openKeys, takeKey, type HandedKey } from "./nullifiers/keys.ts";
+import { Posts } from "./matching/posts.ts";
 import { Parties } from "./people/parties.ts";
 import { routesOf } from "./routes/routes.ts";
 import { demandOurs, openStore, type StoreOptions } from "./store.ts";
@@ -72,6 +73,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       vault: key.vault,
       at,
       parties: new Parties(at),
+      posts: new Posts(at),
       nullifierKeys: await openKeys(database, key.vault),
       index: options.index,
       trustRoot: options.trustRoot,

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { isoOfDay, type Day } from "../days.ts";
 import type { Json } from "../documents/canonical.ts";
+import type { Matter } from "../documents/record.ts";
 import type { Demand, Offer } from "./messages.ts";
 
 export const POST_KINDS = ["demand", "offer"] as const;
@@ -33,9 +34,14 @@ export const publicTextSchema = z.strictObject({
 });
 export type PublicText = z.infer<typeof publicTextSchema>;
 
-/** Whom to ask, and what is not for everybody. */
+/**
+ * Whom to ask, and what is not for everybody. It says whose it is: a commitment stands open in the public part, and whoever names
+ * another's in a text of its own is shown nothing for that.
+ */
 export const privateTextSchema = z.strictObject({
   kind: z.enum(["demand, private part", "offer, private part"]),
+  /** As people write it: `2-15`, `P2-1`. */
+  party: z.string().regex(/^P?\d{1,5}-\d{1,10}$/),
   contact: z.strictObject({
     name: filled(LONGEST.contact).optional(),
     phone: filled(LONGEST.contact).optional(),
@@ -48,6 +54,15 @@ export type PrivateText = z.infer<typeof privateTextSchema>;
 /** A text as documents have it: undefined fields are none. */
 export function jsonOfText(text: PublicText | PrivateText): Json {
   return JSON.parse(JSON.stringify(text)) as Json;
+}
+
+/** For what and about what the texts of a post are kept, here and in every office that is handed them. */
+export function mattersOf(
+  kind: PostKind,
+  party: string,
+): Readonly<Record<"open" | "hidden", Pick<Matter, "purpose" | "subject">>> {
+  const subject = kind === "demand" ? `enterprise ${party}` : `provider ${party}`;
+  return { open: { purpose: kind, subject }, hidden: { purpose: `${kind}, private part`, subject } };
 }
 
 /** Whether a public part is of what a message says. */

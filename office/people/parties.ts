@@ -3,8 +3,8 @@
  * its events, and what is found there is held against the ledger each time.
  */
 import { formatEnterprise, formatProvider } from "../../client/ids.ts";
-import { logsOf } from "../../client/replay/logs.ts";
-import { EventReader, PARTS, type Addresses, type LedgerEvent } from "../../client/replay/events.ts";
+import type { LedgerEvent } from "../../client/replay/events.ts";
+import { Following } from "../following.ts";
 import type { OfficeLedger } from "../ledger.ts";
 
 export type Register = "enterprise" | "provider";
@@ -18,20 +18,14 @@ export interface Party {
 
 export class Parties {
   readonly #at: OfficeLedger;
-  readonly #reader: EventReader;
+  readonly #following: Following;
   /** Every party that an account was ever named as the wallet of. */
   readonly #known = new Map<string, Map<string, Party>>();
-  #next: number;
-  #reading: Promise<void> = Promise.resolve();
-  #following: Promise<void> | undefined;
 
   constructor(at: OfficeLedger) {
     this.#at = at;
-    const { contracts } = at.deployment;
-    this.#next = contracts.edition.block;
-    this.#reader = new EventReader(
-      Object.fromEntries(PARTS.map((part) => [part, contracts[part].address])) as Addresses,
-    );
+    // To take an event twice changes nothing.
+    this.#following = new Following(at, ["enterprises", "providers"], (event) => this.#take(event));
   }
 
   /** The parties whose wallet an account is at the moment; one whose wallet is being replaced has none. */
@@ -51,27 +45,7 @@ export class Parties {
 
   /** Reads the events that have come since. */
   async readOn(): Promise<void> {
-    // One that is under way may have begun before what the caller looks for: all who come share the one that follows it.
-    this.#following ??= this.#reading
-      .catch(() => undefined)
-      .then(async () => {
-        this.#following = undefined;
-        this.#reading = this.#read();
-        await this.#reading;
-      });
-    await this.#following;
-  }
-
-  async #read(): Promise<void> {
-    const { nodes, deployment } = this.#at;
-    const toBlock = await nodes.getBlockNumber();
-    if (toBlock < this.#next) return;
-    const addresses = [deployment.contracts.enterprises.address, deployment.contracts.providers.address];
-    for await (const logs of logsOf(nodes, addresses, { fromBlock: this.#next, toBlock })) {
-      for (const { log, origin } of logs) this.#take(this.#reader.read(log, origin));
-    }
-    // Only now: what a node failed to give is asked for again, and to take an event twice changes nothing.
-    this.#next = toBlock + 1;
+    await this.#following.readOn();
   }
 
   #take(event: LedgerEvent): void {

@@ -7,6 +7,7 @@ import { documentRoutes } from "./documents.ts";
 import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
 import { nullifierRoutes } from "./nullifiers.ts";
+import { postRoutes } from "./posts.ts";
 import { proofRoutes } from "./proofs.ts";
 import { publicationRoutes } from "./publication.ts";
 import { queueRoutes } from "./queue.ts";
@@ -18,6 +19,7 @@ export function routesOf(office: Office): Route[] {
     ...signInRoutes(office),
     ...publicationRoutes,
     ...documentRoutes,
+    ...postRoutes,
     ...requestRoutes,
     ...applicationRoutes,
     ...applicationListRoutes,

@@ -22,6 +22,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "GET /documents/:commitment": ALL,
   "POST /documents/import": [...OFFICERS, "operator", "auditor"],
   "POST /documents/:commitment/erase": ["bureau"],
+  "PUT /posts/:post": ["bureau", "operator", "party"],
+  "GET /posts/:post": "everybody",
+  "GET /posts/:post/contact": [...OFFICERS, "auditor", "party"],
   "GET /requests": ALL,
   "GET /requests/:id": ALL,
   "POST /requests": ALL,
@@ -56,6 +59,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 export const PLACES: Readonly<Record<string, string>> = {
   commitment: `0x${"ab".repeat(32)}`,
   id: "2-1",
+  post: `0x${"cd".repeat(32)}`,
   voucher: "9-000001",
   "*": "head",
 };

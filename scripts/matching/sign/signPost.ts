@@ -5,7 +5,13 @@ import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { shown } from "../../../client/files/secretFile.ts";
 import { formatEnterprise, formatProvider } from "../../../client/ids.ts";
 import type { Demand, Offer } from "../../../client/matching/messages.ts";
-import { jsonOfText, publicTextOf, type PostKind } from "../../../client/matching/texts.ts";
+import {
+  jsonOfText,
+  mattersOf,
+  publicTextOf,
+  type PostKind,
+  type PrivateText,
+} from "../../../client/matching/texts.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { documentsOf } from "../../documents/office.ts";
@@ -81,19 +87,17 @@ interface Kept {
 }
 
 async function keepTexts(kind: PostKind, draft: PostDraft, store: DocumentStore): Promise<Kept> {
-  const { party, contact, details } = draft;
-  const subject = kind === "demand" ? `enterprise ${formatEnterprise(party)}` : `provider ${formatProvider(party)}`;
+  const { contact, details } = draft;
+  const party = kind === "demand" ? formatEnterprise(draft.party) : formatProvider(draft.party);
+  const matters = mattersOf(kind, party);
   const hasContact = contact !== undefined && Object.values(contact).some((one) => one !== undefined);
-  const hidden =
+  const hidden: PrivateText | undefined =
     hasContact || details !== undefined
-      ? jsonOfText({ kind: `${kind}, private part`, contact: contact ?? {}, details })
+      ? { kind: `${kind}, private part`, party, contact: contact ?? {}, details }
       : undefined;
-  const closed =
-    hidden === undefined
-      ? null
-      : await store.commitFor({ purpose: `${kind}, private part`, subject, document: hidden });
+  const closed = hidden ? await store.commitFor({ ...matters.hidden, document: jsonOfText(hidden) }) : null;
   const open = jsonOfText(publicTextOf(kind, draft, draft, closed));
-  const content = await store.commitFor({ purpose: kind, subject, document: open });
+  const content = await store.commitFor({ ...matters.open, document: open });
   const documents = await Promise.all([content, closed].map(async (one) => one && store.find(one)));
   const files = (name: string): Along[] =>
     documents.flatMap((document, i) => {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { verifyTypedData } from "ethers";
+import { formatEnterprise } from "../../../client/ids.ts";
 import { KeptDocument } from "../../../client/documents/record.ts";
 import { momentOf } from "../../../scripts/orders/moment.ts";
 import { MATCH_MESSAGE_TYPES } from "../../../client/matching/messages.ts";
@@ -41,6 +42,7 @@ describe("Signing a demand, an offer and a match", () => {
     expect(JSON.stringify(says)).to.not.match(/13800138000|李伟|furnace is our own/);
     expect(hidden!.document).to.deep.equal({
       kind: "demand, private part",
+      party: formatEnterprise(fair.market.scene.enterprises[0]!.id),
       contact: { name: "李伟", phone: "13800138000" },
       details: "The furnace is our own",
     });

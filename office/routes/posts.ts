@@ -1,0 +1,136 @@
+/** The texts of demands and offers: what everybody may read, and whom to ask, which only the matched party is told. */
+import { z } from "zod";
+import { isoOfDay } from "../../client/days.ts";
+import type { Json } from "../../client/documents/canonical.ts";
+import { personalDataIn } from "../../client/matching/personal.ts";
+import { wordsOf } from "../../client/matching/texts.ts";
+import { receiveDocument, seesAll } from "../documents/documents.ts";
+import { demandRoom } from "../documents/room.ts";
+import { notYours, Refusal } from "../http/refusal.ts";
+import { publicRoute, route, type Route } from "../http/route.ts";
+import { demandFitting, postAtHome, privateTextOf, publicTextOf } from "../matching/texts.ts";
+import type { Post } from "../matching/posts.ts";
+import type { Office } from "../office.ts";
+import { OFFICERS, type Person } from "../people/person.ts";
+import { namesOf } from "../publication/profiles.ts";
+import { settingsNow } from "../publication/settings.ts";
+import { commitment, handedOver } from "./documents.ts";
+
+/** The longest texts, with their characters escaped. */
+const MOST_BYTES = 256 * 1_024;
+
+const json = z.custom<Json>((value) => value !== undefined);
+const params = z.object({ post: commitment });
+
+export const postRoutes: readonly Route[] = [
+  route({
+    method: "PUT",
+    path: "/posts/:post",
+    who: ["bureau", "operator", "party"],
+    params,
+    /** Each a document with its salt, as `tongdui sign demand` writes it beside the signature. */
+    body: z.strictObject({ text: json.optional(), private: json.optional() }),
+    most: MOST_BYTES,
+    give: async ({ office, person, params: { post: id }, body, about, change }) => {
+      about(id);
+      const post = await postAtHome(office, id);
+      const isOwn = isTheirs(post, person);
+      if (!isOwn && !person.kinds.has("bureau") && !person.kinds.has("operator")) throw notYours();
+      // Whoever posts for all districts reads nobody's contact.
+      if (body.private !== undefined && !isOwn && !person.kinds.has("bureau")) throw notYours();
+      const open = body.text === undefined ? undefined : handedOver(body.text, "text");
+      const hidden = body.private === undefined ? undefined : handedOver(body.private, "private");
+      if (!open && !hidden) throw nothingHanded();
+      const text = await demandFitting(office, post, { open, hidden });
+      await change(async (within) => {
+        for (const document of [open, hidden]) if (document) await receiveDocument(within, office, document, person);
+        await demandRoom(within, office, person);
+      });
+      return {
+        post: id,
+        kept: { text: open !== undefined, private: hidden !== undefined },
+        warnings: personalDataIn(wordsOf(text)),
+      };
+    },
+  }),
+  publicRoute({
+    method: "GET",
+    path: "/posts/:post",
+    params,
+    logged: false,
+    give: async ({ office, person, params: { post: id } }) => {
+      const post = await postAtHome(office, id);
+      const isInside = person !== undefined && (mayReach(office, post, person) || person.kinds.has("operator"));
+      const isForAll = post.state === "Open" || post.state === "Matched";
+      const text = isForAll || isInside ? await publicTextOf(office, post) : undefined;
+      if (!text) throw textUnknown(id);
+      return {
+        post: id,
+        kind: post.kind,
+        state: post.state,
+        title: text.title,
+        text: text.text,
+        serviceClass: post.serviceClass,
+        /** Where a partner is sought; null anywhere. */
+        district: text.district,
+        through: isoOfDay(post.through),
+        party: await partyShown(office, post, isInside),
+        hasContact: text.private !== null,
+      };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/posts/:post/contact",
+    who: [...OFFICERS, "auditor", "party"],
+    params,
+    give: async ({ office, person, params: { post: id }, about }) => {
+      about(id);
+      const post = await postAtHome(office, id);
+      if (!mayReach(office, post, person)) throw notMatched();
+      const text = await privateTextOf(office, post);
+      if (!text) throw textUnknown(id);
+      return { post: id, contact: text.contact, details: text.details ?? null };
+    },
+  }),
+];
+
+/** Whoever sees all that is kept here, the party itself, and whom it was matched with. */
+function mayReach({ posts }: Pick<Office, "posts">, post: Post, person: Person): boolean {
+  const partners = posts.partnersOf(post);
+  return seesAll(person) || isTheirs(post, person) || person.parties.some(({ written }) => partners.has(written));
+}
+
+function isTheirs({ written }: Post, { parties }: Person): boolean {
+  return parties.some((party) => party.written === written);
+}
+
+/** Who posted it, as far as the district publishes its enterprises; the catalogue of providers is public. */
+async function partyShown(office: Office, post: Post, isInside: boolean): Promise<object | null> {
+  const { settings } = await settingsNow(office.database);
+  const shown = isInside || post.kind === "offer" ? "name" : settings.enterprises;
+  if (shown === "none") return null;
+  const name = shown === "name" ? (await namesOf(office)).get(post.written) : undefined;
+  return { id: post.written, name: name ?? null };
+}
+
+function textUnknown(id: string): Refusal {
+  return new Refusal(404, "TextUnknown", {
+    en: `There is no text of ${id} here that you may see.`,
+    zh: `此处没有您可查看的 ${id} 的内容。`,
+  });
+}
+
+function notMatched(): Refusal {
+  return new Refusal(403, "NotMatched", {
+    en: "Whom to ask is told to whoever the demand or offer was matched with.",
+    zh: "联系方式仅提供给已与其对接的一方。",
+  });
+}
+
+function nothingHanded(): Refusal {
+  return new Refusal(400, "TextMissing", {
+    en: "Hand in the text, the private part, or both.",
+    zh: "请提交公开正文、非公开部分，或两者一并提交。",
+  });
+}
