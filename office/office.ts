@@ -19,6 +19,8 @@ export interface Office {
   readonly index: { readonly url: string; readonly key: string } | undefined;
   /** The file of the trust root that proofs are made under, which may come later; undefined where no proofs are made. */
   readonly trustRoot: string | undefined;
+  /** Whether it was started with a mail server, by which parties are reminded of their deadlines. */
+  readonly canRemind: boolean;
   /** Of the portal: what people sign in at, and where changes may come from. */
   readonly portalOrigin: string;
   /** Whether the portal in front is believed where a request comes from. */

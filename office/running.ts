@@ -25,6 +25,7 @@ export interface Running {
   readonly index: { readonly url: string; readonly keyFile: string } | undefined;
   readonly nullifierKey:
     { readonly file: string; readonly passwordFile: string; readonly current: boolean } | undefined;
+  readonly mail: { readonly url: string; readonly from: string; readonly passwordFile: string | undefined } | undefined;
   readonly host: string;
   readonly port: number;
   readonly log: boolean;
@@ -33,7 +34,7 @@ export interface Running {
 
 /** @throws TongduiError for what is wrong with the words; as `startOffice`. */
 export async function serve(running: Running): Promise<void> {
-  const { kept, district, nodes, portalOrigin, trustRoot, index, nullifierKey, host, port, figures } = running;
+  const { kept, district, nodes, portalOrigin, trustRoot, index, nullifierKey, mail, host, port, figures } = running;
   const told = running.log ? openLog("office", undefined, { district }) : undefined;
   if (!trustsProxy()) tell(VISITORS_ALIKE);
   const deployment = await readDeployment(running.deployment);
@@ -41,6 +42,10 @@ export async function serve(running: Running): Promise<void> {
   const words = {
     ...(await storeOptions(kept)),
     index: index && { url: index.url, key: await readSecretFile(index.keyFile) },
+    mail: mail && {
+      ...{ url: mail.url, from: mail.from },
+      password: mail.passwordFile === undefined ? undefined : await readSecretFile(mail.passwordFile),
+    },
     nullifierKey: nullifierKey && {
       text: await namedText(nullifierKey.file),
       password: await readSecretFile(nullifierKey.passwordFile),

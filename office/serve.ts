@@ -14,6 +14,8 @@ import type { Office } from "./office.ts";
 import { openKeys, takeKey, type HandedKey } from "./nullifiers/keys.ts";
 import { Posts } from "./matching/posts.ts";
 import { Parties } from "./people/parties.ts";
+import { openMailer, type MailServer } from "./reminders/mail.ts";
+import { keepReminding } from "./reminders/remind.ts";
 import { routesOf } from "./routes/routes.ts";
 import { demandOurs, openStore, type StoreOptions } from "./store.ts";
 
@@ -34,6 +36,8 @@ export interface OfficeOptions extends StoreOptions {
   /** Any free one where it is not said. */
   readonly port?: number;
   readonly trustedProxy?: boolean;
+  /** By which parties are reminded of their deadlines; without it nobody is. */
+  readonly mail?: MailServer | undefined;
   readonly log?: Log | undefined;
   /** Where its figures are to be read; nowhere unless it is said. */
   readonly figures?: FiguresAt | undefined;
@@ -50,7 +54,8 @@ export interface OpenOffice {
 /**
  * Opens an office and serves it.
  *
- * @throws TongduiError `OfficeHeld`, `OfficeKeyUnreadable`, `PasswordWrong`, `OfficeOther`, `OfficeNewer`, `MetricsNotServed`.
+ * @throws TongduiError `OfficeHeld`, `OfficeKeyUnreadable`, `PasswordWrong`, `OfficeOther`, `OfficeNewer`, `MetricsNotServed`,
+ * `MailServerWrong`.
  */
 export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
   const store = await openStore(options);
@@ -77,10 +82,13 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       nullifierKeys: await openKeys(database, key.vault),
       index: options.index,
       trustRoot: options.trustRoot,
+      canRemind: options.mail !== undefined,
       portalOrigin: new URL(options.portalOrigin).origin,
       trustedProxy: options.trustedProxy ?? false,
       now: options.now ?? Date.now,
     };
+    if (options.mail)
+      closing.push(keepReminding(office, openMailer(options.mail), { log, every: options.mail.everyMilliseconds }));
     const observed = options.figures && officeFigures(office, log);
     if (observed) closing.push(observed.close);
     const served = options.figures && observed && (await serveFigures(options.figures, observed.text));

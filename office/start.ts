@@ -58,6 +58,15 @@ TONGDUI_TRUSTED_PROXY=1 where the portal in front tells who asks.`,
     both({ en: "the index, with --index-key-file", zh: "索引服务，须同时指定 --index-key-file" }),
     httpAddress("--index"),
   )
+  .option(
+    "--smtp <url>",
+    both({
+      en: "the mail server that reminds parties of their deadlines, as smtp://user@mail.example.gov:587 or smtps://…; with --smtp-from",
+      zh: "向企业和服务机构发送期限提醒的邮件服务器，例如 smtp://user@mail.example.gov:587 或 smtps://…，须同时指定 --smtp-from",
+    }),
+  )
+  .option("--smtp-from <address>", both({ en: "whom its messages come from", zh: "提醒邮件的发件地址" }))
+  .option("--smtp-password-file <file>", both({ en: "of the mail server's user", zh: "邮件服务器用户的密码文件" }))
   .option("--index-key-file <file>", both({ en: "the key of the index's full face", zh: "索引服务的查询密钥" }))
   .option(
     "--nullifier-key <file>",
@@ -82,6 +91,9 @@ interface Words {
   readonly trustRoot?: string;
   readonly index?: string;
   readonly indexKeyFile?: string;
+  readonly smtp?: string;
+  readonly smtpFrom?: string;
+  readonly smtpPasswordFile?: string;
   readonly nullifierKey?: string;
   readonly nullifierPasswordFile?: string;
   readonly nullifierKeyCurrent: boolean;
@@ -117,17 +129,20 @@ async function run(command: string | undefined, file: string | undefined, words:
 
 function runningOf(words: Words, kept: Running["kept"]): Running {
   const { district, deployment, node, portalOrigin, index, indexKeyFile, nullifierKey, nullifierPasswordFile } = words;
+  const { smtp, smtpFrom, smtpPasswordFile } = words;
   demandGiven({
     "--district": district,
     "--deployment": deployment,
     "--node": node,
     "--portal-origin": portalOrigin,
     ...((index ?? indexKeyFile) !== undefined && { "--index": index, "--index-key-file": indexKeyFile }),
+    ...((smtp ?? smtpFrom ?? smtpPasswordFile) !== undefined && { "--smtp": smtp, "--smtp-from": smtpFrom }),
     ...((nullifierKey ?? nullifierPasswordFile) !== undefined && {
       "--nullifier-key": nullifierKey,
       "--nullifier-password-file": nullifierPasswordFile,
     }),
   });
+  const mail = smtp !== undefined && smtpFrom !== undefined;
   const { nullifierKeyCurrent: current, trustRoot, port, host, log, metrics } = words;
   return {
     ...{ kept, trustRoot, port, host, log, figures: metrics },
@@ -136,6 +151,7 @@ function runningOf(words: Words, kept: Running["kept"]): Running {
     nodes: node ?? [],
     portalOrigin: portalOrigin ?? "",
     index: index !== undefined && indexKeyFile !== undefined ? { url: index, keyFile: indexKeyFile } : undefined,
+    mail: mail ? { url: smtp, from: smtpFrom, passwordFile: smtpPasswordFile } : undefined,
     nullifierKey:
       nullifierKey !== undefined && nullifierPasswordFile !== undefined
         ? { file: nullifierKey, passwordFile: nullifierPasswordFile, current }

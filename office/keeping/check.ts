@@ -3,6 +3,7 @@ import { KeptDocument } from "../../client/documents/record.ts";
 import type { Text } from "../../client/text/text.ts";
 import { opensApplication } from "../applications/applications.ts";
 import { openPaper } from "../applications/papers.ts";
+import { contactsOf } from "../reminders/contacts.ts";
 import { opened } from "../documents/documents.ts";
 import { firstBreak } from "../log/accesses.ts";
 import { openKeys } from "../nullifiers/keys.ts";
@@ -88,6 +89,10 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
         `申请 ${application} 的材料 ${id} 已被改动。`,
       );
   }
+
+  await contactsOf(database, { vault }).catch(() => {
+    fault("An address for reminders was changed.", "有提醒邮箱已被改动。");
+  });
 
   await openKeys(database, vault).catch(() => {
     fault("A nullifier key cannot be opened.", "有查重密钥无法打开。");

@@ -20,6 +20,8 @@ export const TABLES = {
   application_papers: "id",
   application_lists: "id",
   application_list_items: "list, number",
+  contacts: "party",
+  reminders: "party, deadline",
   backups: "id",
 } as const;
 

@@ -3,6 +3,7 @@ import type { Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
 import { applicationListRoutes } from "./applicationLists.ts";
 import { applicationRoutes } from "./applications.ts";
+import { contactRoutes } from "./contacts.ts";
 import { documentRoutes } from "./documents.ts";
 import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
@@ -23,6 +24,7 @@ export function routesOf(office: Office): Route[] {
     ...requestRoutes,
     ...applicationRoutes,
     ...applicationListRoutes,
+    ...contactRoutes,
     ...proofRoutes(office),
     ...queueRoutes(office),
     ...nullifierRoutes,

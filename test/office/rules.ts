@@ -39,6 +39,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "GET /applications/:id/papers/:paper": [...OFFICERS, "auditor", "party"],
   "POST /applications/:id/papers/:paper/remove": ["party"],
   "POST /applications/:id/steps": ["bureau", "approver", "party"],
+  "GET /contacts": ["party"],
+  "PUT /contacts/:id": ["party"],
   "GET /application-lists": [...OFFICERS, "auditor"],
   "POST /application-lists": ["bureau"],
   "GET /application-lists/:id": [...OFFICERS, "auditor"],

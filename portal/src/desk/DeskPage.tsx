@@ -17,6 +17,7 @@ import { Log } from "./Log.tsx";
 import { MatterView } from "./Matter.tsx";
 import { askOffice, isAway, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
 import { QueueView } from "./QueueView.tsx";
+import { Reminders } from "./Reminders.tsx";
 import { Resume } from "./Resume.tsx";
 import { Settings } from "./Settings.tsx";
 import { sessionOf, SessionContext, soonAgain, type Session } from "./session.tsx";
@@ -98,6 +99,7 @@ export default function DeskPage() {
           <Route path="/desk/announce" component={Announce} />
           <Route path="/desk/drafts" component={Drafts} />
           <Route path="/desk/vouchers" component={OwnVouchers} />
+          <Route path="/desk/reminders" component={Reminders} />
           <Route path="/desk/settings" component={Settings} />
           <Route path="/desk/log" component={Log} />
           <Route component={NotFound} />
@@ -171,6 +173,7 @@ function Parts({ session: { me } }: { readonly session: Session }) {
     ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
     ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
     ["/desk/vouchers", isProvider ? OWN_ORDERS : OWN_VOUCHERS, has("party")],
+    ["/desk/reminders", { en: "Reminders", zh: "邮件提醒" }, has("party")],
     ["/desk/settings", { en: "Publication settings", zh: "公开设置" }, has("bureau") && me.district !== 0],
     ["/desk/log", { en: "Who looked at what", zh: "访问记录" }, has("bureau", "auditor")],
   ];

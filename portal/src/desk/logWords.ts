@@ -43,6 +43,8 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
   "GET /applications/:id/papers/:paper": { en: "read a paper", zh: "查阅申请材料" },
   "POST /applications/:id/papers/:paper/remove": { en: "removed a paper", zh: "删除申请材料" },
   "POST /applications/:id/steps": { en: "went on with an application", zh: "办理用券申请" },
+  "GET /contacts": { en: "looked at where it is reminded", zh: "查看提醒邮箱" },
+  "PUT /contacts/:id": { en: "set where it is reminded", zh: "设置提醒邮箱" },
   "GET /application-lists": { en: "looked at lists of applications", zh: "查看申请名单" },
   "POST /application-lists": { en: "made a list of applications", zh: "生成申请名单" },
   "GET /application-lists/:id": { en: "took a list of applications", zh: "下载申请名单" },

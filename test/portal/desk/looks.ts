@@ -21,7 +21,7 @@ const PAGES: readonly (readonly [who: string, district: number, paths: readonly 
   ],
   ["operator", 0, ["/desk/drafts"]],
   ["firm 1-1", 0, ["/desk/vouchers"]],
-  ["firm 1-1", 2, ["/desk/applications"]],
+  ["firm 1-1", 2, ["/desk/applications", "/desk/reminders"]],
   ["laboratory 1", 0, ["/desk/vouchers"]],
   ["auditor", 0, ["/desk"]],
 ];
