@@ -17,7 +17,7 @@ import {
   type Offer,
   type PostWithdrawal,
 } from "../../client/matching/messages.ts";
-import type { LedgerDomain } from "../../client/messages.ts";
+import { digestWithdrawal, signWithdrawal, type LedgerDomain, type Withdrawal } from "../../client/messages.ts";
 import { POST_STATES, type PostState } from "../../client/replay/matching.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { POST_STATE } from "../../client/text/states.ts";
@@ -33,6 +33,8 @@ export interface MatchMessages {
   readonly offer: Offer;
   readonly match: Match;
   readonly "post-withdrawal": PostWithdrawal;
+  /** A signature that was given and not used is worth nothing any more. */
+  readonly "signature-withdrawal": Withdrawal;
 }
 
 export type MatchKind = keyof MatchMessages;
@@ -44,6 +46,8 @@ export interface Kind<Message> {
   readonly readable: (message: Message) => Readable;
   /** What a person decides, a line a thing. */
   readonly lines: (message: Message) => readonly Line[];
+  /** The last second at which the ledger takes it; undefined where it has no end. */
+  readonly deadlineOf: (message: Message) => bigint | undefined;
   readonly digest: (domain: LedgerDomain, message: Message) => string;
   readonly sign: (signer: Signer, domain: LedgerDomain, message: Message) => Promise<string>;
 }
@@ -67,6 +71,8 @@ const readablePost = ({ content, serviceClass: number, district, through, deadli
   deadline: isoOfMoment(deadline),
 });
 
+const deadlineOf = ({ deadline }: { readonly deadline: bigint }): bigint => deadline;
+
 export const KINDS: { readonly [K in MatchKind]: Kind<MatchMessages[K]> } = {
   demand: {
     title: { en: "a demand", zh: "需求" },
@@ -77,6 +83,7 @@ export const KINDS: { readonly [K in MatchKind]: Kind<MatchMessages[K]> } = {
       [{ en: "A provider is sought in", zh: "寻求服务机构的区域" }, soughtText(message.district)],
       ...postedLines(message),
     ],
+    deadlineOf,
     digest: demandIdOf,
     sign: signDemand,
   },
@@ -99,6 +106,7 @@ export const KINDS: { readonly [K in MatchKind]: Kind<MatchMessages[K]> } = {
       [{ en: "An enterprise is sought in", zh: "寻求企业的区域" }, soughtText(message.district)],
       ...postedLines(message),
     ],
+    deadlineOf,
     digest: offerIdOf,
     sign: signOffer,
   },
@@ -115,6 +123,7 @@ export const KINDS: { readonly [K in MatchKind]: Kind<MatchMessages[K]> } = {
         { en: "nobody to an order; it takes both signatures", zh: "不产生订单义务；须双方签署" },
       ],
     ],
+    deadlineOf,
     digest: matchIdOf,
     sign: signMatch,
   },
@@ -126,8 +135,18 @@ export const KINDS: { readonly [K in MatchKind]: Kind<MatchMessages[K]> } = {
       [{ en: "What is withdrawn", zh: "撤回的需求或供给" }, shortHex(post)],
       [{ en: "Good through", zh: "有效期至" }, sayMoment(deadline)],
     ],
+    deadlineOf,
     digest: digestPostWithdrawal,
     sign: signPostWithdrawal,
+  },
+  "signature-withdrawal": {
+    title: { en: "the withdrawal of a signature", zh: "撤回签名" },
+    schema: z.strictObject({ message: hash }),
+    readable: ({ message }) => ({ message }),
+    lines: ({ message }) => [[{ en: "What is taken back", zh: "撤回的签署内容" }, shortHex(message)]],
+    deadlineOf: () => undefined,
+    digest: digestWithdrawal,
+    sign: signWithdrawal,
   },
 };
 

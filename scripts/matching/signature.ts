@@ -63,6 +63,7 @@ const fileSchema = z.discriminatedUnion("kind", [
   fileOf("offer"),
   fileOf("match"),
   fileOf("post-withdrawal"),
+  fileOf("signature-withdrawal"),
 ]);
 
 /**

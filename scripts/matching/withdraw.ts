@@ -1,8 +1,11 @@
-/** `match withdraw`: hands in what a party signed to take its demand or offer back. */
+/**
+ * `match withdraw`: hands in what a party signed to take something back: a demand or an offer that is posted, or a signature that was
+ * given and not used yet.
+ */
 import { formatEnterprise, formatProvider } from "../../client/ids.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
-import { demandOf, offerOf } from "../../client/matching/standing.ts";
+import { demandOf, offerOf, pairOf } from "../../client/matching/standing.ts";
 import { shortHex } from "../../client/text/ids.ts";
 import { acting, type Acting } from "../chain/acting.ts";
 import { asked } from "../chain/asked.ts";
@@ -21,28 +24,32 @@ const WORDS: Words = {
 /** Anyone may do it. @throws TongduiError as acting, gatherMatch, performInBatches. */
 export async function withdrawPosts(input: { readonly files: readonly string[] }, context: Context): Promise<Answer> {
   return acting(context, async (open) => {
-    const { signatures, unfit } = await gatherMatch(input.files, matchingDomain(open.deployment), ["post-withdrawal"]);
+    const kinds = ["post-withdrawal", "signature-withdrawal"] as const;
+    const { signatures, unfit } = await gatherMatch(input.files, matchingDomain(open.deployment), kinds);
     const rows: MatchRow[] = unfit.map(({ file, error }) => {
       return { kind: undefined, id: undefined, files: [file], end: "refused", error };
     });
     const judged: Sorted[] = [];
-    for (const some of Map.groupBy(signatures, ({ digest }) => digest).values()) judged.push(await judge(open, some));
+    const posts = signatures.filter((signed) => signed.kind === "post-withdrawal");
+    for (const some of Map.groupBy(posts, ({ digest }) => digest).values()) judged.push(await ofPost(open, some));
+    const others = signatures.filter((signed) => signed.kind === "signature-withdrawal");
+    for (const signed of others) judged.push(await ofSignature(open, signed));
     rows.push(...(await handInAll(open, { en: "Withdraw demands and offers", zh: "撤回需求与供给" }, judged)));
     return answerMatchRows(rows, WORDS);
   });
 }
 
-async function judge(open: Acting, signatures: readonly Read<"post-withdrawal">[]): Promise<Sorted> {
+async function ofPost(open: Acting, signatures: readonly Read<"post-withdrawal">[]): Promise<Sorted> {
   const [signed] = signatures;
   if (!signed) throw new RangeError("nothing signed");
   const { post, deadline } = signed.message;
   const { ledger, nodes, outbox } = open;
   const known = { kind: undefined, id: post, title: signed.beside.title, files: signatures.map(({ file }) => file) };
-  const standing = async () => (await demandOf(open.ledger, post)) ?? (await offerOf(open.ledger, post));
+  const standing = async () => (await demandOf(ledger, post)) ?? (await offerOf(ledger, post));
   const isDone = async (): Promise<boolean> => (await standing())?.state === "Withdrawn";
   return sorted(known, async () => {
-    const sought = await demandOf(open.ledger, post);
-    const there = sought ?? (await offerOf(open.ledger, post));
+    const sought = await demandOf(ledger, post);
+    const there = sought ?? (await offerOf(ledger, post));
     if (!there) throw unknown(post);
     const kind = sought ? "demand" : "offer";
     if (there.state === "Withdrawn") return { row: { ...known, kind, end: "before" } };
@@ -52,6 +59,24 @@ async function judge(open: Acting, signatures: readonly Read<"post-withdrawal">[
     const refused = await outbox.refusalOf(await draft());
     if (refused) throw refused;
     return { item: { ...known, kind, isDone, draft } };
+  });
+}
+
+async function ofSignature(open: Acting, signed: Read<"signature-withdrawal">): Promise<Sorted> {
+  const { signer, signature, file, beside } = signed;
+  const { message: id } = signed.message;
+  const { ledger, outbox } = open;
+  const known = { kind: "signature", id, title: beside.title ?? beside.demandTitle, files: [file] };
+  const isDone = async (): Promise<boolean> => ledger.matching.withdrawn(signer, id);
+  return sorted(known, async () => {
+    if (await isDone()) return { row: { ...known, end: "before" } };
+    const used = (await demandOf(ledger, id)) ?? (await offerOf(ledger, id)) ?? (await pairOf(ledger, id));
+    // Taking it back would only seem to stop what it was used for.
+    if (used) throw usedBefore(id, "party" in used);
+    const draft = async () => ledger.matching.withdrawMessage.populateTransaction(signer, id, signature);
+    const refused = await outbox.refusalOf(await draft());
+    if (refused) throw refused;
+    return { item: { ...known, isDone, draft } };
   });
 }
 
@@ -71,4 +96,22 @@ function unknown(post: string): TongduiError {
     en: `There is no demand and no offer ${shortHex(post)} on the ledger.`,
     zh: `账本上没有编号为 ${shortHex(post)} 的需求或供给。`,
   });
+}
+
+function usedBefore(id: string, isPost: boolean): TongduiError {
+  return new TongduiError(
+    "SignatureUsed",
+    {
+      en: `${shortHex(id)} is ${isPost ? "posted" : "matched"}: its signatures are used, and taking one back changes nothing.`,
+      zh: `${shortHex(id)} 已${isPost ? "发布" : "对接"}，其签名已使用，撤回不再有效。`,
+    },
+    isPost
+      ? {
+          hint: {
+            en: "What is posted is taken back with tongdui sign post-withdrawal.",
+            zh: "已发布的，请用 tongdui sign post-withdrawal 撤回。",
+          },
+        }
+      : { hint: { en: "A match binds nobody to an order.", zh: "对接本身不产生订单义务。" } },
+  );
 }

@@ -55,8 +55,10 @@ export const withdraw = defineCommand({
   words: "withdraw",
   text: { en: "hand in that a demand or an offer is taken back (anyone)", zh: "提交需求或供给的撤回（任何人）" },
   more: {
-    en: "The file is made by tongdui sign post-withdrawal. What was matched before stays matched.",
-    zh: "文件由 tongdui sign post-withdrawal 生成。此前已对接的不受影响。",
+    en: `The file is made by tongdui sign post-withdrawal; of what is not posted or matched yet, by tongdui sign withdrawal, and then that
+signature is worth nothing. What was matched before stays matched.`,
+    zh: `文件由 tongdui sign post-withdrawal 生成；尚未发布或对接的，由 tongdui sign withdrawal 生成，提交后原签名失效。
+此前已对接的不受影响。`,
   },
   arguments: { files },
   examples: [

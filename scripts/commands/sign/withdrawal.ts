@@ -6,8 +6,8 @@ export const withdrawal = defineCommand({
   text: { en: "take back a signature that is not used yet", zh: "撤回尚未使用的签名" },
   more: {
     en: `Only what has not been used can be taken back. Send the file to an office at once; it hands it in with
-tongdui order withdraw, and from then on the signature is worth nothing.`,
-    zh: `只能撤回尚未使用的签名。请立即将文件交有关单位，由其用 tongdui order withdraw 提交，提交后原签名失效。`,
+tongdui order withdraw (of a demand, an offer or a match: tongdui match withdraw), and from then on the signature is worth nothing.`,
+    zh: `只能撤回尚未使用的签名。请立即将文件交有关单位，由其用 tongdui order withdraw 提交（需求、供给或对接用 tongdui match withdraw），提交后原签名失效。`,
   },
   arguments: {
     files: several("FILE", { en: "your own signature's files", zh: "您本人的签名文件" }, (typed) => typed, "needed"),

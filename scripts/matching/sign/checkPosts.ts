@@ -34,12 +34,12 @@ export async function checkPosts(names: readonly string[], domain: LedgerDomain,
     try {
       const signed = await readMatchSignature(file, domain);
       const { kind, message, digest, signer, isPlain, beside } = signed;
-      const { title, lines, readable } = KINDS[kind];
+      const { title, lines, readable, deadlineOf } = KINDS[kind];
       const id = shortHex(digest);
       parts.push(
         { en: `${shown(file)}: ${title.en}, ${id}`, zh: `${shown(file)}：${title.zh}，${id}` },
         linesText([...linesBeside(beside), ...lines(message as never)]),
-        verdictOf(signed, message.deadline, now),
+        verdictOf(signed, deadlineOf(message as never), now),
       );
       data.push({ file, kind, digest, signer, isPlain, message: readable(message as never) });
       isGood &&= isPlain;

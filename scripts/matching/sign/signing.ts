@@ -64,8 +64,9 @@ export async function signAllMatch<K extends MatchKind>(
 ): Promise<Answer> {
   const account = await accountOf(desk.key);
   const domain = desk.matching;
-  for (const { message, other } of items) {
-    demandAhead(message.deadline, context.now());
+  for (const { kind, message, other } of items) {
+    const deadline = KINDS[kind].deadlineOf(message);
+    if (deadline !== undefined) demandAhead(deadline, context.now());
     if (other?.isNamed === true && other.signer === account) throw ownSignature(account);
   }
   context.io.note({

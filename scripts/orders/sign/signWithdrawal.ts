@@ -1,12 +1,14 @@
 import path from "node:path";
-import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { accountOf } from "../../keys/account.ts";
-import { shown } from "../../../client/files/secretFile.ts";
+import { isAboutPosts } from "../../matching/sign/checkPosts.ts";
+import { withdrawPostSignatures } from "../../matching/sign/withdrawSignatures.ts";
 import { gatherAll } from "../gather.ts";
 import { KINDS } from "../messages/kinds.ts";
 import type { Read } from "../signature.ts";
+import { sourcesOf } from "../sources.ts";
+import { notOwn } from "./notOwn.ts";
 import { openDesk, signAll, type SigningInput, type ToSign } from "./signing.ts";
 
 /** A withdrawal itself cannot be taken back. */
@@ -23,6 +25,9 @@ export async function signWithdrawals(
 ): Promise<Answer> {
   const desk = await openDesk(input, context);
   const account = await accountOf(desk.key);
+  const sources = await sourcesOf(input.files);
+  // Those about demands and offers are for another contract.
+  if (sources.length > 0 && sources.every(isAboutPosts)) return withdrawPostSignatures(input, desk, account, context);
   const items: ToSign<"withdrawal">[] = [];
   for (const signed of await gatherAll(input.files, desk.domain, WITHDRAWABLE)) {
     if (signed.signer !== account) throw notOwn(signed, account);
@@ -35,11 +40,4 @@ export async function signWithdrawals(
 function aboutOf(signed: Read): NonNullable<ToSign<"withdrawal">["about"]> {
   const { en, zh } = KINDS[signed.kind].title;
   return { title: { en: `What is taken back, ${en}`, zh: `撤回的内容（${zh}）` }, signed };
-}
-
-function notOwn({ file, signer }: Read, account: string): TongduiError {
-  return new TongduiError("NotOwnSignature", {
-    en: `${shown(file)} holds the signature of ${signer}, and you sign as ${account}: only the signer can take it back.`,
-    zh: `${shown(file)} 是 ${signer} 的签名，而您以 ${account} 的身份签署：只有签署方本人可以撤回。`,
-  });
 }

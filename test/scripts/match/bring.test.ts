@@ -168,6 +168,24 @@ describe("From a demand and an offer to an order", () => {
     expect(rowsOf(await match("operator", "withdraw", folder))[0]).to.include({ end: "refused", code: "PostIn" });
   });
 
+  it("takes back a signature that is not used yet, after which it is worth nothing; one that is used stays", async () => {
+    const demand = await signDemand({ title: "signed in haste" });
+    const back = await fair.sign(firm(), "withdrawal", demand.file);
+    expect(back.kind).to.equal("signature-withdrawal");
+    expect(rowsOf(await match("a stranger", "withdraw", back.file))[0]).to.include({ kind: "signature", end: "done" });
+    expect(rowsOf(await match("a stranger", "withdraw", back.file))[0]).to.include({ end: "before" });
+    expect(rowsOf(await match("operator", "post", demand.file))[0]).to.include({ end: "refused" });
+    const used = await signDemand({ title: "posted at once" });
+    await match("operator", "post", used.file);
+    const late = await fair.sign(firm(), "withdrawal", used.file);
+    expect(rowsOf(await match("operator", "withdraw", late.file))[0]).to.include({
+      end: "refused",
+      code: "SignatureUsed",
+    });
+    const others = await office.tongdui(fair.laboratory, "sign", "withdrawal", used.file, "--yes", "--json");
+    expect(others.json().error?.code).to.equal("NotOwnSignature");
+  });
+
   it("lists what is open, matched and withdrawn, by class, district and party", async () => {
     const all = await matched();
     const open = await signDemand({ title: "still open", serviceClass: "2" });
