@@ -92,7 +92,8 @@ export async function openView(open: Reading): Promise<LedgerView> {
   }
 }
 
-function unsound(): TongduiError {
+/** That no report can be made of what the node gives. */
+export function unsound(): TongduiError {
   return new TongduiError(
     "LedgerUnsound",
     {

@@ -1,7 +1,7 @@
 /** Bars side by side, one group a month. */
 import type { EChartsCoreOption } from "echarts/core";
 import type { Lang } from "../../../client/text/text.ts";
-import type { Colours } from "./colours.ts";
+import type { Colours } from "./palette.ts";
 import { shortYuan, yuanOf } from "./yuan.ts";
 
 interface Bars {
@@ -26,7 +26,7 @@ export function barsOption({ places, series, lang, colours }: Bars): EChartsCore
 /** What every chart over time has: a legend, yuan up the side, and what stands at the finger in words. */
 export function frame(lang: Lang, colours: Colours): EChartsCoreOption {
   return {
-    grid: { left: 4, right: 12, top: 44, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 12, top: 44, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     legend: { top: 4, left: 0, textStyle: { color: colours.ink }, icon: "roundRect", itemWidth: 14 },
     tooltip: {
       ...{ trigger: "axis", renderMode: "richText", backgroundColor: colours.sheet, borderColor: colours.line },

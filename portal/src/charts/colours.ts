@@ -1,10 +1,7 @@
 /** The style sheet's colours as a chart takes them, in light and dark as the page is at the moment. */
-const NAMES = [
-  ...(["ink", "soft", "line", "sheet", "sunk", "heat-low", "heat-high"] as const),
-  ...(["series-1", "series-2", "series-3", "series-4"] as const),
-] as const;
+import { NAMES, type Colours } from "./palette.ts";
 
-export type Colours = Readonly<Record<(typeof NAMES)[number], string>>;
+export type { Colours };
 
 export function coloursNow(): Colours {
   const probe = document.body.appendChild(document.createElement("span"));

@@ -1,7 +1,7 @@
 /** Bars that lie one below the other, each with its amount: how much of the first is left at each step. */
 import type { EChartsCoreOption } from "echarts/core";
 import type { Lang } from "../../../client/text/text.ts";
-import type { Colours } from "./colours.ts";
+import type { Colours } from "./palette.ts";
 import { shortYuan, yuanOf } from "./yuan.ts";
 
 interface Steps {
@@ -13,7 +13,7 @@ interface Steps {
 export function stepsDownOption({ steps, lang, colours }: Steps): EChartsCoreOption {
   const amounts = steps.map(({ fen }) => yuanOf(BigInt(fen)));
   return {
-    grid: { left: 4, right: 84, top: 8, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 84, top: 8, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: { type: "value", show: false, max: Math.max(1, ...amounts) },
     yAxis: {
       ...{ type: "category", inverse: true, data: steps.map(({ name }) => name) },

@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { Crossing } from "../app/answers.ts";
 import type { Lang } from "../../../client/text/text.ts";
-import type { Colours } from "../charts/colours.ts";
+import type { Colours } from "../charts/palette.ts";
 import { shortYuan, yuanOf } from "../charts/yuan.ts";
 
 interface Member {
@@ -44,7 +44,14 @@ export function matrixOption(
   };
   const axis = { type: "category", data: names, axisTick: { show: false }, axisLine: { show: false } };
   return {
-    grid: { left: 4, right: narrow ? 24 : 4, top: 8, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: narrow ? 24 : 4,
+      top: 8,
+      bottom: 4,
+      outerBoundsMode: "same",
+      outerBoundsContain: "axisLabel",
+    },
     xAxis: { ...axis, position: "top", axisLabel: { ...lettering, rotate: narrow ? 38 : 0 } },
     yAxis: { ...axis, inverse: true, axisLabel: lettering },
     tooltip: {
@@ -55,10 +62,14 @@ export function matrixOption(
         return `${names[y] ?? ""} → ${names[x] ?? ""}\n${shortYuan(yuan, lang)}`;
       },
     },
-    visualMap: {
-      ...{ show: false, min: 0, max: Math.max(1, ...shown.map(([, , yuan = 0]) => yuan)), seriesIndex: 1 },
-      inRange: { color: [colours["heat-low"], colours["heat-high"]] },
-    },
+    visualMap: [
+      // No heatmap is drawn without one.
+      { ...{ show: false, min: 0, max: 1, seriesIndex: 0 }, inRange: { color: [colours.sunk, colours.sunk] } },
+      {
+        ...{ show: false, min: 0, max: Math.max(1, ...shown.map(([, , yuan = 0]) => yuan)), seriesIndex: 1 },
+        inRange: { color: [colours["heat-low"], colours["heat-high"]] },
+      },
+    ],
     series: [
       {
         ...{ type: "heatmap", data: ground, silent: true, itemStyle: { ...square, color: colours.sunk } },

@@ -6,6 +6,7 @@ import { notices } from "./notices.ts";
 import { overdue } from "./overdue.ts";
 import { payments } from "./payments.ts";
 import { provider } from "./provider.ts";
+import { publicReport } from "./public.ts";
 import { reconciliation } from "./reconciliation.ts";
 
 export const commands: readonly Declaration[] = [
@@ -17,4 +18,5 @@ export const commands: readonly Declaration[] = [
   notices,
   expiring,
   overdue,
+  publicReport,
 ];

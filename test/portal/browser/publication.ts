@@ -36,8 +36,10 @@ export function checkPublication(it: Trial, house: () => House, open: (looks: Lo
       "changes",
       "totals/districts",
       "funnel",
-      "feed.atom",
     ])
       expect(FEN.exec(await (await fetch(`${site}/index/${path}`)).text())?.[0], path).to.equal(undefined);
+    const feed = await (await fetch(`${site}/index/feed.atom`)).text();
+    expect(feed).to.include("<entry>");
+    expect(AMOUNT.exec(feed)?.[0], "feed").to.equal(undefined);
   });
 }
