@@ -114,9 +114,12 @@ export async function openPaper(
   };
 }
 
-/** Which papers are still needed. */
-export function missingOf(papers: readonly Pick<PaperTold, "kind">[]): PaperKind[] {
-  return PAPERS_NEEDED.filter((needed) => !papers.some(({ kind }) => kind === needed));
+/** Which papers are still needed. @param needed by the program's policy, where the district has said it. */
+export function missingOf(
+  papers: readonly Pick<PaperTold, "kind">[],
+  needed: readonly PaperKind[] = PAPERS_NEEDED,
+): PaperKind[] {
+  return needed.filter((one) => !papers.some(({ kind }) => kind === one));
 }
 
 function nameRow(id: string): string {

@@ -1,7 +1,8 @@
 /** What a district lets the public see. Each version is kept with who made it and when; the last one holds. */
 import { z } from "zod";
 import { decodeDistrictName } from "../../client/deploy/plan.ts";
-import { ENTERPRISES_SHOWN, STRICTEST, type Publication } from "../../client/publication.ts";
+import { PAPER_KINDS } from "../../client/applications.ts";
+import { ENTERPRISES_SHOWN, FIRM_SIZES, STRICTEST, type Publication } from "../../client/publication.ts";
 import type { Text } from "../../client/text/text.ts";
 import { plainWords } from "../http/fields.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -19,10 +20,13 @@ export const publicationSchema = z.strictObject({
 
 function schemaOf(said: z.ZodType<string>) {
   const text = z.strictObject({ en: said, zh: said });
-  /** What the ledger does not hold of a program: its title, where objections go, and the names of its policy's service classes. */
+  /** What the ledger does not hold of a program: its title, where objections go, its policy's conditions and names of service classes. */
   const program = z.strictObject({
     title: text,
     objectTo: text.optional(),
+    /** See client/publication.ts, Conditions. */
+    sizes: z.array(z.enum(FIRM_SIZES)).max(FIRM_SIZES.length).optional(),
+    papers: z.array(z.enum(PAPER_KINDS)).max(PAPER_KINDS.length).optional(),
     serviceClasses: z.record(z.string().regex(/^(0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/), text).optional(),
   });
   return z.strictObject({

@@ -4,10 +4,12 @@ import {
   APPEAL_DAYS,
   APPLICATION_STATES,
   PAPER_KINDS,
+  PAPER_NAMES,
   STEP_NAMES,
   stepOf,
   stepsFrom,
   type ApplicationTold,
+  type PaperKind,
   type StepBy,
   type StepName,
   type Wanted,
@@ -35,6 +37,7 @@ import { route, type Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { partyId } from "../publication/profiles.ts";
+import { settingsNow } from "../publication/settings.ts";
 
 /** A paper of 4 MiB, as base64, and what stands around it. */
 const MOST_BYTES = 6 * 1_048_576;
@@ -88,13 +91,14 @@ export const applicationRoutes: readonly Route[] = [
         office,
         found.map((one) => one.id),
       );
+      const neededFor = await papersNeeded(office);
       return {
         applications: found.map(({ id: which, made, since, granted, wanted, ...one }) => ({
           ...{ id: which, enterprise: one.enterprise, state: one.state, wanted },
           made: made.toISOString(),
           since: isoOfDay(since),
           granted: granted === undefined ? null : String(granted),
-          missing: missingOf(papers.get(which) ?? []),
+          missing: missingOf(papers.get(which) ?? [], neededFor(wanted)),
         })),
       };
     },
@@ -278,7 +282,8 @@ async function demandFit(
   if (step === "appeal" && today > since + APPEAL_DAYS) throw new Refusal(409, "AppealTooLate", APPEAL_TOO_LATE);
   if (step === "submit") {
     const papers = await papersOf(office.database, office, [which]);
-    if (missingOf(papers.get(which) ?? []).length > 0) throw new Refusal(400, "PapersMissing", PAPERS_MISSING);
+    const missing = missingOf(papers.get(which) ?? [], (await papersNeeded(office))(wanted));
+    if (missing.length > 0) throw papersMissing(missing);
   }
   if (granted === undefined) return;
   const reason = lasting(await againstOf(office.at, of, { ...wanted, face: String(granted) }));
@@ -287,9 +292,10 @@ async function demandFit(
 
 async function told(office: Office, application: Application, person: Person): Promise<ApplicationTold> {
   const { id: which, enterprise: of, state, since, wanted, granted } = application;
-  const [papers, steps, against] = await Promise.all([
+  const [papers, steps, neededFor, against] = await Promise.all([
     papersOf(office.database, office, [which]),
     stepsOf(office.database, office, [which]),
+    papersNeeded(office),
     againstOf(office.at, of, granted === undefined ? wanted : { ...wanted, face: String(granted) }),
   ]);
   const own = papers.get(which) ?? [];
@@ -297,7 +303,7 @@ async function told(office: Office, application: Application, person: Person): P
     ...{ id: which, enterprise: of, state, wanted, papers: own, against },
     since: isoOfDay(since),
     granted: granted === undefined ? null : String(granted),
-    missing: missingOf(own),
+    missing: missingOf(own, neededFor(wanted)),
     steps: steps.get(which) ?? [],
     can: stepsFrom(state, placesOf(office, person, application)),
   };
@@ -313,7 +319,17 @@ const APPEAL_TOO_LATE = {
   en: `A refusal is appealed within ${APPEAL_DAYS} days. Apply anew.`,
   zh: `申诉须在不予通过之日起 ${APPEAL_DAYS} 日内提出，请重新申请。`,
 };
-const PAPERS_MISSING = {
-  en: "The business licence and a quotation or draft of the contract have to be among the papers.",
-  zh: "材料不齐：须有营业执照和报价单或合同草案。",
-};
+
+/** What the policy of each program needs, as the district has set it. */
+async function papersNeeded({ database }: Office): Promise<(wanted: Wanted) => readonly PaperKind[] | undefined> {
+  const { programs } = await settingsNow(database);
+  return ({ program: number }) => programs[String(number)]?.papers;
+}
+
+function papersMissing(missing: readonly PaperKind[]): Refusal {
+  const names = missing.map((kind) => PAPER_NAMES[kind]);
+  return new Refusal(400, "PapersMissing", {
+    en: `Papers are missing: ${names.map(({ en }) => en.toLowerCase()).join("; ")}. Add them before you hand it in.`,
+    zh: `材料不齐，尚缺：${names.map(({ zh }) => zh).join("、")}。请补齐后提交。`,
+  });
+}

@@ -95,6 +95,25 @@ describe("Applications for vouchers at a district's office", () => {
     expect(told(await bureau.get(`/applications/${made.id}`)).can).to.deep.equal(["askBack", "accept", "refuse"]);
   });
 
+  it("need the papers that the district says for the program", async () => {
+    const { id } = await make();
+    const { version, settings } = (await bureau.get("/settings")).body as { version: number; settings: object };
+    const set = async (from: number, programs: object): Promise<number> =>
+      (await bureau.put("/settings", { version: from, settings, programs })).status;
+    const title = { en: "Vouchers", zh: "双创券" };
+    expect(await set(version, { [wanted.program]: { title, papers: ["plan"], sizes: ["micro", "small"] } })).to.equal(
+      200,
+    );
+    expect(told(await firm.get(`/applications/${id}`)).missing).to.deep.equal(["plan"]);
+    const { status, body } = await step(firm, id, "submit");
+    expect(status).to.equal(400);
+    expect((body as { error: { en: string } }).error.en).to.include("description of what is needed");
+    await add(id, "plan");
+    expect(told(await step(firm, id, "submit")).state).to.equal("submitted");
+    expect(await set(version + 1, { [wanted.program]: { title, papers: ["everything"] } })).to.equal(400);
+    expect(await set(version + 1, {})).to.equal(200);
+  });
+
   it("are of one's own enterprise, in its own district, for one of its programs", async () => {
     const other = formatEnterprise(scene.enterprises[1]!.id);
     expect(code(await firm.post("/applications", { enterprise: other, ...wanted }))).to.deep.equal([403, "NotYours"]);

@@ -3,7 +3,7 @@ import { inLanguage } from "../../../client/text/districtName.ts";
 import { districtText } from "../../../client/text/ids.ts";
 import type { Lang } from "../../../client/text/text.ts";
 import type { District } from "./answers.ts";
-import { STRICTEST, type Publication } from "../../../client/publication.ts";
+import { STRICTEST, type Conditions, type Publication } from "../../../client/publication.ts";
 import type { Name, Published } from "./published.ts";
 
 export interface Names {
@@ -15,6 +15,8 @@ export interface Names {
   /** Undefined where no name is published. */
   readonly provider: (id: string) => string | undefined;
   readonly program: (id: number) => string | undefined;
+  /** What the policy of a program asks for beside the terms on the ledger, as its district says. */
+  readonly conditions: (program: number) => Conditions;
   /** Undefined where its office has not answered. */
   readonly published: (district: number) => Published | undefined;
   readonly settings: (district: number) => Publication;
@@ -56,6 +58,7 @@ export function namesOf(
     provider: (id) => said(homeOf(id)?.providers?.[id]),
     program: (id) =>
       said(published.map(({ programs }) => programs?.[String(id)]?.title).find((title) => title !== undefined)),
+    conditions: (id) => published.map(({ programs }) => programs?.[String(id)]).find((one) => one !== undefined) ?? {},
     published: (id) => byDistrict.get(id),
     contact: (id) => said(byDistrict.get(id)?.contact),
     objectTo: (id) =>

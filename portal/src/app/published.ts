@@ -1,5 +1,5 @@
 /** What a district publishes of itself and its parties: the answer of `/office/<d>/published`. */
-import type { Publication } from "../../../client/publication.ts";
+import type { Conditions, Publication } from "../../../client/publication.ts";
 import type { Text } from "../../../client/text/text.ts";
 
 /** A name that may be known in Chinese only. */
@@ -17,7 +17,11 @@ export interface Published {
   readonly programs?: Readonly<
     Record<
       string,
-      { readonly title?: Name; readonly objectTo?: Name; readonly serviceClasses?: Readonly<Record<string, Text>> }
+      Conditions & {
+        readonly title?: Name;
+        readonly objectTo?: Name;
+        readonly serviceClasses?: Readonly<Record<string, Text>>;
+      }
     >
   >;
   readonly contact?: Name;

@@ -4,6 +4,7 @@ import { useIndex } from "../app/api.ts";
 import type { Eligibility, Page as Answers } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
 import { useFilters } from "../app/useFilters.ts";
+import { useNames } from "../app/names.tsx";
 import { Answer } from "../ui/Answer.tsx";
 import { Empty, Notice } from "../ui/Notice.tsx";
 import { Page, Section } from "../ui/Page.tsx";
@@ -11,6 +12,7 @@ import { Fitting } from "./Fitting.tsx";
 import { Question } from "./Question.tsx";
 import { QUESTION, readQuestion } from "./question.ts";
 import { Refusing } from "./Refusing.tsx";
+import { withSize } from "./sizes.ts";
 
 export default function ConsultationPage() {
   const say = useSay();
@@ -28,16 +30,28 @@ export default function ConsultationPage() {
     >
       <Question values={values} errors={question.errors} set={set} ask={() => setAsked(values)} />
       {question.path !== undefined && (
-        <Answer of={answer}>{({ items }) => <Found items={items} serviceClass={Number(asked.serviceClass)} />}</Answer>
+        <Answer of={answer}>
+          {({ items }) => <Found items={items} size={asked.size} serviceClass={Number(asked.serviceClass)} />}
+        </Answer>
       )}
     </Page>
   );
 }
 
-function Found({ items, serviceClass }: { readonly items: readonly Eligibility[]; readonly serviceClass: number }) {
+interface FoundProps {
+  readonly items: readonly Eligibility[];
+  /** Empty where it was not said. */
+  readonly size: string;
+  readonly serviceClass: number;
+}
+
+function Found({ items, size, serviceClass }: FoundProps) {
   const say = useSay();
-  const fitting = items.filter(({ fits }) => fits);
-  const refusing = items.filter(({ fits }) => !fits);
+  const { conditions } = useNames();
+  // The ledger knows no sizes: what the district says of its policy comes on top of what the ledger would refuse.
+  const held = items.map((one) => withSize(one, size, conditions(one.program)));
+  const fitting = held.filter(({ fits }) => fits);
+  const refusing = held.filter(({ fits }) => !fits);
   if (items.length === 0) return <Empty>{say({ en: "There is no program yet.", zh: "尚未设立项目。" })}</Empty>;
   return (
     <>

@@ -1,7 +1,8 @@
 /** Programs that pay for the contract. */
 import { Link } from "wouter";
+import { PAPER_NAMES, PAPERS_NEEDED, type PaperKind } from "../../../client/applications.ts";
 import type { Eligibility } from "../app/answers.ts";
-import { useSay, type Text } from "../app/language.tsx";
+import { useLang, useSay, type Lang, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { Amount } from "../ui/Amount.tsx";
 import { Day } from "../ui/Day.tsx";
@@ -22,6 +23,7 @@ interface Props {
 
 export function Fitting({ programs, serviceClass }: Props) {
   const say = useSay();
+  const lang = useLang();
   const names = useNames();
   return (
     <>
@@ -73,6 +75,11 @@ export function Fitting({ programs, serviceClass }: Props) {
             cell: ({ useBy }) => useBy !== null && <Day day={useBy} />,
           },
           {
+            key: "papers",
+            head: say({ en: "Papers with the application", zh: "申请材料" }),
+            cell: ({ program }) => papersText(names.conditions(program).papers ?? PAPERS_NEEDED, lang),
+          },
+          {
             key: "issuedThrough",
             head: say({ en: "Vouchers are issued through", zh: "发放截止" }),
             cell: ({ issuedThrough }) => <Day day={issuedThrough} />,
@@ -88,4 +95,8 @@ export function Fitting({ programs, serviceClass }: Props) {
       </p>
     </>
   );
+}
+
+function papersText(papers: readonly PaperKind[], lang: Lang): string {
+  return papers.map((kind) => PAPER_NAMES[kind][lang]).join({ en: "; ", zh: "、" }[lang]);
 }

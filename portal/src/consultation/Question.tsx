@@ -1,4 +1,5 @@
 /** What is asked: where the enterprise is, which service, what the contract is worth. */
+import { FIRM_SIZES, FIRM_SIZE_NAMES } from "../../../client/publication.ts";
 import { useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { useClassNames } from "../providers/useClassNames.ts";
@@ -40,6 +41,19 @@ export function Question({ values, errors, set, ask }: Props) {
         required
         value={values.district}
         onChange={(event) => set("district", event.target.value)}
+      />
+      <Select
+        label={say({ en: "Size of the firm (if you know it)", zh: "企业规模（可不填）" })}
+        hint={say({
+          en: "As the national statistics class it; some policies are for smaller firms only.",
+          zh: "按国家统计局企业划型标准；部分政策仅面向中小微企业。",
+        })}
+        options={[
+          { value: "", text: say({ en: "Not said", zh: "未填写" }) },
+          ...FIRM_SIZES.map((size) => ({ value: size, text: say(FIRM_SIZE_NAMES[size]) })),
+        ]}
+        value={values.size}
+        onChange={(event) => set("size", event.target.value)}
       />
       <Select
         label={say({ en: "Service", zh: "服务类别" })}

@@ -4,7 +4,7 @@ import { parseProvider, formatProvider } from "../../../client/ids.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import type { Text } from "../../../client/text/text.ts";
 
-export const QUESTION = ["district", "serviceClass", "value", "issued", "provider"] as const;
+export const QUESTION = ["district", "size", "serviceClass", "value", "issued", "provider"] as const;
 export type QuestionField = (typeof QUESTION)[number];
 export type Typed = Readonly<Record<QuestionField, string>>;
 

@@ -1,6 +1,6 @@
 /** What the district lets the public see, for its Bureau to decide; each change is kept with who made it. */
 import { useState } from "react";
-import { publishesProofs, type Publication } from "../../../client/publication.ts";
+import { publishesProofs, type Conditions, type Publication } from "../../../client/publication.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { momentText } from "../ui/dayText.ts";
 import { useLang } from "../app/language.tsx";
@@ -8,6 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Field, Select, TextField } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
+import { ProgramConditions } from "./ProgramConditions.tsx";
 import { askOffice, OfficeRefused } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
@@ -18,7 +19,7 @@ interface Version {
   readonly changedBy: string | null;
   readonly settings: Publication;
   readonly contact?: Text;
-  readonly programs: object;
+  readonly programs: Readonly<Record<string, Conditions>>;
 }
 
 export function Settings() {
@@ -63,6 +64,7 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
   const lang = useLang();
   const { district } = useSession();
   const [settings, setSettings] = useState(now.settings);
+  const [programs, setPrograms] = useState(now.programs);
   const [contact, setContact] = useState(now.contact ?? { en: "", zh: "" });
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Text>();
@@ -89,7 +91,7 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
     }
     setBusy(true);
     setWrong(undefined);
-    const { version, programs } = now;
+    const { version } = now;
     try {
       await askOffice(district, "/settings", { version, settings, ...(isSaid && { contact }), programs }, "PUT");
       onKept();
@@ -165,6 +167,17 @@ function SettingsForm({ now, onTouched, onKept }: FormProps) {
         value={contact.zh}
         onChange={(event) => write({ zh: event.target.value })}
       />
+      {Object.entries(programs).map(([program, conditions]) => (
+        <ProgramConditions
+          key={program}
+          program={Number(program)}
+          conditions={conditions}
+          set={(next) => {
+            onTouched();
+            setPrograms({ ...programs, [program]: next });
+          }}
+        />
+      ))}
       {wrong && <Notice kind="bad" title={say(wrong)} live />}
       <p className="desk-buttons">
         <Button look="primary" type="submit" disabled={isBusy}>
