@@ -1,5 +1,5 @@
 /** By what enterprises and providers find each other. A post that is past its last day stands as Open: the calendar ends it. */
-import { index, onchainTable } from "ponder";
+import { index, onchainTable, primaryKey } from "ponder";
 
 /** What enterprises look for. */
 export const demand = onchainTable(
@@ -63,6 +63,25 @@ export const offer = onchainTable(
     stateIdx: index().on(table.state, table.postedOn, table.id),
     providerIdx: index().on(table.provider, table.postedOn, table.id),
     demandIdx: index().on(table.demand, table.postedOn, table.id),
+    openIdx: index().on(table.serviceClass, table.state, table.through),
+  }),
+);
+
+/** What a provider has done in a class of service that it was ever admitted for; whether it still is, its own row says. */
+export const experience = onchainTable(
+  "experiences",
+  (t) => ({
+    serviceClass: t.integer().notNull(),
+    provider: t.bigint().notNull(),
+    /** The provider's. */
+    district: t.integer().notNull(),
+    paidOrders: t.integer().notNull(),
+    /** When it last offered, was ordered from, or was paid; empty where it never was. */
+    activeOn: t.integer(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.serviceClass, table.provider] }),
+    districtIdx: index().on(table.serviceClass, table.district),
   }),
 );
 

@@ -2,6 +2,7 @@
 import { ponder } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { districtOf } from "../../client/ids.ts";
+import { noteActive } from "./experiences.ts";
 import { dayIn, told } from "./told.ts";
 
 ponder.on("Matching:DemandPosted", async ({ event, context: { db } }) => {
@@ -40,6 +41,7 @@ ponder.on("Matching:OfferPosted", async ({ event, context: { db } }) => {
     postedOn: dayIn(event),
     postedBy: by,
   });
+  await noteActive(db, { provider, serviceClass: terms.serviceClass }, dayIn(event));
   if (demand === null) return;
   await db.update(tables.demand, { id: demand }).set((row) => ({ answers: row.answers + 1 }));
 });

@@ -3,6 +3,7 @@ import { ponder, type Context } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { districtOf } from "../../client/ids.ts";
 import { addCrossing } from "./budgets.ts";
+import { noteActive } from "./experiences.ts";
 import { frozenDaysAt } from "./freezes.ts";
 import { changeOrder, monthOf, moveClass, type Order } from "./funnel.ts";
 import { advance } from "./milestones.ts";
@@ -47,6 +48,7 @@ ponder.on("Orders:OrderPlaced", async ({ event, context: { db } }) => {
     writtenOff: 0n,
   });
   await moveClass(db, undefined, placed);
+  await noteActive(db, placed, placed.placedOn);
   await nameOfficer(db, id, event);
 });
 

@@ -2,6 +2,7 @@
 import { ponder } from "ponder:registry";
 import * as tables from "ponder:schema";
 import { addCrossing } from "./budgets.ts";
+import { noteActive } from "./experiences.ts";
 import { changeOrder } from "./funnel.ts";
 import { tellPaid } from "./groups.ts";
 import { advance } from "./milestones.ts";
@@ -43,6 +44,7 @@ ponder.on("Payments:OrderSettled", async ({ event, context: { db } }) => {
     .set((row) => ({ open: row.open - 1, paid: paid ? row.paid + amount : row.paid }));
   const order = await changeOrder(db, id, paid ? { stage: "Paid", paidOn: settledOn } : { stage: "Redeemed" });
   if (!paid) return;
+  await noteActive(db, order, settledOn, 1);
   await addCrossing(db, order, { paid: amount });
   const toldPaid = await tellPaid(db, order, order.voucher, amount, settledOn);
   const through = { voucher: order.voucher, order: id };

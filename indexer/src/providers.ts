@@ -5,6 +5,7 @@ import { toBeHex } from "ethers";
 import { districtOf } from "../../client/ids.ts";
 import { PROVIDER_STATUSES } from "../../client/replay/providers.ts";
 import { classesOf } from "../../client/serviceClasses.ts";
+import { openClasses } from "./experiences.ts";
 import { dayIn, nameOf, placeOf, type Hex } from "./told.ts";
 
 ponder.on("Providers:ProviderProposed", async ({ event, context }) => {
@@ -25,6 +26,7 @@ ponder.on("Providers:ProviderProposed", async ({ event, context }) => {
     proposedOn: dayIn(event),
     proposedBy: by,
   });
+  await openClasses(context.db, id, classesOf(admission.classes));
 });
 
 ponder.on("Providers:ProviderCountersigned", async ({ event, context }) => {
@@ -50,10 +52,10 @@ ponder.on("Providers:ProviderStatusChanged", async ({ event, context }) => {
 });
 
 ponder.on("Providers:ProviderRenewed", async ({ event, context }) => {
-  const { validThrough, classes } = event.args;
-  await context.db
-    .update(tables.provider, { id: BigInt(event.args.provider) })
-    .set({ validThrough, classes: classesOf(classes) });
+  const { validThrough } = event.args;
+  const [id, classes] = [BigInt(event.args.provider), classesOf(event.args.classes)];
+  await context.db.update(tables.provider, { id }).set({ validThrough, classes });
+  await openClasses(context.db, id, classes);
 });
 
 ponder.on("Providers:ProviderProfileChanged", async ({ event, context }) => {

@@ -60,6 +60,7 @@ describe("The index of everything that the ledger can do", () => {
       ...["district", "provider_district", "service_class", "enterprise", "provider", "offer"].map(
         (one) => `matches: ${one}, made_on, id`,
       ),
+      ...["offers: service_class, state, through", "experiences: service_class, district"],
     ]);
   });
 
@@ -110,6 +111,20 @@ describe("The index of everything that the ledger can do", () => {
       const figures = last ?? { approved: 0n, outstanding: 0n, redeemed: 0n, paid: 0n, recovered: 0n };
       expect(encodeBudget(figures as unknown as Budget)).to.equal(encodeBudget(budget));
     }
+  });
+
+  it("has for each provider and class how many orders were paid, and a row for each class that it is admitted for", () => {
+    const keyOf = (row: Row): string => `${String(row["serviceClass"])} ${String(row["provider"])}`;
+    const paid = Map.groupBy(
+      rows("orders").filter(({ stage }) => stage === "Paid"),
+      keyOf,
+    );
+    expect(paid.size).to.be.greaterThan(0);
+    const found = new Map(rows("experiences").map((row) => [keyOf(row), row["paidOrders"]]));
+    for (const [key, count] of found) expect(count, key).to.equal(paid.get(key)?.length ?? 0);
+    for (const { id: provider, classes } of rows("providers"))
+      for (const serviceClass of classes as number[])
+        expect([...found.keys()]).to.include(keyOf({ serviceClass, provider }));
   });
 
   it("has each order's word", () => {

@@ -31,6 +31,7 @@ import { faultOf } from "../../../client/observing/log.ts";
 import { figures, figuresNow, keepFollowing, log } from "./observing.ts";
 import { keepComparing, readiness } from "./readiness.ts";
 import { keyOnly, Refusal, serve } from "./route.ts";
+import { suggestionRoutes } from "./suggestions.ts";
 import { totalRoutes } from "./totals.ts";
 import { listen } from "./server.ts";
 import { voucherRoutes } from "./vouchers.ts";
@@ -49,6 +50,7 @@ const routes = [
   ...eligibilityRoutes,
   ...postRoutes,
   ...matchRoutes,
+  ...suggestionRoutes,
   ...noticeRoutes,
   ...proposalRoutes,
   ...totalRoutes,

@@ -72,6 +72,7 @@ export const ASK = {
   serviceClass: read("a service class from 0 to 255", "1", whole(0, 255)),
   fen: read("an amount in fen, as in 16000000", "16000000", amount),
   sequence: read("a change's number, as in 1", "1", whole(0, 65_535)),
+  place: read("what `next` of the page before says", "20", (text) => whole(1, MOST.rows)(text)),
   day: read("a day, as in 2019-12-13", "2019-12-13", dayOfIso),
 };
 
