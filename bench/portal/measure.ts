@@ -5,7 +5,7 @@ import type { Kind } from "./app.ts";
 import type { Figures } from "./figures.ts";
 import { measureFirstLoad } from "./firstLoad.ts";
 import { measureIndexing } from "./indexing.ts";
-import { publishAll } from "./published.ts";
+import { publishAll } from "../published.ts";
 import { measureReading } from "./reading.ts";
 
 export interface Size {

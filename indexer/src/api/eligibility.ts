@@ -44,10 +44,8 @@ export const eligibilityRoutes = [
       ...PAGE,
     },
     item: ELIGIBILITY,
-    give: async ({ district, serviceClass, value, amount, issued = 0n, provider }, limit, { face, time }) => {
-      const isActive = await activeDistricts();
-      const rows = await db.select().from(tables.program);
-      const isEditionClosed = (await db.select().from(tables.closing)).length > 0;
+    give: async ({ district, serviceClass, value, amount, issued = 0n, provider }, limit, { face, time, block }) => {
+      const { rows, isActive, isEditionClosed } = await registerAt(block);
       const wish = {
         day: dayOf(time),
         serviceClass,
@@ -82,6 +80,32 @@ function answerOf({ program, district, offer, issuedThrough, joint, isBudgetKnow
 }
 
 type IsActive = (district: number) => boolean;
+
+/** What every question rests on. */
+interface Register {
+  readonly rows: readonly (typeof tables.program.$inferSelect)[];
+  readonly isActive: IsActive;
+  readonly isEditionClosed: boolean;
+}
+
+let kept: { readonly block: number; readonly register: Promise<Register> } | undefined;
+
+/** Read once a block: of all districts together there are hundreds of programs, and many people ask. */
+async function registerAt(block: number): Promise<Register> {
+  if (kept?.block !== block) kept = { block, register: readRegister() };
+  const { register } = kept;
+  return register.catch((error: unknown) => {
+    kept = undefined;
+    throw error;
+  });
+}
+
+async function readRegister(): Promise<Register> {
+  const isActive = await activeDistricts();
+  const rows = await db.select().from(tables.program);
+  const isEditionClosed = (await db.select().from(tables.closing)).length > 0;
+  return { rows, isActive, isEditionClosed };
+}
 
 async function activeDistricts(): Promise<IsActive> {
   const { district } = tables;
