@@ -1,4 +1,4 @@
-/** The facts of a consultation as the ledger has them at the moment. What a group was issued this year is read elsewhere, from its slot. */
+/** The facts of a consultation as the ledger has them at the moment. */
 import { availableOf, decodeBudget } from "../budgetWord.ts";
 import type { Ledger } from "../ledger.ts";
 import { districtOf, programOf } from "../ids.ts";
@@ -7,6 +7,7 @@ import { PROGRAM_STATUSES } from "../replay/programs.ts";
 import { PROVIDER_STATUSES } from "../replay/providers.ts";
 import { nameOf } from "../replay/stored.ts";
 import { classesOf } from "../serviceClasses.ts";
+import { groupNullifierSlot } from "../slots.ts";
 import { decodeVoucher, remainingOf } from "../voucherWord.ts";
 import type { HeldVoucher, ProgramFacts, ProviderFacts, Standing } from "./facts.ts";
 
@@ -49,6 +50,17 @@ export async function programFacts(
 export async function standingOf({ enterprises }: Asked<"enterprises">, enterprise: bigint): Promise<Standing> {
   const { status, stopped, group, wallet } = await enterprises.enterpriseOf(enterprise);
   return { enterprise, status: nameOf(ENTERPRISE_STATUSES, status), stopped, group, wallet };
+}
+
+/** Fen that a group was issued in a calendar year. Earlier editions know it by its nullifier, and count too. */
+export async function issuedToGroup(
+  nodes: { readonly getStorage: (address: string, slot: string) => Promise<string> },
+  { enterprises }: Asked<"enterprises">,
+  group: bigint,
+  year: number,
+): Promise<bigint> {
+  const nullifier = await nodes.getStorage(await enterprises.getAddress(), groupNullifierSlot(group));
+  return enterprises.issuedIn(nullifier, year);
 }
 
 /** @throws what the node says of a provider that does not exist. */

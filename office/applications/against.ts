@@ -2,10 +2,9 @@
 import { dayOf, yearOf } from "../../client/days.ts";
 import type { Wanted } from "../../client/applications.ts";
 import { consultOne } from "../../client/eligibility/consult.ts";
-import { programFacts, providerFacts, standingOf } from "../../client/eligibility/ledgerFacts.ts";
+import { issuedToGroup, programFacts, providerFacts, standingOf } from "../../client/eligibility/ledgerFacts.ts";
 import type { Reason, ReasonCode } from "../../client/eligibility/reasons.ts";
 import { districtOf, parseEnterprise, parseProvider } from "../../client/ids.ts";
-import { groupNullifierSlot } from "../../client/slots.ts";
 import type { OfficeLedger } from "../ledger.ts";
 
 /** They may have passed by the day of issue: a budget is raised, a wallet replaced, a certificate renewed. */
@@ -13,7 +12,7 @@ const PASSING: readonly ReasonCode[] = ["BudgetExceeded", "WalletStopped", "Cert
 
 /** @returns the reasons against it; none where the ledger would take it. */
 export async function againstOf(
-  { ledger, nodes, deployment, time }: Pick<OfficeLedger, "ledger" | "nodes" | "deployment" | "time">,
+  { ledger, nodes, time }: Pick<OfficeLedger, "ledger" | "nodes" | "time">,
   enterprise: string,
   { program, face, serviceClass, contractValue, provider }: Wanted,
 ): Promise<readonly Reason[]> {
@@ -25,10 +24,7 @@ export async function againstOf(
     ledger.districts.closed(),
     provider === null ? undefined : providerFacts(ledger, parseProvider(provider)),
   ]);
-  // Earlier editions know a group by its nullifier, and count too.
-  const register = deployment.contracts.enterprises.address;
-  const nullifier = await nodes.getStorage(register, groupNullifierSlot(standing.group));
-  const issuedThisYear = await ledger.enterprises.issuedIn(nullifier, yearOf(day));
+  const issuedThisYear = await issuedToGroup(nodes, ledger, standing.group, yearOf(day));
   const { reasons } = consultOne(
     terms,
     { district: Number(districtOf(id)), standing, issuedThisYear },

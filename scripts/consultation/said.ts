@@ -23,6 +23,11 @@ const SET_BY: Readonly<Record<Limit, Text>> = {
   remaining: { en: "what is left of the voucher", zh: "双创券余额" },
 };
 
+/** What sets an amount. */
+export function limitSaid(limit: Limit): Text {
+  return SET_BY[limit];
+}
+
 const HEAD: readonly Text[] = [
   { en: "The voucher pays", zh: "可抵用" },
   { en: "The enterprise pays", zh: "企业自付" },
@@ -81,7 +86,7 @@ function listed({ sentence: { en, zh } }: Reason): Text {
 }
 
 function offerCells({ amount, own, useBy, claimBy, limit }: Offer): readonly (string | Text)[] {
-  return [formatFen(amount), formatFen(own), isoOfDay(useBy), isoOfDay(claimBy), SET_BY[limit]];
+  return [formatFen(amount), formatFen(own), isoOfDay(useBy), isoOfDay(claimBy), limitSaid(limit)];
 }
 
 /** What programs read. Amounts in fen, days as dates. */

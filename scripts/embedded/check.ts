@@ -1,5 +1,4 @@
 /** Whether what was started works, asked from outside as people would. */
-import { setTimeout as pause } from "node:timers/promises";
 import { decodeBudget, type Budget } from "../../client/budgetWord.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { districtOf, formatVoucher } from "../../client/ids.ts";
@@ -7,14 +6,13 @@ import { readSecretFile } from "../../client/files/secretFile.ts";
 import type { Text } from "../../client/text/text.ts";
 import { readTrustRoot, verifyProof } from "../../verifier/index.ts";
 import type { Embedded } from "./embedded.ts";
+import { untilIndexed } from "./indexed.ts";
 
-/** A server that has just begun may take so long to catch up with the story. */
-const PATIENCE_MS = 60_000;
 const FIGURES = ["approved", "outstanding", "redeemed", "paid", "recovered"] as const satisfies (keyof Budget)[];
 
-/** @param say is told what holds, a line each. @throws TongduiError `CheckFailed`. */
+/** @param say is told what holds, a line each. @throws TongduiError `CheckFailed`, `IndexBehind`. */
 export async function checkEmbedded(embedded: Embedded, say: (text: Text) => void): Promise<void> {
-  for (const check of [checkPage, checkIndex, checkProof]) say(await check(embedded));
+  for (const check of [checkPage, checkIndex, checkDemand, checkProof]) say(await check(embedded));
 }
 
 async function checkPage({ servers: { portal } }: Embedded): Promise<Text> {
@@ -26,14 +24,11 @@ async function checkPage({ servers: { portal } }: Embedded): Promise<Text> {
 }
 
 /** The index has seen the last block, says that it is ready, and has the figures that the ledger has. */
-async function checkIndex({ servers: { index, indexKey }, played: { stage } }: Embedded): Promise<Text> {
-  const head = await stage.node.provider.getBlockNumber();
+async function checkIndex(embedded: Embedded): Promise<Text> {
+  const { index, indexKey } = embedded.servers;
+  const { stage } = embedded.played;
+  const head = await untilIndexed(embedded);
   const headers = { authorization: `Bearer ${await readSecretFile(indexKey)}` };
-  await until(async () => {
-    const { block } = await json<{ block: number }>(`${index}/head`, headers);
-    const { ready } = await json<{ ready: boolean }>(`${index}/ready`, headers);
-    return ready === true && (block ?? 0) >= head;
-  });
   const { items } = await json<{ items: Record<string, unknown>[] }>(`${index}/programs`, headers);
   const count = Number(await stage.ledger.programs.count());
   for (let program = 1; program <= count; program++) {
@@ -49,6 +44,27 @@ async function checkIndex({ servers: { index, indexKey }, played: { stage } }: E
   return {
     en: `  ✓ The index has the ledger's figures of all ${count} programs, through block ${head}.`,
     zh: `  ✓ 索引中 ${count} 个项目的数字均与账本一致，至区块 ${head}。`,
+  };
+}
+
+/** What the demand asks for is read at the office of the enterprise's district; the index has the match, and the order under it. */
+async function checkDemand({ servers: { portal }, played }: Embedded): Promise<Text> {
+  const { demand, match, order } = played;
+  const home = Number(districtOf(played.enterprise));
+  const { title } = await json<{ title: string }>(`${portal}/office/${home}/posts/${demand}`);
+  const wanted = played.stage.scenario.story.demand.title;
+  if (title?.includes(wanted.zh) !== true)
+    throw failed({ en: "the office does not give the text of the demand", zh: "办公系统未提供需求正文" });
+  const found = await json<{ match: string }>(`${portal}/index/demands/${demand}`);
+  const { recorded } = await json<{ recorded: { order: string }[] }>(`${portal}/index/matches/${match}`);
+  if (found.match !== match || recorded?.some((one) => one.order === order) !== true)
+    throw failed({
+      en: "the index has not the demand's match with the order under it",
+      zh: "索引中没有该需求的对接及其订单",
+    });
+  return {
+    en: "  ✓ The office gives the text of the demand, and the index has its match and the order that came of it.",
+    zh: "  ✓ 办公系统提供需求正文，索引中有其对接及由此产生的订单。",
   };
 }
 
@@ -76,16 +92,8 @@ async function checkProof({ servers: { portal }, played }: Embedded): Promise<Te
   };
 }
 
-async function json<T>(url: string, headers: Readonly<Record<string, string>>): Promise<Partial<T>> {
+async function json<T>(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Partial<T>> {
   return (await (await fetch(url, { headers })).json()) as Partial<T>;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (Date.now() > end) throw failed({ en: "the index did not catch up with the ledger", zh: "索引未能追上账本" });
-    await pause(250);
-  }
 }
 
 function failed(what: Text): TongduiError {

@@ -3,12 +3,19 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { play, TRUST_ROOT, type Played, type Playing } from "../scenario/play.ts";
 import { demandFree } from "../scenario/ports.ts";
+import { applyAtOffice } from "./applying.ts";
 import { fillOffices } from "./offices.ts";
 import { writePeople } from "./people.ts";
 import { startServers, type Servers } from "./servers.ts";
 
+/** Where the public reports are written, in the run's folder. */
+export const REPORTS = "reports";
+
 /** What an earlier run leaves in the folder, none of which may mix with this one's. */
-const OF_A_RUN = ["servers", "people", "papers.json", "deployments/local.json", "deployments/local.trust-root.json"];
+const OF_A_RUN = [
+  ...["servers", "people", "papers.json", "accepted.csv", REPORTS],
+  ...["deployments/local.json", "deployments/local.trust-root.json"],
+];
 const PORTAL = { name: { en: "The portal", zh: "门户网站" }, option: "--portal-port" };
 
 export interface Opening extends Playing {
@@ -46,6 +53,11 @@ export async function openEmbedded(opening: Opening): Promise<Embedded> {
         begun(servers.end);
         starting.resolve(servers);
       }, starting.reject);
+    },
+    apply: async (applying) => {
+      const { listening, offices, portal: origin } = await starting.promise;
+      await listening;
+      return applyAtOffice(applying, { offices, origin, folder });
     },
   });
   const failure = starting.promise.then(async (servers) => servers.failure);

@@ -6,10 +6,12 @@ export interface Linked {
   readonly index: string;
   /** The file of the key to all that the index has. */
   readonly indexKey: string;
+  /** The folder of the public reports. */
+  readonly reports: string;
 }
 
 /** What there is to look at, and how. */
-export function linksOf({ portal, voucher, index, indexKey }: Linked): Text[] {
+export function linksOf({ portal, voucher, index, indexKey, reports }: Linked): Text[] {
   const desk = (person: string): string => `npx tongdui desk --portal ${portal} --profile run/people/${person}.json`;
   const sheet = `curl -H "Authorization: Bearer $(cat ${indexKey})" '${index}/vouchers?format=csv'`;
   return [
@@ -24,6 +26,10 @@ export function linksOf({ portal, voucher, index, indexKey }: Linked): Text[] {
     {
       en: `  The first voucher, to verify:     ${portal}/v/${voucher}`,
       zh: `  首张双创券，可核验：    ${portal}/v/${voucher}?lang=zh`,
+    },
+    {
+      en: `  The public report of each year, to read in a browser or print:  ${reports}`,
+      zh: `  各年度公开报告，可用浏览器打开或打印：  ${reports}`,
     },
     {
       en: `  The officers' desk, in another window, as the Bureau of Wujin:\n    ${desk("wujin/bureau")}`,

@@ -9,6 +9,8 @@ const OPERATOR = 0;
 /** An office as somebody who is signed in there has it. */
 export interface SignedIn {
   readonly send: (method: "POST" | "PUT", route: string, body: object) => Promise<unknown>;
+  /** A file. */
+  readonly read: (route: string) => Promise<Uint8Array>;
 }
 
 /**
@@ -27,9 +29,14 @@ export async function signIn(url: string, origin: string, { name, signer }: Pers
     cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
     return answer.json();
   };
+  const read: SignedIn["read"] = async (route) => {
+    const answer = await fetch(`${url}${route}`, { headers: { cookie } });
+    if (!answer.ok) throw refused(name.en, `GET ${route}`, `${answer.status} ${await answer.text()}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
   const { message } = (await send("POST", "/sign-in/challenge", { account: signer.address })) as { message: string };
   await send("POST", "/sign-in", { message, signature: await signer.signMessage(message) });
-  return { send };
+  return { send, read };
 }
 
 /** Documents with their salts, the names behind ids, and what each district publishes. */

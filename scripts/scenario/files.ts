@@ -42,6 +42,9 @@ const partiesWith = (district: z.ZodType<string>) =>
     enterprise: z.strictObject({ name: text, district, creditCode }),
   });
 
+/** What a party posts; its title and text are for everybody, its mail address is for whoever it is matched with. */
+const POST = z.strictObject({ title: text, text, mail: words, post: day, through: day });
+
 const INVOICE = z.strictObject({ code: words, number: words, amount: yuan });
 
 const storyWith = (provider: z.ZodType<string>) =>
@@ -49,6 +52,10 @@ const storyWith = (provider: z.ZodType<string>) =>
     begin: day,
     lastIssueDay: day,
     certificates: z.strictObject({ from: day, through: day }),
+    demand: POST,
+    offer: POST,
+    match: day,
+    application: z.strictObject({ apply: day, quotation: yuan }),
     voucher: z.strictObject({ face: yuan, announce: day, issue: day }),
     order: z.strictObject({
       provider,

@@ -1,15 +1,19 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { formatVoucher } from "../../client/ids.ts";
+import type { Item } from "../../client/list.ts";
 import type { Lang } from "../../client/text/text.ts";
 import { commitHere } from "../deploy/build.ts";
 import { named, nameOf } from "./cast.ts";
 import { readScenario } from "./files.ts";
 import { admitProviders } from "./chapters/admissions.ts";
+import { consultPolicy } from "./chapters/consultation.ts";
 import { issueFirstVoucher } from "./chapters/issue.ts";
+import { findProvider } from "./chapters/matching.ts";
 import { spendFirstVoucher } from "./chapters/order.ts";
 import { proveFirstVoucher, publishTrustRoot } from "./chapters/proof.ts";
 import { openPrograms } from "./chapters/programs.ts";
+import { registerEnterprise } from "./chapters/registration.ts";
 import { startLocalNode, type LocalNode } from "./localNode.ts";
 import { Refusals } from "./refusals.ts";
 import { budgetTable, crossRegionTable, historyTable } from "./report.ts";
@@ -35,6 +39,14 @@ export interface Chain {
   readonly nullifierKey: string;
 }
 
+/** Who wants a voucher of which program, for an order with whom. */
+export interface Applying {
+  readonly stage: Stage;
+  readonly enterprise: bigint;
+  readonly program: bigint;
+  readonly provider: bigint;
+}
+
 export interface Playing {
   readonly out: Out;
   readonly lang: Lang;
@@ -44,10 +56,16 @@ export interface Playing {
   readonly folder?: string;
   /** As soon as there is a ledger, while the story still goes on. */
   readonly deployed?: (chain: Chain) => void;
+  /** Where there is an office: the enterprise applies there, and what is accepted is the list. */
+  readonly apply?: (applying: Applying) => Promise<readonly Item[]>;
 }
 
 export interface Played {
   readonly stage: Stage;
+  /** The ids of what the enterprise looked for, of its match, and of the order that came of it. */
+  readonly demand: string;
+  readonly match: string;
+  readonly order: string;
   readonly voucher: bigint;
   readonly enterprise: bigint;
   readonly providers: Readonly<Record<string, bigint>>;
@@ -73,7 +91,7 @@ export async function play(playing: Playing): Promise<Played> {
 async function tell(
   node: LocalNode,
   scenario: Awaited<ReturnType<typeof readScenario>>,
-  { out, lang, folder = RUN, deployed }: Playing,
+  { out, lang, folder = RUN, deployed, apply }: Playing,
 ): Promise<Played> {
   const timeline = new Timeline(out, lang);
   const deploymentFile = path.join(folder, "deployments/local.json");
@@ -101,15 +119,26 @@ async function tell(
   timeline.chapter({ en: "Admitting the providers", zh: "二、服务机构入库" });
   const providers = await admitProviders(stage);
 
-  timeline.chapter({ en: "Issuing the voucher", zh: "三、发放双创券" });
-  const issued = await issueFirstVoucher(stage);
-
-  timeline.chapter({ en: "Spending it in another district", zh: "四、跨区使用" });
+  timeline.chapter({ en: "A demand finds its provider", zh: "三、供需对接" });
   const provider = named(providers, scenario.story.order.provider);
-  const spent = await spendFirstVoucher(stage, { voucher: issued.voucher, provider });
-  const played = { ...issued, ...spent };
+  const enterprise = await registerEnterprise(stage);
+  const { demand, match } = await findProvider(stage, { enterprise, provider });
 
-  timeline.chapter({ en: "What the chain holds now (re-read, not remembered)", zh: "五、链上现状（重新读取）" });
+  timeline.chapter({ en: "Asking what there is, and applying", zh: "四、政策咨询与申请" });
+  await consultPolicy(stage, timeline, { enterprise, provider });
+  const program = BigInt(named(stage.cast.districts, scenario.parties.enterprise.district).number);
+  const items = (await apply?.({ stage, enterprise, program, provider })) ?? [
+    { enterprise, face: scenario.story.voucher.face },
+  ];
+
+  timeline.chapter({ en: "Issuing the voucher", zh: "五、发放双创券" });
+  const voucher = await issueFirstVoucher(stage, { program, items });
+
+  timeline.chapter({ en: "Spending it in another district", zh: "六、跨区使用" });
+  const spent = await spendFirstVoucher(stage, { voucher, provider, match });
+  const played = { enterprise, program, voucher, ...spent };
+
+  timeline.chapter({ en: "What the chain holds now (re-read, not remembered)", zh: "七、链上现状（重新读取）" });
   const names = Object.values(stage.cast.districts).map(({ name }) => name[lang]);
   timeline.print(await budgetTable(stage.ledger, names, lang));
   timeline.print(`\n${await crossRegionTable(stage.ledger, names, lang)}`);
@@ -121,7 +150,7 @@ async function tell(
     await historyTable(stage.ledger, played.voucher, (account) => nameOf(stage.cast, account, lang), lang),
   );
 
-  timeline.chapter({ en: "A proof that needs no node", zh: "六、无需节点即可核验的证明" });
+  timeline.chapter({ en: "A proof that needs no node", zh: "八、无需节点即可核验的证明" });
   await proveFirstVoucher(stage, timeline, {
     voucher: played.voucher,
     face: scenario.story.voucher.face,
@@ -130,7 +159,7 @@ async function tell(
     trustRoot: TRUST_ROOT,
   });
 
-  timeline.chapter({ en: "What must not work", zh: "七、应予拒绝的操作" });
+  timeline.chapter({ en: "What must not work", zh: "九、应予拒绝的操作" });
   const refused = await new Refusals(stage, timeline, played).play();
   await writeFile(path.join(folder, "papers.json"), papersText(stage.papers), { mode: 0o600 });
 
@@ -138,7 +167,7 @@ async function tell(
     en: `\nAll is well: one voucher paid, ${String(refused)} of ${String(refused)} forbidden acts refused.`,
     zh: `\n一切正常：一张双创券已拨付，${String(refused)} 项不允许的操作全部被拒绝。`,
   });
-  return { stage, voucher: played.voucher, enterprise: played.enterprise, providers };
+  return { stage, demand, match, order: spent.claim.order, voucher, enterprise, providers };
 }
 
 function papersText(papers: readonly Paper[]): string {

@@ -70,6 +70,8 @@ export class Refusals {
         subject: `voucher ${formatVoucher(played.order.voucher)} with ${formatProvider(played.order.provider)}`,
         document: { number: "HT-2020-0002" },
       }),
+      // It comes of no match.
+      referenceTo: ZeroHash,
       deadline: await stage.soon(),
     };
     const placement = {

@@ -109,6 +109,11 @@ export class Stage {
     return sent;
   }
 
+  /** Adds to the timeline what was done elsewhere than on the ledger. */
+  async elsewhere(who: Text, what: Text): Promise<void> {
+    this.timeline.act(isoOfDay(await this.today()), who, what);
+  }
+
   /** Sends a transaction in somebody's name. @throws TransactionRefused with the ledger's answer. */
   async send(who: Person, request: Draft | Promise<Draft>): Promise<Sent> {
     return senderOf(who.signer, { contracts: Object.values(this.ledger) }).send(request);

@@ -6,6 +6,8 @@ export interface Out {
   readonly write: (line: string) => void;
 }
 
+const NOWHERE: Text = { en: "", zh: "" };
+
 /** Tells what happens as it happens: one line an act, a heading a chapter. */
 export class Timeline {
   private readonly out: Out;
@@ -20,9 +22,10 @@ export class Timeline {
     this.print(`\n${title[this.lang]}`);
   }
 
-  act(date: string, who: Text, what: Text, block: number): void {
-    const place = { en: ` (block ${String(block)})`, zh: `（区块 ${String(block)}）` }[this.lang];
-    this.print(`  ${date}  ${padded(who[this.lang], 30)} ${what[this.lang]}${place}`);
+  /** @param block undefined for what is not on the ledger. */
+  act(date: string, who: Text, what: Text, block?: number): void {
+    const place = block === undefined ? NOWHERE : { en: ` (block ${block})`, zh: `（区块 ${block}）` };
+    this.print(`  ${date}  ${padded(who[this.lang], 30)} ${what[this.lang]}${place[this.lang]}`);
   }
 
   refusal(number: number, what: Text, answer: Text): void {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { formatVoucher } from "../../client/ids.ts";
 import { startBrowser } from "../support/chromium.ts";
+import { checkApplied } from "./browser/applied.ts";
 import { checkConsulting } from "./browser/consulting.ts";
 import { openHouse, type House, type Trial } from "./browser/house.ts";
 import { checkPrinting } from "./browser/printing.ts";
@@ -116,6 +117,7 @@ describe("The portal in a browser", () => {
     visitor.demandQuiet();
   });
 
+  checkApplied(trial, () => house);
   checkConsulting(trial, open);
   checkResults(trial, () => house, open);
   checkVerifying(trial, () => house, open);

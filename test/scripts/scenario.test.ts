@@ -162,11 +162,19 @@ describe("The first voucher's story", () => {
   ] as const) {
     it(`is told from budget to bank in ${lang}`, async () => {
       const lines: string[] = [];
-      const { stage } = await play({ out: { write: (line) => lines.push(line) }, lang, port: 0 });
+      const { stage, match, order } = await play({ out: { write: (line) => lines.push(line) }, lang, port: 0 });
+      const recorded = await stage.ledger.matching.matchOfOrder(order);
       await stage.node.close();
+      expect(recorded).to.equal(match);
       const told = lines.join("\n");
       expect(told).to.include(wellEn);
       expect(told).to.match(/2019-12-13 .* 2-000001/);
+      // What the policy check promises is what is issued: half of what is quoted.
+      expect(told).to.match(
+        lang === "en"
+          ? /quotes ¥200,000\.00[^]*✓ Program 2: ¥100,000\.00/
+          : /报价 ¥200,000\.00[^]*✓ 项目 2：¥100,000\.00/,
+      );
       // Half of invoices of ¥150,000.00, of a lock of ¥80,000.00, of a face of ¥100,000.00.
       expect(told).to.match(
         /¥3,000,000\.00 {2}¥100,000\.00 {7}¥0\.00|¥3,000,000\.00 +¥100,000\.00 +¥0\.00 +¥75,000\.00 +¥75,000\.00 +¥0\.00 +¥2,900,000\.00/,

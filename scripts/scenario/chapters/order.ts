@@ -1,4 +1,3 @@
-import { ZeroHash } from "ethers";
 import { isoOfDay } from "../../../client/days.ts";
 import { contractNullifier, invoiceNullifier } from "../../../client/documents/nullifier.ts";
 import {
@@ -15,10 +14,10 @@ import { formatFen } from "../../../client/money.ts";
 import { named } from "../cast.ts";
 import type { Stage } from "../stage.ts";
 
-/** The order is placed with both signatures, delivered, redeemed, reviewed and paid. */
+/** The order that comes of the match is placed with both signatures, recorded under it, delivered, redeemed, reviewed and paid. */
 export async function spendFirstVoucher(
   stage: Stage,
-  issued: { voucher: bigint; provider: bigint },
+  issued: { readonly voucher: bigint; readonly provider: bigint; readonly match: string },
 ): Promise<{ order: Order; claim: Claim }> {
   const { ledger, scenario, cast, domain, nullifierKey, node } = stage;
   const { story, parties } = scenario;
@@ -40,7 +39,7 @@ export async function spendFirstVoucher(
       subject: `voucher ${formatVoucher(issued.voucher)} with ${formatProvider(issued.provider)}`,
       document: { number: contractNumber, valueFen: String(contractValue), subject },
     }),
-    referenceTo: ZeroHash,
+    referenceTo: issued.match,
     deadline: await stage.soon(),
   };
   const placement = {
@@ -61,6 +60,11 @@ export async function spendFirstVoucher(
       zh: `登记跨区订单（${seller.name.zh}）：“${subject.zh}”；合同 ${formatFen(contractValue)}，用券 ${formatFen(order.amount)}`,
     },
     ledger.orders.place.populateTransaction([placement]),
+  );
+  await stage.act(
+    cast.operator,
+    { en: "recorded the order under the match that it names", zh: "将该订单登记在其载明的对接之下" },
+    ledger.matching.recordOrder.populateTransaction(issued.match, order),
   );
 
   await node.goTo(story.redemption.day);

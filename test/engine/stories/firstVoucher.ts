@@ -2,12 +2,16 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { decodeBudget } from "../../../client/budgetWord.ts";
+import { orderIdOf } from "../../../client/messages.ts";
 import { decodeVoucher } from "../../../client/voucherWord.ts";
 import { admitProviders } from "../../../scripts/scenario/chapters/admissions.ts";
+import { consultPolicy } from "../../../scripts/scenario/chapters/consultation.ts";
 import { issueFirstVoucher } from "../../../scripts/scenario/chapters/issue.ts";
+import { findProvider } from "../../../scripts/scenario/chapters/matching.ts";
 import { spendFirstVoucher } from "../../../scripts/scenario/chapters/order.ts";
 import { openPrograms } from "../../../scripts/scenario/chapters/programs.ts";
 import { proveFirstVoucher, publishTrustRoot } from "../../../scripts/scenario/chapters/proof.ts";
+import { registerEnterprise } from "../../../scripts/scenario/chapters/registration.ts";
 import { named } from "../../../scripts/scenario/cast.ts";
 import { readScenario } from "../../../scripts/scenario/files.ts";
 import { Refusals } from "../../../scripts/scenario/refusals.ts";
@@ -51,29 +55,34 @@ export function firstVoucherStory(ground: Ground): void {
     const root = await publishTrustRoot(stage, path.join(folder, "trust-root.json"), [{ from: 0, members }]);
     await openPrograms(stage, POLICIES);
     const providers = await admitProviders(stage);
-    const issued = await issueFirstVoucher(stage);
-    const spent = await spendFirstVoucher(stage, {
-      voucher: issued.voucher,
-      provider: named(providers, scenario.story.order.provider),
-    });
-
+    const provided = named(providers, scenario.story.order.provider);
+    const enterprise = await registerEnterprise(stage);
+    const { match } = await findProvider(stage, { enterprise, provider: provided });
+    await consultPolicy(stage, timeline, { enterprise, provider: provided });
     const { ledger, cast } = stage;
-    const budget = decodeBudget(await ledger.programs.budgetOf(issued.program));
+    const program = BigInt(named(cast.districts, scenario.parties.enterprise.district).number);
+    const items = [{ enterprise, face: scenario.story.voucher.face }];
+    const voucher = await issueFirstVoucher(stage, { program, items });
+    const spent = await spendFirstVoucher(stage, { voucher, provider: provided, match });
+
+    const order = orderIdOf(stage.domain, spent.order);
+    expect(await ledger.matching.matchOfOrder(order)).to.equal(match);
+    const budget = decodeBudget(await ledger.programs.budgetOf(program));
     expect(budget).to.deep.include({ outstanding: 2_500_000n, redeemed: 7_500_000n, paid: 7_500_000n, recovered: 0n });
-    const voucher = decodeVoucher(await ledger.vouchers.wordOf(issued.voucher));
-    expect(voucher).to.deep.include({ face: 10_000_000n, locked: 0n, redeemed: 7_500_000n, sequence: 4 });
+    const word = decodeVoucher(await ledger.vouchers.wordOf(voucher));
+    expect(word).to.deep.include({ face: 10_000_000n, locked: 0n, redeemed: 7_500_000n, sequence: 4 });
     const officers = [cast.deployer, cast.operator, ...Object.values(cast.districts).map(({ bureau }) => bureau)];
     for (const { signer } of officers) expect(await provider.getBalance(signer.address)).to.equal(0n);
 
     await proveFirstVoucher(stage, timeline, {
-      voucher: issued.voucher,
+      voucher,
       face: scenario.story.voucher.face,
       folder,
       root,
       trustRoot: "trust-root.json",
     });
     expect(lines.join("\n")).to.include("✓ Checked without a node: all 4 changes").and.not.include("development chain");
-    expect(await new Refusals(stage, timeline, { ...issued, ...spent }).play()).to.equal(8);
+    expect(await new Refusals(stage, timeline, { enterprise, program, voucher, ...spent }).play()).to.equal(8);
     ground.note(`the first voucher's story: ${since(began)}, ${await provider.getBlockNumber()} blocks`);
     await node.close();
   });
