@@ -42,7 +42,8 @@ export interface Silence {
   readonly reason: string;
 }
 
-const quantity = z
+/** A number as nodes write it. */
+export const quantity = z
   .string()
   .regex(/^0x[0-9a-fA-F]{1,13}$/)
   .transform(Number);

@@ -1,4 +1,5 @@
 /** One node, asked for itself: within a time limit, and no other node answers in its stead. */
+import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { hostOf, reasonOf, withoutCredentials } from "../../client/nodes.ts";
 import type { Rpc } from "../../client/replay/logs.ts";
 
@@ -88,6 +89,14 @@ export class OneNode implements Rpc {
       return answer;
     });
   }
+}
+
+/** What a node says or fails to say in the middle of the work is no fault of the whole. */
+export async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof NodeSilent || error instanceof NodeRefusal || error instanceof TongduiError) return undefined;
+    throw error;
+  });
 }
 
 function resultOf(answer: Answer | undefined): unknown {

@@ -1,7 +1,7 @@
 /** How a network stands: every node asked for itself, side by side, and the last blocks read from the one that is furthest. */
-import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { lookAt, type Look, type Place, type Silence } from "./look.ts";
-import { NodeRefusal, NodeSilent } from "./oneNode.ts";
+import { orUndefined } from "./oneNode.ts";
+import { paceOf, type Pace } from "./pace.ts";
 import { sealedBlocks, type SealedBlock } from "./sealedBlock.ts";
 import { BLOCKS_OF_LATE, sealingOf, type Sealing } from "./sealing.ts";
 
@@ -16,8 +16,8 @@ export interface Standing {
   readonly fork: Fork | undefined;
   /** Undefined where there is no block yet, or blocks are not sealed by validators. */
   readonly sealing: Sealing | undefined;
-  /** Whether a block came while one waited for it; undefined where there was no need to wait. */
-  readonly cameWhileWaiting: boolean | undefined;
+  /** How blocks come whose newest one is old; undefined where it is young. */
+  readonly pace: Exclude<Pace, "arrived"> | undefined;
 }
 
 export interface Fork {
@@ -25,13 +25,6 @@ export interface Fork {
   readonly one: string;
   readonly other: string;
 }
-
-/** A chain whose newest block is older than this, and than so many periods, may stand still. */
-const SECONDS_OLD = 30;
-const PERIODS_OLD = 10;
-/** And stands still if no block comes meanwhile. */
-const WATCH_SECONDS = 10;
-const POLL_MILLISECONDS = 500;
 
 export interface Looking {
   readonly places: readonly Place[];
@@ -44,7 +37,14 @@ export interface Looking {
 }
 
 /** Looks at all nodes; never throws for what a node says or does not say. */
-export async function standingOf({ places, chainId, period, now, watchSeconds }: Looking): Promise<Standing> {
+export async function standingOf(looking: Looking): Promise<Standing> {
+  const first = await standingNow(looking);
+  if (first.pace !== "arrived") return { ...first, pace: first.pace };
+  const second = await standingNow(looking);
+  return { ...second, pace: second.pace === "arrived" ? "fetching" : second.pace };
+}
+
+async function standingNow({ places, chainId, period, now, watchSeconds }: Looking) {
   const looks = await Promise.all(places.map(async (place) => lookAt(place, now)));
   const answered = looks.filter((look): look is Look => !isSilence(look));
   const genesis = (answered.find((look) => look.chainId === chainId) ?? answered[0])?.genesis;
@@ -54,8 +54,13 @@ export async function standingOf({ places, chainId, period, now, watchSeconds }:
   const best = here.find((look) => look.height === height);
   const blocks = best && height > 0 ? await blocksOfLate(best) : undefined;
   const sealing = blocks && blocks.length > 0 ? sealingOf(blocks) : undefined;
-  const cameWhileWaiting = best && (await blockComes(best, here, period ?? sealing?.period ?? 0, watchSeconds));
-  return { looks, here, height, fork, sealing, cameWhileWaiting };
+  const watching = {
+    period: period ?? sealing?.period ?? 0,
+    now,
+    ...(watchSeconds === undefined ? {} : { watchSeconds }),
+  };
+  const pace = best && height > 0 ? await paceOf(best, here, watching) : undefined;
+  return { looks, here, height, fork, sealing, pace };
 }
 
 export function isSilence(look: Look | Silence): look is Silence {
@@ -84,39 +89,4 @@ async function forkAmong(here: readonly Look[]): Promise<Fork | undefined> {
 
 function forkOf(block: number, one: Look, other: Look): Fork {
   return { block, one: one.node.host, other: other.node.host };
-}
-
-/**
- * Whether a chain makes blocks whose newest one is old by this machine's clock, which may be wrong: a block is waited for.
- *
- * @param best the one of `here` that is furthest.
- * @param period seconds between blocks.
- * @returns undefined where the newest block is young, so that nothing had to be waited for.
- */
-export async function blockComes(
-  best: Look,
-  here: readonly Look[],
-  period: number,
-  seconds = WATCH_SECONDS,
-): Promise<boolean | undefined> {
-  if (best.age <= Math.max(SECONDS_OLD, PERIODS_OLD * period)) return undefined;
-  return watch(here, best.height, seconds);
-}
-
-async function watch(here: readonly Look[], height: number, seconds: number): Promise<boolean> {
-  const end = Date.now() + seconds * 1_000;
-  do {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MILLISECONDS, seconds * 1_000)));
-    const heights = await Promise.all(here.map(async ({ node }) => orUndefined(node.send("eth_blockNumber", []))));
-    if (heights.some((reached) => typeof reached === "string" && Number(reached) > height)) return true;
-  } while (Date.now() < end);
-  return false;
-}
-
-/** What a node says or fails to say in the middle of the work is no fault of the whole. */
-export async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch((error: unknown) => {
-    if (error instanceof NodeSilent || error instanceof NodeRefusal || error instanceof TongduiError) return undefined;
-    throw error;
-  });
 }

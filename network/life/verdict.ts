@@ -11,8 +11,10 @@ const PERIODS_YOUNG = 2;
 export type Verdict =
   /** No node answers. */
   | { readonly kind: "unreachable" }
-  /** Nodes answer, and there is no block but the first, which nobody seals. */
-  | { readonly kind: "notBegun" }
+  /** Nodes answer, and have no block but the first, which nobody seals. One with peers may have the others' still to fetch. */
+  | { readonly kind: "notBegun"; readonly hasPeers: boolean }
+  /** The node that is furthest fetches the others' blocks; of now nothing can be told. Its newest block's age, in seconds. */
+  | { readonly kind: "catchingUp"; readonly age: number }
   /** Blocks are not sealed by validators, or could not be read. */
   | { readonly kind: "notSealed" }
   /** No block since then, in seconds since 1970. */
@@ -34,11 +36,14 @@ export type Verdict =
 
 /** @param notMet addresses of nodes that do not answer and are nobody's peer. */
 export function verdictOf(standing: Standing, notMet: readonly Hex[]): Verdict {
-  const { here, height, fork, sealing, cameWhileWaiting } = standing;
+  const { here, height, fork, sealing, pace } = standing;
   if (here.length === 0) return { kind: "unreachable" };
   if (fork) return { kind: "forked" };
-  if (height === 0) return { kind: "notBegun" };
-  if (cameWhileWaiting === false) {
+  if (height === 0) return { kind: "notBegun", hasPeers: here.some(({ peers = 0 }) => peers > 0) };
+  if (pace === "fetching") {
+    return { kind: "catchingUp", age: Math.round(Math.min(...here.map(({ age }) => age))) };
+  }
+  if (pace === "still") {
     return { kind: "halted", since: Math.max(...here.map(({ newest }) => newest.time)) };
   }
   if (!sealing) return { kind: "notSealed" };

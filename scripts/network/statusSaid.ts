@@ -96,14 +96,14 @@ export function sealingNote({ rounds, period }: Sealing): Text {
 }
 
 /** What to look at, beside the verdict: peers that are missing, by name, and clocks. */
-export function remarksOf(asked: readonly Asked[], { here, cameWhileWaiting }: Standing, roll: Roll): Text[] {
+export function remarksOf(asked: readonly Asked[], { here, pace }: Standing, roll: Roll): Text[] {
   const looks = asked.flatMap(({ look, known }) => (isSilence(look) || !here.includes(look) ? [] : [{ look, known }]));
   return [
     ...looks.flatMap(({ look, known }) => missingPeers(look, known?.name ?? look.node.host, known?.key, roll)),
     ...looks.flatMap(({ look, known }) => surplusPeers(look, known?.name ?? look.node.host, roll)),
     ...looks.filter(({ look }) => look.age < -SECONDS_AHEAD).map(({ look }) => aheadText(look)),
-    ...(cameWhileWaiting === true ? [CLOCK_BEHIND] : []),
-    ...(cameWhileWaiting === false ? seenText(looks, roll) : []),
+    ...(pace === "steady" ? [CLOCK_BEHIND] : []),
+    ...(pace === "still" ? seenText(looks, roll) : []),
   ];
 }
 

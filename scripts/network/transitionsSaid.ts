@@ -2,7 +2,8 @@
 import type { Text } from "../../client/text/text.ts";
 import type { Roll, RollTransition } from "../../network/life/roll.ts";
 import { sealedBlocks } from "../../network/life/sealedBlock.ts";
-import { orUndefined, type Standing } from "../../network/life/standing.ts";
+import { orUndefined } from "../../network/life/oneNode.ts";
+import type { Standing } from "../../network/life/standing.ts";
 import { sealerText } from "./verdictSaid.ts";
 
 export async function transitionRemarks({ here, height }: Standing, roll: Roll): Promise<Text[]> {

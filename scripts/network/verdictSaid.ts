@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from "../cli/exit.ts";
 export const EXITS: Readonly<Record<Verdict["kind"], ExitCode>> = {
   healthy: EXIT.done,
   degraded: EXIT.difference,
+  catchingUp: EXIT.difference,
   forked: EXIT.difference,
   notSealed: EXIT.difference,
   halted: EXIT.network,
@@ -38,7 +39,18 @@ export function verdictText(verdict: Verdict, { fork }: Standing, roll: Roll): T
         en: `✗ Forked: block ${fork?.block} of ${fork?.one} is not that of ${fork?.other}. Use neither until it is known which one is wrong.`,
         zh: `✗ 已分叉：${fork?.one} 与 ${fork?.other} 的区块 ${fork?.block} 不同。查明哪一个有误之前，两者均请勿使用。`,
       };
+    case "catchingUp":
+      return {
+        en: `✗ Catching up: the newest block here is ${verdict.age} s old, and the blocks after it are still being fetched from the others. The node does not seal yet, and nothing can be told of the others. Ask again until it is there.`,
+        zh: `✗ 正在同步：本处最新区块为 ${verdict.age} 秒前，仍在从其他节点获取区块。该节点尚未签章，其他节点的情况也无从判断。请稍后再次查看，直至同步完成。`,
+      };
     case "notBegun":
+      if (verdict.hasPeers) {
+        return {
+          en: "✗ No block but the first: the node has peers, and has not caught up with them, or the chain has not begun. Ask again in a minute; if it stays so, not enough validators run and see each other.",
+          zh: "✗ 只有创世区块：节点已有对等节点，但尚未开始同步，或链尚未开始出块。请一分钟后再次查看；如仍如此，则运行并相互连通的验证节点不足。",
+        };
+      }
       return {
         en: "✗ The chain has not begun: there is no block but the first. Enough validators have to run and see each other.",
         zh: "✗ 链尚未开始出块：只有创世区块。须有足够的验证节点运行并相互连通。",

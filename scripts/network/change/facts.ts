@@ -8,7 +8,8 @@ import type { OneNode } from "../../../network/life/oneNode.ts";
 import type { Roll, RollNode } from "../../../network/life/roll.ts";
 import type { SealedBlock, Vote } from "../../../network/life/sealedBlock.ts";
 import { blocksToTell, sealingOf, type Sealing } from "../../../network/life/sealing.ts";
-import { blockComes, isSilence } from "../../../network/life/standing.ts";
+import { paceOf } from "../../../network/life/pace.ts";
+import { isSilence } from "../../../network/life/standing.ts";
 import { ballotsOf, blocksWithVotes, firstOfEpoch, pendingVotes, type Ballot } from "../../../network/life/votes.ts";
 import { allowList } from "../../../network/life/allowList.ts";
 import { openReading, type Reading } from "../../chain/reading.ts";
@@ -105,6 +106,12 @@ export async function factsOf(
     const blocks = await blocksWithVotes(node, best.height, progress.add).finally(progress.end);
     if (blocks.length === 0) throw notSealed(node.host);
     const sealing = sealingOf(blocks.slice(-1 - blocksToTell(blocks.at(-1)?.validators.length ?? 0)));
+    const pace = await paceOf(best, answering, {
+      period: sealing.period ?? 0,
+      now: context.now,
+      ...(watchSeconds === undefined ? {} : { watchSeconds }),
+    });
+    const own = { ...best, isSyncing: pace === "fetching" };
     const votes = district
       .filter(({ isValidator }) => isValidator)
       .map(({ address }): Vote => ({ on: address, toCome: direction === "add" }));
@@ -115,10 +122,10 @@ export async function factsOf(
       networkHash: networkHash(await filesOf(network)),
       district,
       node,
-      own: best === ownLook ? await ownNode(best, roll, sealing) : undefined,
+      own: best === ownLook ? await ownNode(own, roll, sealing) : undefined,
       absentAt: best === ownLook ? undefined : ownLook?.node.host,
       height,
-      makesBlocks: (await blockComes(best, answering, sealing.period ?? 0, watchSeconds)) !== false,
+      makesBlocks: pace !== "still",
       blocks,
       sealing,
       ballots: ballotsOf(

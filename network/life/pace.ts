@@ -1,0 +1,80 @@
+/** How a chain moves whose newest block is old by this machine's clock: it stands, it is fetched, or one of the clocks is wrong. */
+import { z } from "zod";
+import { quantity, type Look } from "./look.ts";
+import { orUndefined, type OneNode } from "./oneNode.ts";
+
+export type Pace =
+  /** No block comes. */
+  | "still"
+  /** Blocks come, and each is as old as the one before: the chain makes them, and one of the clocks is wrong. */
+  | "steady"
+  /** Blocks come at another pace than they were made at, or the node says so itself: it fetches them from the others. */
+  | "fetching"
+  /** The newest block was old and is so no more: whatever was read before is to be read again. */
+  | "arrived";
+
+export interface Watching {
+  /** Seconds between blocks; 0 where nobody knows. */
+  readonly period: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Shorter only in tests. */
+  readonly watchSeconds?: number;
+}
+
+/** A chain whose newest block is older than this, and than so many periods, may stand still. */
+const SECONDS_OLD = 30;
+const PERIODS_OLD = 10;
+/** And stands still if no block comes meanwhile. */
+const WATCH_SECONDS = 10;
+const PERIODS_WATCHED = 3;
+const POLL_MILLISECONDS = 500;
+/** Blocks tell their time in whole seconds. */
+const ROUNDING = 1;
+
+/**
+ * Watches the newest block for a while. A wrong clock leaves its age as it is, up to a period: the blocks' time goes on with the clock.
+ * Blocks that are fetched are each far younger than the one before.
+ *
+ * @param best the one of `here` that is furthest.
+ * @returns undefined where the newest block is young, so that nothing had to be watched.
+ */
+export async function paceOf(best: Look, here: readonly Look[], watching: Watching): Promise<Pace | undefined> {
+  const { period, now } = watching;
+  if (best.isSyncing) return "fetching";
+  if (!isOld(best.age, period)) return undefined;
+  const seconds = watching.watchSeconds ?? Math.max(WATCH_SECONDS, PERIODS_WATCHED * period);
+  const end = Date.now() + seconds * 1_000;
+  let came = false;
+  let younger = 0;
+  do {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MILLISECONDS, seconds * 1_000)));
+    const newest = await newestOf(here.map(({ node }) => node));
+    if (!newest || newest.number <= best.height) continue;
+    came = true;
+    const age = now() / 1_000 - newest.timestamp;
+    if (!isOld(age, period)) return "arrived";
+    younger = best.age - age;
+    if (younger > period + ROUNDING) return "fetching";
+  } while (Date.now() < end);
+  if (!came) return "still";
+  return Math.abs(younger) <= period + ROUNDING ? "steady" : "fetching";
+}
+
+function isOld(age: number, period: number): boolean {
+  return age > Math.max(SECONDS_OLD, PERIODS_OLD * period);
+}
+
+const blockSchema = z.object({ number: quantity, timestamp: quantity });
+
+async function newestOf(nodes: readonly OneNode[]): Promise<z.infer<typeof blockSchema> | undefined> {
+  const told = await Promise.all(
+    nodes.map(async (node) => orUndefined(node.send("eth_getBlockByNumber", ["latest", false]))),
+  );
+  return told
+    .flatMap((block) => blockSchema.safeParse(block).data ?? [])
+    .reduce<z.infer<typeof blockSchema> | undefined>(
+      (most, block) => (most && most.number >= block.number ? most : block),
+      undefined,
+    );
+}
