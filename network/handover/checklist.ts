@@ -5,10 +5,13 @@ import { IMAGES } from "../compose/images.ts";
 import { listenersBeside, SERVERS } from "../compose/services.ts";
 import { nodesOf, type Network, type NetworkNode, type Transition } from "../description.ts";
 
-/** A heading, sentences under it, and lines to type. */
+/** A heading, sentences under it, and lines to type, never of two folders in one block. */
 interface Step {
   readonly head: Text;
   readonly say: readonly Text[];
+  /** Lines that are typed in the program's folder, before the others. */
+  readonly inProgram?: readonly string[];
+  /** Lines that are typed in the node's folder, where the checklist lies. */
   readonly type?: readonly string[];
   /** Said after the lines. */
   readonly then?: Text;
@@ -24,11 +27,20 @@ export function checklistOf(network: Network, node: NetworkNode, lang: Lang): st
   return `${[`# ${title[lang]}`, intro[lang], ...steps].join("\n\n")}\n`;
 }
 
-function stepText({ head, say, type, then }: Step, number: number, lang: Lang): string {
+const IN_PROGRAM: Text = { en: "In the program's folder:", zh: "在本程序文件夹内：" };
+const IN_NODES: Text = { en: "In this folder:", zh: "在本文件夹内：" };
+
+function stepText({ head, say, inProgram, type, then }: Step, number: number, lang: Lang): string {
   const lines = [`## ${number}. ${head[lang]}`, ...say.map((text) => text[lang])];
-  if (type) lines.push(`\`\`\`sh\n${type.join("\n")}\n\`\`\``);
+  if (inProgram) lines.push(IN_PROGRAM[lang], blockOf(inProgram));
+  if (inProgram && type) lines.push(IN_NODES[lang]);
+  if (type) lines.push(blockOf(type));
   if (then) lines.push(then[lang]);
   return lines.join("\n\n");
+}
+
+function blockOf(lines: readonly string[]): string {
+  return `\`\`\`sh\n${lines.join("\n")}\n\`\`\``;
 }
 
 function stepsOf(network: Network, node: NetworkNode): Step[] {
@@ -101,11 +113,10 @@ function secrets(network: Network, node: NetworkNode): Step {
         zh: `节点密钥即 \`tongdui network key\` 所生成的文件，地址为 \`${node.address}\`。除此之外只在保险柜内以纸质或介质留存一份；不得放到其他机器上：两个节点共用一个密钥会危害网络。两处均已存好后，请删除原文件：\`shred -u node-key/node-key\`。此后凡需 \`--node-key\` 的命令（\`network backup\`、\`trust-root sign\`）均加 \`sudo\` 运行，并使用 \`/etc/tongdui-secrets/node-key\`。`,
       },
     ],
-    type: [
-      `sudo cat node-key/node-key | ${put("node-key")}`,
-      ...drawn.map(line),
-      ...office.map(() => put("office-password")),
-    ],
+    inProgram: [`sudo cat node-key/node-key | ${put("node-key")}`],
+    ...(drawn.length + office.length === 0
+      ? {}
+      : { type: [...drawn.map(line), ...office.map(() => put("office-password"))] }),
     then: names.includes("office-password")
       ? {
           en: "The last line waits for the office's password: type it, then Enter and Ctrl-D. Without it nothing that the office keeps can ever be read again.",
@@ -173,27 +184,24 @@ function image(): Step {
     head: { en: "The image of our own programs", zh: "自有程序的镜像" },
     say: [
       {
-        en: "Built on this machine, in the program's own folder, from the release that the districts agreed on; it asks the npm registry and nobody else.",
-        zh: "在本机本程序文件夹内由各区商定的发布版本构建，只访问 npm 源。",
+        en: "Built on this machine from the release that the districts agreed on; it asks the npm registry and nobody else.",
+        zh: "在本机由各区商定的发布版本构建，只访问 npm 源。",
       },
     ],
-    type: [`docker build -t ${IMAGES.tongdui} -f network/compose/Dockerfile .`],
+    inProgram: [`docker build -t ${IMAGES.tongdui} -f network/compose/Dockerfile .`],
   };
 }
 
 function start(node: NetworkNode): Step {
   const bare: Text = {
-    en: "The first line is typed in the program's folder, with the folder that `network init` has made; it looks at every file. Its last lines are the network hash: compare it with the other districts before anything is started. The others are typed in this folder.",
-    zh: "第一行在本程序文件夹内执行，参数为 `network init` 生成的文件夹，逐一核对所有文件；末尾为网络哈希，启动前须与其他各区核对一致。其余各行在本文件夹内执行。",
+    en: "The first line looks at every file of the folder that `network init` has made. Its last lines are the network hash: compare it with the other districts before anything is started. `--no-install` keeps npx from fetching a stranger's package of that name where it is typed in another folder.",
+    zh: "第一行逐一核对 `network init` 所生成文件夹中的所有文件；末尾为网络哈希，启动前须与其他各区核对一致。`--no-install` 可防止在其他文件夹内误输入时，npx 下载并运行他人发布的同名软件包。",
   };
   return {
     head: { en: "Start", zh: "启动" },
     say: [bare],
-    type: [
-      "npx tongdui network check consortium",
-      "docker compose config --quiet && docker compose up -d",
-      "docker compose ps",
-    ],
+    inProgram: ["npx --no-install tongdui network check consortium"],
+    type: ["docker compose config --quiet && docker compose up -d", "docker compose ps"],
     then: {
       en: `It comes up by itself after a restart of the machine. ${node.kind === "validator" ? "Blocks come once two thirds of the validators run, not before the first day of the network." : ""}`.trim(),
       zh: `机器重启后会自动启动。${node.kind === "validator" ? "三分之二以上验证节点运行后开始出块，且不早于网络起始日。" : ""}`,
@@ -236,12 +244,12 @@ function backup(node: NetworkNode): Step {
     head: { en: "Backup", zh: "备份" },
     say: [
       {
-        en: "In the program's folder: key and configuration in one file, sealed with a password that is asked. Keep it on another machine, and the password elsewhere.",
-        zh: "在本程序文件夹内执行：密钥和配置存入一个文件，用当场输入的密码加密。请存放在另一台机器上，密码另处保管。",
+        en: "Key and configuration in one file, sealed with a password that is asked. Keep it on another machine, and the password elsewhere.",
+        zh: "密钥和配置存入一个文件，用当场输入的密码加密。请存放在另一台机器上，密码另处保管。",
       },
     ],
-    type: [
-      `sudo env "PATH=$PATH" npx tongdui network backup consortium/nodes/${node.name} --node-key /etc/tongdui-secrets/node-key --out ${node.name}.backup.json`,
+    inProgram: [
+      `sudo env "PATH=$PATH" npx --no-install tongdui network backup consortium/nodes/${node.name} --node-key /etc/tongdui-secrets/node-key --out ${node.name}.backup.json`,
     ],
   };
 }

@@ -9,7 +9,10 @@ const COMMON = ["--profile", "--lang", "--json", "--yes", "--dry-run", "--help"]
 const linesOf = async (file: string): Promise<string[]> => {
   const page = await readFile(path.resolve(import.meta.dirname, "../../docs", file), "utf8");
   const blocks = Array.from(page.matchAll(/```sh\n(.*?)```/gs), ([, block]) => block!);
-  return blocks.flatMap((block) => block.split("\n")).filter((line) => line.startsWith("npx tongdui "));
+  return blocks
+    .flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/^(sudo env "PATH=\$PATH" )?npx --no-install tongdui /, "npx tongdui "))
+    .filter((line) => line.startsWith("npx tongdui "));
 };
 
 /** What was typed after `npx tongdui`, with what is in quotation marks as one word. */
@@ -32,6 +35,17 @@ const GUIDES: readonly [title: string, page: string, least: number][] = [
   ["The guide to running a node", "run-a-node", 10],
   ["The guide to supply and demand", "matching", 11],
 ];
+
+/** Pages whose lines are typed on the machines of nodes, some by an administrator. */
+const ON_MACHINES = ["run-a-node.md", "run-a-node.zh-CN.md", "network-operations.md", "network-operations.zh-CN.md"];
+
+describe("The guides for the machines of nodes", () => {
+  for (const page of ON_MACHINES)
+    it(`let npx fetch nobody's package of the program's name (${page})`, async () => {
+      const text = await readFile(path.resolve(import.meta.dirname, "../../docs", page), "utf8");
+      expect(text).to.include("npx --no-install tongdui").and.not.include("npx tongdui");
+    });
+});
 
 for (const [title, page, least] of GUIDES)
   describe(title, () => {

@@ -115,7 +115,26 @@ describe("A network's files", () => {
   it("have an engineer run as administrator what works with the program's own Node alone", async () => {
     for (const [name, text] of await filesOf(await readPilot())) {
       if (!name.includes("CHECKLIST")) continue;
-      expect(text, name).to.include('sudo env "PATH=$PATH" npx tongdui network backup').and.not.include("sudo npx");
+      expect(text, name)
+        .to.include('sudo env "PATH=$PATH" npx --no-install tongdui network backup')
+        .and.not.include("sudo npx");
+    }
+  });
+
+  it("say in each checklist where a line is typed, and let npx fetch nobody's package of the same name", async () => {
+    for (const [name, text] of await filesOf(await readPilot())) {
+      if (!name.includes("CHECKLIST")) continue;
+      expect(text, name).to.not.include("npx tongdui");
+      const blocks = Array.from(text.matchAll(/(\S[^\n]*)\n\n```sh\n(.*?)```/gs), ([, before, block]) => [
+        before,
+        block!,
+      ]);
+      const ofProgram = blocks.filter(([, block]) => /npx|docker build|node-key\/node-key/.test(block!));
+      expect(ofProgram, name).to.have.length.of.at.least(3);
+      for (const [before, block] of ofProgram) {
+        expect(before, name).to.match(/^(In the program's folder:|在本程序文件夹内：)$/);
+        expect(block, name).to.not.match(/docker compose|\.env/);
+      }
     }
   });
 

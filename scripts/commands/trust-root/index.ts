@@ -117,7 +117,7 @@ the file key of its data folder, which only its owner may be able to read. Then 
     },
     examples: [
       {
-        line: "tongdui trust-root sign pilot.trust-root-1.json --node-key /var/lib/besu/key",
+        line: "tongdui trust-root sign pilot.trust-root-1.json --node-key /etc/tongdui-secrets/node-key",
         text: { en: "On the validator's machine:", zh: "在验证节点的机器上：" },
       },
     ],

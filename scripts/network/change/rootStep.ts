@@ -133,8 +133,8 @@ const MAKE: Text = {
   zh: "请各区在办公单位用本命令生成，并比对哈希。",
 };
 const SIGN = (file: string): Text => ({
-  en: `Present validators sign, each on its own machine: sudo env "PATH=$PATH" npx tongdui trust-root sign ${shown(file)} --node-key /etc/tongdui-secrets/node-key`,
-  zh: `请现任验证节点在各自机器上签署：sudo env "PATH=$PATH" npx tongdui trust-root sign ${shown(file)} --node-key /etc/tongdui-secrets/node-key`,
+  en: `Present validators sign, each on its own machine: sudo env "PATH=$PATH" npx --no-install tongdui trust-root sign ${shown(file)} --node-key /etc/tongdui-secrets/node-key`,
+  zh: `请现任验证节点在各自机器上签署：sudo env "PATH=$PATH" npx --no-install tongdui trust-root sign ${shown(file)} --node-key /etc/tongdui-secrets/node-key`,
 });
 const PUBLISH = (file: string, present: string): Text => ({
   en: `Enough have signed. Every district publishes ${shown(file)} with its hash, and names it in its profiles as trustRoot in place of ${shown(present)}.`,
