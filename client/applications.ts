@@ -1,11 +1,14 @@
 /**
- * An enterprise's application for a voucher: what states it goes through, whose turn it is, and which papers it needs. An office keeps
- * it, the desk shows it; the ledger knows nothing of it before its list is announced.
+ * Applications: an enterprise's for a voucher, an institution's for admission as a provider. What states one goes through, whose turn it
+ * is, and which papers it needs. An office keeps it, the desk shows it; the ledger knows nothing of it before its list is announced,
+ * or the admission proposed.
  *
  * RULES
  * - Who decides says why: to ask back, to refuse and to decide an appeal take words; to accept does not.
  * - A refusal is appealed once, and the district's Approver decides, with an account other than the one that refused.
- * - What was accepted is put into one list, which becomes the file of `tongdui voucher plan`.
+ * - For a voucher the Bureau answers and the Approver decides an appeal; for an admission the Operator answers and the Bureau decides.
+ * - What was accepted is put into one list, which becomes the file of `tongdui voucher plan`; admissions become that of
+ *   `tongdui provider import`.
  */
 import type { Text } from "./text/text.ts";
 
@@ -25,7 +28,8 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number];
 /** Those at whose end nothing more happens. */
 export const ENDED_STATES: readonly ApplicationState[] = ["upheld", "listed", "withdrawn"];
 
-export type StepBy = "applicant" | "bureau" | "approver";
+/** `reviewer` and `appeal`: who answers an application, and who decides an appeal. */
+export type StepBy = "applicant" | "reviewer" | "appeal";
 
 interface Step {
   readonly by: StepBy;
@@ -39,12 +43,12 @@ const OPEN: readonly ApplicationState[] = ["draft", "submitted", "back", "accept
 
 export const STEPS = {
   submit: { by: "applicant", from: ["draft", "back"], to: "submitted", says: false },
-  askBack: { by: "bureau", from: ["submitted"], to: "back", says: true },
-  accept: { by: "bureau", from: ["submitted"], to: "accepted", says: false },
-  refuse: { by: "bureau", from: ["submitted"], to: "refused", says: true },
+  askBack: { by: "reviewer", from: ["submitted"], to: "back", says: true },
+  accept: { by: "reviewer", from: ["submitted"], to: "accepted", says: false },
+  refuse: { by: "reviewer", from: ["submitted"], to: "refused", says: true },
   appeal: { by: "applicant", from: ["refused"], to: "appealed", says: true },
-  grant: { by: "approver", from: ["appealed"], to: "accepted", says: true },
-  uphold: { by: "approver", from: ["appealed"], to: "upheld", says: true },
+  grant: { by: "appeal", from: ["appealed"], to: "accepted", says: true },
+  uphold: { by: "appeal", from: ["appealed"], to: "upheld", says: true },
   withdraw: { by: "applicant", from: OPEN, to: "withdrawn", says: false },
 } as const satisfies Readonly<Record<string, Step>>;
 
@@ -64,16 +68,24 @@ export function stepsFrom(state: ApplicationState, by: readonly StepBy[]): StepN
 export const APPEAL_DAYS = 60;
 
 /** Papers, by what they show. */
-export const PAPER_KINDS = ["licence", "quotation", "plan", "other"] as const;
+export const PAPER_KINDS = ["licence", "quotation", "plan", "qualification", "pledge", "other"] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
-/** Without these an application is not complete. */
+/** Those of an application for a voucher. */
+export const VOUCHER_PAPERS = ["licence", "quotation", "plan", "other"] as const satisfies readonly PaperKind[];
+/** Those of an application for admission. */
+export const ADMISSION_PAPERS = ["licence", "qualification", "pledge", "other"] as const satisfies readonly PaperKind[];
+export const ADMISSION_PAPERS_NEEDED: readonly PaperKind[] = ["licence", "qualification", "pledge"];
+
+/** Without these an application for a voucher is not complete, unless the district has set others. */
 export const PAPERS_NEEDED: readonly PaperKind[] = ["licence", "quotation"];
 
 export const PAPER_NAMES: Readonly<Record<PaperKind, Text>> = {
   licence: { en: "Business licence", zh: "营业执照" },
   quotation: { en: "Quotation or draft of the contract", zh: "报价单或合同草案" },
   plan: { en: "Description of what is needed", zh: "服务需求说明" },
+  qualification: { en: "Proof of qualification for the services", zh: "服务资质证明" },
+  pledge: { en: "Signed pledge of honest service", zh: "诚信服务承诺书" },
   other: { en: "Other paper", zh: "其他材料" },
 };
 
@@ -97,6 +109,32 @@ export interface Wanted {
   readonly provider: string | null;
   /** What the service is for, in the enterprise's words. */
   readonly purpose: string;
+}
+
+/** What an institution asks for that wants to be a provider. */
+export interface AdmissionWanted {
+  readonly name: string;
+  readonly englishName: string | null;
+  readonly creditCode: string;
+  /** What identifies its actual controller: a credit code, an identity or passport number. */
+  readonly controller: string;
+  readonly address: string;
+  readonly serviceClasses: readonly number[];
+  /** What it can do, in its words. */
+  readonly purpose: string;
+}
+
+export interface AdmissionTold {
+  readonly id: string;
+  /** The account that will sign for it. */
+  readonly account: string;
+  readonly state: ApplicationState;
+  readonly since: string;
+  readonly wanted: AdmissionWanted;
+  readonly papers: readonly PaperTold[];
+  readonly missing: readonly PaperKind[];
+  readonly steps: readonly StepTold[];
+  readonly can: readonly StepName[];
 }
 
 export interface PaperTold {

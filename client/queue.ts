@@ -68,8 +68,8 @@ export interface Waiting<When> {
   readonly offers: readonly Offer[];
   /** The request that is to be signed or was. */
   readonly request?: string;
-  /** The application for a voucher that waits, which is no act on the ledger. */
-  readonly application?: string;
+  /** Of an application, which is no act on the ledger: its page at the desk, as `/desk/applications/…`. */
+  readonly page?: string;
 }
 
 export interface WaitingTold extends Waiting<string> {

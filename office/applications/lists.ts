@@ -5,7 +5,7 @@ import { plainYuan } from "../../client/money.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
-import { moveToList } from "./applications.ts";
+import { moveToList } from "./steps.ts";
 
 type Sealing = Pick<Office, "vault" | "now">;
 

@@ -99,7 +99,7 @@ export class Answering {
     if (account === undefined) return undefined;
     const wait = this.#throttle.take(account);
     if (wait > 0) throw tooMany();
-    return personOf(account, district, at, parties);
+    return personOf(account, district, at, parties, database);
   }
 
   #isAgain({ method }: Route, { account, what, about }: Omit<Access, "outcome">, status: number): boolean {

@@ -9,3 +9,13 @@ export function plainWords(most: number) {
     .max(most)
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
 }
+
+/** Words of several lines. @param most characters. */
+export function longWords(most: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => text.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(text));
+}

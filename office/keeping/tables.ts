@@ -20,6 +20,7 @@ export const TABLES = {
   application_papers: "id",
   application_lists: "id",
   application_list_items: "list, number",
+  invitations: "account",
   contacts: "party",
   reminders: "party, deadline",
   backups: "id",

@@ -1,6 +1,8 @@
 /** Who asks, as the ledger knows the account at this moment. */
 import { dutiesIn } from "../../client/duties.ts";
+import type { Queryable } from "../database/database.ts";
 import type { OfficeLedger } from "../ledger.ts";
+import { isInvited } from "./invitations.ts";
 import type { Parties, Party } from "./parties.ts";
 
 /**
@@ -9,7 +11,8 @@ import type { Parties, Party } from "./parties.ts";
  */
 export const KINDS = ["bureau", "approver", "finance", "operator", "auditor", "party"] as const;
 
-export type Kind = (typeof KINDS)[number];
+/** `applicant`: an account that the office has invited to apply for admission. As long as the ledger does not know it, it may do no more. */
+export type Kind = (typeof KINDS)[number] | "applicant";
 
 /** Everybody who holds a duty here. */
 export const OFFICERS: readonly Kind[] = ["bureau", "approver", "finance"];
@@ -27,6 +30,7 @@ export async function personOf(
   district: number,
   { ledger }: Pick<OfficeLedger, "ledger">,
   parties: Parties,
+  database: Queryable,
 ): Promise<Person> {
   const [duties, own] = await Promise.all([
     dutiesIn({ ledger }, account, [...new Set([0, district])]),
@@ -39,5 +43,6 @@ export async function personOf(
     if (duty === "operator" && district === 0) kinds.add("bureau");
   }
   if (own.length > 0) kinds.add("party");
+  if (await isInvited(database, account)) kinds.add("applicant");
   return { account, kinds, parties: own };
 }

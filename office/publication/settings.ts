@@ -1,7 +1,7 @@
 /** What a district lets the public see. Each version is kept with who made it and when; the last one holds. */
 import { z } from "zod";
 import { decodeDistrictName } from "../../client/deploy/plan.ts";
-import { PAPER_KINDS } from "../../client/applications.ts";
+import { VOUCHER_PAPERS } from "../../client/applications.ts";
 import { ENTERPRISES_SHOWN, FIRM_SIZES, STRICTEST, type Publication } from "../../client/publication.ts";
 import type { Text } from "../../client/text/text.ts";
 import { plainWords } from "../http/fields.ts";
@@ -26,7 +26,7 @@ function schemaOf(said: z.ZodType<string>) {
     objectTo: text.optional(),
     /** See client/publication.ts, Conditions. */
     sizes: z.array(z.enum(FIRM_SIZES)).max(FIRM_SIZES.length).optional(),
-    papers: z.array(z.enum(PAPER_KINDS)).max(PAPER_KINDS.length).optional(),
+    papers: z.array(z.enum(VOUCHER_PAPERS)).max(VOUCHER_PAPERS.length).optional(),
     serviceClasses: z.record(z.string().regex(/^(0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/), text).optional(),
   });
   return z.strictObject({

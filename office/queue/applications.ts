@@ -79,6 +79,6 @@ function itemOf(
     ],
     since,
     offers: [],
-    application: id,
+    page: `/desk/applications/${id}`,
   };
 }

@@ -61,14 +61,24 @@ async function ofEnterprise({ index, today, district }: Sight, { written }: Part
   ];
 }
 
-async function ofProvider({ index, today }: Sight, { written }: Party): Promise<Deadline[]> {
-  const placed = await index.all<OrderRow>(`/orders?provider=${written}&stage=Placed`);
-  return placed.flatMap(({ order, voucher, deliverBy }) =>
-    staged(`deliver ${order}`, dayIn(deliverBy), today, {
-      en: `Order ${shortHex(order)} on voucher ${voucher}: the service is to be delivered through ${deliverBy}.`,
-      zh: `双创券 ${voucher} 的订单 ${shortHex(order)}：服务须于 ${deliverBy}（含当日）前交付。`,
+async function ofProvider({ index, today, at }: Sight, { id, written }: Party): Promise<Deadline[]> {
+  const [placed, { validThrough }] = await Promise.all([
+    index.all<OrderRow>(`/orders?provider=${written}&stage=Placed`),
+    at.ledger.providers.providerOf(id),
+  ]);
+  const through = isoOfDay(Number(validThrough));
+  return [
+    ...staged(`certificate ${written}`, Number(validThrough), today, {
+      en: `The certificate of provider ${written} is valid through ${through}. Ask the Operator to renew it.`,
+      zh: `服务机构 ${written} 的证书有效期至 ${through}（含当日），请联系运营机构续期。`,
     }),
-  );
+    ...placed.flatMap(({ order, voucher, deliverBy }) =>
+      staged(`deliver ${order}`, dayIn(deliverBy), today, {
+        en: `Order ${shortHex(order)} on voucher ${voucher}: the service is to be delivered through ${deliverBy}.`,
+        zh: `双创券 ${voucher} 的订单 ${shortHex(order)}：服务须于 ${deliverBy}（含当日）前交付。`,
+      }),
+    ),
+  ];
 }
 
 /** What waits at the party's own desk. */

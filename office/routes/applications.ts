@@ -3,11 +3,11 @@ import { z } from "zod";
 import {
   APPEAL_DAYS,
   APPLICATION_STATES,
-  PAPER_KINDS,
   PAPER_NAMES,
   STEP_NAMES,
   stepOf,
   stepsFrom,
+  VOUCHER_PAPERS,
   type ApplicationTold,
   type PaperKind,
   type StepBy,
@@ -20,43 +20,32 @@ import { MAX_FEN } from "../../client/money.ts";
 import { againstOf, lasting } from "../applications/against.ts";
 import {
   amendApplication,
-  demandState,
   findApplication,
   findOwn,
   isOwn,
   listApplications,
   makeApplication,
-  stepsOf,
-  takeStep,
   type Application,
 } from "../applications/applications.ts";
-import { keepPaper, missingOf, openPaper, paperOf, papersOf, removePaper } from "../applications/papers.ts";
-import { plainWords } from "../http/fields.ts";
+import { stepsOf, takeStep } from "../applications/steps.ts";
+import { missingOf, papersOf } from "../applications/papers.ts";
+import { longWords } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
+import { paperRoutes } from "./papers.ts";
 import { partyId } from "../publication/profiles.ts";
 import { settingsNow } from "../publication/settings.ts";
 
-/** A paper of 4 MiB, as base64, and what stands around it. */
-const MOST_BYTES = 6 * 1_048_576;
-
 const WHO = ["bureau", "approver", "finance", "auditor", "party"] as const;
-const EVERY_FORMAT = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const id = z.uuid();
 const fen = z
   .string()
   .regex(/^[1-9]\d{0,14}$/)
   .refine((text) => BigInt(text) <= MAX_FEN);
-/** Words of several lines. */
-const words = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2_000)
-  .refine((text) => text.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(text));
+const words = longWords(2_000);
 const program = z.number().int().min(1).max(65_535);
 const serviceClass = z.number().int().min(0).max(255);
 const wantedFields = {
@@ -114,7 +103,10 @@ export const applicationRoutes: readonly Route[] = [
       await demandProgram(office, of, wanted);
       const today = dayOf(await office.at.time());
       const made = await change(async (within) =>
-        makeApplication(within, office, { enterprise: of, wanted, today, by: person }),
+        makeApplication(within, office, {
+          ...{ kind: "voucher", enterprise: of, program: wanted.program, wanted, today },
+          by: person,
+        }),
       );
       return told(office, await findApplication(office.database, office, made, person), person);
     },
@@ -139,63 +131,9 @@ export const applicationRoutes: readonly Route[] = [
       about(params.id);
       const { enterprise: of } = await findOwn(office.database, office, params.id, person);
       await demandProgram(office, of, body);
-      await change(async (within) => amendApplication(within, office, params.id, body));
-      return told(office, await findApplication(office.database, office, params.id, person), person);
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/applications/:id/papers",
-    who: ["party"],
-    params: z.object({ id }),
-    /** `content` in base64. */
-    body: z.strictObject({
-      kind: z.enum(PAPER_KINDS),
-      name: plainWords(200),
-      content: z.string().regex(EVERY_FORMAT),
-    }),
-    most: MOST_BYTES,
-    give: async ({ office, person, params, body, about, change }) => {
-      about(params.id);
-      await findOwn(office.database, office, params.id, person);
-      const paper = await paperOf({ ...body, content: Buffer.from(body.content, "base64") });
-      await change(async (within) => {
-        await demandState(within, params.id, ["draft", "back"]);
-        await keepPaper(within, office, params.id, paper);
-      });
-      return told(office, await findApplication(office.database, office, params.id, person), person);
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/applications/:id/papers/:paper",
-    who: WHO,
-    params: z.object({ id, paper: id }),
-    give: async ({ office, person, params, about }) => {
-      about(`${params.id} ${params.paper}`);
-      await findApplication(office.database, office, params.id, person);
-      const { type, name, content } = await openPaper(office.database, office, params.id, params.paper);
-      return new Response(new Uint8Array(content), {
-        headers: {
-          "content-type": type,
-          // Never shown in the portal's own frame, whatever a paper may hold.
-          "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        },
-      });
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/applications/:id/papers/:paper/remove",
-    who: ["party"],
-    params: z.object({ id, paper: id }),
-    give: async ({ office, person, params, about, change }) => {
-      about(`${params.id} ${params.paper}`);
-      await findOwn(office.database, office, params.id, person);
-      await change(async (within) => {
-        await demandState(within, params.id, ["draft", "back"]);
-        await removePaper(within, params.id, params.paper);
-      });
+      await change(async (within) =>
+        amendApplication(within, office, params.id, { program: body.program, wanted: body }),
+      );
       return told(office, await findApplication(office.database, office, params.id, person), person);
     },
   }),
@@ -221,6 +159,14 @@ export const applicationRoutes: readonly Route[] = [
       );
       return told(office, await findApplication(office.database, office, params.id, person), person);
     },
+  }),
+  ...paperRoutes<Wanted>({
+    path: "/applications",
+    kind: "voucher",
+    papers: VOUCHER_PAPERS,
+    applicant: "party",
+    who: WHO,
+    told,
   }),
 ];
 
@@ -257,8 +203,8 @@ function placesOf({ district }: Office, person: Person, { enterprise: of }: Appl
   const places: StepBy[] = isOwn(person, of) ? ["applicant"] : [];
   // Nobody decides what they asked for themselves.
   if (district === 0 || places.length > 0) return places;
-  if (person.kinds.has("bureau")) places.push("bureau");
-  if (person.kinds.has("approver")) places.push("approver");
+  if (person.kinds.has("bureau")) places.push("reviewer");
+  if (person.kinds.has("approver")) places.push("appeal");
   return places;
 }
 

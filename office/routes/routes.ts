@@ -1,6 +1,7 @@
 /** All routes of an office. A new module is added here, and its rules to test/office/rules.ts. */
 import type { Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
+import { admissionRoutes } from "./admissions.ts";
 import { applicationListRoutes } from "./applicationLists.ts";
 import { applicationRoutes } from "./applications.ts";
 import { contactRoutes } from "./contacts.ts";
@@ -23,6 +24,7 @@ export function routesOf(office: Office): Route[] {
     ...postRoutes,
     ...requestRoutes,
     ...applicationRoutes,
+    ...admissionRoutes,
     ...applicationListRoutes,
     ...contactRoutes,
     ...proofRoutes(office),

@@ -100,7 +100,7 @@ async function signedIn(
       zh: "签名与账户不符。",
     });
   }
-  const person = await personOf(read.account, office.district, office.at, office.parties);
+  const person = await personOf(read.account, office.district, office.at, office.parties, office.database);
   if (person.kinds.size === 0) throw new Refusal(403, "NobodyHere", NOBODY);
   // Only now: with accounts that are nobody's here anybody could fill the log.
   by(read.account);

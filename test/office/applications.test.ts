@@ -306,7 +306,7 @@ describe("The steps of an application", () => {
     expect([...reached]).to.have.members([...APPLICATION_STATES]);
     fc.assert(
       fc.property(fc.constantFrom("upheld", "listed", "withdrawn" as const), (state) => {
-        expect(stepsFrom(state, ["applicant", "bureau", "approver"])).to.deep.equal([]);
+        expect(stepsFrom(state, ["applicant", "reviewer", "appeal"])).to.deep.equal([]);
       }),
     );
   });

@@ -1,22 +1,20 @@
 /** One application: what is asked for, its papers, its history, and what can be done with it now. */
 import { useState } from "react";
 import { Link } from "wouter";
-import { stepOf, type ApplicationTold, type StepName } from "../../../client/applications.ts";
-import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { formatFen, parseYuan, plainYuan } from "../../../client/money.ts";
-import { useLang, useSay, type Text } from "../app/language.tsx";
+import { VOUCHER_PAPERS, type ApplicationTold } from "../../../client/applications.ts";
+import { formatFen } from "../../../client/money.ts";
+import { useLang, useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
-import { dayText, momentText } from "../ui/dayText.ts";
+import { dayText } from "../ui/dayText.ts";
 import { Facts } from "../ui/Facts.tsx";
-import { TextArea, TextField } from "../ui/Field.tsx";
 import { Loading, Notice } from "../ui/Notice.tsx";
-import { Section } from "../ui/Page.tsx";
 import { ApplicationPapers } from "./ApplicationPapers.tsx";
-import { APPLICATION_STATE, STEP_DOES, STEP_DONE } from "./applicationWords.ts";
+import { ApplicationHistory, ApplicationSteps } from "./ApplicationSteps.tsx";
+import { APPLICATION_STATE } from "./applicationWords.ts";
 import { entriesOf, WantedForm } from "./Applications.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
 
@@ -88,9 +86,22 @@ function Found({ application, changed }: Props) {
         </Notice>
       )}
       {isOpen && <Amend key={state} application={application} changed={changed} />}
-      <ApplicationPapers application={application} isOpen={isOpen} changed={changed} />
-      <Steps key={`${id} ${state}`} application={application} changed={changed} />
-      <History application={application} />
+      <ApplicationPapers
+        at={`/applications/${id}`}
+        papers={application.papers}
+        missing={application.missing}
+        kinds={VOUCHER_PAPERS}
+        isOpen={isOpen}
+        changed={changed}
+      />
+      <ApplicationSteps
+        key={`${id} ${state}`}
+        at={`/applications/${id}`}
+        can={application.can}
+        face={wanted.face}
+        changed={changed}
+      />
+      <ApplicationHistory steps={application.steps} />
     </article>
   );
 }
@@ -112,112 +123,3 @@ function Amend({ application, changed }: Props) {
     />
   );
 }
-
-function Steps({ application: { id, can, wanted }, changed }: Props) {
-  const say = useSay();
-  const { district } = useSession();
-  const [step, setStep] = useState<StepName>();
-  const [words, setWords] = useState("");
-  const [face, setFace] = useState(plainYuan(BigInt(wanted.face)));
-  const [wrong, setWrong] = useState<{ readonly sentence: Text; readonly field?: string | undefined }>();
-  const [isBusy, setBusy] = useState(false);
-  if (can.length === 0) return null;
-
-  async function take(name: StepName) {
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      const isGrant = name === "accept" || name === "grant";
-      const body = {
-        step: name,
-        ...(words.trim() !== "" && { words: words.trim() }),
-        ...(isGrant && { face: String(parseYuan(face)) }),
-      };
-      changed(await askOffice<ApplicationTold>(district, `/applications/${id}/steps`, body));
-    } catch (error) {
-      if (error instanceof TongduiError) setWrong({ sentence: error.sentence, field: "face" });
-      else setWrong(error instanceof OfficeRefused ? error : { sentence: FAILED });
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return (
-    <Section title={say({ en: "What you can do", zh: "可办理" })}>
-      <div className="desk-buttons">
-        {can.map((name) => (
-          <Button
-            key={name}
-            look={name === step ? "primary" : "secondary"}
-            aria-pressed={name === step}
-            disabled={isBusy}
-            onClick={() => {
-              setStep(name);
-              setWrong(undefined);
-            }}
-          >
-            {say(STEP_DOES[name])}
-          </Button>
-        ))}
-      </div>
-      {step && (
-        <form
-          className="sheet desk-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!isBusy) void take(step);
-          }}
-        >
-          {(step === "accept" || step === "grant") && (
-            <TextField
-              label={say({ en: "Accepted, in yuan", zh: "通过金额（元）" })}
-              value={face}
-              onChange={(event) => setFace(event.target.value)}
-              required
-              {...(wrong?.field === "face" && { error: say(wrong.sentence) })}
-            />
-          )}
-          <TextArea
-            label={say(
-              stepOf(step).says
-                ? { en: "Why, in words that the other side reads", zh: "理由（对方可见）" }
-                : { en: "Words along with it (optional)", zh: "附言（选填）" },
-            )}
-            value={words}
-            maxLength={2_000}
-            required={stepOf(step).says}
-            onChange={(event) => setWords(event.target.value)}
-          />
-          {wrong && wrong.field !== "face" && <Notice kind="bad" title={say(wrong.sentence)} live />}
-          <Button look="primary" type="submit" disabled={isBusy}>
-            {say({ en: `Confirm: ${STEP_DOES[step].en.toLowerCase()}`, zh: `确认${STEP_DOES[step].zh}` })}
-          </Button>
-        </form>
-      )}
-    </Section>
-  );
-}
-
-function History({ application: { steps } }: { readonly application: ApplicationTold }) {
-  const say = useSay();
-  const lang = useLang();
-  return (
-    <Section title={say({ en: "What happened so far", zh: "办理经过" })}>
-      <ol className="desk-lines">
-        {steps.map(({ step, at, by, words, face }) => (
-          <li key={`${at} ${step}`}>
-            <strong>{say(STEP_DONE[step])}</strong>
-            {face !== null && ` ${formatFen(BigInt(face))}`}
-            <br />
-            <span className="hint">
-              {momentText(Date.parse(at) / 1_000, lang)} · <code className="code">{by}</code>
-            </span>
-            {words !== null && <p className="desk-words">{words}</p>}
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
-}
-
-const FAILED: Text = { en: "This was not done.", zh: "操作未成功。" };

@@ -1,13 +1,6 @@
 /** The papers of an application: saving them, and, while it is the enterprise's turn, adding and removing them. */
 import { useState } from "react";
-import {
-  MOST_PAPER_BYTES,
-  PAPER_KINDS,
-  PAPER_NAMES,
-  type ApplicationTold,
-  type PaperKind,
-  type PaperTold,
-} from "../../../client/applications.ts";
+import { MOST_PAPER_BYTES, PAPER_NAMES, type PaperKind, type PaperTold } from "../../../client/applications.ts";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Field, Select } from "../ui/Field.tsx";
@@ -17,23 +10,27 @@ import { askOffice, OfficeRefused } from "./office.ts";
 import { saveFile } from "./saveFile.ts";
 import { useSession } from "./session.tsx";
 
-interface Props {
-  readonly application: ApplicationTold;
+interface Props<Told> {
+  /** Of the office: `/applications/…`. */
+  readonly at: string;
+  readonly papers: readonly PaperTold[];
+  readonly missing: readonly PaperKind[];
+  /** Those that there can be. */
+  readonly kinds: readonly PaperKind[];
   readonly isOpen: boolean;
-  readonly changed: (next: ApplicationTold) => void;
+  readonly changed: (next: Told) => void;
 }
 
-export function ApplicationPapers({ application, isOpen, changed }: Props) {
+export function ApplicationPapers<Told>({ at, papers, missing, kinds, isOpen, changed }: Props<Told>) {
   const say = useSay();
   const { district } = useSession();
-  const { id, papers, missing } = application;
   const [kind, setKind] = useState<PaperKind>("licence");
   const [wrong, setWrong] = useState<Text>();
   const [isBusy, setBusy] = useState(false);
   // A file's field is emptied by making it anew.
   const [turn, setTurn] = useState(0);
 
-  const doing = (work: () => Promise<ApplicationTold | undefined>) => {
+  const doing = (work: () => Promise<Told | undefined>) => {
     setBusy(true);
     setWrong(undefined);
     work()
@@ -49,7 +46,7 @@ export function ApplicationPapers({ application, isOpen, changed }: Props) {
     }
     doing(async () => {
       const content = await base64Of(file);
-      const next = await askOffice<ApplicationTold>(district, `/applications/${id}/papers`, {
+      const next = await askOffice<Told>(district, `${at}/papers`, {
         kind,
         name: file.name,
         content,
@@ -71,7 +68,7 @@ export function ApplicationPapers({ application, isOpen, changed }: Props) {
               disabled={isBusy}
               onClick={() =>
                 doing(async () => {
-                  await saveFile(district, `/applications/${id}/papers/${paper.id}`, paper.name);
+                  await saveFile(district, `${at}/papers/${paper.id}`, paper.name);
                   return undefined;
                 })
               }
@@ -82,11 +79,7 @@ export function ApplicationPapers({ application, isOpen, changed }: Props) {
               <Button
                 look="quiet"
                 disabled={isBusy}
-                onClick={() =>
-                  doing(async () =>
-                    askOffice<ApplicationTold>(district, `/applications/${id}/papers/${paper.id}/remove`, {}),
-                  )
-                }
+                onClick={() => doing(async () => askOffice<Told>(district, `${at}/papers/${paper.id}/remove`, {}))}
               >
                 {say({ en: `Remove ${paper.name}`, zh: `删除 ${paper.name}` })}
               </Button>
@@ -109,7 +102,7 @@ export function ApplicationPapers({ application, isOpen, changed }: Props) {
             label={say({ en: "Which paper", zh: "材料类别" })}
             value={kind}
             onChange={(event) => setKind(event.target.value as PaperKind)}
-            options={PAPER_KINDS.map((value) => ({ value, text: say(PAPER_NAMES[value]) }))}
+            options={kinds.map((value) => ({ value, text: say(PAPER_NAMES[value]) }))}
           />
           <Field
             label={say({ en: "File", zh: "文件" })}

@@ -9,6 +9,8 @@ import { NotFound } from "../app/NotFound.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Page } from "../ui/Page.tsx";
+import { AdmissionView } from "./Admission.tsx";
+import { Admissions } from "./Admissions.tsx";
 import { Announce } from "./Announce.tsx";
 import { ApplicationView } from "./Application.tsx";
 import { Applications } from "./Applications.tsx";
@@ -96,6 +98,8 @@ export default function DeskPage() {
           <Route path="/desk/matter/:id">{({ id }) => <MatterView key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/desk/applications" component={Applications} />
           <Route path="/desk/applications/:id">{({ id }) => <ApplicationView key={id} id={id} />}</Route>
+          <Route path="/desk/admissions" component={Admissions} />
+          <Route path="/desk/admissions/:id">{({ id }) => <AdmissionView key={id} id={id} />}</Route>
           <Route path="/desk/announce" component={Announce} />
           <Route path="/desk/drafts" component={Drafts} />
           <Route path="/desk/vouchers" component={OwnVouchers} />
@@ -170,6 +174,11 @@ function Parts({ session: { me } }: { readonly session: Session }) {
   const parts: readonly (readonly [path: string, name: Text, shown: boolean])[] = [
     ["/desk", { en: "What waits for you", zh: "待办" }, true],
     ["/desk/applications", { en: "Applications", zh: "用券申请" }, hasApplications],
+    [
+      "/desk/admissions",
+      { en: "Admission", zh: "入库申请" },
+      me.district !== 0 && has("applicant", "operator", "bureau", "approver", "auditor"),
+    ],
     ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
     ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
     ["/desk/vouchers", isProvider ? OWN_ORDERS : OWN_VOUCHERS, has("party")],

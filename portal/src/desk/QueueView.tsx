@@ -53,18 +53,10 @@ function List({ items }: { readonly items: readonly WaitingTold[] }) {
   const names = useNames();
   return (
     <ul className="desk-queue">
-      {items.map(({ id, title, ageDays, due, facts, application }) => (
+      {items.map(({ id, title, ageDays, due, facts, page }) => (
         <li key={id} className="sheet">
           <h3>
-            <Link
-              href={
-                application === undefined
-                  ? `/desk/matter/${encodeURIComponent(id)}`
-                  : `/desk/applications/${application}`
-              }
-            >
-              {say(title)}
-            </Link>
+            <Link href={page ?? `/desk/matter/${encodeURIComponent(id)}`}>{say(title)}</Link>
           </h3>
           <p className="desk-facts">
             {facts.slice(0, 4).map(({ name, value }) => (

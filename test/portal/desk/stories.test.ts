@@ -1,4 +1,5 @@
 import { openProgram, setScene, type Scene } from "../../scripts/support/scene.ts";
+import { checkAdmissions } from "./admissionStories.ts";
 import { checkApplications } from "./applicationStories.ts";
 import { checkHearings } from "./hearingStories.ts";
 import { checkIssuing } from "./issuingStory.ts";
@@ -23,6 +24,7 @@ describe("The desk", function () {
   describe("of an office", () => checkOffice(it, world));
   describe("against a claim", () => checkHearings(it, world, () => scene));
   describe("on each of its pages", () => checkLooks(it, world));
+  describe("with applications for admission", () => checkAdmissions(it, world));
   describe("with applications", () => checkApplications(it, world));
   describe("with a list of several parts", () => checkIssuing(it, world));
 });

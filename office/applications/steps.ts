@@ -1,0 +1,139 @@
+/** The steps that an application takes: each follows from its state, is written down, and is never changed. */
+import { stepOf, type ApplicationState, type StepName, type StepTold } from "../../client/applications.ts";
+import type { Day } from "../../client/days.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Office, Queryable } from "../office.ts";
+import type { Person } from "../people/person.ts";
+
+type Sealing = Pick<Office, "vault" | "now">;
+
+/** Whatever is done to an application is done while nobody else does. @throws Refusal 409 where it is in no such state. */
+export async function demandState(
+  within: Queryable,
+  id: string,
+  states: readonly ApplicationState[],
+): Promise<ApplicationState> {
+  const { rows } = await within.query<{ state: ApplicationState }>(
+    "SELECT state FROM applications WHERE id = $1 FOR UPDATE",
+    [id],
+  );
+  const state = rows[0]?.state;
+  if (state === undefined || !states.includes(state)) throw elsewhere();
+  return state;
+}
+
+interface Taken {
+  readonly step: StepName;
+  readonly words: string | undefined;
+  /** Fen that are accepted with it. */
+  readonly granted: bigint | undefined;
+  readonly today: Day;
+  readonly by: Person;
+}
+
+/** @throws Refusal 409 where the step does not follow from its state, or the same person may not take it. */
+export async function takeStep(
+  within: Queryable,
+  office: Sealing,
+  id: string,
+  { step, words, granted, today, by }: Taken,
+): Promise<void> {
+  const { from, to } = stepOf(step);
+  await demandState(within, id, from);
+  if (step === "grant" || step === "uphold") await demandOther(within, id, by);
+  await within.query(
+    `UPDATE applications SET state = $2, since = $3, granted = coalesce($4, granted),
+       refused_by = CASE WHEN $5 THEN $6 ELSE refused_by END WHERE id = $1`,
+    [id, to, today, granted === undefined ? null : String(granted), step === "refuse", by.account],
+  );
+  await addStep(within, office, id, { step, by, words, granted });
+}
+
+/** The appeal is decided by somebody else than who refused. @throws Refusal 403. */
+async function demandOther(within: Queryable, id: string, by: Person): Promise<void> {
+  const { rows } = await within.query<{ refused_by: string | null }>(
+    "SELECT refused_by FROM applications WHERE id = $1",
+    [id],
+  );
+  if (rows[0]?.refused_by === by.account) throw new Refusal(403, "SameOfficer", SAME_OFFICER);
+}
+
+/** Puts it into a list, or takes it out of one again. */
+export async function moveToList(
+  within: Queryable,
+  office: Sealing,
+  id: string,
+  { step, today, by }: { step: "list" | "unlist"; today: Day; by: Person },
+): Promise<void> {
+  await demandState(within, id, [step === "list" ? "accepted" : "listed"]);
+  const to: ApplicationState = step === "list" ? "listed" : "accepted";
+  await within.query("UPDATE applications SET state = $2, since = $3 WHERE id = $1", [id, to, today]);
+  await addStep(within, office, id, { step, by, words: undefined, granted: undefined });
+}
+
+export async function addStep(
+  within: Queryable,
+  { vault, now }: Sealing,
+  id: string,
+  {
+    step,
+    by,
+    words,
+    granted,
+  }: { step: StepTold["step"]; by: Person; words: string | undefined; granted: bigint | undefined },
+): Promise<void> {
+  const { rows } = await within.query<{ number: number }>(
+    "SELECT coalesce(max(number), 0)::integer AS number FROM application_steps WHERE application = $1",
+    [id],
+  );
+  const number = (rows[0]?.number ?? 0) + 1;
+  await within.query("INSERT INTO application_steps VALUES ($1, $2, $3, $4, $5, $6, $7)", [
+    ...[id, number, step, new Date(now()), by.account],
+    words === undefined ? null : vault.seal(stepRow(id, number), words),
+    granted === undefined ? null : String(granted),
+  ]);
+}
+
+/** Of several applications, in their order. */
+export async function stepsOf(
+  within: Queryable,
+  { vault }: Pick<Office, "vault">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly StepTold[]>> {
+  const { rows } = await within.query<{
+    application: string;
+    number: number;
+    step: StepTold["step"];
+    at: Date;
+    by_whom: string;
+    sealed: Uint8Array | null;
+    granted: string | number | null;
+  }>(
+    `SELECT * FROM application_steps WHERE application IN (SELECT jsonb_array_elements_text($1))
+     ORDER BY application, number`,
+    [JSON.stringify(ids)],
+  );
+  const steps = new Map<string, StepTold[]>(ids.map((id) => [id, []]));
+  for (const { application, number, step, at, by_whom: by, sealed, granted } of rows) {
+    const words = sealed ? vault.open(stepRow(application, number), sealed).toString("utf8") : null;
+    const face = granted === null ? null : String(granted);
+    steps.get(application)?.push({ step, at: at.toISOString(), by, words, face });
+  }
+  return steps;
+}
+
+function stepRow(id: string, number: number): string {
+  return `application_steps ${id} ${number}`;
+}
+
+export function elsewhere(): Refusal {
+  return new Refusal(409, "ApplicationElsewhere", {
+    en: "This cannot be done with the application as it stands now. Load it anew: somebody may have gone on with it.",
+    zh: "申请目前的状态不能进行此操作，可能已有他人办理，请刷新后查看。",
+  });
+}
+
+const SAME_OFFICER = {
+  en: "The appeal is decided by another account than the one that refused.",
+  zh: "申诉须由作出不予通过决定以外的其他账户办理。",
+};
