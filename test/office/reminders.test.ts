@@ -23,6 +23,8 @@ interface Letter {
 class MailBox {
   readonly letters: Letter[] = [];
   readonly refusing = new Set<string>();
+  /** Each time that one of these was asked for. */
+  refused = 0;
   readonly #server: SMTPServer;
 
   constructor() {
@@ -35,7 +37,9 @@ class MailBox {
         else done(new Error("Wrong name or password"));
       },
       onRcptTo: ({ address }, _session, done) => {
-        done(this.refusing.has(address) ? new Error("No such box") : null);
+        const isRefused = this.refusing.has(address);
+        if (isRefused) this.refused += 1;
+        done(isRefused ? new Error("No such box") : null);
       },
       onData: (stream, { envelope }, done) => {
         const parts: Buffer[] = [];
@@ -156,23 +160,18 @@ describe("Reminders by e-mail", () => {
 
   it("whose address the server refuses hold up nobody else's, and are given up after some tries", async () => {
     box.refusing.add("gone@firm.example");
+    const before = box.letters.length;
+    await queues.office.goToDay((await queues.office.today()) + 20);
+    await queues.caughtUp();
     const neighbour = await wujin.as(scene.enterprises[1]!.key);
     const other = formatEnterprise(scene.enterprises[1]!.id);
     // Both are told of the last week.
     expect(await set(neighbour, other, { ...contact, email: "gone@firm.example" })).to.deep.equal([200, undefined]);
-    const before = box.letters.length;
-    await queues.office.goToDay((await queues.office.today()) + 20);
-    await queues.caughtUp();
-    await pause(12 * EVERY_MILLISECONDS);
-    expect(box.letters.slice(before).map(({ to }) => to)).to.include("office@firm.example");
-    await wujin.inTables(async ({ database }) => {
-      const { rows } = await database.query<{ tries: number; sent: Date | null }>(
-        "SELECT tries, sent FROM reminders WHERE party = $1",
-        [other],
-      );
-      expect(rows.length).to.be.greaterThan(0);
-      for (const row of rows) expect(row).to.deep.equal({ tries: 5, sent: null });
-    });
+    const reached = (): boolean => box.letters.slice(before).some(({ to }) => to === "office@firm.example");
+    for (let i = 0; (box.refused < 5 || !reached()) && i < 300; i += 1) await pause(100);
+    await pause(5 * EVERY_MILLISECONDS);
+    expect(reached()).to.equal(true);
+    expect(box.refused).to.equal(5);
   });
 
   it("stop when the party takes its address away", async () => {
