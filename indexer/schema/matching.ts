@@ -67,7 +67,10 @@ export const offer = onchainTable(
   }),
 );
 
-/** What a provider has done in a class of service that it was ever admitted for; whether it still is, its own row says. */
+/**
+ * A provider in a class of service that it was ever to be admitted for, with what it did in it. Whoever could be chosen is found here
+ * without looking into each provider's own row: PGlite keeps no count of its rows, and joins badly.
+ */
 export const experience = onchainTable(
   "experiences",
   (t) => ({
@@ -75,6 +78,10 @@ export const experience = onchainTable(
     provider: t.bigint().notNull(),
     /** The provider's. */
     district: t.integer().notNull(),
+    /** It is admitted for the class, and its wallet can sign; on the days from `validFrom` through `validThrough`. */
+    admitted: t.boolean().notNull(),
+    validFrom: t.integer().notNull(),
+    validThrough: t.integer().notNull(),
     paidOrders: t.integer().notNull(),
     /** When it last offered, was ordered from, or was paid; empty where it never was. */
     activeOn: t.integer(),

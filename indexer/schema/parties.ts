@@ -62,5 +62,9 @@ export const provider = onchainTable(
     proposedOn: t.integer().notNull(),
     proposedBy: t.hex().notNull(),
   }),
-  (table) => ({ districtIdx: index().on(table.district, table.id) }),
+  (table) => ({
+    districtIdx: index().on(table.district, table.id),
+    groupIdx: index().on(table.group),
+    walletIdx: index().on(table.wallet),
+  }),
 );

@@ -5,13 +5,13 @@ import { toBeHex } from "ethers";
 import { districtOf } from "../../client/ids.ts";
 import { PROVIDER_STATUSES } from "../../client/replay/providers.ts";
 import { classesOf } from "../../client/serviceClasses.ts";
-import { openClasses } from "./experiences.ts";
+import { followAdmission } from "./experiences.ts";
 import { dayIn, nameOf, placeOf, type Hex } from "./told.ts";
 
 ponder.on("Providers:ProviderProposed", async ({ event, context }) => {
   const { group, admission, by } = event.args;
   const id = BigInt(event.args.provider);
-  await context.db.insert(tables.provider).values({
+  const proposed = await context.db.insert(tables.provider).values({
     id,
     district: Number(districtOf(id)),
     status: "Proposed",
@@ -26,7 +26,7 @@ ponder.on("Providers:ProviderProposed", async ({ event, context }) => {
     proposedOn: dayIn(event),
     proposedBy: by,
   });
-  await openClasses(context.db, id, classesOf(admission.classes));
+  await followAdmission(context.db, proposed);
 });
 
 ponder.on("Providers:ProviderCountersigned", async ({ event, context }) => {
@@ -48,14 +48,19 @@ ponder.on("Providers:ProviderCountersigned", async ({ event, context }) => {
 
 ponder.on("Providers:ProviderStatusChanged", async ({ event, context }) => {
   const status = nameOf(PROVIDER_STATUSES, event.args.status);
-  await context.db.update(tables.provider, { id: BigInt(event.args.provider) }).set({ status });
+  const id = BigInt(event.args.provider);
+  await followAdmission(context.db, await context.db.update(tables.provider, { id }).set({ status }));
 });
 
 ponder.on("Providers:ProviderRenewed", async ({ event, context }) => {
   const { validThrough } = event.args;
   const [id, classes] = [BigInt(event.args.provider), classesOf(event.args.classes)];
-  await context.db.update(tables.provider, { id }).set({ validThrough, classes });
-  await openClasses(context.db, id, classes);
+  let before: readonly number[] = [];
+  const renewed = await context.db.update(tables.provider, { id }).set((row) => {
+    before = row.classes;
+    return { validThrough, classes };
+  });
+  await followAdmission(context.db, renewed, before);
 });
 
 ponder.on("Providers:ProviderProfileChanged", async ({ event, context }) => {
@@ -63,14 +68,17 @@ ponder.on("Providers:ProviderProfileChanged", async ({ event, context }) => {
 });
 
 ponder.on("Providers:RotationProposed", async ({ event, context }) => {
-  await context.db.update(tables.provider, { id: BigInt(event.args.party) }).set({ stopped: true });
+  const id = BigInt(event.args.party);
+  await followAdmission(context.db, await context.db.update(tables.provider, { id }).set({ stopped: true }));
 });
 
 ponder.on("Providers:RotationCancelled", async ({ event, context }) => {
-  await context.db.update(tables.provider, { id: BigInt(event.args.party) }).set({ stopped: false });
+  const id = BigInt(event.args.party);
+  await followAdmission(context.db, await context.db.update(tables.provider, { id }).set({ stopped: false }));
 });
 
 ponder.on("Providers:WalletRotated", async ({ event, context }) => {
   const { party, wallet } = event.args;
-  await context.db.update(tables.provider, { id: BigInt(party) }).set({ stopped: false, wallet });
+  const id = BigInt(party);
+  await followAdmission(context.db, await context.db.update(tables.provider, { id }).set({ stopped: false, wallet }));
 });

@@ -3,6 +3,7 @@ import { formatVoucher } from "../../client/ids.ts";
 import { startBrowser } from "../support/chromium.ts";
 import { checkApplied } from "./browser/applied.ts";
 import { checkConsulting } from "./browser/consulting.ts";
+import { checkDemands } from "./browser/demands.ts";
 import { openHouse, type House, type Trial } from "./browser/house.ts";
 import { checkPrinting } from "./browser/printing.ts";
 import { checkPublication } from "./browser/publication.ts";
@@ -20,6 +21,7 @@ const PATHS = [
   "/programs",
   "/programs/2",
   "/what-can-i-get",
+  "/demands",
   "/notices",
   "/results",
   "/results?district=2&year=2019",
@@ -119,6 +121,7 @@ describe("The portal in a browser", () => {
 
   checkApplied(trial, () => house);
   checkConsulting(trial, open);
+  checkDemands(trial, () => house, open);
   checkResults(trial, () => house, open);
   checkVerifying(trial, () => house, open);
   checkPrinting(trial, () => house, open);

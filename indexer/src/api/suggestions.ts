@@ -1,9 +1,10 @@
 /** Who could do what an enterprise looks for, with the reasons for naming each. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from "ponder";
+import { and, desc, eq, gte, inArray, isNull, lte, or } from "ponder";
 import { z } from "zod";
-import { dayOf } from "../../../client/days.ts";
+import { dayOf, type Day } from "../../../client/days.ts";
+import { same } from "./page.ts";
 import { list, NOTHING, Refusal, type Asking } from "./route.ts";
 import { ASK, day, formatProvider, GIVE, MOST, PAGE } from "./words.ts";
 
@@ -43,105 +44,139 @@ export const suggestionRoutes = [
       const [demand] = await db.select().from(tables.demand).where(eq(tables.demand.id, id));
       if (demand === undefined) throw new Refusal(404, NOTHING);
       if (demand.state !== "Open" || demand.through < dayOf(asking.time)) return { items: [], next: null };
-      const rows = await ranked(demand, asking, after, limit + 1);
+      const all = await ranked(demand, asking);
       const further = after + limit;
       return {
-        items: rows.slice(0, limit).map((row) => suggestionOf(row, demand)),
-        next: rows.length > limit && further <= MOST.rows ? String(further) : null,
+        items: all.slice(after, further).map((one) => suggestionOf(one, demand)),
+        next: further < all.length && further <= MOST.rows ? String(further) : null,
       };
     },
   }),
 ];
 
 type Demand = typeof tables.demand.$inferSelect;
-type Ranked = Awaited<ReturnType<typeof ranked>>[number];
 
-async function ranked(demand: Demand, { time, face }: Asking, after: number, count: number) {
-  const { district, enterprise, experience, offer, provider } = tables;
-  const { serviceClass, sought } = demand;
+/** The open offers of a provider that fit. */
+interface Fitting {
+  readonly count: number;
+  readonly answers: boolean;
+  readonly latest: string;
+}
+
+interface Candidate {
+  readonly provider: bigint;
+  readonly district: number;
+  readonly paidOrders: number;
+  readonly activeOn: number | null;
+  readonly fitting: Fitting | undefined;
+}
+
+/**
+ * All that fit, the fittest first. Each table is read once, by an index, and they are joined here: PGlite keeps no count of its rows, and
+ * would try all pairs.
+ */
+async function ranked(demand: Demand, { time, face }: Asking): Promise<readonly Candidate[]> {
   const today = dayOf(time);
-  const answers = sql<boolean>`${offer.demand} is not null`;
-  const fitting = db
-    // Joined to providers that may have none, each is null there.
-    .select({
-      provider: offer.provider,
-      offers: sql<number | null>`count(*)::int`.as("fitting_offers"),
-      answers: sql<boolean | null>`bool_or(${answers})`.as("answers_it"),
-      latest:
-        sql<string>`(array_agg(${offer.id} order by ${answers} desc, ${offer.postedOn} desc, ${offer.id} desc))[1]`.as(
-          "latest_offer",
-        ),
-    })
+  const [found, active, offers, related] = await Promise.all([
+    candidates(demand, today),
+    db.select({ id: tables.district.id }).from(tables.district).where(eq(tables.district.status, "Active")),
+    fittingOffers(demand, today),
+    // Only with a key: a provider that is missing would tell everybody of whose group the enterprise is.
+    face.full ? relatedTo(demand.enterprise) : new Set<bigint>(),
+  ]);
+  const districts = new Set(active.map(({ id }) => id));
+  return found
+    .filter(({ provider, district }) => districts.has(district) && !related.has(provider))
+    .map((one) => ({ ...one, fitting: offers.get(one.provider) }))
+    .sort((a, b) => byFitness(a, b, demand));
+}
+
+async function candidates({ serviceClass, sought }: Demand, today: Day) {
+  const { experience } = tables;
+  const { provider, district, paidOrders, activeOn } = experience;
+  return db
+    .select({ provider, district, paidOrders, activeOn })
+    .from(experience)
+    .where(
+      and(
+        eq(experience.serviceClass, serviceClass),
+        same(experience.district, sought === 0 ? undefined : sought),
+        eq(experience.admitted, true),
+        lte(experience.validFrom, today),
+        gte(experience.validThrough, today),
+      ),
+    );
+}
+
+async function fittingOffers(
+  { id, serviceClass, district }: Demand,
+  today: Day,
+): Promise<ReadonlyMap<bigint, Fitting>> {
+  const { offer } = tables;
+  const rows = await db
+    .select({ id: offer.id, provider: offer.provider, demand: offer.demand })
     .from(offer)
     .where(
       and(
         eq(offer.serviceClass, serviceClass),
         eq(offer.state, "Open"),
         gte(offer.through, today),
-        inArray(offer.sought, [0, demand.district]),
-        or(isNull(offer.demand), eq(offer.demand, demand.id)),
+        inArray(offer.sought, [0, district]),
+        or(isNull(offer.demand), eq(offer.demand, id)),
       ),
     )
-    .groupBy(offer.provider)
-    .as("fitting");
-  // Only with a key: a provider that is missing would tell everybody of whose group the enterprise is.
-  const [own] = face.full ? await db.select().from(enterprise).where(eq(enterprise.id, demand.enterprise)) : [];
-  return db
-    .select({
-      provider: experience.provider,
-      district: experience.district,
-      paidOrders: experience.paidOrders,
-      activeOn: experience.activeOn,
-      offers: fitting.offers,
-      answers: fitting.answers,
-      latest: fitting.latest,
-    })
-    .from(experience)
-    .innerJoin(provider, eq(provider.id, experience.provider))
-    .innerJoin(district, eq(district.id, experience.district))
-    .leftJoin(fitting, eq(fitting.provider, experience.provider))
-    .where(
-      and(
-        eq(experience.serviceClass, serviceClass),
-        sought === 0 ? undefined : eq(experience.district, sought),
-        eq(district.status, "Active"),
-        eq(provider.status, "Admitted"),
-        eq(provider.stopped, false),
-        lte(provider.validFrom, today),
-        gte(provider.validThrough, today),
-        sql`${serviceClass} = any(${provider.classes})`,
-        own && ne(provider.group, own.group),
-        own && ne(provider.wallet, own.wallet),
-      ),
-    )
-    .orderBy(
-      sql`coalesce(${fitting.answers}, false) desc`,
-      sql`${fitting.offers} is not null desc`,
-      desc(experience.paidOrders),
-      sql`(${experience.district} = ${demand.district}) desc`,
-      sql`${experience.activeOn} desc nulls last`,
-      asc(experience.provider),
-    )
-    .offset(after)
-    .limit(count);
+    .orderBy(desc(offer.postedOn), desc(offer.id));
+  const found = new Map<bigint, Fitting>();
+  for (const { id: latest, provider, demand } of rows) {
+    const before = found.get(provider);
+    const answers = demand !== null;
+    const isBetter = before === undefined || (answers && !before.answers);
+    const best = isBetter ? { answers, latest } : { answers: before.answers, latest: before.latest };
+    found.set(provider, { ...best, count: (before?.count ?? 0) + 1 });
+  }
+  return found;
 }
 
-function suggestionOf(row: Ranked, { district, sought }: Demand) {
+/** Providers that the ledger matches with no demand of the enterprise: of its group, or with its wallet. */
+async function relatedTo(id: bigint): Promise<ReadonlySet<bigint>> {
+  const { enterprise, provider } = tables;
+  const [own] = await db.select().from(enterprise).where(eq(enterprise.id, id));
+  if (own === undefined) return new Set();
+  const rows = await db
+    .select({ id: provider.id })
+    .from(provider)
+    .where(or(eq(provider.group, own.group), eq(provider.wallet, own.wallet)));
+  return new Set(rows.map((row) => row.id));
+}
+
+function byFitness(a: Candidate, b: Candidate, { district }: Demand): number {
+  const isNear = (one: Candidate): number => Number(one.district === district);
+  return (
+    Number(b.fitting?.answers ?? false) - Number(a.fitting?.answers ?? false) ||
+    Number(b.fitting !== undefined) - Number(a.fitting !== undefined) ||
+    b.paidOrders - a.paidOrders ||
+    isNear(b) - isNear(a) ||
+    (b.activeOn ?? 0) - (a.activeOn ?? 0) ||
+    (a.provider < b.provider ? -1 : 1)
+  );
+}
+
+function suggestionOf({ provider, district, fitting, paidOrders, activeOn }: Candidate, demand: Demand) {
   const reasons: readonly (readonly [Reason, boolean])[] = [
-    ["answers", row.answers === true],
-    ["offer", row.offers !== null],
-    ["experience", row.paidOrders > 0],
-    ["soughtDistrict", row.district === sought],
-    ["homeDistrict", row.district === district],
-    ["active", row.activeOn !== null],
+    ["answers", fitting?.answers ?? false],
+    ["offer", fitting !== undefined],
+    ["experience", paidOrders > 0],
+    ["soughtDistrict", district === demand.sought],
+    ["homeDistrict", district === demand.district],
+    ["active", activeOn !== null],
   ];
   return {
-    provider: formatProvider(row.provider),
-    district: row.district,
+    provider: formatProvider(provider),
+    district,
     reasons: reasons.flatMap(([reason, holds]) => (holds ? [reason] : [])),
-    offer: row.latest,
-    offers: row.offers ?? 0,
-    paidOrders: row.paidOrders,
-    activeOn: row.activeOn === null ? null : day(row.activeOn),
+    offer: fitting?.latest ?? null,
+    offers: fitting?.count ?? 0,
+    paidOrders,
+    activeOn: activeOn === null ? null : day(activeOn),
   };
 }

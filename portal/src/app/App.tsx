@@ -23,6 +23,8 @@ const ProviderPage = lazy(async () => import("../providers/ProviderPage.tsx"));
 const ProgramsPage = lazy(async () => import("../programs/ProgramsPage.tsx"));
 const ProgramPage = lazy(async () => import("../programs/ProgramPage.tsx"));
 const ConsultationPage = lazy(async () => import("../consultation/ConsultationPage.tsx"));
+const DemandsPage = lazy(async () => import("../demands/DemandsPage.tsx"));
+const DemandPage = lazy(async () => import("../demands/DemandPage.tsx"));
 const NoticesPage = lazy(async () => import("../notices/NoticesPage.tsx"));
 const ResultsPage = lazy(async () => import("../results/ResultsPage.tsx"));
 const PublicationPage = lazy(async () => import("../publication/PublicationPage.tsx"));
@@ -61,6 +63,8 @@ function Shell() {
               <Route path={ROUTES.programs} component={ProgramsPage} />
               <Route path={ROUTES.program}>{({ program }) => <ProgramPage number={program} />}</Route>
               <Route path={ROUTES.consultation} component={ConsultationPage} />
+              <Route path={ROUTES.demands} component={DemandsPage} />
+              <Route path={ROUTES.demand}>{({ demand }) => <DemandPage number={demand} />}</Route>
               <Route path={ROUTES.notices} component={NoticesPage} />
               <Route path={ROUTES.results} component={ResultsPage} />
               <Route path={ROUTES.publication} component={PublicationPage} />

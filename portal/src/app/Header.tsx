@@ -8,6 +8,7 @@ const PARTS: readonly (readonly [path: string, within: string, name: Text])[] = 
   ["/what-can-i-get", "/what-can-i-get", { en: "What can I get?", zh: "政策咨询" }],
   ["/programs", "/programs/*?", { en: "Programs and budgets", zh: "项目与预算" }],
   ["/providers", "/providers/*?", { en: "Providers", zh: "服务机构" }],
+  ["/demands", "/demands/*?", { en: "Supply and demand", zh: "供需对接" }],
   ["/notices", "/notices", { en: "Public notices", zh: "公示" }],
   ["/results", "/results", { en: "Results", zh: "成效" }],
   ["/publication", "/publication", { en: "What is published", zh: "公开范围" }],

@@ -160,6 +160,66 @@ export interface Provider {
   readonly profile: string;
 }
 
+/** Of a demand or an offer. */
+interface Posted {
+  readonly district: number;
+  readonly serviceClass: number;
+  /** District in which a partner is sought; null for any. */
+  readonly sought: number | null;
+  readonly through: string;
+  readonly state: string;
+  readonly postedOn: string;
+}
+
+export interface Demand extends Posted {
+  readonly demand: string;
+  /** Null where the district does not publish it. */
+  readonly enterprise: string | null;
+  readonly answers: number;
+}
+
+export interface Offer extends Posted {
+  readonly offer: string;
+  readonly provider: string;
+  /** The one that it answers; null where it is to everybody. */
+  readonly demand: string | null;
+  readonly matches: number;
+}
+
+export interface DemandAnswer extends Demand {
+  readonly match: string | null;
+  readonly offers: readonly Offer[];
+}
+
+/** A provider that fits a demand, and why. */
+export interface Suggestion {
+  readonly provider: string;
+  readonly district: number;
+  readonly reasons: readonly string[];
+  readonly offer: string | null;
+  readonly offers: number;
+  readonly paidOrders: number;
+  readonly activeOn: string | null;
+}
+
+export interface MatchAnswer {
+  readonly match: string;
+  readonly demand: string;
+  readonly offer: string;
+  readonly provider: string;
+  readonly serviceClass: number;
+  readonly orders: number;
+  readonly madeOn: string;
+  /** Null where the district publishes no amounts. */
+  readonly recorded: readonly { readonly order: string; readonly recordedOn: string }[] | null;
+}
+
+export interface OrderAnswer {
+  readonly order: string;
+  readonly voucher: string;
+  readonly stage: string;
+}
+
 export interface Objection {
   readonly seat: string;
   readonly by: string;

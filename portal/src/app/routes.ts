@@ -9,6 +9,8 @@ export const ROUTES = {
   programs: "/programs",
   program: "/programs/:program",
   consultation: "/what-can-i-get",
+  demands: "/demands",
+  demand: "/demands/:demand",
   notices: "/notices",
   results: "/results",
   publication: "/publication",

@@ -11,6 +11,7 @@ import { useClassNames } from "../providers/useClassNames.ts";
 import { Field, Select, TextField, type Option } from "../ui/Field.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
+import { useMatch } from "./useMatch.ts";
 import { askOffice, digestOf, keepDocument, OfficeRefused } from "./office.ts";
 import { useQueue } from "./QueueView.tsx";
 import { useSession } from "./session.tsx";
@@ -77,6 +78,12 @@ const ORDER: readonly Column[] = [
   { name: "number", label: { en: "The contract's number", zh: "合同编号" } },
   { name: "enterprise", label: { en: "Enterprise's credit code", zh: "企业统一社会信用代码" } },
   { name: "seller", label: { en: "Provider's credit code", zh: "服务机构统一社会信用代码" } },
+  {
+    name: "match",
+    label: { en: "The match that it comes of, if of one", zh: "对接编号（由供需对接产生的填写）" },
+    hint: { en: "0x and 64 digits", zh: "0x 加 64 位字符" },
+    pattern: "0x[0-9a-fA-F]{64}",
+  },
 ];
 
 const CLAIM: readonly Column[] = [
@@ -104,6 +111,7 @@ export function Drafts() {
   const { data: queue, mutate } = useQueue();
   const deadline = queue ? lastValidSecond(queue.day + GOOD_DAYS) : 0;
   const today = queue ? isoOfDay(queue.day) : "";
+  const taken = useMatch();
 
   async function draftOrder(entries: Entries, file: File | undefined) {
     const of = (name: string) => entries[name]?.trim() ?? "";
@@ -116,6 +124,7 @@ export function Drafts() {
       serviceClass: Number(of("serviceClass")),
       deliverBy: read("deliverBy", () => dayOfIso(of("deliverBy"))),
     };
+    const match = of("match").toLowerCase();
     const number = of("number");
     const enterprise = read("enterprise", () => creditCode(of("enterprise")));
     const provider = read("seller", () => creditCode(of("seller")));
@@ -135,6 +144,7 @@ export function Drafts() {
       kind: "order",
       message: {
         ...terms,
+        ...(match !== "" && { referenceTo: match }),
         contractCommitment,
         deadline,
       },
@@ -181,10 +191,10 @@ export function Drafts() {
         <Draft
           columns={ORDER}
           file={{ en: "The contract's file", zh: "合同文件" }}
-          start={{ contractDay: today }}
+          start={{ ...taken, contractDay: today }}
           fileRequired
           work={draftOrder}
-          optional={[]}
+          optional={["match"]}
         />
       </Section>
       <Section title={say({ en: "Draft a claim", zh: "起草核销申请" })}>
@@ -225,7 +235,7 @@ function Draft({ columns, file: fileText, fileRequired = false, start, optional,
   const [turn, setTurn] = useState(0);
   const isColumn = columns.some(({ name }) => name === wrong?.field);
   const classes = useClasses(entries["voucher"] ?? "");
-  const chosen = classes.find(({ value }) => value === entries["serviceClass"]);
+  const chosen = classes.find(({ value }) => value === (entries["serviceClass"] ?? start["serviceClass"]));
   const whole: Entries = { ...start, ...entries, serviceClass: chosen?.value ?? "" };
 
   async function make() {

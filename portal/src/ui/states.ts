@@ -3,6 +3,7 @@ import {
   ENTERPRISE_STATUS,
   LIST_STAGE,
   ORDER_STAGE,
+  POST_STATE,
   PROGRAM_STATUS,
   PROVIDER_STATUS,
   SEAT,
@@ -79,6 +80,14 @@ export const orderState = states(ORDER_STAGE, [
   ["Paid", "good"],
   ["Cancelled", "plain"],
   ["Rejected", "bad"],
+]);
+
+export const postState = states(POST_STATE, [
+  ["None", "plain"],
+  ["Open", "good"],
+  ["Withdrawn", "plain"],
+  ["Matched", "good"],
+  ["Expired", "plain"],
 ]);
 
 export const changeState = states(VOUCHER_ACTION, [

@@ -10,6 +10,7 @@ import { STRICTEST } from "../../../client/publication.ts";
 import { changeSettings } from "../../../office/publication/settings.ts";
 import { ItemList } from "../../../scripts/vouchers/itemList.ts";
 import { planOf, writePlan } from "../../../scripts/vouchers/planFile.ts";
+import { matchUp, postDemand, postOffer } from "../../scripts/support/matching.ts";
 import { person } from "../../scripts/support/office.ts";
 import { NUMBERS, registerFirms, TERMS } from "../../scripts/support/scene.ts";
 import { lookAnew, open, record, sent } from "./doing.ts";
@@ -144,11 +145,20 @@ describe("The desk, from notice to payment", () => {
   });
 
   it("drafts an order, which both parties sign on their own desks, and places it", async () => {
-    await operator.getByRole("link", { name: "Draft orders and claims" }).click();
+    const { office } = w.queues;
+    const [enterprise, provider] = [
+      { id: (2n << 32n) | 1n, key: person("firm 1") },
+      { id: (1n << 32n) | 1n, key: person(LABORATORY) },
+    ];
+    const demand = await postDemand(office, enterprise);
+    const match = await matchUp(office, enterprise, provider, { demand, offer: await postOffer(office, provider) });
+    await operator.goto(new URL(`/desk/drafts?match=${match}`, operator.url()).href);
     const form = operator.locator("form").first();
+    await form.locator(`input[value="${match}"]`).waitFor();
+    expect(await form.getByLabel("Provider", { exact: true }).inputValue()).to.equal("P1-1");
+    expect(await form.getByLabel("Service class").inputValue()).to.equal("1");
     const entries: Record<string, string> = {
       Voucher: "1-000001",
-      Provider: "P1-1",
       "Drawn on the voucher, in yuan": "30,000",
       "The contract's value, in yuan": "100,000",
       "The contract's date": isoOfDay(today + 7),
@@ -194,6 +204,8 @@ describe("The desk, from notice to payment", () => {
     await operator.getByRole("button", { name: "Show what will be recorded" }).click();
     await operator.getByText(/¥30,000.00 are locked for a contract of ¥100,000.00/).waitFor();
     await record(operator);
+    const [placed] = await office.ledger.orders.queryFilter(office.ledger.orders.filters.OrderPlaced());
+    expect(placed!.args.terms.referenceTo).to.equal(match);
     await firm.context().close();
   });
 

@@ -1,0 +1,115 @@
+/** Supply and demand: what enterprises look for and providers offer, and how one posts it. */
+import { useIndexPages } from "../app/api.ts";
+import type { Demand, Offer } from "../app/answers.ts";
+import { useSay } from "../app/language.tsx";
+import { queryOf, useFilters } from "../app/useFilters.ts";
+import { useClassNames } from "../providers/useClassNames.ts";
+import { CsvLink } from "../ui/CsvLink.tsx";
+import { DistrictSelect } from "../ui/DistrictSelect.tsx";
+import { Select, TextField } from "../ui/Field.tsx";
+import { Page, Section } from "../ui/Page.tsx";
+import { PagedList } from "../ui/Pages.tsx";
+import { HowToPost } from "./HowToPost.tsx";
+import { postOfDemand, postOfOffer } from "./post.ts";
+import { PostCards } from "./PostCards.tsx";
+import "./demands.css";
+
+const FILTERS = ["words", "kind", "serviceClass", "district"] as const;
+type Filter = (typeof FILTERS)[number];
+type Values = Readonly<Record<Filter, string>>;
+
+/** Each has a text to ask an office for. */
+const A_PAGE = "20";
+
+interface Narrowed {
+  /** Of the index. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly words: string;
+}
+
+export default function DemandsPage() {
+  const say = useSay();
+  const { values, set } = useFilters(FILTERS);
+  const { kind, words, ...rest } = values;
+  const narrowed = { query: { ...rest, state: "Open" }, words };
+  return (
+    <Page
+      title={say({ en: "Supply and demand", zh: "供需对接" })}
+      lead={say({
+        en: "What enterprises look for and what providers offer, of all districts. Where the two go together both sign that, and an order can follow.",
+        zh: "汇集各区企业的需求和服务机构的供给。双方达成意向后共同签署对接，随后可下单用券。",
+      })}
+    >
+      <Filters values={values} set={set} />
+      {kind !== "offer" && <Demands {...narrowed} />}
+      {kind !== "demand" && <Offers {...narrowed} />}
+      <HowToPost />
+    </Page>
+  );
+}
+
+function Filters({ values, set }: { readonly values: Values; readonly set: (name: Filter, value: string) => void }) {
+  const say = useSay();
+  const classes = useClassNames();
+  return (
+    <div className="filters screen-only">
+      <TextField
+        type="search"
+        label={say({ en: "Words, among what is shown", zh: "关键词（在所示内容中查找）" })}
+        value={values.words}
+        maxLength={80}
+        onChange={(event) => set("words", event.target.value)}
+      />
+      <Select
+        label={say({ en: "Kind", zh: "供需" })}
+        options={[
+          { value: "", text: say({ en: "Demands and offers", zh: "需求和供给" }) },
+          { value: "demand", text: say({ en: "Demands", zh: "需求" }) },
+          { value: "offer", text: say({ en: "Offers", zh: "供给" }) },
+        ]}
+        value={values.kind}
+        onChange={(event) => set("kind", event.target.value)}
+      />
+      <Select
+        label={say({ en: "Service", zh: "服务类别" })}
+        options={[
+          { value: "", text: say({ en: "All services", zh: "所有类别" }) },
+          ...classes.map(({ number, name }) => ({ value: String(number), text: name })),
+        ]}
+        value={values.serviceClass}
+        onChange={(event) => set("serviceClass", event.target.value)}
+      />
+      <DistrictSelect value={values.district} onChange={(district) => set("district", district)} />
+    </div>
+  );
+}
+
+function Demands({ query, words }: Narrowed) {
+  const say = useSay();
+  return (
+    <Section title={say({ en: "Demands", zh: "需求" })}>
+      <PagedList
+        of={useIndexPages<Demand>(`/demands${queryOf(query, { limit: A_PAGE })}`)}
+        none={say({ en: "No open demand fits this choice.", zh: "没有符合条件的有效需求。" })}
+      >
+        {(items) => <PostCards posts={items.map(postOfDemand)} words={words} />}
+      </PagedList>
+      <CsvLink path={`/demands${queryOf(query)}`} amounts={false} />
+    </Section>
+  );
+}
+
+function Offers({ query, words }: Narrowed) {
+  const say = useSay();
+  return (
+    <Section title={say({ en: "Offers", zh: "供给" })}>
+      <PagedList
+        of={useIndexPages<Offer>(`/offers${queryOf(query, { limit: A_PAGE })}`)}
+        none={say({ en: "No open offer fits this choice.", zh: "没有符合条件的有效供给。" })}
+      >
+        {(items) => <PostCards posts={items.map(postOfOffer)} words={words} />}
+      </PagedList>
+      <CsvLink path={`/offers${queryOf(query)}`} amounts={false} />
+    </Section>
+  );
+}

@@ -1,0 +1,116 @@
+/** The pages on which enterprises and providers find each other. */
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { dayOf } from "../../../client/days.ts";
+import { districtOf, formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
+import { matchingDomain } from "../../../client/matching/domain.ts";
+import { demandIdOf, signDemand, signOffer } from "../../../client/matching/messages.ts";
+import { jsonOfText, mattersOf, publicTextOf, type PostKind } from "../../../client/matching/texts.ts";
+import { signIn } from "../../../scripts/embedded/offices.ts";
+import { named } from "../../../scripts/scenario/cast.ts";
+import type { House, Trial } from "./house.ts";
+import type { Looks, Visitor } from "./visitor.ts";
+
+/** Whatever somebody writes is shown as it is. */
+const TITLE = "<img src=x onerror=alert(1)> Graphene powder, finer";
+const WANTED = `We make powder in batches of 50 kg.\n\n<script>alert(1)</script> ${"The grain is to be finer and more even. ".repeat(12)}ＤＲＹ powder.`;
+
+const OFFERED = "Furnace and twelve years of graphene";
+
+export function checkDemands(trial: Trial, house: () => House, open: (looks: Looks) => Promise<Visitor>): void {
+  let held: Promise<string> | undefined;
+  const another = async (): Promise<string> => (held ??= hold(house()));
+
+  trial("shows what is looked for and offered as it was written, and finds it by a word", async () => {
+    await another();
+    const visitor = await open({ lang: "en" });
+    await visitor.goTo("/demands");
+    await visitor.page.getByRole("link", { name: TITLE }).waitFor();
+    expect(await visitor.page.locator("main img[src=x], main script").count()).to.equal(0);
+    expect(await visitor.text())
+      .to.include("We make powder in batches of 50 kg.")
+      .and.to.include("Furnace and twelve years of graphene")
+      .and.to.include("tongdui sign demand");
+    await visitor.demandFits();
+    await visitor.demandAccessible();
+    // Wide and narrow letters are the same; what was folded up is looked through as well.
+    await visitor.page.getByRole("searchbox").fill("dry POWDER");
+    await visitor.page.getByText("Nothing shown here has").first().waitFor();
+    expect(await visitor.page.locator("main article").count()).to.equal(1);
+    await visitor.goTo("/demands?kind=offer&serviceClass=1&district=1");
+    await visitor.page.getByRole("heading", { name: "Furnace and people" }).waitFor();
+    expect(await visitor.page.getByRole("heading", { level: 2, name: "Demands" }).count()).to.equal(0);
+    visitor.demandQuiet();
+  });
+
+  trial("suggests partners for a demand with the reasons, and as a table for spreadsheets", async () => {
+    const demand = await another();
+    const visitor = await open({ lang: "zh", phone: true, dark: true });
+    await visitor.goTo(`/demands/${demand}`);
+    const first = visitor.page.locator("main tbody tr").first();
+    await first.getByText("相合的有效供给").waitFor();
+    expect(await first.innerText()).to.include(formatProvider(named(house().played.providers, "sit")));
+    expect(await visitor.text()).to.include("与企业同在一个地区");
+    await visitor.demandFits();
+    await visitor.demandAccessible();
+    const table = visitor.page.getByRole("link", { name: /CSV/ });
+    const address = new URL((await table.getAttribute("href")) ?? "", house().site);
+    expect((await (await fetch(address)).text()).split("\r\n")[0]).to.include("provider,district,reasons");
+    visitor.demandQuiet();
+  });
+
+  trial("tells with whom a demand was matched, and leads to the draft of the order", async () => {
+    const { demand, match, voucher } = house().played;
+    const visitor = await open({ lang: "en" });
+    await visitor.goTo(`/demands/${demand}`);
+    await visitor.page.getByText(match).waitFor();
+    await visitor.page.getByRole("link", { name: formatVoucher(voucher) }).waitFor();
+    const link = visitor.page.getByRole("link", { name: "Draft the order at the desk" });
+    expect(await link.getAttribute("href")).to.equal(`/desk/drafts?match=${match}`);
+    expect(await visitor.page.getByRole("heading", { name: "Suggested partners" }).count()).to.equal(0);
+    await visitor.demandAccessible();
+    await visitor.page.emulateMedia({ media: "print" });
+    expect(await link.isVisible()).to.equal(false);
+    expect((await visitor.page.pdf({ format: "A4" })).subarray(0, 5).toString()).to.equal("%PDF-");
+    visitor.demandQuiet();
+  });
+
+  trial("says in words that a mistyped number is no demand", async () => {
+    const visitor = await open({ lang: "en" });
+    await visitor.goTo("/demands/0x12");
+    expect(await visitor.text()).to.include("copied in part");
+    visitor.demandQuiet();
+  });
+}
+
+/** Another demand of the story's enterprise, and an offer of the Shanghai Institute of Technology to everybody. */
+async function hold({ played, servers, site }: House): Promise<string> {
+  const { stage, enterprise, providers } = played;
+  const { ledger, cast, node } = stage;
+  const { matching } = ledger;
+  const domain = matchingDomain(stage.deployment);
+  const provider = named(providers, "sit");
+  const today = dayOf((await node.provider.getBlock("latest"))?.timestamp ?? 0);
+  const terms = { serviceClass: 1, district: 0, through: today + 60 };
+  /** The text goes to the office, as its Bureau would take it in. */
+  const written = async (kind: PostKind, party: bigint, written: string, title: string, text: string) => {
+    const home = Number(districtOf(party));
+    const document = jsonOfText(publicTextOf(kind, { title, text }, terms, null));
+    const content = stage.paper(home, { ...mattersOf(kind, written).open, document });
+    const officer = Object.values(cast.districts).find(({ number }) => number === home);
+    if (!officer) throw new Error(`District ${home} has no officers.`);
+    const office = await signIn(servers.offices.get(home) ?? "", site, officer.bureau);
+    const kept = stage.papers.at(-1)?.document.text() ?? "";
+    await office.send("POST", "/documents/import", { documents: [JSON.parse(kept)] });
+    return { content, ...terms, deadline: await stage.soon() };
+  };
+  const demand = { enterprise, ...(await written("demand", enterprise, formatEnterprise(enterprise), TITLE, WANTED)) };
+  const buyer = await signDemand(cast.enterprise.signer, domain, demand);
+  const said = { en: "posted", zh: "发布" };
+  await stage.act(cast.operator, said, matching.postDemand.populateTransaction(demand, buyer));
+  const offered = await written("offer", provider, formatProvider(provider), "Furnace and people", OFFERED);
+  const offer = { provider, demand: ZeroHash, ...offered };
+  const seller = await signOffer(named(cast.providers, "sit").signer, domain, offer);
+  await stage.act(cast.operator, said, matching.postOffer.populateTransaction(offer, seller));
+  return demandIdOf(domain, demand);
+}
