@@ -27,6 +27,9 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   const lines = new LineCounter();
   // Every scalar stays text, so that 0.10 or 031001 is read as it was written; the schema says what it means.
   const document = parseDocument(text, { lineCounter: lines, schema: "failsafe", prettyErrors: false });
+  // A line that is indented too far is read as the end of the one above, and complained of there first.
+  const tooFar = document.errors.find(({ code }) => code === "MULTILINE_IMPLICIT_KEY");
+  if (tooFar) throw unfit("FileNotYaml", shown, lines, lastLineIn(text, tooFar.pos), "", TOO_FAR);
   const broken = document.errors[0];
   if (broken) throw unfit("FileNotYaml", shown, lines, broken.pos[0], "", notYaml(broken.message));
 
@@ -87,6 +90,16 @@ function unfit(
     zh: `${where}：${named} ${complaint.zh}。`,
   });
 }
+
+function lastLineIn(text: string, [start, end]: readonly [number, number]): number {
+  const line = text.lastIndexOf("\n", end - 1) + 1;
+  return Math.max(start, line + text.slice(line, end).search(/\S|$/));
+}
+
+const TOO_FAR: Text = {
+  en: "is not YAML here: the line has more blanks before it than its neighbours; let it begin where they begin",
+  zh: "此处不是有效的 YAML：该行开头的空格多于相邻各行，请与其对齐",
+};
 
 function notYaml(said: string): Text {
   return { en: `is not YAML here: ${said}`, zh: `此处不是有效的 YAML：${said}` };

@@ -33,7 +33,7 @@ export async function nodeKey({ out }: KeyInput, context: Context): Promise<Answ
   const privateKey = privateKeyIn(await readSecretFile(file)) ?? unreadable(file);
   const publicKey = publicKeyOf(privateKey);
   const address = addressOf(publicKey);
-  const handOver = `            publicKey: "${publicKey}"`;
+  const handOver = `        publicKey: "${publicKey}"`;
   return {
     data: { file, publicKey, address, end: isThere ? "before" : "done" },
     parts: [

@@ -50,4 +50,11 @@ describe("A file in YAML", () => {
     expect(sentence.en).to.equal(`${file}:1:4: is not YAML here: Nested mappings are not allowed in compact mappings.`);
     expect(sentence.zh).to.match(/：Nested mappings are not allowed in compact mappings。$/);
   });
+
+  it("names the line that is indented too far, and not the one above", async () => {
+    const file = await fileOf("host: 10.11.0.1\n    publicKey: 0x40\nport: 1\n");
+    const { sentence } = await refusedWith(readYaml(file, z.unknown()), "FileNotYaml");
+    expect(sentence.en).to.include(`${file}:2:5: is not YAML here: the line has more blanks before it`);
+    expect(sentence.zh).to.include("此处不是有效的 YAML").and.include("请与其对齐");
+  });
 });

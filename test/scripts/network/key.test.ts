@@ -26,7 +26,7 @@ describe("tongdui network key", () => {
 
   it("shows the line for network.yaml and never the key", async () => {
     const { out, err } = await run("--lang", "zh");
-    expect(out.join("\n")).to.match(/^ {12}publicKey: "0x[0-9a-f]{128}"$/m);
+    expect(out.join("\n")).to.match(/^ {8}publicKey: "0x[0-9a-f]{128}"$/m);
     expect(out.join("\n")).to.include("两个节点共用一个密钥会危害网络");
     const secret = (await readFile(file(), "utf8")).trim().slice(2);
     expect([...out, ...err].join("\n")).to.not.include(secret);
