@@ -53,8 +53,10 @@ ${accounts.join("\n")}
   });
   return `# A deployment plan. Nothing in it is secret. Accounts are written as tongdui key list shows them, capitals included,
 # and all of them are different. Where only 0x stands, the value is still to be put in.
+# Each district makes its profile's commitment itself, on its own computer, where tongdui init --new-ledger has written a profile.
 #
 # 部署方案，不含保密内容。账户按 tongdui key list 显示的内容原样填写（含大小写），且各不相同。只写 0x 的地方须填入。
+# profile 由各区在自己的电脑上生成，须先用 tongdui init --new-ledger 生成配置文件。
 
 network: ${network}
 salt: "${hexlify(randomBytes(32))}" # at random, once for each edition

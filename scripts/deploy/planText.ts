@@ -12,6 +12,7 @@ export function planGrids(plan: DeploymentPlan): Grid[] {
       { en: "Edition before this one", zh: "前一版次" },
       plan.predecessor ?? { en: "none: this is the first", zh: "无，即首个版次" },
     ],
+    [{ en: "Salt", zh: "盐值" }, plan.salt],
     [{ en: "Operator", zh: "运营机构" }, plan.operator],
     [{ en: "Auditor", zh: "审计机构" }, plan.auditor],
     [
@@ -52,6 +53,18 @@ export function planGrids(plan: DeploymentPlan): Grid[] {
             : ["", "", "", "", official],
         ),
       ),
+      figures: [0],
+    },
+    {
+      head: [
+        { en: "No.", zh: "编号" },
+        { en: "Key", zh: "代号" },
+        {
+          en: "Commitment of its public profile, to compare with the district's own",
+          zh: "公开资料承诺值，请与该区核对",
+        },
+      ],
+      rows: districts.map(({ key, profile }, i) => [String(i + 1), key, profile]),
       figures: [0],
     },
   ];

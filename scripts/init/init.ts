@@ -108,8 +108,8 @@ async function recordAt({ deployment, newLedger }: InitInput): Promise<Deploymen
     { en, zh },
     {
       hint: {
-        en: "Whoever deployed the ledger publishes it. If you are about to deploy it yourself, add --new-ledger.",
-        zh: "该文件由账本部署方公布；如果由您来部署账本，请加上 --new-ledger。",
+        en: "Whoever deployed the ledger publishes it. If it is still to be deployed, add --new-ledger.",
+        zh: "该文件由账本部署方公布；如账本尚待部署，请加上 --new-ledger。",
       },
     },
   );

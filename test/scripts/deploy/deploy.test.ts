@@ -98,12 +98,15 @@ describe("tongdui deploy", () => {
   });
 
   it("shows the plan in words and sends nothing without a yes", async () => {
-    const { words, sent } = await desk();
+    const { words, sent, file } = await desk();
     const { exit, err } = await tongdui(words, [false]);
     expect(exit).to.equal(130);
     const text = err.join("\n");
     expect(text).to.include("3 of 4 districts").and.to.include(person("wujin deputy").address);
     expect(text).to.match(/2 +常州武进 Wujin +wujin +2 \/ 3/);
+    const { salt, districts } = parse(await readFile(file, "utf8")) as typeof PLAN_FILE;
+    expect(text).to.match(new RegExp(`Salt +${salt}`));
+    districts.forEach(({ key, profile }, i) => expect(text).to.match(new RegExp(`${i + 1} +${key} +${profile}`)));
     expect(await sent()).to.equal(0);
   });
 
