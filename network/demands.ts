@@ -68,27 +68,38 @@ function demandFreePorts(present: readonly Placed[], refuse: Refuse): void {
     for (const field of PORT_FIELDS) {
       const place = `${node.host}:${node[field] ?? PORTS[field]}`;
       // What is not written stands nowhere: then the address is what both have.
-      const written = node[field] === undefined ? "host" : field;
+      const isWritten = node[field] !== undefined;
+      const written = isWritten ? field : "host";
       const [first, server] = [nodes.get(place), servers.get(place)];
-      if (first !== undefined) refuse(samePort(first, place), ...at, written);
-      else if (server) refuse(serversPort(server, place), ...at, written);
+      if (first !== undefined) refuse(samePort(first, place, field, isWritten), ...at, written);
+      else if (server) refuse(serversPort(server, place, field, isWritten), ...at, written);
       else nodes.set(place, node.name);
     }
   }
 }
 
-function samePort(first: string, place: string): Text {
+type PortField = (typeof PORT_FIELDS)[number];
+
+function samePort(first: string, place: string, field: PortField, isWritten: boolean): Text {
+  const taken = takenText(field, isWritten);
   return {
-    en: `is taken: ${first} uses ${place} already; give one of them another port`,
-    zh: `已被占用：${first} 已使用 ${place}，请为其中一个更换端口`,
+    en: `${taken.en}: ${first} uses ${place} already; give one of them another ${field}`,
+    zh: `${taken.zh}：${first} 已使用 ${place}，请为其中一个更换端口（${field}）`,
   };
 }
 
-function serversPort(server: Text, place: string): Text {
+function serversPort(server: Text, place: string, field: PortField, isWritten: boolean): Text {
+  const taken = takenText(field, isWritten);
   return {
-    en: `is taken: on that machine ${place} is ${server.en}'s; give the node another port`,
-    zh: `已被占用：该机器上的${server.zh}使用 ${place}，请为节点更换端口`,
+    en: `${taken.en}: on that machine ${place} is ${server.en}'s; give the node another ${field}`,
+    zh: `${taken.zh}：该机器上的${server.zh}使用 ${place}，请为节点更换端口（${field}）`,
   };
+}
+
+/** What is said of a port that is written, or of the host where the port is the usual one. */
+function takenText(field: PortField, isWritten: boolean): Text {
+  if (isWritten) return { en: "is taken", zh: "已被占用" };
+  return { en: `has its usual ${field} taken`, zh: `的默认 ${field} 已被占用` };
 }
 
 /** A machine's address of its own leads the others to themselves; where all have such a one, all are on one machine. */

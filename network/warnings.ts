@@ -39,7 +39,17 @@ export function warningsOf(network: Network, today: Day): Text[] {
       zh: "没有 operator 类节点：验证节点只接受本机提交的交易，工作人员将无法从其他机器使用账本。",
     });
   }
+  const elsewhere = nodesOf(network).filter(({ host }) => host.startsWith("127.") && host !== "127.0.0.1");
+  if (elsewhere.length > 0) warnings.push(otherLoopback(elsewhere.map(({ name, host }) => `${name} (${host})`)));
   return [...warnings, ...network.transitions.map(transitionText), ...daysToCome(network, today)];
+}
+
+/** Whoever calls from a machine to itself comes from 127.0.0.1, unless it is told otherwise. */
+function otherLoopback(names: readonly string[]): Text {
+  return {
+    en: `On one machine connections come from 127.0.0.1, and a node lets in only whom its list has at that address: ${names.join(", ")} will be refused. For a trial on one machine give all nodes the host 127.0.0.1, each with ports of its own.`,
+    zh: `同一台机器上的连接来自 127.0.0.1，而节点按名单中的地址准入：${names.join("、")} 将被拒绝。单机试运行时，请将所有节点的 host 写为 127.0.0.1，各用不同端口。`,
+  };
 }
 
 function transitionText({ block, validators }: Transition): Text {

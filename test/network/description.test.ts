@@ -62,7 +62,7 @@ describe("The description of a network", () => {
       "10.11.0.5",
       "10.11.0.5\n        metricsPort: 9402",
       "24:22",
-      "10.11.0.5:9402 is the office's",
+      "metricsPort\" is taken: on that machine 10.11.0.5:9402 is the office's; give the node another metricsPort",
       "该机器上的办公系统使用",
     ],
     [
@@ -113,8 +113,16 @@ describe("The description of a network", () => {
       "10.11.0.2",
       "10.11.0.1",
       "19:15",
-      "yangpu-1 uses 10.11.0.1:30303 already",
-      "已使用 10.11.0.1:30303",
+      'host" has its usual port taken: yangpu-1 uses 10.11.0.1:30303 already',
+      "的默认 port 已被占用：yangpu-1 已使用 10.11.0.1:30303",
+    ],
+    [
+      "one machine for two, with a port of its own for each but what they are asked at",
+      "10.11.0.2",
+      "10.11.0.1\n        port: 30304",
+      "19:15",
+      'host" has its usual rpcPort taken: yangpu-1 uses 10.11.0.1:8545 already; give one of them another rpcPort',
+      "更换端口（rpcPort）",
     ],
     [
       "two ports in one",
@@ -242,6 +250,20 @@ describe("What a description costs", () => {
     expect(later?.en).to.include("wujin-public leaves on 2027-06-01 only");
     expect(later?.zh).to.include("wujin-public 的退出日期为 2027-06-01");
     expect(warningsOf(await readPilot(gone), dayOfIso("2027-06-01"))).to.deep.equal([]);
+  });
+
+  it("is told where a trial on one machine has nodes at addresses from which nobody comes", async () => {
+    const trial = (host: (i: number) => string): string => {
+      let i = 0;
+      return PILOT.replace(/host: .*/g, () => {
+        i += 1;
+        return `host: ${host(i)}\n        port: ${20_000 + i}\n        rpcPort: ${21_000 + i}\n        metricsPort: ${22_000 + i}`;
+      });
+    };
+    expect(warningsOf(await readPilot(trial(() => "127.0.0.1")), TODAY)).to.deep.equal([]);
+    const [told] = warningsOf(await readPilot(trial((i) => (i === 1 ? "127.0.0.1" : `127.0.0.${i}`))), TODAY);
+    expect(told?.en).to.include("wujin-1 (127.0.0.2)").and.include("will be refused").and.not.include("yangpu-1");
+    expect(told?.zh).to.include("wujin-1 (127.0.0.2)").and.include("将被拒绝");
   });
 
   it("is told where others seal without a vote, and that every node has to know it", async () => {
