@@ -74,11 +74,12 @@ export function withoutIndex(differences: readonly Difference[]): readonly Diffe
   return others.length > 0 ? others : differences;
 }
 
-export function differencesGrid(differences: readonly Difference[]): Grid {
+/** @param areReplaced whether the files are about to be made anew for it. */
+export function differencesGrid(differences: readonly Difference[], areReplaced = false): Grid {
   return {
     head: [
       { en: "File", zh: "文件" },
-      { en: "Found", zh: "情况" },
+      areReplaced ? { en: "Replaced, for it", zh: "替换原因" } : { en: "Found", zh: "情况" },
     ],
     rows: differences.map((one) => [one.file, foundText(one)]),
   };

@@ -107,17 +107,23 @@ async function demandReplaceable(
 ): Promise<Text[]> {
   if (differences.length === 0) return [];
   const told = withoutIndex(differences);
-  const grid = differencesGrid(told);
-  io.note({ en: columnsOf(grid, "en"), zh: columnsOf(grid, "zh") });
+  const show = (areReplaced: boolean): void => {
+    const grid = differencesGrid(told, areReplaced);
+    io.note({ en: columnsOf(grid, "en"), zh: columnsOf(grid, "zh") });
+  };
   const genesis = differences.filter(({ file, kind }) => path.basename(file) === "genesis.json" && kind === "differs");
   const [dropped, added] = [new Set<number>(), new Set<number>()];
   for (const { file } of genesis) {
     const change = transitionsChange(await wholeText(path.join(folder, file)), made.get(file) ?? "");
-    if (!change) throw genesisDiffers(folder);
+    if (!change) {
+      show(false);
+      throw genesisDiffers(folder);
+    }
     for (const block of change.dropped) dropped.add(block);
     for (const block of change.added) added.add(block);
   }
   const texts = [...dropped].map(droppedText);
+  show(overwrite);
   if (overwrite) return dropped.size + added.size === 0 ? [] : [SEALERS_ANEW, ...texts];
   const count = told.length;
   throw new TongduiError(

@@ -52,15 +52,22 @@ describe("tongdui network init", () => {
     await run(PILOT);
     const { exit, err } = await run(PILOT.replace("10.11.0.4", "10.11.0.7"), "--lang", "zh");
     expect(exit).to.equal(1);
-    expect(err.join("\n")).to.include("nodes/hefei-1/besu.toml").and.include("不一致，自第").and.include("--overwrite");
+    expect(err.join("\n"))
+      .to.include("nodes/hefei-1/besu.toml")
+      .and.include("不一致，自第")
+      .and.include("--overwrite")
+      .and.not.include("替换原因");
     expect(await lineIn("nodes/hefei-1/besu.toml")).to.include("10.11.0.4");
   });
 
   it("replaces what differs when asked, and leaves the machine's own files", async () => {
     await run(PILOT);
     await writeFile(path.join(net(), "nodes/hefei-1/.env"), "BESU_MEMORY=8g\n");
-    const { exit, json } = await run(PILOT.replace("10.11.0.4", "10.11.0.7"), "--overwrite", "--json");
+    const { exit, json, err } = await run(PILOT.replace("10.11.0.4", "10.11.0.7"), "--overwrite", "--json");
     expect(exit).to.equal(0);
+    expect(err.join("\n"))
+      .to.match(/File +Replaced, for it\n/)
+      .and.not.include("Found");
     expect((json().data as { replaced: string[] }).replaced).to.include("nodes/hefei-1/besu.toml");
     expect(await lineIn("nodes/hefei-1/besu.toml")).to.include("10.11.0.7");
     expect(await lineIn("nodes/hefei-1/.env")).to.equal("BESU_MEMORY=8g\n");
