@@ -1,7 +1,8 @@
 /** Who is who, and where nodes are asked: by the network's file, or by the profile and its trust root. */
 import { networkInterfaces } from "node:os";
-import type { Place } from "../../network/life/look.ts";
+import { lookAt, type Place } from "../../network/life/look.ts";
 import type { Roll, RollNode } from "../../network/life/roll.ts";
+import { isSilence } from "../../network/life/standing.ts";
 import { enodeOf, nodesOf, readNetwork, type Network, type NetworkNode } from "../../network/description.ts";
 import type { TrustRoot } from "../../verifier/index.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -64,6 +65,29 @@ function rollNode(node: NetworkNode, { districts }: Network, own: ReadonlySet<st
 function placeOf({ host, rpcPort, metricsPort }: NetworkNode, own: ReadonlySet<string>): Place {
   const at = own.has(host) ? "127.0.0.1" : host;
   return { url: `http://${at}:${rpcPort}`, metrics: `http://${at}:${metricsPort}/metrics` };
+}
+
+/**
+ * Where nodes of the file answer on this machine though their `host` is none of its addresses, as behind a router that translates them.
+ * Only a node's key tells that it is one of the file's.
+ *
+ * @param now milliseconds since 1970.
+ */
+export async function placesBehindNat({ roll, places }: RollAndPlaces, now: () => number): Promise<Place[]> {
+  const asked = new Set(places.map(({ url }) => url));
+  const near = new Map<string, Place>();
+  for (const { url, metrics } of places) {
+    const own = { url: onThisMachine(url), metrics: metrics === undefined ? undefined : onThisMachine(metrics) };
+    if (roll.nodes.length > 0 && !asked.has(own.url)) near.set(own.url, own);
+  }
+  const looks = await Promise.all([...near.values()].map(async (place) => ({ place, look: await lookAt(place, now) })));
+  return looks.flatMap(({ place, look }) =>
+    !isSilence(look) && roll.nodes.some(({ key }) => key === look.key) ? [place] : [],
+  );
+}
+
+function onThisMachine(url: string): string {
+  return url.replace(/^(http:\/\/)[^:/]+/, "$1127.0.0.1");
 }
 
 function ownAddresses(): ReadonlySet<string> {

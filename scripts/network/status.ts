@@ -10,7 +10,7 @@ import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { nodesGrid, remarksOf, sealingGrid, sealingNote } from "./statusSaid.ts";
 import { EXITS, verdictText } from "./verdictSaid.ts";
-import { rollFor } from "./roll.ts";
+import { placesBehindNat, rollFor } from "./roll.ts";
 import { transitionRemarks } from "./transitionsSaid.ts";
 
 export interface StatusInput {
@@ -37,8 +37,10 @@ export async function networkStatus(
   context: Context,
   watchSeconds?: number,
 ): Promise<Answer> {
-  const { roll, places } = await rollFor(file, context);
-  const all = [...places, ...node.map((url) => ({ url, metrics: undefined }))];
+  const known = await rollFor(file, context);
+  const { roll, places } = known;
+  const near = (await placesBehindNat(known, context.now)).filter(({ url }) => !node.includes(url));
+  const all = [...places, ...node.map((url) => ({ url, metrics: undefined })), ...near];
   const { chainId, period } = roll;
   const standing = await standingOf({
     places: all,

@@ -61,7 +61,11 @@ export function verdictText(verdict: Verdict, { fork }: Standing, roll: Roll): T
         zh: "✗ 无法从区块中读出由谁签章：该链不是由联盟验证节点签章的链，或节点的回答自相矛盾。",
       };
     case "unreachable":
-      return { en: "✗ No node of the network answers.", zh: "✗ 网络中没有节点应答。" };
+      if (roll.nodes.length === 0) return { en: "✗ No node of the network answers.", zh: "✗ 网络中没有节点应答。" };
+      return {
+        en: "✗ No node of the network answers. Nodes answer to their own machine alone: ask there, and where it answers at another place than the file says, name that place, as in --node http://127.0.0.1:8545.",
+        zh: "✗ 网络中没有节点应答。节点只应答本机，请在节点机器上运行；实际应答地址与文件不同的，请指明，例如 --node http://127.0.0.1:8545。",
+      };
   }
 }
 

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -236,6 +236,21 @@ describe("network status", () => {
     ]);
   });
 
+  it("finds the machine's own node where its address in the file is a router's, by its key, and takes no other for it", async () => {
+    const own = await node({ moment: "healthy", node: 1 });
+    const stranger = await node({ moment: "healthy", answers: { net_enode: `enode://${"ab".repeat(64)}@1.2.3.4:1` } });
+    const network = await file([portOf(stranger), portOf(own), 0, 0]);
+    await writeFile(network, (await readFile(network, "utf8")).replaceAll("host: 127.0.0.1", "host: 127.9.9.9"));
+    const { data, exit } = await ask("healthy", network);
+    expect(exit).to.equal(0);
+    expect(data.nodes.map(({ name, answers, host }) => [name, answers, host])).to.deep.equal([
+      ["yangpu-1", false, `127.9.9.9:${portOf(stranger)}`],
+      ["nanhu-1", false, "127.9.9.9:1026"],
+      ["hefei-1", false, "127.9.9.9:1027"],
+      ["wujin-1", true, `127.0.0.1:${portOf(own)}`],
+    ]);
+  });
+
   it("names whom a node is connected to though the file does not have it", async () => {
     const own = await node({ moment: "connected", node: 0 });
     const { said } = await ask("connected", await file([portOf(own), 0, 0, 0]));
@@ -279,7 +294,9 @@ describe("network status", () => {
   it("ends with 4 where nobody answers", async () => {
     const { exit, lines } = await ask("healthy", await file([0, 0, 0, 0]));
     expect(exit).to.equal(4);
-    expect(lines.at(-1)).to.equal("✗ No node of the network answers.");
+    expect(lines.at(-1))
+      .to.match(/^✗ No node of the network answers\. Nodes answer to their own machine alone/)
+      .and.include("--node http://127.0.0.1:8545");
   });
 
   it("asks the nodes of the profile where no file is given, and says where nobody seals", async () => {
