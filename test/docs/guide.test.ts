@@ -1,7 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import type { Declaration } from "../../scripts/cli/define.ts";
+import { readPlanFile } from "../../scripts/deploy/planFile.ts";
 import { groups } from "../../scripts/commands/groups.ts";
 
 const COMMON = ["--profile", "--lang", "--json", "--yes", "--dry-run", "--help"];
@@ -38,6 +40,25 @@ const GUIDES: readonly [title: string, page: string, least: number][] = [
 
 /** Pages whose lines are typed on the machines of nodes, some by an administrator. */
 const ON_MACHINES = ["run-a-node.md", "run-a-node.zh-CN.md", "network-operations.md", "network-operations.zh-CN.md"];
+
+describe("The page on deploying", () => {
+  it("shows a plan that the command reads, and lines that it takes", async () => {
+    const text = await readFile(path.resolve(import.meta.dirname, "../../docs/deploying.md"), "utf8");
+    const [, plan = ""] = /```yaml\n(.*?)```/s.exec(text) ?? [];
+    const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
+    try {
+      await writeFile(path.join(folder, "pilot.yaml"), plan);
+      const { districts, consortium } = await readPlanFile(path.join(folder, "pilot.yaml"));
+      expect(districts.map(({ key }) => key)).to.deep.equal(["yangpu", "wujin"]);
+      expect(consortium.threshold).to.equal(2);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    const lines = await linesOf("deploying.md");
+    expect(lines).to.have.length.of.at.least(5);
+    for (const line of lines) expect(await called(wordsOf(line)), line).to.not.equal(undefined);
+  });
+});
 
 describe("The guides for the machines of nodes", () => {
   for (const page of ON_MACHINES)
