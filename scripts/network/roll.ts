@@ -68,17 +68,18 @@ function placeOf({ host, rpcPort, metricsPort }: NetworkNode, own: ReadonlySet<s
 }
 
 /**
- * Where nodes of the file answer on this machine though their `host` is none of its addresses, as behind a router that translates them.
- * Only a node's key tells that it is one of the file's.
+ * Where nodes of the file answer on this machine though no node's `host` is one of its addresses, as behind a router that translates
+ * them. Only a node's key tells that it is one of the file's.
  *
  * @param now milliseconds since 1970.
  */
 export async function placesBehindNat({ roll, places }: RollAndPlaces, now: () => number): Promise<Place[]> {
-  const asked = new Set(places.map(({ url }) => url));
+  // The machine's own node is asked there already.
+  if (places.some(({ url }) => onThisMachine(url) === url)) return [];
   const near = new Map<string, Place>();
   for (const { url, metrics } of places) {
     const own = { url: onThisMachine(url), metrics: metrics === undefined ? undefined : onThisMachine(metrics) };
-    if (roll.nodes.length > 0 && !asked.has(own.url)) near.set(own.url, own);
+    if (roll.nodes.length > 0) near.set(own.url, own);
   }
   const looks = await Promise.all([...near.values()].map(async (place) => ({ place, look: await lookAt(place, now) })));
   return looks.flatMap(({ place, look }) =>

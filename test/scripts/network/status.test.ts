@@ -251,6 +251,20 @@ describe("network status", () => {
     ]);
   });
 
+  it("looks for no other node on a machine whose own address is in the file", async () => {
+    const [own, other] = [await node({ moment: "healthy" }), await node({ moment: "healthy", node: 1 })];
+    const network = await file([portOf(own), portOf(other), 0, 0]);
+    const text = await readFile(network, "utf8");
+    await writeFile(network, text.replace(/(host: )127\.0\.0\.1(\n +port: 30412)/, "$1127.9.9.9$2"));
+    const { data } = await ask("healthy", network);
+    expect(data.nodes.map(({ name, answers }) => [name, answers])).to.deep.equal([
+      ["yangpu-1", true],
+      ["wujin-1", false],
+      ["nanhu-1", false],
+      ["hefei-1", false],
+    ]);
+  });
+
   it("names whom a node is connected to though the file does not have it", async () => {
     const own = await node({ moment: "connected", node: 0 });
     const { said } = await ask("connected", await file([portOf(own), 0, 0, 0]));
