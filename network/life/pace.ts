@@ -16,6 +16,8 @@ export type Pace =
 export interface Watching {
   /** Seconds between blocks; 0 where nobody knows. */
   readonly period: number;
+  /** Seconds between the two blocks of late that are furthest apart: where turns pass in vain, some come later than a period. */
+  readonly longest: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Shorter only in tests. */
@@ -27,26 +29,30 @@ const SECONDS_OLD = 30;
 const PERIODS_OLD = 10;
 /** And stands still if no block comes meanwhile. */
 const WATCH_SECONDS = 10;
+/** Whether the clock or the node is behind, shows after so many periods. */
 const PERIODS_WATCHED = 3;
 const POLL_MILLISECONDS = 500;
 /** Blocks tell their time in whole seconds. */
 const ROUNDING = 1;
 
 /**
- * Watches the newest block for a while. A wrong clock leaves its age as it is, up to a period: the blocks' time goes on with the clock.
- * Blocks that are fetched are each far younger than the one before.
+ * Watches the newest block for a while. A wrong clock leaves its age as it is, up to the time between two blocks: the blocks' time goes on
+ * with the clock. Blocks that are fetched are each far younger than the one before.
  *
  * @param best the one of `here` that is furthest.
  * @returns undefined where the newest block is young, so that nothing had to be watched.
  */
 export async function paceOf(best: Look, here: readonly Look[], watching: Watching): Promise<Pace | undefined> {
-  const { period, now } = watching;
+  const { period, longest, now } = watching;
   if (best.isSyncing) return "fetching";
   if (!isOld(best.age, period)) return undefined;
   const seconds = watching.watchSeconds ?? Math.max(WATCH_SECONDS, PERIODS_WATCHED * period);
-  const end = Date.now() + seconds * 1_000;
+  const begun = Date.now();
+  const end = begun + seconds * 1_000;
+  const told = begun + Math.min(seconds, PERIODS_WATCHED * period) * 1_000;
+  // A halt among the blocks of late says nothing of the pace.
+  const unsteady = Math.min(Math.max(longest, period), PERIODS_OLD * period) + ROUNDING;
   let came = false;
-  let younger = 0;
   do {
     await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MILLISECONDS, seconds * 1_000)));
     const newest = await newestOf(here.map(({ node }) => node));
@@ -54,11 +60,11 @@ export async function paceOf(best: Look, here: readonly Look[], watching: Watchi
     came = true;
     const age = now() / 1_000 - newest.timestamp;
     if (!isOld(age, period)) return "arrived";
-    younger = best.age - age;
-    if (younger > period + ROUNDING) return "fetching";
+    const younger = best.age - age;
+    if (younger > unsteady) return "fetching";
+    if (younger >= -unsteady && Date.now() >= told) return "steady";
   } while (Date.now() < end);
-  if (!came) return "still";
-  return Math.abs(younger) <= period + ROUNDING ? "steady" : "fetching";
+  return came ? "fetching" : "still";
 }
 
 function isOld(age: number, period: number): boolean {

@@ -29,6 +29,8 @@ export interface Sealing {
   readonly rounds: readonly { readonly round: number; readonly blocks: number }[];
   /** Seconds from block to block; undefined of a single block. */
   readonly period: number | undefined;
+  /** Seconds between the two neighbours that are furthest apart: rounds after the first take their time; 0 of a single block. */
+  readonly longest: number;
 }
 
 /** In so many rounds of turns a validator that works is seen. */
@@ -65,6 +67,7 @@ export function sealingOf(blocks: readonly SealedBlock[]): Sealing {
     }),
     rounds: [...rounds].map(([round, count]) => ({ round, blocks: count })).sort((a, b) => a.round - b.round),
     period: blocks.length > 1 ? (newest.time - first.time) / (blocks.length - 1) : undefined,
+    longest: Math.max(0, ...blocks.slice(1).map(({ time }, i) => time - (blocks[i]?.time ?? time))),
   };
 }
 

@@ -56,6 +56,7 @@ async function standingNow({ places, chainId, period, now, watchSeconds }: Looki
   const sealing = blocks && blocks.length > 0 ? sealingOf(blocks) : undefined;
   const watching = {
     period: period ?? sealing?.period ?? 0,
+    longest: sealing?.longest ?? 0,
     now,
     ...(watchSeconds === undefined ? {} : { watchSeconds }),
   };

@@ -108,6 +108,7 @@ export async function factsOf(
     const sealing = sealingOf(blocks.slice(-1 - blocksToTell(blocks.at(-1)?.validators.length ?? 0)));
     const pace = await paceOf(best, answering, {
       period: sealing.period ?? 0,
+      longest: sealing.longest,
       now: context.now,
       ...(watchSeconds === undefined ? {} : { watchSeconds }),
     });

@@ -1,63 +1,16 @@
 import { createServer } from "node:http";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { give } from "../../../scripts/cli/answer.ts";
-import { networkStatus } from "../../../scripts/network/status.ts";
 import { keyIn } from "../../../network/life/look.ts";
 import { ENODES, writeNetwork } from "../../network/life/networkFile.ts";
-import { openMetrics, openRecorded, recorded, type Moment, type RecordedNode } from "../../network/life/recorded.ts";
-import { contextOf } from "../support/context.ts";
+import { openMetrics, recorded } from "../../network/life/recorded.ts";
 import { openOffice, tongdui } from "../support/office.ts";
-
-interface Status {
-  readonly verdict: {
-    kind: string;
-    moreMayFail: number;
-    silent: string[];
-    unseen: string[];
-    behind: string[];
-    since: number;
-  };
-  readonly height: number;
-  readonly tolerance: { validators: number; needed: number; mayFail: number };
-  readonly nodes: readonly Record<string, unknown>[];
-  readonly sealing: { validators: readonly Record<string, unknown>[] };
-}
-
-const portOf = ({ url }: RecordedNode): number => Number(new URL(url).port);
+import { portOf, statusDesk, type Status } from "./statusDesk.ts";
 
 describe("network status", () => {
-  let folder: string;
-  const open: RecordedNode[] = [];
-
-  before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), "network-"));
-  });
-  afterEach(async () => {
-    for (const node of open.splice(0)) await node.close();
-  });
-  after(async () => rm(folder, { recursive: true }));
-
-  const node = async (...given: Parameters<typeof openRecorded>): Promise<RecordedNode> => {
-    const made = await openRecorded(...given);
-    open.push(made);
-    return made;
-  };
-  const file = async (ports: readonly number[], count = 4): Promise<string> =>
-    writeNetwork(path.join(folder, "network.yaml"), ports, { count });
-
-  /** What it says of a file at a moment, as people and as programs read it. */
-  const ask = async (moment: Moment, network: string, seconds = 1, lang: "en" | "zh" = "en", also: string[] = []) => {
-    const now = () => recorded.moments[moment].at + seconds * 1_000;
-    const answer = await networkStatus({ file: network, node: also }, contextOf("none", { now, lang }), 0);
-    const lines: string[] = [];
-    const { io } = contextOf("none");
-    await give(answer, { io: { ...io, write: (line) => void lines.push(line) }, lang, json: false });
-    return { exit: answer.exit, data: answer.data as unknown as Status, said: lines.join("\n"), lines };
-  };
+  const { node, file, ask, folder } = statusDesk();
 
   it("is healthy where all four validators seal, and ends with 0", async () => {
     const nodes = await Promise.all([0, 1, 2, 3].map(async (i) => node({ moment: "healthy", node: i })));
@@ -115,78 +68,6 @@ describe("network status", () => {
     expect(data.verdict).to.deep.equal({ kind: "halted", since: Number(recorded.blocks.at(-1)!.timestamp) });
     expect(said).to.include("Of 5 validators 4 must seal, and 3 are seen from here. Not seen: hefei-1, jiading-1.");
     expect(lines.at(-1)).to.match(/^✗ Halted: no block since 2026-11-29 16:03:\d\d/);
-  });
-
-  /** One that has a block at the first look, and a later one whenever it is asked again. */
-  const moving = async (moment: Moment, first: number, then: number): Promise<RecordedNode> => {
-    let height = first;
-    return node({
-      moment,
-      get height() {
-        return height;
-      },
-      answers: {
-        // The last question of a look.
-        get eth_syncing() {
-          height = then;
-          return false;
-        },
-      },
-    });
-  };
-
-  it("does not call a chain halted whose blocks are old by this machine's clock alone", async () => {
-    const one = await moving("healthy", 14, 15);
-    const { exit, data, said } = await ask("healthy", await file([portOf(one), 0, 0, 0]), 3_600);
-    expect(exit).to.equal(0);
-    expect(data.verdict.kind).to.equal("healthy");
-    expect(said).to.include("set the clock of this machine, or of the validators");
-  });
-
-  it("does not call a node healthy that alone answers and fetches old blocks: it is catching up, whatever the clock says", async () => {
-    const one = await moving("healthy", 5, 15);
-    const { exit, data, said, lines } = await ask("healthy", await file([portOf(one), 0, 0, 0]), 3_600);
-    expect(exit).to.equal(5);
-    const { at } = recorded.moments.healthy;
-    const age = Math.round(at / 1_000 + 3_600 - Number(recorded.blocks[4]!.timestamp));
-    expect(data.verdict).to.deep.equal({ kind: "catchingUp", age });
-    expect(said).to.not.include("set the clock");
-    expect(lines.at(-1))
-      .to.include(`✗ Catching up: the newest block here is ${age} s old`)
-      .and.include("does not seal yet");
-    const again = await moving("healthy", 5, 15);
-    const zh = await ask("healthy", await file([portOf(again), 0, 0, 0]), 3_600, "zh");
-    expect(zh.lines.at(-1)).to.include(`✗ 正在同步：本处最新区块为 ${age} 秒前`).and.include("尚未签章");
-  });
-
-  it("takes a node's own word that it still fetches blocks, though none comes while it is watched", async () => {
-    const answers = { eth_syncing: { startingBlock: "0x0", currentBlock: "0x5", highestBlock: "0xf" } };
-    const one = await node({ moment: "healthy", height: 5, answers });
-    const { exit, data } = await ask("healthy", await file([portOf(one), 0, 0, 0]), 3_600);
-    expect(exit).to.equal(5);
-    expect(data.verdict.kind).to.equal("catchingUp");
-  });
-
-  it("looks again at a node that came to the newest block while it was watched", async () => {
-    const one = await moving("twoVotes", 40, 106);
-    const { data } = await ask("twoVotes", await file([portOf(one), 0, 0, 0]));
-    expect(data.height).to.equal(106);
-    const there = await node({ moment: "twoVotes" });
-    expect(data.verdict).to.deep.equal((await ask("twoVotes", await file([portOf(there), 0, 0, 0]))).data.verdict);
-  });
-
-  it("says of a node at the first block whether it has peers from whom more may come", async () => {
-    const [met, alone] = [
-      await node({ moment: "healthy", height: 0 }),
-      await node({ moment: "healthy", height: 0, answers: { net_peerCount: "0x0", admin_peers: [] } }),
-    ];
-    const withPeers = await ask("healthy", await file([portOf(met), 0, 0, 0]));
-    expect(withPeers.exit).to.equal(4);
-    expect(withPeers.data.verdict).to.deep.equal({ kind: "notBegun", hasPeers: true });
-    expect(withPeers.lines.at(-1)).to.include("has not caught up with them, or the chain has not begun");
-    const without = await ask("healthy", await file([portOf(alone), 0, 0, 0]));
-    expect(without.data.verdict).to.deep.equal({ kind: "notBegun", hasPeers: false });
-    expect(without.lines.at(-1)).to.include("The chain has not begun");
   });
 
   it("tells a node that is behind, one on another chain, and one that never answers, each in its line", async () => {
@@ -277,7 +158,7 @@ describe("network status", () => {
     const own = await node({ moment: "healthy" });
     const said = async (block: number, names: readonly string[], lang: "en" | "zh" = "en") => {
       const more = `transitions:\n  - { block: ${block}, validators: [${names.join(", ")}] }\n`;
-      const network = path.join(folder, "with-transition.yaml");
+      const network = path.join(folder(), "with-transition.yaml");
       await writeNetwork(network, [portOf(own), 0, 0, 0], { count: 4, more });
       return (await ask("healthy", network, 1, lang)).said;
     };
@@ -295,7 +176,7 @@ describe("network status", () => {
     const metrics = `${recorded.metrics}besu_kvstore_rocksdb_rocks_db_files_size_bytes 2.147483648E9\n`;
     const [one, served] = [await node({ moment: "healthy" }), await openMetrics(metrics)];
     try {
-      const network = path.join(folder, "with-metrics.yaml");
+      const network = path.join(folder(), "with-metrics.yaml");
       await writeNetwork(network, [portOf(one)], { count: 1, metrics: served.port });
       const { data, said } = await ask("healthy", network);
       expect(data.nodes[0]).to.include({ storeBytes: 2_147_483_648 });
@@ -327,7 +208,7 @@ describe("network status", () => {
   });
 
   it("says on a node's machine that the network's file is to be named", async () => {
-    const { exit, err } = await tongdui(["network", "status", "--profile", path.join(folder, "tongdui.json")]);
+    const { exit, err } = await tongdui(["network", "status", "--profile", path.join(folder(), "tongdui.json")]);
     expect(exit).to.equal(1);
     expect(err.join("\n")).to.include("tongdui network status network.yaml").and.include("--profile");
   });
