@@ -7,6 +7,11 @@ export interface Figures {
   readonly calculatorPureMs: number;
   /** Programs among which it looks. */
   readonly calculatorPrograms: number;
+  /** What 95 of 100 questions for a demand's partners take no longer than, until the whole answer is there. */
+  readonly suggestP95Ms: number;
+  /** In the catalogue among which it looks, and beside the demand that is asked for. */
+  readonly suggestProviders: number;
+  readonly suggestDemands: number;
 }
 
 interface Aim {
@@ -21,6 +26,9 @@ export const AIMS: Readonly<Record<keyof Figures, Aim>> = {
   calculatorMs: atMost(20),
   calculatorPureMs: beside,
   calculatorPrograms: beside,
+  suggestP95Ms: atMost(100),
+  suggestProviders: beside,
+  suggestDemands: beside,
 };
 
 const NAMES = Object.keys(AIMS) as (keyof Figures)[];

@@ -10,14 +10,22 @@ import { asTable, missed, type Figures } from "./figures.ts";
 /** Exit codes: 0 all is well; 1 a figure misses its aim, or a file cannot be written; 2 wrong usage; 70 a fault of ours. */
 const EXIT = { mendable: 1, usage: 2, fault: 70 } as const;
 const SIZES = {
-  short: { calculator: { programs: 20, questions: 100 } },
-  whole: { calculator: { programs: 400, questions: 1_000 } },
+  short: {
+    calculator: { programs: 20, questions: 100 },
+    suggestions: { providers: 500, demands: 5_000, offers: 1_000, questions: 50 },
+  },
+  whole: {
+    calculator: { programs: 400, questions: 1_000 },
+    suggestions: { providers: 10_000, demands: 100_000, offers: 20_000, questions: 300 },
+  },
 } as const;
 
 const program = new Command("npm run bench:services --")
-  .description("Measures how long a policy consultation takes among many programs, at the index and by itself.")
+  .description(
+    "Measures how long a policy consultation takes among many programs, at the index and by itself, and how long the index takes to suggest partners for a demand.",
+  )
   .option("--json <file>", "write the figures to a file as well")
-  .option("--short", "20 programs instead of 400; measures and does not judge")
+  .option("--short", "20 programs instead of 400, 500 providers instead of 10,000; measures and does not judge")
   .addHelpText(
     "after",
     "\nExit codes: 0 measured; 1 a figure misses its aim (not with --short), or the file cannot be written; 2 wrong usage; 70 a fault of the bench.",
@@ -35,11 +43,15 @@ async function run(): Promise<number> {
   if (json !== undefined) await demandFolder(json);
   // Only now: a wrong option is told at once, before a chain is started.
   const { measureCalculator } = await import("./calculator.ts");
+  const { measureSuggestions } = await import("./suggestions.ts");
   const size = short ? SIZES.short : SIZES.whole;
   const folder = await mkdtemp(path.join(tmpdir(), "bench-services-"));
   let figures: Figures;
   try {
-    figures = { ...(await measureCalculator(size.calculator, folder, tell)) };
+    figures = {
+      ...(await measureCalculator(size.calculator, folder, tell)),
+      ...(await measureSuggestions(size.suggestions, folder, tell)),
+    };
   } finally {
     await rm(folder, { recursive: true });
   }
