@@ -49,7 +49,7 @@ function Made({ match: { match, provider, madeOn, orders, recorded } }: { readon
           ],
         ]}
       />
-      <p className="screen-only">
+      <p className="screen-only more">
         <Link href={`/desk/drafts?match=${match}`}>
           {say({ en: "Draft the order at the desk", zh: "在工作台起草订单" })}
         </Link>
