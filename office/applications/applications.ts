@@ -39,8 +39,14 @@ interface ApplicationRow {
   readonly made: Date;
 }
 
-/** Of one enterprise that are not at their end. */
-const MOST_OPEN = 50;
+/** Of one enterprise that are not at their end; of one account that wants to be admitted. */
+const MOST_OPEN: Readonly<Record<ApplicationKind, number>> = { voucher: 20, admission: 1 };
+/** Of one enterprise in a day, those that were withdrawn among them. */
+const MOST_A_DAY = 40;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What officers see: a draft, and what was withdrawn before it was handed in, is nobody's business. */
+const HANDED_IN = `EXISTS (SELECT 1 FROM application_steps WHERE application = applications.id AND step = 'submit')`;
 
 const ALL_SEEING: Readonly<Record<ApplicationKind, readonly Kind[]>> = {
   voucher: [...OFFICERS, "auditor"],
@@ -70,12 +76,14 @@ export async function makeApplication(
     by,
   }: { kind: ApplicationKind; enterprise: string; program: number; wanted: object; today: Day; by: Person },
 ): Promise<string> {
-  const { rows } = await within.query<{ number: string | number }>(
-    `SELECT count(*) AS number FROM applications
-     WHERE enterprise = $1 AND state NOT IN (SELECT jsonb_array_elements_text($2))`,
-    [enterprise, JSON.stringify(ENDED_STATES)],
+  const { rows } = await within.query<{ open: string | number; late: string | number }>(
+    `SELECT count(*) FILTER (WHERE state NOT IN (SELECT jsonb_array_elements_text($2))) AS open,
+       count(*) FILTER (WHERE made > $3) AS late
+     FROM applications WHERE enterprise = $1`,
+    [enterprise, JSON.stringify(ENDED_STATES), new Date(now() - DAY_MILLISECONDS)],
   );
-  if (Number(rows[0]?.number ?? 0) >= MOST_OPEN) throw tooManyOpen();
+  if (Number(rows[0]?.open ?? 0) >= MOST_OPEN[kind]) throw tooManyOpen(MOST_OPEN[kind]);
+  if (Number(rows[0]?.late ?? 0) >= MOST_A_DAY) throw tooManyToday();
   const id = randomUUID();
   await within.query(
     `INSERT INTO applications (id, enterprise, program, state, since, sealed, made, made_by, kind)
@@ -108,13 +116,14 @@ export async function findApplication<W = Wanted>(
   by: Person,
   kind: ApplicationKind = "voucher",
 ): Promise<Application<W>> {
-  const { rows } = await within.query<ApplicationRow>("SELECT * FROM applications WHERE id = $1 AND kind = $2", [
-    id,
-    kind,
-  ]);
+  const { rows } = await within.query<ApplicationRow & { handed_in: boolean }>(
+    `SELECT *, ${HANDED_IN} AS handed_in FROM applications WHERE id = $1 AND kind = $2`,
+    [id, kind],
+  );
   const [row] = rows;
-  if (!row || !maySee(row, by, kind)) throw notFound();
-  return opened(office, row);
+  const maySee = row && (isOwn(by, row.enterprise) || (seesEveryApplication(by, kind) && row.handed_in));
+  if (!maySee) throw notFound();
+  return opened<W>(office, row);
 }
 
 /** @throws Refusal 404; 403 where it is not this person's own. */
@@ -137,12 +146,18 @@ export async function listApplications<W = Wanted>(
   by: Person,
   {
     kind = "voucher",
+    isOldestFirst = false,
+    isOwnOnly = false,
     limit,
     before,
     state,
     program,
   }: {
     kind?: ApplicationKind;
+    /** As a queue is worked off. */
+    isOldestFirst?: boolean;
+    /** Of the enterprises that the person signs for, whatever duties they hold beside. */
+    isOwnOnly?: boolean;
     limit: number;
     before?: Date | undefined;
     state?: ApplicationState | undefined;
@@ -152,12 +167,12 @@ export async function listApplications<W = Wanted>(
   const own = [by.account, ...by.parties.map(({ written }) => written)];
   const { rows } = await within.query<ApplicationRow>(
     `SELECT * FROM applications
-     WHERE (enterprise IN (SELECT jsonb_array_elements_text($1)) OR ($2 AND state <> 'draft'))
+     WHERE (enterprise IN (SELECT jsonb_array_elements_text($1)) OR ($2 AND ${HANDED_IN}))
        AND made < $3 AND ($4 = '' OR state = $4) AND ($5 = 0 OR program = $5) AND kind = $7
-     ORDER BY made DESC, id LIMIT $6`,
+     ORDER BY made ${isOldestFirst ? "ASC" : "DESC"}, id LIMIT $6`,
     [
       JSON.stringify(own),
-      seesEveryApplication(by, kind),
+      !isOwnOnly && seesEveryApplication(by, kind),
       before ?? new Date(8.64e15 / 100),
       state ?? "",
       program ?? 0,
@@ -173,20 +188,11 @@ export function opensApplication({ vault }: Pick<Office, "vault">, id: string, s
   vault.open(wantedRow(id), sealed);
 }
 
-function maySee(
-  { enterprise, state }: Pick<ApplicationRow, "enterprise" | "state">,
-  by: Person,
-  kind: ApplicationKind,
-): boolean {
-  return isOwn(by, enterprise) || (seesEveryApplication(by, kind) && state !== "draft");
-}
-
 function opened<W>({ vault }: Pick<Office, "vault">, row: ApplicationRow): Application<W> {
-  const { sealed, granted, refused_by: refusedBy, ...rest } = row;
+  const { id, enterprise, program, state, since, made, sealed, granted, refused_by: refusedBy } = row;
   const wanted = JSON.parse(vault.open(wantedRow(row.id), sealed).toString("utf8")) as W;
   return {
-    ...rest,
-    wanted,
+    ...{ id, enterprise, program, state, since, made, wanted },
     granted: granted === null ? undefined : BigInt(granted),
     refusedBy: refusedBy ?? undefined,
   };
@@ -200,9 +206,16 @@ function wantedRow(id: string): string {
   return `applications ${id}`;
 }
 
-function tooManyOpen(): Refusal {
+function tooManyOpen(most: number): Refusal {
   return new Refusal(409, "TooManyOpen", {
-    en: `The enterprise has ${MOST_OPEN} applications open. Withdraw those that are not needed any more.`,
-    zh: `该企业已有 ${MOST_OPEN} 份申请尚未办结，请撤回不再需要的申请。`,
+    en: `You have ${most === 1 ? "an application" : `${most} applications`} open. Go on with what is there, or withdraw what is not needed any more.`,
+    zh: `您已有 ${most} 份申请尚未办结，请继续办理，或撤回不再需要的申请。`,
+  });
+}
+
+function tooManyToday(): Refusal {
+  return new Refusal(429, "TooManyToday", {
+    en: `At most ${MOST_A_DAY} applications are begun in a day. Go on tomorrow.`,
+    zh: `每天最多填写 ${MOST_A_DAY} 份申请，请明日继续。`,
   });
 }

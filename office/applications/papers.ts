@@ -53,6 +53,7 @@ export async function keepPaper(
     [application],
   );
   if (Number(rows[0]?.number ?? 0) >= MOST_PAPERS) throw new Refusal(409, "TooManyPapers", TOO_MANY);
+  await demandRoom(within, application, content.length, now());
   const id = randomUUID();
   const digest = createHash("sha256").update(content).digest("hex");
   await within.query("INSERT INTO application_papers VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", [
@@ -62,6 +63,20 @@ export async function keepPaper(
     new Date(now()),
   ]);
   return id;
+}
+
+/** What one enterprise or account keeps here, in all and in a day. @throws Refusal 429 */
+async function demandRoom(within: Queryable, application: string, bytes: number, now: number): Promise<void> {
+  const { rows } = await within.query<{ bytes: string | number; late: string | number }>(
+    `SELECT coalesce(sum(p.bytes), 0) AS bytes, coalesce(sum(p.bytes) FILTER (WHERE p.added > $2), 0) AS late
+     FROM application_papers p JOIN applications a ON a.id = p.application
+     WHERE a.enterprise = (SELECT enterprise FROM applications WHERE id = $1)`,
+    [application, new Date(now - DAY_MILLISECONDS)],
+  );
+  const [kept] = rows;
+  const isRoom =
+    Number(kept?.bytes ?? 0) + bytes <= MOST_KEPT_BYTES && Number(kept?.late ?? 0) + bytes <= MOST_DAILY_BYTES;
+  if (!isRoom) throw new Refusal(429, "TooMuchKept", TOO_MUCH);
 }
 
 /** @throws Refusal 404. */
@@ -86,7 +101,7 @@ export async function papersOf(
   );
   const told = new Map<string, PaperTold[]>(applications.map((one) => [one, []]));
   for (const { id, application, kind, type, bytes, sha256, sealed_name: sealed } of rows) {
-    const name = vault.open(nameRow(id), sealed).toString("utf8");
+    const name = named(vault.open(nameRow(id), sealed).toString("utf8"), type);
     told.get(application)?.push({ id, kind, name, type, bytes, sha256 });
   }
   return told;
@@ -109,9 +124,22 @@ export async function openPaper(
   return {
     kind,
     type,
-    name: vault.open(nameRow(id), name).toString("utf8"),
+    name: named(vault.open(nameRow(id), name).toString("utf8"), type),
     content: vault.open(contentRow(id), sealed),
   };
+}
+
+const ENDINGS: Readonly<Record<PaperType, readonly [string, ...string[]]>> = {
+  "application/pdf": [".pdf"],
+  "image/png": [".png"],
+  "image/jpeg": [".jpg", ".jpeg"],
+};
+
+/** A file is opened by its name's ending, so that says what the content is, and nothing in the name hides it. */
+function named(name: string, type: PaperType): string {
+  const shown = name.replaceAll(/[\p{Cf}\p{Cc}/\\]/gu, "");
+  const endings = ENDINGS[type];
+  return endings.some((ending) => shown.toLowerCase().endsWith(ending)) ? shown : `${shown}${endings[0]}`;
 }
 
 /** Which papers are still needed. @param needed by the program's policy, where the district has said it. */
@@ -129,6 +157,14 @@ function nameRow(id: string): string {
 function contentRow(id: string): string {
   return `application_papers ${id}`;
 }
+
+const DAY_MILLISECONDS = 86_400_000;
+const MOST_DAILY_BYTES = 100 * 1_048_576;
+const MOST_KEPT_BYTES = 500 * 1_048_576;
+const TOO_MUCH = {
+  en: "Of one applicant 100 MiB of papers are taken a day, and 500 MiB in all. Go on tomorrow, or ask the Bureau.",
+  zh: "每个申请方每天最多上传 100 MiB、累计不超过 500 MiB 材料，请明日继续或联系科技局。",
+};
 
 const MEBIBYTES = MOST_PAPER_BYTES / 1_048_576;
 

@@ -29,6 +29,10 @@ interface Taken {
   readonly granted: bigint | undefined;
   readonly today: Day;
   readonly by: Person;
+  /** How many steps whoever takes this one was shown: what came after them they have not seen. */
+  readonly after: number;
+  /** What has to hold at that very moment. */
+  readonly check?: ((within: Queryable) => Promise<void>) | undefined;
 }
 
 /** @throws Refusal 409 where the step does not follow from its state, or the same person may not take it. */
@@ -36,10 +40,15 @@ export async function takeStep(
   within: Queryable,
   office: Sealing,
   id: string,
-  { step, words, granted, today, by }: Taken,
+  { step, words, granted, today, by, after, check }: Taken,
 ): Promise<void> {
   const { from, to } = stepOf(step);
-  await demandState(within, id, from);
+  const state = await demandState(within, id, from);
+  if ((await lastNumber(within, id)) !== after) throw elsewhere();
+  await check?.(within);
+  // Nobody but the enterprise has seen what was never handed in, and nobody will.
+  if (step === "withdraw" && state === "draft" && !(await wasHandedIn(within, id)))
+    await within.query("DELETE FROM application_papers WHERE application = $1", [id]);
   if (step === "grant" || step === "uphold") await demandOther(within, id, by);
   await within.query(
     `UPDATE applications SET state = $2, since = $3, granted = coalesce($4, granted),
@@ -82,16 +91,28 @@ export async function addStep(
     granted,
   }: { step: StepTold["step"]; by: Person; words: string | undefined; granted: bigint | undefined },
 ): Promise<void> {
-  const { rows } = await within.query<{ number: number }>(
-    "SELECT coalesce(max(number), 0)::integer AS number FROM application_steps WHERE application = $1",
-    [id],
-  );
-  const number = (rows[0]?.number ?? 0) + 1;
+  const number = (await lastNumber(within, id)) + 1;
   await within.query("INSERT INTO application_steps VALUES ($1, $2, $3, $4, $5, $6, $7)", [
     ...[id, number, step, new Date(now()), by.account],
     words === undefined ? null : vault.seal(stepRow(id, number), words),
     granted === undefined ? null : String(granted),
   ]);
+}
+
+async function lastNumber(within: Queryable, id: string): Promise<number> {
+  const { rows } = await within.query<{ number: number }>(
+    "SELECT coalesce(max(number), 0)::integer AS number FROM application_steps WHERE application = $1",
+    [id],
+  );
+  return rows[0]?.number ?? 0;
+}
+
+async function wasHandedIn(within: Queryable, id: string): Promise<boolean> {
+  const { rows } = await within.query(
+    "SELECT 1 FROM application_steps WHERE application = $1 AND step = 'submit' LIMIT 1",
+    [id],
+  );
+  return rows.length > 0;
 }
 
 /** Of several applications, in their order. */

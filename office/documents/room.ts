@@ -52,5 +52,5 @@ export async function demandRoom(within: Queryable, { now }: Pick<Office, "now">
 }
 
 function holdsDuty({ kinds }: Person): boolean {
-  return [...kinds].some((kind) => kind !== "party");
+  return [...kinds].some((kind) => kind !== "party" && kind !== "applicant");
 }

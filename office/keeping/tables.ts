@@ -40,8 +40,8 @@ export interface Piece {
 }
 
 const ROWS_AT_ONCE = 200;
-/** Papers are up to 4 MiB each. */
-const FEW_AT_ONCE: Readonly<Partial<Record<TableName, number>>> = { application_papers: 4 };
+/** Papers are up to 4 MiB each, documents 1 MiB. */
+const FEW_AT_ONCE: Readonly<Partial<Record<TableName, number>>> = { application_papers: 4, documents: 20 };
 
 /** All rows, some at once. Read within one transaction, they are those of one moment. */
 export async function* readTables(within: Queryable): AsyncGenerator<Piece> {

@@ -33,7 +33,10 @@ export async function admissionsToAnswer(
 /** What an institution has to complete, or may appeal. */
 export async function admissionsAskedBack(office: Office, sight: Sight): Promise<Waiting[]> {
   const own = ({ enterprise }: Admission): boolean => isOwn(sight.person, enterprise);
-  const [back, refused] = await Promise.all([inState(office, sight, "back"), inState(office, sight, "refused")]);
+  const [back, refused] = await Promise.all([
+    inState(office, sight, "back", true),
+    inState(office, sight, "refused", true),
+  ]);
   return [
     ...back.filter(own).map((one) =>
       itemOf(one, sight, {
@@ -57,8 +60,16 @@ export async function admissionsAskedBack(office: Office, sight: Sight): Promise
   ];
 }
 
-async function inState(office: Office, { person }: Sight, state: ApplicationState): Promise<Admission[]> {
-  return listApplications<AdmissionWanted>(office.database, office, person, { kind: "admission", limit: MOST, state });
+async function inState(
+  office: Office,
+  { person }: Sight,
+  state: ApplicationState,
+  isOwnOnly = false,
+): Promise<Admission[]> {
+  return listApplications<AdmissionWanted>(office.database, office, person, {
+    ...{ kind: "admission", limit: MOST, state, isOwnOnly },
+    isOldestFirst: true,
+  });
 }
 
 function itemOf(

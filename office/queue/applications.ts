@@ -6,7 +6,7 @@ import { isOwn, listApplications, type Application } from "../applications/appli
 import type { Office } from "../office.ts";
 import { fact, type Sight, type Waiting } from "./waiting.ts";
 
-/** The newest; the page of applications has them all. */
+/** The oldest; a queue of more is worked off from its beginning. */
 const MOST = 200;
 
 /** What waits for the Bureau, or as an appeal for the Approver. An officer's own enterprise is somebody else's to decide. */
@@ -18,7 +18,10 @@ export async function applicationsToAnswer(
   const state: ApplicationState = duty === "bureau" ? "submitted" : "appealed";
   const found = await inState(office, sight, state);
   return found
-    .filter(({ enterprise, refusedBy }) => !isOwn(sight.person, enterprise) && refusedBy !== sight.person.account)
+    .filter(({ enterprise, wanted, refusedBy }) => {
+      const isTheirs = [enterprise, wanted.provider].some((party) => party !== null && isOwn(sight.person, party));
+      return !isTheirs && refusedBy !== sight.person.account;
+    })
     .map((one) =>
       itemOf(one, sight, {
         duty,
@@ -35,7 +38,10 @@ export async function applicationsToAnswer(
 /** What an enterprise has to complete, or may appeal. */
 export async function applicationsAskedBack(office: Office, sight: Sight): Promise<Waiting[]> {
   const own = ({ enterprise }: Application): boolean => isOwn(sight.person, enterprise);
-  const [back, refused] = await Promise.all([inState(office, sight, "back"), inState(office, sight, "refused")]);
+  const [back, refused] = await Promise.all([
+    inState(office, sight, "back", true),
+    inState(office, sight, "refused", true),
+  ]);
   return [
     ...back.filter(own).map((one) =>
       itemOf(one, sight, {
@@ -59,8 +65,13 @@ export async function applicationsAskedBack(office: Office, sight: Sight): Promi
   ];
 }
 
-async function inState(office: Office, { person }: Sight, state: ApplicationState): Promise<Application[]> {
-  return listApplications(office.database, office, person, { limit: MOST, state });
+async function inState(
+  office: Office,
+  { person }: Sight,
+  state: ApplicationState,
+  isOwnOnly = false,
+): Promise<Application[]> {
+  return listApplications(office.database, office, person, { limit: MOST, state, isOwnOnly, isOldestFirst: true });
 }
 
 function itemOf(

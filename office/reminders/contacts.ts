@@ -9,6 +9,11 @@ type Sealing = Pick<Office, "vault" | "now">;
 export const contactSchema = z.strictObject({ email: z.email().max(254), lang: z.enum(["en", "zh"]) });
 export type Contact = z.output<typeof contactSchema>;
 
+export interface KeptContact extends Contact {
+  /** The account that set it. */
+  readonly setBy: string;
+}
+
 export interface ContactTold {
   readonly party: string;
   /** Null where none is set. */
@@ -39,12 +44,14 @@ export async function contactsOf(
   within: Queryable,
   { vault }: Pick<Office, "vault">,
   parties?: readonly string[],
-): Promise<ReadonlyMap<string, Contact>> {
-  const { rows } = await within.query<{ party: string; sealed: Uint8Array }>(
-    `SELECT party, sealed FROM contacts WHERE $1 OR party IN (SELECT jsonb_array_elements_text($2)) ORDER BY party`,
+): Promise<ReadonlyMap<string, KeptContact>> {
+  const { rows } = await within.query<{ party: string; sealed: Uint8Array; set_by: string }>(
+    `SELECT party, sealed, set_by FROM contacts WHERE $1 OR party IN (SELECT jsonb_array_elements_text($2)) ORDER BY party`,
     [parties === undefined, JSON.stringify(parties ?? [])],
   );
-  return new Map(rows.map(({ party, sealed }) => [party, read(vault.open(rowName(party), sealed))]));
+  return new Map(
+    rows.map(({ party, sealed, set_by: setBy }) => [party, { ...read(vault.open(rowName(party), sealed)), setBy }]),
+  );
 }
 
 function read(bytes: Buffer): Contact {

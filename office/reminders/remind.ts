@@ -4,17 +4,19 @@
  * RULES
  * - What is to be sent is noted before it is sent, and as sent after. A process that ends in between sends the same message again, under
  *   the same Message-ID, by which a mail program knows it.
- * - A server that does not take a message is asked again at the next turn, a few times; nobody else's message waits for it.
+ * - What a server refuses is tried a few times; a server that is away is asked at each turn. Nobody else's message waits for either.
+ * - Only who set the address is written to, as long as they sign for the party.
  * - A log tells how many were sent, never to whom.
  */
 import { createHash } from "node:crypto";
 import { parseEnterprise, parseProvider } from "../../client/ids.ts";
 import { NO_LOG, type Log } from "../../client/observing/log.ts";
 import type { Lang, Text } from "../../client/text/text.ts";
+import { Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Party } from "../people/parties.ts";
 import { IndexReader } from "../queue/indexReader.ts";
-import { contactsOf, type Contact } from "./contacts.ts";
+import { contactsOf, type KeptContact } from "./contacts.ts";
 import { deadlinesOf, type Deadline } from "./deadlines.ts";
 import type { Mailer, Message } from "./mail.ts";
 
@@ -28,18 +30,25 @@ const MOST_TRIES = 5;
 const EVERY_MILLISECONDS = 3_600_000;
 const FIRST_MILLISECONDS = 60_000;
 
-/** Reminds everybody once. @throws Refusal 502 where the index does not answer; as a node's silence. */
+/** Reminds everybody once. */
 export async function remind(office: Office, mailer: Mailer): Promise<Reminded> {
   let sent = 0;
   const failed: string[] = [];
   if (!office.index) return { sent, failed };
   const index = new IndexReader(office.index);
   for (const [written, contact] of await contactsOf(office.database, office)) {
-    const deadlines = await deadlinesOf(office, index, partyOf(written));
-    for (const [message, lines] of await messagesFor(office, written, deadlines)) {
-      const why = await whyNotSent(office, mailer, letterOf(office, written, contact, message, lines));
-      if (why === undefined) sent += 1;
-      else failed.push(why);
+    try {
+      const party = partyOf(written);
+      if ((await office.parties.walletOf(party)) !== contact.setBy.toLowerCase()) continue;
+      const deadlines = await deadlinesOf(office, index, party);
+      for (const [message, lines] of await messagesFor(office, written, deadlines)) {
+        const why = await whyNotSent(office, mailer, letterOf(office, written, contact, message, lines));
+        if (why === undefined) sent += 1;
+        else failed.push(why);
+      }
+    } catch (error) {
+      // What stands in one party's way does not stand in the others'.
+      failed.push(error instanceof Refusal ? error.code : error instanceof Error ? error.name : "unknown");
     }
   }
   return { sent, failed };
@@ -128,8 +137,10 @@ async function whyNotSent({ database, now }: Office, mailer: Mailer, letter: Mes
   try {
     await mailer.send(letter);
   } catch (error) {
-    await database.query("UPDATE reminders SET tries = tries + 1 WHERE message = $1 AND sent IS NULL", [letter.id]);
     const { responseCode, code } = error as { responseCode?: number; code?: string };
+    // A server that is away, or says "later", is asked again as long as it takes.
+    if (responseCode !== undefined && responseCode >= 500)
+      await database.query("UPDATE reminders SET tries = tries + 1 WHERE message = $1 AND sent IS NULL", [letter.id]);
     return String(responseCode ?? code ?? "unknown");
   }
   await database.query("UPDATE reminders SET sent = $2 WHERE message = $1 AND sent IS NULL", [
@@ -147,7 +158,7 @@ function nameOf(party: string, deadlines: readonly Deadline[], host: string): st
 function letterOf(
   { portalOrigin, district }: Office,
   party: string,
-  { email, lang }: Contact,
+  { email, lang }: KeptContact,
   id: string,
   deadlines: readonly Deadline[],
 ): Message {

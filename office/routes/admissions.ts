@@ -34,7 +34,7 @@ import { missingOf, papersOf } from "../applications/papers.ts";
 import { longWords, plainWords } from "../http/fields.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
-import type { Office } from "../office.ts";
+import type { Office, Queryable } from "../office.ts";
 import { invitations, invite } from "../people/invitations.ts";
 import type { Person } from "../people/person.ts";
 import { paperRoutes } from "./papers.ts";
@@ -54,7 +54,8 @@ const wanted = z.strictObject({
   name: plainWords(200),
   englishName: plainWords(200).nullable(),
   creditCode: plainWords(40).transform(checkedCode),
-  controller: plainWords(40),
+  /** As `tongdui provider import` takes it: a name may be that of two people. */
+  controller: plainWords(40).refine((text) => /^[A-Z0-9()/-]{5,}$/i.test(text) && /\d/.test(text)),
   address: plainWords(300),
   serviceClasses: z.array(z.number().int().min(0).max(255)).min(1).max(256),
   purpose: longWords(2_000),
@@ -76,6 +77,7 @@ export const admissionRoutes: readonly Route[] = [
     give: async ({ office, person, params, body, about, change }) => {
       about(params.account);
       if (office.district === 0) throw notFound();
+      if (!body.invited && !person.kinds.has("bureau")) await demandNothingOpen(office, params.account);
       await change(async (within) => invite(within, office, params.account, body.invited, person.account));
       return { invitations: await invitations(office.database) };
     },
@@ -146,8 +148,12 @@ export const admissionRoutes: readonly Route[] = [
     path: "/admissions/:id/steps",
     who: ["applicant", "operator", "bureau"],
     params: z.object({ id }),
-    body: z.strictObject({ step: z.enum(STEP_NAMES), words: longWords(2_000).optional() }),
-    give: async ({ office, person, params, body: { step, words }, about, change }) => {
+    body: z.strictObject({
+      step: z.enum(STEP_NAMES),
+      words: longWords(2_000).optional(),
+      after: z.number().int().min(0).max(10_000),
+    }),
+    give: async ({ office, person, params, body: { step, words, after }, about, change }) => {
       about(`${params.id} ${step}`);
       const admission = await find(office, params.id, person);
       const { by, says, from } = stepOf(step);
@@ -157,10 +163,13 @@ export const admissionRoutes: readonly Route[] = [
       if (from.includes(admission.state)) {
         if (step === "appeal" && today > admission.since + APPEAL_DAYS)
           throw new Refusal(409, "AppealTooLate", APPEAL_TOO_LATE);
-        if (step === "submit") await demandPapers(office, params.id);
       }
       await change(async (within) =>
-        takeStep(within, office, params.id, { step, words, granted: undefined, today, by: person }),
+        takeStep(within, office, params.id, {
+          ...{ step, words, granted: undefined, today, after },
+          by: person,
+          check: step === "submit" ? async (at) => demandPapers(at, office, params.id) : undefined,
+        }),
       );
       return now(office, params.id, person);
     },
@@ -177,12 +186,14 @@ export const admissionRoutes: readonly Route[] = [
     method: "GET",
     path: "/admission-table",
     who: ["operator"],
-    /** Of those that were accepted; what is proposed already, `tongdui provider import` does not propose again. */
+    /** Of those that were accepted and are no provider's wallet yet. */
     give: async ({ office, person }) => {
       const accepted = await listApplications<AdmissionWanted>(office.database, office, person, {
         ...{ kind: "admission", state: "accepted", limit: 1_000 },
       });
-      return new Response(`\ufeff${tableOf(office, accepted)}`, {
+      const isKnown = await Promise.all(accepted.map(async ({ enterprise }) => isProvider(office, enterprise)));
+      const waiting = accepted.filter((_, i) => isKnown[i] !== true);
+      return new Response(`\ufeff${tableOf(office, waiting)}`, {
         headers: {
           "content-type": "text/csv; charset=utf-8",
           "content-disposition": `attachment; filename="providers-${office.district}.csv"`,
@@ -191,6 +202,20 @@ export const admissionRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** Whoever refused an institution does not shut it out of its appeal. @throws Refusal 409 */
+async function demandNothingOpen({ database }: Office, account: string): Promise<void> {
+  const { rows } = await database.query(
+    `SELECT 1 FROM applications WHERE kind = 'admission' AND enterprise = $1
+       AND state IN ('submitted', 'back', 'refused', 'appealed') LIMIT 1`,
+    [account],
+  );
+  if (rows.length > 0) throw new Refusal(409, "ApplicationOpen", APPLICATION_OPEN);
+}
+
+async function isProvider({ parties }: Office, account: string): Promise<boolean> {
+  return (await parties.of(account)).some(({ register }) => register === "provider");
+}
 
 function tableOf({ district }: Office, accepted: readonly Admission[]): string {
   return stringify(
@@ -249,8 +274,8 @@ function placesOf({ district }: Office, person: Person, { enterprise: of }: Admi
 }
 
 /** @throws Refusal 400 */
-async function demandPapers(office: Office, which: string): Promise<void> {
-  const papers = await papersOf(office.database, office, [which]);
+async function demandPapers(within: Queryable, office: Office, which: string): Promise<void> {
+  const papers = await papersOf(within, office, [which]);
   if (missingOf(papers.get(which) ?? [], ADMISSION_PAPERS_NEEDED).length > 0)
     throw new Refusal(400, "PapersMissing", PAPERS_MISSING);
 }
@@ -270,6 +295,10 @@ const WORDS_MISSING = { en: "Say why: the institution is told it.", zh: "请填�
 const APPEAL_TOO_LATE = {
   en: `A refusal is appealed within ${APPEAL_DAYS} days. Apply anew.`,
   zh: `申诉须在不予通过之日起 ${APPEAL_DAYS} 日内提出，请重新申请。`,
+};
+const APPLICATION_OPEN = {
+  en: "The institution has an application open, or may still appeal: only the Bureau takes its invitation back.",
+  zh: "该机构尚有未办结的申请或仍可申诉，只能由科技局取消邀请。",
 };
 const PAPERS_MISSING = {
   en: "The business licence, a proof of qualification and the signed pledge have to be among the papers.",

@@ -15,7 +15,8 @@ import {
   type Wanted,
 } from "../../client/applications.ts";
 import { dayOf, isoOfDay } from "../../client/days.ts";
-import { districtOf, parseEnterprise } from "../../client/ids.ts";
+import { isCallException } from "ethers";
+import { districtOf, parseEnterprise, parseProvider } from "../../client/ids.ts";
 import { MAX_FEN } from "../../client/money.ts";
 import { againstOf, lasting } from "../applications/against.ts";
 import {
@@ -32,7 +33,7 @@ import { missingOf, papersOf } from "../applications/papers.ts";
 import { longWords } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
-import type { Office } from "../office.ts";
+import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { paperRoutes } from "./papers.ts";
 import { partyId } from "../publication/profiles.ts";
@@ -46,6 +47,8 @@ const fen = z
   .regex(/^[1-9]\d{0,14}$/)
   .refine((text) => BigInt(text) <= MAX_FEN);
 const words = longWords(2_000);
+/** How many steps were shown to whoever takes one. */
+const after = z.number().int().min(0).max(10_000);
 const program = z.number().int().min(1).max(65_535);
 const serviceClass = z.number().int().min(0).max(255);
 const wantedFields = {
@@ -143,7 +146,7 @@ export const applicationRoutes: readonly Route[] = [
     who: ["party", "bureau", "approver"],
     params: z.object({ id }),
     /** `face` in fen, of what is accepted where it is less than what was asked for. */
-    body: z.strictObject({ step: z.enum(STEP_NAMES), words: words.optional(), face: fen.optional() }),
+    body: z.strictObject({ step: z.enum(STEP_NAMES), words: words.optional(), face: fen.optional(), after }),
     give: async ({ office, person, params, body, about, change }) => {
       about(`${params.id} ${body.step}`);
       const application = await findApplication(office.database, office, params.id, person);
@@ -155,7 +158,11 @@ export const applicationRoutes: readonly Route[] = [
       // What is no step of this state is told as that, before what the ledger says of it is asked for.
       if (from.includes(application.state)) await demandFit(office, application, body.step, granted, today);
       await change(async (within) =>
-        takeStep(within, office, params.id, { step: body.step, words: body.words, granted, today, by: person }),
+        takeStep(within, office, params.id, {
+          ...{ step: body.step, words: body.words, granted, today, after: body.after },
+          by: person,
+          check: body.step === "submit" ? async (now) => demandPapers(now, office, params.id, application) : undefined,
+        }),
       );
       return told(office, await findApplication(office.database, office, params.id, person), person);
     },
@@ -182,11 +189,12 @@ function demandHome(office: Office, person: Person, of: string): void {
 }
 
 /** @throws Refusal 400 where there is no such program, or it is another district's. */
-async function demandProgram({ at, district }: Office, of: string, { program: number, face, contractValue }: Wanted) {
+async function demandProgram({ at, district }: Office, of: string, asked: Wanted) {
+  const { program: number, face, contractValue, provider } = asked;
   if (BigInt(face) > BigInt(contractValue)) throw new Refusal(400, "FaceTooGreat", FACE_TOO_GREAT, "face");
   const count = await at.ledger.programs.count();
   const home = number <= Number(count) ? Number((await at.ledger.programs.termsOf(number)).home) : undefined;
-  if (home === district) return;
+  if (home === district) return provider === null ? undefined : demandProvider(at, provider);
   throw new Refusal(
     400,
     "ProgramOfOther",
@@ -198,11 +206,30 @@ async function demandProgram({ at, district }: Office, of: string, { program: nu
   );
 }
 
+/** @throws Refusal 400 where the ledger has no such provider. */
+async function demandProvider({ ledger }: Office["at"], provider: string): Promise<void> {
+  try {
+    await ledger.providers.providerOf(parseProvider(provider));
+  } catch (error) {
+    if (!isCallException(error)) throw error;
+    throw new Refusal(
+      400,
+      "ProviderUnknown",
+      {
+        en: `There is no provider ${provider}; the catalogue has their numbers.`,
+        zh: `没有服务机构 ${provider}，编号见服务机构名录。`,
+      },
+      "provider",
+    );
+  }
+}
+
 /** In which places somebody meets an application. */
-function placesOf({ district }: Office, person: Person, { enterprise: of }: Application): StepBy[] {
+function placesOf({ district }: Office, person: Person, { enterprise: of, wanted }: Application): StepBy[] {
   const places: StepBy[] = isOwn(person, of) ? ["applicant"] : [];
-  // Nobody decides what they asked for themselves.
-  if (district === 0 || places.length > 0) return places;
+  // Nobody decides what they asked for themselves, or what is to be spent with them.
+  const isPartner = wanted.provider !== null && isOwn(person, wanted.provider);
+  if (district === 0 || places.length > 0 || isPartner) return places;
   if (person.kinds.has("bureau")) places.push("reviewer");
   if (person.kinds.has("approver")) places.push("appeal");
   return places;
@@ -216,7 +243,7 @@ function grantedBy(step: StepName, { wanted }: Application, face: string | undef
   throw new Refusal(400, "MoreThanAsked", MORE_THAN_ASKED, "face");
 }
 
-/** @throws Refusal 400 for an application without its papers, 409 where the ledger would not issue it or an appeal comes too late. */
+/** @throws Refusal 409 where the ledger would not issue it or an appeal comes too late. */
 async function demandFit(
   office: Office,
   application: Application,
@@ -224,13 +251,8 @@ async function demandFit(
   granted: bigint | undefined,
   today: number,
 ): Promise<void> {
-  const { id: which, enterprise: of, wanted, since } = application;
+  const { enterprise: of, wanted, since } = application;
   if (step === "appeal" && today > since + APPEAL_DAYS) throw new Refusal(409, "AppealTooLate", APPEAL_TOO_LATE);
-  if (step === "submit") {
-    const papers = await papersOf(office.database, office, [which]);
-    const missing = missingOf(papers.get(which) ?? [], (await papersNeeded(office))(wanted));
-    if (missing.length > 0) throw papersMissing(missing);
-  }
   if (granted === undefined) return;
   const reason = lasting(await againstOf(office.at, of, { ...wanted, face: String(granted) }));
   if (reason) throw new Refusal(409, reason.code, reason.sentence);
@@ -266,8 +288,19 @@ const APPEAL_TOO_LATE = {
   zh: `申诉须在不予通过之日起 ${APPEAL_DAYS} 日内提出，请重新申请。`,
 };
 
+/** @throws Refusal 400 where a paper is missing. */
+async function demandPapers(within: Queryable, office: Office, which: string, { wanted }: Application): Promise<void> {
+  const papers = await papersOf(within, office, [which]);
+  const missing = missingOf(papers.get(which) ?? [], (await papersNeeded({ database: within }))(wanted));
+  if (missing.length > 0) throw papersMissing(missing);
+}
+
 /** What the policy of each program needs, as the district has set it. */
-async function papersNeeded({ database }: Office): Promise<(wanted: Wanted) => readonly PaperKind[] | undefined> {
+async function papersNeeded({
+  database,
+}: {
+  readonly database: Queryable;
+}): Promise<(wanted: Wanted) => readonly PaperKind[] | undefined> {
   const { programs } = await settingsNow(database);
   return ({ program: number }) => programs[String(number)]?.papers;
 }

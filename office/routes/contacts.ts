@@ -38,7 +38,10 @@ async function told(office: Office, person: Person): Promise<{ contacts: readonl
   const contacts = await contactsOf(office.database, office, own);
   return {
     canRemind: office.canRemind,
-    contacts: own.map((party) => ({ party, contact: contacts.get(party) ?? null })),
+    contacts: own.map((party) => {
+      const kept = contacts.get(party);
+      return { party, contact: kept ? { email: kept.email, lang: kept.lang } : null };
+    }),
   };
 }
 

@@ -49,7 +49,7 @@ export async function applyAtOffice(
     purpose: inBoth(story.demand.title),
   })) as ApplicationTold;
   for (const paper of papersOf(scenario)) await firm.send("POST", `/applications/${id}/papers`, paper);
-  const asked = (await firm.send("POST", `/applications/${id}/steps`, { step: "submit" })) as ApplicationTold;
+  const asked = (await firm.send("POST", `/applications/${id}/steps`, { step: "submit", after: 1 })) as ApplicationTold;
   const [face, papers] = [formatFen(BigInt(asked.wanted.face)), asked.papers.length];
   await stage.elsewhere(
     { en: `Enterprise ${written}`, zh: `企业 ${written}` },
@@ -61,7 +61,7 @@ export async function applyAtOffice(
 
   await node.goTo(story.voucher.announce);
   const bureau = await signIn(office, origin, home.bureau);
-  await bureau.send("POST", `/applications/${id}/steps`, { step: "accept" });
+  await bureau.send("POST", `/applications/${id}/steps`, { step: "accept", after: asked.steps.length });
   const made = { program: number, applications: [id] };
   const { list } = (await bureau.send("POST", "/application-lists", made)) as { list: string };
   const file = path.join(folder, "accepted.csv");

@@ -114,7 +114,7 @@ function funnelSection({ answers: { byDistrict }, lang, say, name }: Telling): s
     say({ en: "From the budget to the bank, to date", zh: "从预算到拨付（累计）" }),
     paragraph(
       say({
-        en: `Of ${numberText(count("vouchers"))} vouchers issued so far, ${numberText(count("used"))} were ordered with; ${numberText(count("unused"))} expired without an order.`,
+        en: `Vouchers issued so far: ${numberText(count("vouchers"))}; ordered with: ${numberText(count("used"))}; expired without an order: ${numberText(count("unused"))}.`,
         zh: `累计发放双创券 ${numberText(count("vouchers"))} 张，其中 ${numberText(count("used"))} 张已下单，${numberText(count("unused"))} 张到期未用。`,
       }),
     ),

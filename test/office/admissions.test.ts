@@ -46,8 +46,11 @@ describe("Applications of institutions for admission", () => {
     return body;
   };
   const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
-  const step = async (who: Visitor, id: string, name: StepName, words?: string): Promise<Reply> =>
-    who.post(`/admissions/${id}/steps`, { step: name, ...(words !== undefined && { words }) });
+  const step = async (who: Visitor, id: string, name: StepName, words?: string): Promise<Reply> => {
+    const { status, body } = await who.get(`/admissions/${id}`);
+    const after = status === 200 ? (body as AdmissionTold).steps.length : 0;
+    return who.post(`/admissions/${id}/steps`, { step: name, after, ...(words !== undefined && { words }) });
+  };
   const whole = async (): Promise<string> => {
     const { id } = told(await institution.post("/admissions", wanted));
     for (const kind of ["licence", "qualification", "pledge"])
@@ -82,8 +85,10 @@ describe("Applications of institutions for admission", () => {
     };
     expect((await institution.post("/admissions", mistyped)).status).to.equal(400);
     expect((await institution.post("/admissions", { ...wanted, serviceClasses: [] })).status).to.equal(400);
+    expect((await institution.post("/admissions", { ...wanted, controller: "张三" })).status).to.equal(400);
     const made = told(await institution.post("/admissions", wanted));
     expect(made).to.deep.include({ state: "draft", account: wallet.address });
+    expect(code(await institution.post("/admissions", wanted))).to.deep.equal([409, "TooManyOpen"]);
     expect(made.missing).to.deep.equal(["licence", "qualification", "pledge"]);
     expect(code(await step(institution, made.id, "submit"))).to.deep.equal([400, "PapersMissing"]);
     expect((await operator.get(`/admissions/${made.id}`)).status).to.equal(404);
@@ -97,6 +102,8 @@ describe("Applications of institutions for admission", () => {
     told(await institution.put(`/admissions/${id}`, { ...wanted, purpose: "The one of materials." }));
     told(await step(institution, id, "submit"));
     told(await step(operator, id, "refuse", "No room this year."));
+    const shutOut = await operator.put(`/invitations/${wallet.address}`, { invited: false });
+    expect(code(shutOut)).to.deep.equal([409, "ApplicationOpen"]);
     told(await step(institution, id, "appeal", "There is."));
     expect(code(await step(operator, id, "grant", "Well then."))).to.deep.equal([403, "NotYours"]);
     const granted = told(await step(bureau, id, "grant", "The terms have no such rule."));
@@ -138,13 +145,19 @@ describe("Applications of institutions for admission", () => {
     const proposed = await practice.ledger.providers.providerOf((2n << 32n) | (before + 1n));
     expect(proposed.wallet).to.equal(wallet.address);
     expect((await readFile(file, "utf8")).split("\n")).to.have.length(3);
+    // Whoever is proposed is in the table no more.
+    expect(parse((await operator.get("/admission-table")).body as string, { bom: true, columns: true })).to.deep.equal(
+      [],
+    );
   });
 
   it("are nobody's any more who is not invited any more, but stay", async () => {
-    const id = await whole();
+    const [{ id }] = ((await institution.get("/admissions")).body as { admissions: { id: string }[] }).admissions as [
+      { id: string },
+    ];
     expect((await bureau.put(`/invitations/${wallet.address}`, { invited: false })).status).to.equal(200);
     expect((await institution.get("/admissions")).status).to.equal(403);
-    expect(told(await operator.get(`/admissions/${id}`)).state).to.equal("submitted");
+    expect(told(await operator.get(`/admissions/${id}`)).state).to.equal("accepted");
   });
 });
 

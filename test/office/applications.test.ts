@@ -68,8 +68,12 @@ describe("Applications for vouchers at a district's office", () => {
     told(await firm.post("/applications", { enterprise: own(), ...wanted, ...over }));
   const add = async (id: string, kind: string, content = PDF, name = `${kind}.pdf`): Promise<Reply> =>
     firm.post(`/applications/${id}/papers`, { kind, name, content });
+  const seenBy = async (who: Visitor, id: string): Promise<number> => {
+    const { status, body } = await who.get(`/applications/${id}`);
+    return status === 200 ? (body as ApplicationTold).steps.length : 0;
+  };
   const step = async (who: Visitor, id: string, name: StepName, more: object = {}): Promise<Reply> =>
-    who.post(`/applications/${id}/steps`, { step: name, ...more });
+    who.post(`/applications/${id}/steps`, { step: name, after: await seenBy(who, id), ...more });
   const whole = async (over: Partial<Wanted> = {}): Promise<string> => {
     const { id } = await make(over);
     await add(id, "licence");
@@ -81,6 +85,13 @@ describe("Applications for vouchers at a district's office", () => {
     told(await step(firm, id, "submit"));
     return id;
   };
+
+  // An enterprise has only so many open at a time.
+  afterEach(async () => {
+    const { body } = await firm.get("/applications?limit=200");
+    for (const { id, state } of (body as { applications: ApplicationTold[] }).applications)
+      if (state === "draft" || state === "submitted") await step(firm, id, "withdraw");
+  });
 
   it("begin as a draft that only the enterprise sees, and are told what is still missing", async () => {
     const made = await make();
@@ -130,6 +141,38 @@ describe("Applications for vouchers at a district's office", () => {
     expect(code(dear)).to.deep.equal([400, "FaceTooGreat"]);
   });
 
+  it("name a provider that there is", async () => {
+    const refused = await firm.post("/applications", { enterprise: own(), ...wanted, provider: "P1-51" });
+    expect(code(refused)).to.deep.equal([400, "ProviderUnknown"]);
+    expect((refused.body as { field: string }).field).to.equal("provider");
+  });
+
+  it("are decided as they were seen: what was asked back, changed and handed in again is looked at again", async () => {
+    const id = await submitted();
+    const after = await seenBy(bureau, id);
+    told(await step(bureau, id, "askBack", { words: "Which powder?" }));
+    told(await firm.put(`/applications/${id}`, { ...wanted, face: "1500000" }));
+    told(await step(firm, id, "submit"));
+    expect(code(await step(bureau, id, "accept", { after }))).to.deep.equal([409, "ApplicationElsewhere"]);
+    expect(code(await bureau.post(`/applications/${id}/steps`, { step: "accept" }))).to.deep.equal([
+      400,
+      "RequestWrong",
+    ]);
+    expect(told(await step(bureau, id, "accept")).granted).to.equal("1500000");
+    told(await step(firm, id, "withdraw"));
+  });
+
+  it("that were thrown away before they were handed in stay nobody else's, and their papers go", async () => {
+    const id = await whole();
+    const gone = told(await step(firm, id, "withdraw"));
+    expect(gone).to.deep.include({ state: "withdrawn", papers: [] });
+    for (const officer of [bureau, approver]) {
+      expect(code(await officer.get(`/applications/${id}`))).to.deep.equal([404, "NotFound"]);
+      const { body } = await officer.get("/applications?limit=200&state=withdrawn");
+      expect(JSON.stringify(body)).to.not.include(id);
+    }
+  });
+
   it("take papers by what is in them, and give them back byte for byte to who may see them", async () => {
     const { id } = await make();
     const script = base64("<html><script>alert(1)</script></html>");
@@ -138,14 +181,16 @@ describe("Applications for vouchers at a district's office", () => {
     const large = Buffer.concat([Buffer.from(PDF, "base64"), Buffer.alloc(4 * 1_048_576)]).toString("base64");
     expect(code(await add(id, "licence", large))).to.deep.equal([413, "PaperTooLarge"]);
     const { papers } = told(await add(id, "licence", PNG, '营业执照".pdf'));
-    expect(papers[0]).to.include({ kind: "licence", name: '营业执照".pdf', type: "image/png" });
+    expect(papers[0]).to.include({ kind: "licence", name: '营业执照".pdf.png', type: "image/png" });
     const at = `/applications/${id}/papers/${papers[0]!.id}`;
     const response = await fetch(`${office.url}${at}`, { headers: { cookie: firm.cookie } });
     expect(Buffer.from(await response.arrayBuffer()).toString("base64")).to.equal(PNG);
     expect(response.headers.get("content-disposition")).to.match(/^attachment; filename\*=UTF-8''/);
     expect((await neighbour.get(at)).status).to.equal(404);
     expect(told(await firm.post(`${at}/remove`)).papers).to.deep.equal([]);
-    for (let i = 0; i < 10; i += 1) told(await add(id, "other"));
+    const hidden = told(await add(id, "other", PDF, "quotation\u202efdp.hta")).papers;
+    expect(hidden[0]!.name).to.equal("quotationfdp.hta.pdf");
+    for (let i = 1; i < 10; i += 1) told(await add(id, "other"));
     expect(code(await add(id, "other"))).to.deep.equal([409, "TooManyPapers"]);
   });
 
@@ -241,6 +286,7 @@ describe("Applications for vouchers at a district's office", () => {
 
   it("are listed to who may see them, by state and program", async () => {
     const id = await submitted();
+    await make();
     const of = async (who: Visitor, query = ""): Promise<string[]> => {
       const { body } = await who.get(`/applications?limit=200${query}`);
       return (body as { applications: { id: string }[] }).applications.map((one) => one.id);

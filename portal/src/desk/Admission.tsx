@@ -80,7 +80,7 @@ function Found({ admission, changed }: Props) {
         />
       )}
       <ApplicationPapers {...{ at, papers, missing, isOpen, changed }} kinds={ADMISSION_PAPERS} />
-      <ApplicationSteps key={`${id} ${state}`} {...{ at, can, changed }} />
+      <ApplicationSteps key={`${id} ${steps.length}`} {...{ at, can, changed }} after={steps.length} />
       <ApplicationHistory steps={steps} />
     </article>
   );

@@ -95,7 +95,8 @@ function Found({ application, changed }: Props) {
         changed={changed}
       />
       <ApplicationSteps
-        key={`${id} ${state}`}
+        key={`${id} ${application.steps.length}`}
+        after={application.steps.length}
         at={`/applications/${id}`}
         can={application.can}
         face={wanted.face}

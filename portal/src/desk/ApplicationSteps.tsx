@@ -17,12 +17,14 @@ interface Props<Told> {
   /** Of the office: `/applications/…`. */
   readonly at: string;
   readonly can: readonly StepName[];
+  /** How many steps are shown: what came after them is not decided on. */
+  readonly after: number;
   /** Fen that were asked for, where what is accepted is an amount. */
   readonly face?: string;
   readonly changed: (next: Told) => void;
 }
 
-export function ApplicationSteps<Told>({ at, can, face: asked, changed }: Props<Told>) {
+export function ApplicationSteps<Told>({ at, can, after, face: asked, changed }: Props<Told>) {
   const say = useSay();
   const { district } = useSession();
   const [step, setStep] = useState<StepName>();
@@ -41,6 +43,7 @@ export function ApplicationSteps<Told>({ at, can, face: asked, changed }: Props<
       const isGrant = takesFace(name);
       const body = {
         step: name,
+        after,
         ...(words.trim() !== "" && { words: words.trim() }),
         ...(isGrant && { face: String(parseYuan(face)) }),
       };
