@@ -1,17 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
-import fc from "fast-check";
-import {
-  APPEAL_DAYS,
-  APPLICATION_STATES,
-  STEP_NAMES,
-  stepOf,
-  stepsFrom,
-  type ApplicationTold,
-  type StepName,
-  type Wanted,
-} from "../../client/applications.ts";
+import { APPEAL_DAYS, type ApplicationTold, type StepName, type Wanted } from "../../client/applications.ts";
 import { formatEnterprise } from "../../client/ids.ts";
 import { backUp } from "../../office/keeping/backup.ts";
 import { check } from "../../office/keeping/check.ts";
@@ -338,22 +328,5 @@ describe("Applications for vouchers at a district's office", () => {
     told(await step(bureau, id, "refuse", { words: "This service is excluded." }));
     await practice.goToDay((await practice.today()) + APPEAL_DAYS + 1);
     expect(code(await step(firm, id, "appeal", { words: "It is research." }))).to.deep.equal([409, "AppealTooLate"]);
-  });
-});
-
-describe("The steps of an application", () => {
-  it("lead from a draft to every state, and from an end nowhere", () => {
-    const reached = new Set<string>(["draft", "listed"]);
-    for (let before = 0; before < reached.size;) {
-      before = reached.size;
-      for (const name of STEP_NAMES)
-        if (stepOf(name).from.some((state) => reached.has(state))) reached.add(stepOf(name).to);
-    }
-    expect([...reached]).to.have.members([...APPLICATION_STATES]);
-    fc.assert(
-      fc.property(fc.constantFrom("upheld", "listed", "withdrawn" as const), (state) => {
-        expect(stepsFrom(state, ["applicant", "reviewer", "appeal"])).to.deep.equal([]);
-      }),
-    );
   });
 });
