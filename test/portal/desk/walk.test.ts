@@ -12,7 +12,7 @@ import { ItemList } from "../../../scripts/vouchers/itemList.ts";
 import { planOf, writePlan } from "../../../scripts/vouchers/planFile.ts";
 import { matchUp, postDemand, postOffer } from "../../scripts/support/matching.ts";
 import { person } from "../../scripts/support/office.ts";
-import { NUMBERS, registerFirms, TERMS } from "../../scripts/support/scene.ts";
+import { NUMBERS, nextFirm, registerFirms, TERMS } from "../../scripts/support/scene.ts";
 import { lookAnew, open, record, sent } from "./doing.ts";
 import { openDeskWorld, type DeskWorld } from "./world.ts";
 
@@ -21,6 +21,7 @@ const LABORATORY = "laboratory of the walk";
 
 describe("The desk, from notice to payment", () => {
   let w: DeskWorld;
+  let firmName: string;
   let folder: string;
   let plan: string;
   let today: number;
@@ -43,6 +44,7 @@ describe("The desk, from notice to payment", () => {
     await sent(office.as(BUREAU).programs.propose(terms, "https://policy.example/1"));
     await sent(office.as(APPROVER).programs.confirm(1));
     await sent(office.as(FINANCE).programs.raise(1, 0, 100_000_000n));
+    firmName = nextFirm();
     const [firm = 0n] = await registerFirms(office, 1);
     await sent(
       office.as("operator").providers.propose({
@@ -147,7 +149,7 @@ describe("The desk, from notice to payment", () => {
   it("drafts an order, which both parties sign on their own desks, and places it", async () => {
     const { office } = w.queues;
     const [enterprise, provider] = [
-      { id: (2n << 32n) | 1n, key: person("firm 1") },
+      { id: (2n << 32n) | 1n, key: person(firmName) },
       { id: (1n << 32n) | 1n, key: person(LABORATORY) },
     ];
     const demand = await postDemand(office, enterprise);
@@ -184,7 +186,7 @@ describe("The desk, from notice to payment", () => {
     await w.picture(operator, "9-draft");
     await form.getByRole("button", { name: "Ask the parties to sign" }).click();
     await operator.getByText("Drafted. The parties are asked to sign.").waitFor();
-    const firm = await w.as("firm 1", 0, { viewport: { width: 390, height: 844 }, lang: "zh" });
+    const firm = await w.as(firmName, 0, { viewport: { width: 390, height: 844 }, lang: "zh" });
     await open(w, firm, /签署双创券 1-000001 的订单/);
     await firm.getByText(/使用券额不超过 ¥30,000.00，合同金额 ¥100,000.00/).waitFor();
     // The ledger's own word, through the firm's own key, and the district's, which is called so.
@@ -228,7 +230,7 @@ describe("The desk, from notice to payment", () => {
     await open(w, laboratory, /Sign the claim of voucher 1-000001/);
     await laboratory.getByRole("button", { name: /^Sign it/ }).click();
     await laboratory.getByText("Signed, and handed to the office.").waitFor();
-    const firm = await w.as("firm 1", 0);
+    const firm = await w.as(firmName, 0);
     await open(w, firm, /Answer the claim on voucher 1-000001/);
     await w.picture(firm, "11-answer");
     await firm.getByRole("button", { name: "It was delivered: accept" }).click();

@@ -143,7 +143,7 @@ export function checkWallet(it: Trial, world: () => DeskWorld): void {
     });
     await page.getByRole("button", { name: "Sign out" }).click();
     await askIn(page, 2);
-    await page.getByText(person(other).address).waitFor();
+    await page.getByText(person(other).address, { exact: true }).waitFor();
     await open(w, page, /Raise the budget of program/);
     await record(page);
     expect(await approved(1)).to.equal(after);

@@ -62,6 +62,11 @@ export async function openProgram(
 
 let named = 0;
 
+/** Whose wallet the next enterprise of {@link registerFirms} has: other tests of this process have registered some before. */
+export function nextFirm(): string {
+  return `firm ${named + 1}`;
+}
+
 /** Registers so many enterprises of Wujin, each its own group unless one is named for all. @returns their ids. */
 export async function registerFirms(office: Office, count: number, group?: string): Promise<bigint[]> {
   const wallets = Array.from({ length: count }, () => person(`firm ${(named += 1)}`).address);
