@@ -2,7 +2,8 @@
  * Which chain is indexed, and which contracts on it.
  *
  * Inclusion is final: the tables hold a block as soon as the node has it. Ponder keeps what the last 30 to 60 blocks changed so that it
- * could undo it; on a QBFT chain it never does, and after a kill it goes on from there. It asks for blocks by number and `latest` only.
+ * could undo it; on a QBFT chain it never does, and after a kill it goes on from there, in a PostgreSQL database (for a PGlite see
+ * tables.ts). It asks for blocks by number and `latest` only.
  */
 import { createConfig } from "ponder";
 import { ABIS } from "../client/abis.ts";

@@ -111,7 +111,7 @@ async function run(typed: Words): Promise<void> {
   const name = schemaName(settings);
   if (!process.env["DATABASE_URL"]) {
     await holdTables(tablesFolder(settings));
-    await prepareTables(tablesFolder(settings));
+    await prepareTables(tablesFolder(settings), name);
   }
 
   // Ponder asks for a minute without a word, and then ends.

@@ -14,12 +14,27 @@ export function tablesFolder({ data, deployment }: Pick<Settings, "data" | "depl
 }
 
 /**
- * Makes the folder if it is not there, for PGlite to hand its log to the operating system without waiting for the disk at each page,
- * which would be most of what indexing takes. Nothing is lost if the index is killed. If the computer loses its power, the folder can be
- * spoilt, and is thrown away: the ledger tells everything again.
+ * Makes the folder ready: one that is there loses its tables, and the ledger fills them again.
+ *
+ * In a PGlite Ponder carries out each statement by itself, where in a PostgreSQL database it has transactions: an index that ended
+ * between a block's rows and the note that they are there would take the block's events a second time. So what a process left is
+ * not gone on from; fetched blocks, which are kept beside it, are.
+ *
+ * @param schema of the tables.
  */
-export async function prepareTables(folder: string): Promise<void> {
-  if (existsSync(folder)) return;
+export async function prepareTables(folder: string, schema: string): Promise<void> {
+  if (!existsSync(folder)) return makeTables(folder);
+  const database = new PGlite(folder);
+  await database.exec(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  await database.close();
+}
+
+/**
+ * Makes the folder, for PGlite to hand its log to the operating system without waiting for the disk at each page,
+ * which would be most of what indexing takes. If the computer loses its power, the folder can be spoilt, and is thrown away: the ledger
+ * tells everything again.
+ */
+async function makeTables(folder: string): Promise<void> {
   await mkdir(path.dirname(folder), { recursive: true });
   // Whoever is killed in the middle leaves no folder that is half made.
   const made = await mkdtemp(`${folder}-`);

@@ -36,20 +36,23 @@ describe("The folder of the index's tables", function () {
   }
 
   it("is made so that no page of the log waits for the disk, and nothing else lies beside it", async () => {
-    await prepareTables(path.join(data, "made", "chain"));
+    await prepareTables(path.join(data, "made", "chain"), "ledger");
     expect(await ask("SHOW wal_sync_method")).to.deep.equal([{ wal_sync_method: "fdatasync" }]);
     expect(await readdir(path.join(data, "made"))).to.deep.equal(["chain"]);
   });
 
-  it("is left as it is when it is there", async () => {
+  it("loses its tables when it is there, which a killed index may have left half done, and keeps the fetched blocks beside them", async () => {
     await ask("CREATE TABLE kept AS SELECT 1 AS one");
-    await prepareTables(path.join(data, "made", "chain"));
+    await ask("CREATE SCHEMA ledger");
+    await ask("CREATE TABLE ledger.half AS SELECT 1 AS one");
+    await prepareTables(path.join(data, "made", "chain"), "ledger");
     expect(await ask("SELECT one FROM kept")).to.deep.equal([{ one: 1 }]);
+    expect(await ask("SELECT to_regclass('ledger.half') AS half")).to.deep.equal([{ half: null }]);
   });
 
   it("is made once when two make it at the same time", async () => {
     const folder = path.join(data, "twice", "chain");
-    await Promise.all([prepareTables(folder), prepareTables(folder)]);
+    await Promise.all([prepareTables(folder, "ledger"), prepareTables(folder, "ledger")]);
     expect(await readdir(path.join(data, "twice"))).to.deep.equal(["chain"]);
   });
 
