@@ -1,95 +1,164 @@
-/** Applications for vouchers that wait for an answer, and those that were asked back or refused. */
-import { APPEAL_DAYS, type ApplicationState } from "../../client/applications.ts";
+/** Applications of either kind: those that wait for an answer or for the decision of an appeal, and those that were asked back or refused. */
+import { APPEAL_DAYS, type AdmissionWanted, type ApplicationState, type Wanted } from "../../client/applications.ts";
+import type { Duty } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
-import { isOwn, listApplications, type Application } from "../applications/applications.ts";
+import { isOwn, listApplications, type Application, type ApplicationKind } from "../applications/applications.ts";
 import type { Office } from "../office.ts";
-import { fact, type Sight, type Waiting } from "./waiting.ts";
+import type { Kind } from "../people/person.ts";
+import { fact, type Fact, type Sight, type Waiting } from "./waiting.ts";
 
 /** The oldest; a queue of more is worked off from its beginning. */
 const MOST = 200;
 
-/** What waits for the Bureau, or as an appeal for the Approver. An officer's own enterprise is somebody else's to decide. */
-export async function applicationsToAnswer(
-  office: Office,
-  sight: Sight,
-  duty: "bureau" | "approver",
-): Promise<Waiting[]> {
-  const state: ApplicationState = duty === "bureau" ? "submitted" : "appealed";
-  const found = await inState(office, sight, state);
-  return found
-    .filter(({ enterprise, wanted, refusedBy }) => {
-      const isTheirs = [enterprise, wanted.provider].some((party) => party !== null && isOwn(sight.person, party));
-      return !isTheirs && refusedBy !== sight.person.account;
-    })
-    .map((one) =>
-      itemOf(one, sight, {
-        duty,
-        kind: duty === "bureau" ? "answerApplication" : "decideAppeal",
-        title:
-          duty === "bureau"
-            ? { en: `Application of enterprise ${one.enterprise}`, zh: `企业 ${one.enterprise} 的用券申请` }
-            : { en: `Appeal of enterprise ${one.enterprise}`, zh: `企业 ${one.enterprise} 的申诉` },
-        due: null,
-      }),
-    );
+/** What waits of an application, named as the queue names it, with its title. */
+interface Said {
+  readonly kind: string;
+  readonly title: Text;
 }
 
-/** What an enterprise has to complete, or may appeal. */
+type Answering = Extract<Duty, Kind>;
+
+/** How the two kinds of applications differ. @typeParam W what is asked for. */
+interface Applying<W> {
+  readonly kind: ApplicationKind;
+  readonly page: string;
+  /** Who answers, and who decides an appeal. */
+  readonly duties: { readonly review: Answering; readonly appeal: Answering };
+  readonly review: (one: Application<W>) => Said;
+  readonly appeal: (one: Application<W>) => Said;
+  readonly back: Said;
+  readonly refused: Said;
+  readonly facts: (one: Application<W>) => readonly Fact[];
+  /** Whose it is, and with whom it would be spent: none of them decides it. */
+  readonly parties: (one: Application<W>) => readonly (string | null)[];
+}
+
+const FOR_VOUCHERS: Applying<Wanted> = {
+  kind: "voucher",
+  page: "/desk/applications",
+  duties: { review: "bureau", appeal: "approver" },
+  review: ({ enterprise }) => ({
+    kind: "answerApplication",
+    title: { en: `Application of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的用券申请` },
+  }),
+  appeal: ({ enterprise }) => ({
+    kind: "decideAppeal",
+    title: { en: `Appeal of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的申诉` },
+  }),
+  back: {
+    kind: "completeApplication",
+    title: { en: "The Bureau asks about your application", zh: "科技局退回申请，请补正" },
+  },
+  refused: {
+    kind: "appealApplication",
+    title: { en: "Your application was refused; you may appeal", zh: "申请未通过，可以申诉" },
+  },
+  facts: ({ enterprise, program, wanted: { face } }) => [
+    fact("Enterprise", "企业", enterprise),
+    fact("Program", "项目", String(program)),
+    fact("Asked for", "申请金额", formatFen(BigInt(face))),
+  ],
+  parties: ({ enterprise, wanted: { provider } }) => [enterprise, provider],
+};
+
+const FOR_ADMISSION: Applying<AdmissionWanted> = {
+  kind: "admission",
+  page: "/desk/admissions",
+  duties: { review: "operator", appeal: "bureau" },
+  review: ({ wanted: { name } }) => ({
+    kind: "answerAdmission",
+    title: { en: `Application for admission of ${name}`, zh: `${name} 的入库申请` },
+  }),
+  appeal: ({ wanted: { name } }) => ({
+    kind: "decideAdmissionAppeal",
+    title: { en: `Appeal of ${name} against a refused admission`, zh: `${name} 的入库申诉` },
+  }),
+  back: {
+    kind: "completeAdmission",
+    title: { en: "The Operator asks about your application for admission", zh: "运营机构退回入库申请，请补正" },
+  },
+  refused: {
+    kind: "appealAdmission",
+    title: { en: "Your admission was refused; you may appeal", zh: "入库申请未通过，可以申诉" },
+  },
+  facts: ({ wanted: { name, creditCode, serviceClasses } }) => [
+    fact("Institution", "机构", name),
+    fact("Credit code", "统一社会信用代码", creditCode),
+    fact("Services", "服务类别", serviceClasses.join(", ")),
+  ],
+  parties: ({ enterprise }) => [enterprise],
+};
+
+/** What waits for whoever has a duty. What is their own, and an appeal against their own refusal, is somebody else's to decide. */
+export async function applicationsToAnswer(office: Office, sight: Sight): Promise<Waiting[]> {
+  return (await Promise.all([toAnswer(office, sight, FOR_VOUCHERS), toAnswer(office, sight, FOR_ADMISSION)])).flat();
+}
+
+/** What whoever applies has to complete, or may appeal. */
 export async function applicationsAskedBack(office: Office, sight: Sight): Promise<Waiting[]> {
-  const own = ({ enterprise }: Application): boolean => isOwn(sight.person, enterprise);
-  const [back, refused] = await Promise.all([
-    inState(office, sight, "back", true),
-    inState(office, sight, "refused", true),
-  ]);
+  return (await Promise.all([askedBack(office, sight, FOR_VOUCHERS), askedBack(office, sight, FOR_ADMISSION)])).flat();
+}
+
+async function toAnswer<W>(office: Office, sight: Sight, applying: Applying<W>): Promise<Waiting[]> {
+  const { person } = sight;
+  const stages = [
+    { state: "submitted", duty: applying.duties.review, said: applying.review },
+    { state: "appealed", duty: applying.duties.appeal, said: applying.appeal },
+  ] as const;
+  const found = await Promise.all(
+    stages.map(async ({ state, duty, said }) => {
+      if (!person.kinds.has(duty)) return [];
+      const all = await inState(office, sight, applying, state);
+      return all
+        .filter((one) => !applying.parties(one).some((party) => party !== null && isOwn(person, party)))
+        .filter(({ refusedBy }) => state !== "appealed" || refusedBy !== person.account)
+        .map((one) => itemOf(one, sight, applying, { ...said(one), duty, due: null }));
+    }),
+  );
+  return found.flat();
+}
+
+async function askedBack<W>(office: Office, sight: Sight, applying: Applying<W>): Promise<Waiting[]> {
+  const ownIn = async (state: ApplicationState) => inState(office, sight, applying, state, true);
+  const [back, refused] = await Promise.all([ownIn("back"), ownIn("refused")]);
   return [
-    ...back.filter(own).map((one) =>
-      itemOf(one, sight, {
-        duty: "party",
-        kind: "completeApplication",
-        title: { en: "The Bureau asks about your application", zh: "科技局退回申请，请补正" },
-        due: null,
-      }),
-    ),
+    ...back.map((one) => itemOf(one, sight, applying, { ...applying.back, duty: "party", due: null })),
     ...refused
-      .filter((one) => own(one) && sight.today <= one.since + APPEAL_DAYS)
+      .filter(({ since }) => sight.today <= since + APPEAL_DAYS)
       .map((one) => ({
-        ...itemOf(one, sight, {
-          duty: "party" as const,
-          kind: "appealApplication",
-          title: { en: "Your application was refused; you may appeal", zh: "申请未通过，可以申诉" },
-          due: one.since + APPEAL_DAYS,
-        }),
+        ...itemOf(one, sight, applying, { ...applying.refused, duty: "party", due: one.since + APPEAL_DAYS }),
         optional: true,
       })),
   ];
 }
 
-async function inState(
-  office: Office,
+async function inState<W>(
+  { database, vault }: Office,
   { person }: Sight,
+  { kind }: Applying<W>,
   state: ApplicationState,
   isOwnOnly = false,
-): Promise<Application[]> {
-  return listApplications(office.database, office, person, { limit: MOST, state, isOwnOnly, isOldestFirst: true });
+): Promise<Application<W>[]> {
+  return listApplications<W>(database, { vault }, person, {
+    ...{ kind, state, isOwnOnly },
+    ...{ limit: MOST, isOldestFirst: true },
+  });
 }
 
-function itemOf(
-  { id, enterprise, program, since, wanted }: Application,
+function itemOf<W>(
+  one: Application<W>,
   { district }: Sight,
-  what: { readonly duty: Waiting["duty"]; readonly kind: string; readonly title: Text; readonly due: number | null },
+  { page, facts }: Applying<W>,
+  what: Said & Pick<Waiting, "duty" | "due">,
 ): Waiting {
   return {
     ...what,
-    id: `${what.kind} ${id}`,
+    id: `${what.kind} ${one.id}`,
     district,
-    facts: [
-      fact("Enterprise", "企业", enterprise),
-      fact("Program", "项目", String(program)),
-      fact("Asked for", "申请金额", formatFen(BigInt(wanted.face))),
-    ],
-    since,
+    facts: facts(one),
+    since: one.since,
     offers: [],
-    page: `/desk/applications/${id}`,
+    page: `${page}/${one.id}`,
   };
 }

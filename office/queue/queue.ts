@@ -4,7 +4,6 @@ import { Refusal } from "../http/refusal.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { IndexReader, type ProposalRow } from "./indexReader.ts";
-import { admissionsAskedBack, admissionsToAnswer } from "./admissions.ts";
 import { applicationsAskedBack, applicationsToAnswer } from "./applications.ts";
 import { listsToApprove, listsToIssue } from "./lists.ts";
 import { auditorsObjections, noticesToWatch, objectionsToResolve } from "./objections.ts";
@@ -52,12 +51,8 @@ function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   // The Operator cannot delay anybody: an Approver may bring the same.
   if (kinds.has("operator")) parts.push(requestsToBring(office, sight, "operator"));
   else if (isDistrict && kinds.has("approver")) parts.push(requestsToBring(office, sight, "approver"));
-  if (isDistrict && kinds.has("operator")) parts.push(admissionsToAnswer(office, sight, "operator"));
-  if (isDistrict && kinds.has("bureau")) parts.push(admissionsToAnswer(office, sight, "bureau"));
-  if (kinds.has("applicant")) parts.push(admissionsAskedBack(office, sight));
-  if (isDistrict && kinds.has("bureau")) parts.push(applicationsToAnswer(office, sight, "bureau"));
-  if (isDistrict && kinds.has("approver")) parts.push(applicationsToAnswer(office, sight, "approver"));
-  if (kinds.has("party")) parts.push(requestsToSign(office, sight), applicationsAskedBack(office, sight));
+  if (isDistrict) parts.push(applicationsToAnswer(office, sight), applicationsAskedBack(office, sight));
+  if (kinds.has("party")) parts.push(requestsToSign(office, sight));
   if (kinds.has("auditor")) parts.push(auditorsObjections(sight), noticesToWatch(sight, "auditor"));
   if (["bureau", "approver", "finance", "operator", "auditor"].some((kind) => kinds.has(kind as never))) {
     parts.push(

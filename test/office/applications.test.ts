@@ -2,11 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { APPEAL_DAYS, type ApplicationTold, type StepName, type Wanted } from "../../client/applications.ts";
-import { formatEnterprise } from "../../client/ids.ts";
+import { formatEnterprise, formatProvider } from "../../client/ids.ts";
 import { backUp } from "../../office/keeping/backup.ts";
 import { check } from "../../office/keeping/check.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
-import { openProgram, setScene, type Scene } from "../scripts/support/scene.ts";
+import { openProgram, proposeProvider, setScene, type Scene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
 
 const base64 = (text: string): string => Buffer.from(text, "latin1").toString("base64");
@@ -267,7 +267,6 @@ describe("Applications for vouchers at a district's office", () => {
     expect(said.exit, JSON.stringify(said)).to.equal(0);
     expect(JSON.parse(await readFile(plan, "utf8"))).to.include({ count: 2, totalFen: "1700000" });
 
-    told(await firm.get(`/applications/${ids[0]}`));
     const undone = await bureau.post(`/application-lists/${list}/undo`);
     expect(undone.status).to.equal(200);
     expect(told(await firm.get(`/applications/${ids[0]}`)).state).to.equal("accepted");
@@ -307,6 +306,15 @@ describe("Applications for vouchers at a district's office", () => {
     }
     told(await step(bureau, made.id, "submit"));
     expect(code(await step(bureau, made.id, "accept"))).to.deep.equal([403, "NotYours"]);
+  });
+
+  it("are decided by nobody who signs for the provider with whom they would be spent", async () => {
+    const provider = formatProvider(await proposeProvider(practice, person("wujin approver").address));
+    const id = await submitted({ provider });
+    told(await step(bureau, id, "refuse", { words: "This service is excluded." }));
+    told(await step(firm, id, "appeal", { words: "It is research." }));
+    expect(code(await step(approver, id, "grant", { words: "So it is." }))).to.deep.equal([403, "NotYours"]);
+    told(await step(firm, id, "withdraw"));
   });
 
   it("come through a backup with their papers, and a change of either is found", async () => {

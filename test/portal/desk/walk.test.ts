@@ -12,7 +12,7 @@ import { ItemList } from "../../../scripts/vouchers/itemList.ts";
 import { planOf, writePlan } from "../../../scripts/vouchers/planFile.ts";
 import { matchUp, postDemand, postOffer } from "../../scripts/support/matching.ts";
 import { person } from "../../scripts/support/office.ts";
-import { NUMBERS, nextFirm, registerFirms, TERMS } from "../../scripts/support/scene.ts";
+import { NUMBERS, nextFirm, proposeProvider, registerFirms, TERMS } from "../../scripts/support/scene.ts";
 import { lookAnew, open, record, sent } from "./doing.ts";
 import { openDeskWorld, type DeskWorld } from "./world.ts";
 
@@ -46,18 +46,7 @@ describe("The desk, from notice to payment", () => {
     await sent(office.as(FINANCE).programs.raise(1, 0, 100_000_000n));
     firmName = nextFirm();
     const [firm = 0n] = await registerFirms(office, 1);
-    await sent(
-      office.as("operator").providers.propose({
-        home: 1,
-        wallet: person(LABORATORY).address,
-        validFrom: today,
-        validThrough: today + 700,
-        classes: 0b0110n,
-        party: id("laboratory"),
-        group: id("laboratory"),
-        profile: id("profile"),
-      }),
-    );
+    await proposeProvider(office, person(LABORATORY).address);
     await w.queues.offices[2]!.inTables(async ({ database }) => {
       const title = { en: "Pilot", zh: "试点项目" };
       const programs = { "1": { title, serviceClasses: { "1": { en: "Testing", zh: "检验检测" } } } };

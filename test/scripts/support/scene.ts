@@ -103,6 +103,16 @@ async function registerWallets(
   return wallets.map((_, i) => (BigInt(district) << 32n) | (before + BigInt(i + 1)));
 }
 
+/** A provider of Yangpu for classes 1 and 2, proposed and no more. @returns its id. */
+export async function proposeProvider(office: Office, wallet: string): Promise<bigint> {
+  const today = await office.today();
+  const [party, profile] = [id(`party ${wallet}`), id(`profile ${wallet}`)];
+  const span = { validFrom: today, validThrough: today + 700, classes: 0b0110n };
+  const admission = { home: NUMBERS.yangpu, wallet, party, group: id(`group ${wallet}`), profile, ...span };
+  await sent(office.as("operator").providers.propose(admission));
+  return (1n << 32n) | (await office.ledger.providers.countOf(NUMBERS.yangpu));
+}
+
 /** The calendar: the program is open on its first day, and vouchers are there seven days later. */
 export async function setScene(
   office: Office,
