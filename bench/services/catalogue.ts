@@ -1,10 +1,8 @@
 /**
- * A catalogue of providers and what enterprises look for, laid into the tables of an index that has ended: posting so much on a ledger
+ * A catalogue of providers and what enterprises look for, laid into the tables of an index that runs: posting so much on a ledger
  * would take a day. What the index has of the ledger itself stays.
  */
-import { readdir } from "node:fs/promises";
-import path from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
 
 export interface Catalogue {
   readonly providers: number;
@@ -22,16 +20,14 @@ const FIRST = 100;
 /** A demand's number, by its place. */
 export const demandAt = (place: number): string => `0xd${place.toString(16).padStart(63, "0")}`;
 
-/** @param day today, on which every demand is open. */
+/** @param database of the index. @param day today, on which every demand is open. */
 export async function layCatalogue(
-  data: string,
+  database: string,
   { providers, demands, offers }: Catalogue,
   day: number,
 ): Promise<void> {
-  const folders = await readdir(data, { withFileTypes: true });
-  const chain = folders.find((one) => one.isDirectory())?.name;
-  if (chain === undefined) throw new Error(`There are no tables in ${data}.`);
-  const db = await PGlite.create(path.join(data, chain));
+  const db = new pg.Client(database);
+  await db.connect();
   try {
     const found = await db.query<{ schema: string }>(
       "select table_schema as schema from information_schema.tables where table_name = 'experiences' and table_type = 'BASE TABLE'",
@@ -44,8 +40,8 @@ export async function layCatalogue(
     const hash = (letter: string): string => `'0x${letter}' || lpad(to_hex(n), 63, '0')`;
     const account = "'0xa' || lpad(to_hex(n), 39, '0')";
     const series = (count: number): string => `generate_series(1, ${count}) as n`;
-    // Ponder's triggers note down each change so that it could undo it.
-    await db.exec(`
+    // Ponder's triggers note down each change so that it could undo it. The planner is to know how many rows there are.
+    await db.query(`
       set session_replication_role = replica;
       set search_path to "${schema}";
       insert into providers (id, district, status, stopped, wallet, "group", classes, valid_from, valid_through, notice_end, profile, proposed_on, proposed_by)
@@ -63,8 +59,9 @@ export async function layCatalogue(
         select ${hash("f")}, ${provider("p")}, ${district("p")}, null, ${hash("b")}, ${classes("p")[0]}, 0,
           case when n / ${providers} % 2 = 0 then ${day - 1} else ${day + 60} end, 'Open', 0, ${day} - n % 90, ${account}
         from (select n, 1 + n % ${providers} as p from ${series(offers)}) as numbered;
+      analyze providers, experiences, demands, offers;
     `);
   } finally {
-    await db.close();
+    await db.end();
   }
 }

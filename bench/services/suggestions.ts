@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { spawnIndex, type IndexProcess } from "../../indexer/process.ts";
 import { openOffice } from "../../test/scripts/support/office.ts";
 import { openNode } from "../../test/scripts/support/premises.ts";
+import { startPostgres } from "../../test/support/postgres.ts";
 import { demandAt, DISTRICTS, layCatalogue, type Catalogue } from "./catalogue.ts";
 import { p95 } from "./figures.ts";
 
@@ -31,17 +32,15 @@ export async function measureSuggestions(
   const node = await openNode();
   const office = await openOffice(node);
   const block = await office.provider.getBlockNumber();
+  const postgres = await startPostgres();
+  const database = await postgres.database("suggestions");
   const data = path.join(folder, "suggestions");
-  const start = (): IndexProcess =>
-    spawnIndex({ deployment: office.deploymentFile, nodes: [office.url], data, rate: 1_000_000 });
-  let index = start();
+  const words = { deployment: office.deploymentFile, nodes: [office.url], data, database, rate: 1_000_000 };
+  const index = spawnIndex(words);
   try {
     await caughtUp(index, block);
-    await index.end("SIGTERM");
     tell(`laying ${size.providers} providers, ${size.demands} demands and ${size.offers} offers`);
-    await layCatalogue(data, size, await office.today());
-    index = start();
-    await caughtUp(index, block);
+    await layCatalogue(database, size, await office.today());
     tell(`asking ${size.questions} times`);
     const url = await index.url;
     const times: number[] = [];
@@ -58,11 +57,12 @@ export async function measureSuggestions(
     return { suggestP95Ms: p95(times), suggestProviders: size.providers, suggestDemands: size.demands };
   } finally {
     await index.end("SIGTERM");
+    await postgres.close();
     await office.close();
   }
 }
 
-/** Waits until it has a block, and tells what was on the ledger then: started again, it may have to read that anew. */
+/** Waits until it has a block, and tells what was on the ledger then. */
 async function caughtUp(index: IndexProcess, block: number): Promise<void> {
   for (;;) {
     const url = await index.url;
