@@ -29,6 +29,8 @@ export interface Sealing {
   readonly rounds: readonly { readonly round: number; readonly blocks: number }[];
   /** Seconds from block to block; undefined of a single block. */
   readonly period: number | undefined;
+  /** The same of the block in the middle, which a halt of an hour leaves as it is; 0 of a single block. */
+  readonly usual: number;
   /** Seconds between the two neighbours that are furthest apart: rounds after the first take their time; 0 of a single block. */
   readonly longest: number;
 }
@@ -45,6 +47,7 @@ export function blocksToTell(validators: number): number {
 /** @param blocks at least one, in the order of their numbers and without a gap. */
 export function sealingOf(blocks: readonly SealedBlock[]): Sealing {
   const [first, newest] = [blocks[0], blocks.at(-1)];
+  const gaps = blocks.slice(1).map(({ time }, i) => time - (blocks[i]?.time ?? time));
   if (!first || !newest) throw new RangeError("There are no blocks.");
   const missed = blocks.flatMap((block, i) => passedOver(blocks[i - 1], block));
   const lookedFor = blocksToTell(newest.validators.length);
@@ -67,7 +70,8 @@ export function sealingOf(blocks: readonly SealedBlock[]): Sealing {
     }),
     rounds: [...rounds].map(([round, count]) => ({ round, blocks: count })).sort((a, b) => a.round - b.round),
     period: blocks.length > 1 ? (newest.time - first.time) / (blocks.length - 1) : undefined,
-    longest: Math.max(0, ...blocks.slice(1).map(({ time }, i) => time - (blocks[i]?.time ?? time))),
+    usual: gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0,
+    longest: Math.max(0, ...gaps),
   };
 }
 

@@ -55,7 +55,7 @@ async function standingNow({ places, chainId, period, now, watchSeconds }: Looki
   const blocks = best && height > 0 ? await blocksOfLate(best) : undefined;
   const sealing = blocks && blocks.length > 0 ? sealingOf(blocks) : undefined;
   const watching = {
-    period: period ?? sealing?.period ?? 0,
+    period: period ?? sealing?.usual ?? 0,
     longest: sealing?.longest ?? 0,
     now,
     ...(watchSeconds === undefined ? {} : { watchSeconds }),

@@ -107,7 +107,7 @@ export async function factsOf(
     if (blocks.length === 0) throw notSealed(node.host);
     const sealing = sealingOf(blocks.slice(-1 - blocksToTell(blocks.at(-1)?.validators.length ?? 0)));
     const pace = await paceOf(best, answering, {
-      period: sealing.period ?? 0,
+      period: roll.period ?? sealing.usual,
       longest: sealing.longest,
       now: context.now,
       ...(watchSeconds === undefined ? {} : { watchSeconds }),

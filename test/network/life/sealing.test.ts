@@ -44,6 +44,16 @@ describe("Who made the blocks of a real network", () => {
     expect(moreMayFail(sealing)).to.equal(0);
   });
 
+  it("keeps the usual time between blocks, though the chain stood still for an hour among them", () => {
+    const late = through(13).map((block) => (block.number < 8 ? block : { ...block, time: block.time + 3_600 }));
+    const { usual, longest, period } = sealingOf(late);
+    expect(usual)
+      .to.equal(sealingOf(through(13)).usual)
+      .and.to.equal(1);
+    expect(longest).to.be.at.least(3_600);
+    expect(period).to.be.above(100);
+  });
+
   it("does not call one silent that was let in a moment ago", () => {
     const at = blocks.find(({ validators }) => validators.length === 5)!.number;
     const { validators } = sealingOf(through(at + 1));
