@@ -4,6 +4,9 @@ import { dayOf } from "../../client/days.ts";
 import { listsMade, makeList, tableOf, undoList } from "../applications/lists.ts";
 import { route, type Route } from "../http/route.ts";
 
+/** As many ids as a list may have. */
+const MOST_BYTES = 262_144;
+
 const id = z.uuid();
 const program = z.number().int().min(1).max(65_535);
 
@@ -20,6 +23,7 @@ export const applicationListRoutes: readonly Route[] = [
     who: ["bureau"],
     /** All that was accepted under the program, unless some are named. */
     body: z.strictObject({ program, applications: z.array(id).max(5_000).default([]) }),
+    most: MOST_BYTES,
     give: async ({ office, person, body, about, change }) => {
       about(`program ${body.program}`);
       const today = dayOf(await office.at.time());

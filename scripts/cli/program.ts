@@ -271,12 +271,12 @@ Every command explains itself, with examples: npx tongdui voucher plan --help
 To begin: npx tongdui init, then npx tongdui doctor, then npx tongdui whoami.
 
 Exit codes: 0 done · 1 something to mend, said in one sentence · 2 wrongly called · 3 done, but some items were set
-aside · 4 no node answers or the chain stands still: run it again · 5 a check found a difference · 70 a fault of the
-program · 130 stopped by you`,
+aside · 4 no node or no office answers, or the chain stands still: run it again · 5 a check found a difference · 70 a
+fault of the program · 130 stopped by you`,
   zh: `
 每个命令都附有说明和示例：npx tongdui voucher plan --help
 首次使用：依次运行 npx tongdui init、npx tongdui doctor、npx tongdui whoami。
 
 退出码：0 已办理 · 1 有需要处理的问题，附一句说明 · 2 用法有误 · 3 已办理，但部分条目被搁置 ·
-4 节点无应答或链停止出块，请重新运行 · 5 核对发现差异 · 70 程序故障 · 130 由您中止`,
+4 节点或办公系统无应答、或链停止出块，请重新运行 · 5 核对发现差异 · 70 程序故障 · 130 由您中止`,
 };

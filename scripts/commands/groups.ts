@@ -82,6 +82,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./voucher/index.ts")).commands,
   },
   {
+    name: "application",
+    text: { en: "apply for vouchers at a district's office, and answer", zh: "在办公系统申请双创券及其审核" },
+    load: async () => (await import("./application/index.ts")).commands,
+  },
+  {
     name: "sign",
     text: { en: "sign as enterprise or provider; needs no node", zh: "以企业或服务机构身份签名，无需连接节点" },
     load: async () => (await import("./sign/index.ts")).commands,

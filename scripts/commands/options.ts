@@ -1,6 +1,7 @@
 /** Options that several commands share, each with the same words everywhere. */
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { flag, needed, optional } from "../cli/define.ts";
+import { portalAddress } from "../atOffice/portalAddress.ts";
 import { dayWritten } from "../tables/date.ts";
 
 /** Reads a whole number. @throws TongduiError `NumberUnfit`. */
@@ -77,3 +78,22 @@ export const nullifierPasswordFile = optional("--nullifier-password-file <file>"
   en: "a file whose first line is the password of this office's nullifier keys, instead of a question",
   zh: "首行为本单位查重密钥密码的文件，代替提问",
 });
+
+export const portal = optional(
+  "--portal <address>",
+  { en: "the portal's address (default: the profile's)", zh: "门户网站地址（默认为配置文件所指定的门户）" },
+  portalAddress,
+);
+
+/** Where a command asks an office. */
+export const atOffice = {
+  portal,
+  district: optional(
+    "--district <number>",
+    {
+      en: "whose office is asked (default: the profile's, else the one in which you hold a duty)",
+      zh: "向哪个区的办公系统办理（默认为配置文件所指定的区，否则为您任职的区）",
+    },
+    count(0, 65_535),
+  ),
+};

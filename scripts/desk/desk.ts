@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { buildPortal, DIST } from "../../portal/build.ts";
 import { readSite } from "../../portal/server/site.ts";
+import { portalOf } from "../atOffice/where.ts";
 import { keyMissing } from "../chain/acting.ts";
 import { openReading, type Reading } from "../chain/reading.ts";
 import type { Answer } from "../cli/answer.ts";
@@ -18,19 +19,20 @@ import { SigningDesk } from "./signing.ts";
 import { walletOf } from "./wallet.ts";
 
 export interface DeskInput {
-  /** The portal's origin. */
-  readonly portal: string;
+  /** The portal's origin; the profile's where none was typed. */
+  readonly portal: string | undefined;
   readonly port: number;
 }
 
 /**
  * Opens the desk and leaves it open until it is stopped.
  *
- * @throws TongduiError `PortalUnreachable`, `PortalOfOtherLedger`, `PortTaken`, `KeyMissing`; as openReading, openSigner, Outbox.open.
+ * @throws TongduiError `UsageWrong`, `PortalUnreachable`, `PortalOfOtherLedger`, `PortTaken`, `KeyMissing`; as openReading, openSigner, Outbox.open.
  */
-export async function openDesk({ portal, port }: DeskInput, context: Context): Promise<Answer> {
+export async function openDesk({ portal: typed, port }: DeskInput, context: Context): Promise<Answer> {
   const open = await openReading(context);
   try {
+    const portal = portalOf(typed, open.profile);
     if (!open.profile.key) throw keyMissing(context.profile);
     await demandSameLedger(portal, open);
     if (context.dryRun) return { data: { portal }, parts: [WOULD_OPEN] };

@@ -4,9 +4,13 @@ import path from "node:path";
 import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Text } from "../../client/text/text.ts";
+import { originOf } from "../atOffice/portalAddress.ts";
 import { keySettings } from "../keys/settings.ts";
 
 const file = z.string().min(1);
+
+const NO_PORTAL =
+  "must be the portal's address, as in https://voucher.example.org\n应为门户网站地址，例如 https://voucher.example.org";
 
 /** As it is written: paths are relative to the profile's folder. */
 export const profileSchema = z.strictObject({
@@ -30,6 +34,14 @@ export const profileSchema = z.strictObject({
   trustRoot: file.optional(),
   /** A holiday calendar, from which the ends of public notices are counted. */
   holidays: file.optional(),
+  /** The portal's address, through which offices are asked. */
+  portal: z
+    .string()
+    .refine((text) => originOf(text) !== undefined, NO_PORTAL)
+    .transform((text) => originOf(text) ?? text)
+    .optional(),
+  /** Whose office is asked where nobody says otherwise: a party's own, an officer's. */
+  district: z.number().int().min(0).max(65_535).optional(),
 });
 
 export type ProfileFile = z.input<typeof profileSchema>;

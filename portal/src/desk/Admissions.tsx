@@ -11,7 +11,7 @@ import { TextArea, TextField } from "../ui/Field.tsx";
 import { Empty, Loading, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Table } from "../ui/Table.tsx";
-import { APPLICATION_STATE } from "./applicationWords.ts";
+import { ADMISSION_STATE } from "./applicationWords.ts";
 import { Invitations } from "./Invitations.tsx";
 import { askOffice, OfficeRefused } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
@@ -111,13 +111,6 @@ export function Admissions() {
     </>
   );
 }
-
-/** As applications for vouchers, but for who is at work. */
-export const ADMISSION_STATE = {
-  ...APPLICATION_STATE,
-  submitted: { text: { en: "with the Operator", zh: "运营机构审核中" }, tone: "wait" },
-  appealed: { text: { en: "appeal with the Bureau", zh: "科技局申诉办理中" }, tone: "wait" },
-} as const satisfies typeof APPLICATION_STATE;
 
 type Entries = Readonly<Record<"name" | "englishName" | "creditCode" | "controller" | "address" | "purpose", string>>;
 

@@ -1,6 +1,5 @@
-import { TongduiError } from "../../../client/errors/tongduiError.ts";
-import { defaulting, defineCommand, needed, type Declaration } from "../../cli/define.ts";
-import { count } from "../options.ts";
+import { defaulting, defineCommand, type Declaration } from "../../cli/define.ts";
+import { count, portal } from "../options.ts";
 
 export const commands: readonly Declaration[] = [
   defineCommand({
@@ -16,7 +15,7 @@ With --yes nothing is asked here any more; the page still asks. Ctrl+C ends the 
 使用 --yes 时，本窗口不再询问，页面仍会询问。按 Ctrl+C 结束，已发送的事项进入区块后退出。`,
     },
     options: {
-      portal: needed("--portal <address>", { en: "the portal's address", zh: "门户网站地址" }, portalAddress),
+      portal,
       port: defaulting(
         "--port <number>",
         {
@@ -41,15 +40,3 @@ With --yes nothing is asked here any more; the page still asks. Ctrl+C ends the 
     work: async () => (await import("../../desk/desk.ts")).openDesk,
   }),
 ];
-
-/** Its scheme, host and port. @throws TongduiError `PortalAddressUnreadable`. */
-function portalAddress(typed: string): string {
-  const url = URL.parse(typed);
-  const isWhole =
-    url !== null && ["http:", "https:"].includes(url.protocol) && url.username === "" && url.password === "";
-  if (isWhole && url.pathname === "/" && url.search === "" && url.hash === "") return url.origin;
-  throw new TongduiError("PortalAddressUnreadable", {
-    en: `"${typed}" is not the address of a portal, as in https://voucher.example.org.`,
-    zh: `“${typed}”不是门户网站地址，例如 https://voucher.example.org。`,
-  });
-}

@@ -1,0 +1,112 @@
+/** The two kinds of applications: the same steps, with other fields and other people. */
+import type { z } from "zod";
+import {
+  ADMISSION_PAPERS,
+  VOUCHER_PAPERS,
+  type AdmissionWanted,
+  type ApplicationState,
+  type PaperKind,
+  type Wanted,
+} from "../../client/applications.ts";
+import { formatFen } from "../../client/money.ts";
+import { ADMISSION_STATES, VOUCHER_STATES } from "../../client/text/applicationWords.ts";
+import type { Text } from "../../client/text/text.ts";
+import {
+  admissionsListed,
+  admissionTold,
+  applicationsListed,
+  applicationTold,
+  type Listed,
+  type Told,
+} from "./told.ts";
+
+/** What it is, and how it stands. */
+export type Fact = readonly [what: Text, is: string | Text];
+
+/** @typeParam W what is asked for. */
+export interface Kind<W> {
+  /** As the command calls it. */
+  readonly word: "application" | "admission";
+  /** At an office. */
+  readonly path: "/applications" | "/admissions";
+  readonly papers: readonly [PaperKind, ...PaperKind[]];
+  readonly states: Readonly<Record<ApplicationState, Text>>;
+  readonly told: z.ZodType<Told<W>>;
+  readonly listed: z.ZodType<readonly Listed[]>;
+  /** The headings of what a list says beside id, owner and state, and which of these are figures. */
+  readonly columns: readonly Text[];
+  readonly figures: readonly number[];
+  readonly owner: Text;
+  /** In which states one waits for whom. */
+  readonly waiting: Readonly<Record<string, readonly ApplicationState[]>>;
+  /** `enterprise 2-15's application` */
+  readonly named: (owner: string, wanted: W) => Text;
+  readonly facts: (wanted: W) => readonly Fact[];
+  /** Fen that are asked for, where it is about an amount. */
+  readonly faceOf: (wanted: W) => bigint | undefined;
+}
+
+export const VOUCHER: Kind<Wanted> = {
+  word: "application",
+  path: "/applications",
+  papers: VOUCHER_PAPERS,
+  states: VOUCHER_STATES,
+  told: applicationTold,
+  listed: applicationsListed.transform(({ applications }) =>
+    applications.map(({ id, enterprise: owner, state, since, made, wanted, granted }) => {
+      const { program, face, contractValue } = wanted;
+      const amounts = [contractValue, face, ...(granted === null ? [] : [granted])].map((one) =>
+        formatFen(BigInt(one)),
+      );
+      return { id, owner, state, since, made, what: [String(program), ...amounts] };
+    }),
+  ),
+  columns: [
+    { en: "Program", zh: "项目" },
+    { en: "Contract", zh: "合同金额" },
+    { en: "Asked for", zh: "申请券额" },
+    { en: "Accepted", zh: "通过金额" },
+  ],
+  figures: [0, 1, 2, 3],
+  owner: { en: "Enterprise", zh: "企业" },
+  waiting: { bureau: ["submitted"], approver: ["appealed"], party: ["draft", "back"] },
+  named: (owner) => ({ en: `the application of enterprise ${owner}`, zh: `企业 ${owner} 的用券申请` }),
+  facts: ({ program, serviceClass, contractValue, face, provider }) => [
+    [{ en: "Program", zh: "项目" }, String(program)],
+    [{ en: "Service class", zh: "服务类别" }, String(serviceClass)],
+    [{ en: "Value of the contract", zh: "合同金额" }, formatFen(BigInt(contractValue))],
+    [{ en: "Asked for", zh: "申请券额" }, formatFen(BigInt(face))],
+    [{ en: "Provider", zh: "服务机构" }, provider ?? { en: "none chosen yet", zh: "尚未选定" }],
+  ],
+  faceOf: ({ face }) => BigInt(face),
+};
+
+export const ADMISSION: Kind<AdmissionWanted> = {
+  word: "admission",
+  path: "/admissions",
+  papers: ADMISSION_PAPERS,
+  states: ADMISSION_STATES,
+  told: admissionTold,
+  listed: admissionsListed.transform(({ admissions }) =>
+    admissions.map(({ id, account: owner, state, since, name, serviceClasses }) => {
+      return { id, owner, state, since, made: undefined, what: [name, serviceClasses.join(" ")] };
+    }),
+  ),
+  columns: [
+    { en: "Institution", zh: "机构" },
+    { en: "Service classes", zh: "服务类别" },
+  ],
+  figures: [],
+  owner: { en: "Account", zh: "账户" },
+  waiting: { operator: ["submitted"], bureau: ["appealed"], applicant: ["draft", "back"] },
+  named: (_, { name }) => ({ en: `the application of ${name} for admission`, zh: `${name}的入库申请` }),
+  facts: ({ name, englishName, creditCode, controller, address, serviceClasses }) => [
+    [{ en: "Institution", zh: "机构" }, name],
+    ...(englishName === null ? [] : [[{ en: "In English", zh: "英文名称" }, englishName] as const]),
+    [{ en: "Credit code", zh: "统一社会信用代码" }, creditCode],
+    [{ en: "Actual controller", zh: "实际控制人标识" }, controller],
+    [{ en: "Registered address", zh: "注册地址" }, address],
+    [{ en: "Service classes", zh: "服务类别" }, serviceClasses.join(" ")],
+  ],
+  faceOf: () => undefined,
+};

@@ -1,0 +1,122 @@
+/** What an office tells of applications, held against what these should be; both kinds in one form. */
+import { z } from "zod";
+import {
+  APPLICATION_STATES,
+  PAPER_KINDS,
+  STEP_NAMES,
+  type ApplicationState,
+  type PaperKind,
+  type PaperTold,
+  type StepName,
+  type StepTold,
+} from "../../client/applications.ts";
+import type { Text } from "../../client/text/text.ts";
+
+/** Of one in a list. */
+export interface Listed {
+  readonly id: string;
+  /** The enterprise, or the account that applies for admission. */
+  readonly owner: string;
+  readonly state: ApplicationState;
+  readonly since: string;
+  /** Where an office lists on from. */
+  readonly made: string | undefined;
+  /** In short: what is asked for. */
+  readonly what: readonly string[];
+}
+
+/** @typeParam W what is asked for. */
+export interface Told<W> {
+  readonly id: string;
+  readonly owner: string;
+  readonly state: ApplicationState;
+  /** Day of the ledger's calendar. */
+  readonly since: string;
+  readonly wanted: W;
+  /** Fen that were accepted, where it is about an amount. */
+  readonly granted: string | null;
+  readonly papers: readonly PaperTold[];
+  readonly missing: readonly PaperKind[];
+  readonly steps: readonly StepTold[];
+  readonly can: readonly StepName[];
+  readonly against: readonly { readonly code: string; readonly sentence: Text }[];
+}
+
+export const fen = z.string().regex(/^\d{1,15}$/);
+const text = z.object({ en: z.string(), zh: z.string() });
+
+const paper = z.object({
+  id: z.string(),
+  kind: z.enum(PAPER_KINDS),
+  name: z.string(),
+  type: z.enum(["application/pdf", "image/png", "image/jpeg"]),
+  bytes: z.number(),
+  sha256: z.string(),
+});
+
+const step = z.object({
+  step: z.enum([...STEP_NAMES, "make", "list", "unlist"]),
+  at: z.iso.datetime(),
+  by: z.string(),
+  words: z.string().nullable(),
+  face: fen.nullable(),
+});
+
+const common = {
+  id: z.string(),
+  state: z.enum(APPLICATION_STATES),
+  since: z.string(),
+  papers: z.array(paper),
+  missing: z.array(z.enum(PAPER_KINDS)),
+  steps: z.array(step),
+  can: z.array(z.enum(STEP_NAMES)),
+};
+
+const wanted = z.object({
+  program: z.number(),
+  face: fen,
+  serviceClass: z.number(),
+  contractValue: fen,
+  provider: z.string().nullable(),
+  purpose: z.string(),
+});
+
+export const applicationTold = z
+  .object({
+    ...common,
+    enterprise: z.string(),
+    wanted,
+    granted: fen.nullable(),
+    against: z.array(z.object({ code: z.string(), sentence: text })),
+  })
+  .transform(({ enterprise: owner, ...rest }) => ({ owner, ...rest }));
+
+export const admissionTold = z
+  .object({
+    ...common,
+    account: z.string(),
+    wanted: z.object({
+      name: z.string(),
+      englishName: z.string().nullable(),
+      creditCode: z.string(),
+      controller: z.string(),
+      address: z.string(),
+      serviceClasses: z.array(z.number()),
+      purpose: z.string(),
+    }),
+  })
+  .transform(({ account: owner, ...rest }) => ({ owner, granted: null, against: [], ...rest }));
+
+const listed = { id: z.string(), state: z.enum(APPLICATION_STATES), since: z.string() };
+
+export const applicationsListed = z.object({
+  applications: z.array(
+    z.object({ ...listed, enterprise: z.string(), made: z.string(), wanted, granted: fen.nullable() }),
+  ),
+});
+
+export const admissionsListed = z.object({
+  admissions: z.array(
+    z.object({ ...listed, account: z.string(), name: z.string(), serviceClasses: z.array(z.number()) }),
+  ),
+});
