@@ -28,6 +28,7 @@ const PURPOSES: Readonly<Record<string, Text>> = {
   refuse: { en: "why the claim is refused", zh: "拒绝核销" },
   "reject for cause": { en: "why it is rejected for good", zh: "实质驳回" },
   "reject for form": { en: "why it is sent back", zh: "形式驳回" },
+  reinstate: { en: "why the suspension ends", zh: "恢复" },
   remove: { en: "why it is removed", zh: "移出" },
   resolve: { en: "how the objection was settled", zh: "处理异议" },
   revoke: { en: "why it is revoked", zh: "撤销" },

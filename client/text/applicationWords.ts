@@ -24,6 +24,14 @@ export const ADMISSION_STATES: States = {
   appealed: { en: "appeal with the Bureau", zh: "科技局申诉办理中" },
 };
 
+/** Of an appeal against a suspension, which begins where an application is refused. */
+export const SUSPENSION_STATES: States = {
+  ...VOUCHER_STATES,
+  refused: { en: "not handed in yet", zh: "未提交" },
+  accepted: { en: "appeal granted", zh: "申诉获支持" },
+  upheld: { en: "suspension upheld", zh: "维持暂停" },
+};
+
 type Steps = Readonly<Record<StepTold["step"], Text>>;
 
 /** As it is said what somebody can do. */

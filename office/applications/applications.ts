@@ -1,20 +1,21 @@
 /** Applications as the office keeps them: what is asked for and said is enciphered, whose it is and how it stands is plain. */
 import { randomUUID } from "node:crypto";
-import type { Day } from "../../client/days.ts";
+import { dayOfIso, type Day } from "../../client/days.ts";
 import { ENDED_STATES, type ApplicationState, type Wanted } from "../../client/applications.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
 import { addStep, elsewhere } from "./steps.ts";
+import type { SuspensionAt } from "./suspensions.ts";
 
 type Sealing = Pick<Office, "vault" | "now">;
 
-export type ApplicationKind = "voucher" | "admission";
+export type ApplicationKind = "voucher" | "admission" | "suspension";
 
 /** @typeParam W what is asked for. */
 export interface Application<W = Wanted> {
   readonly id: string;
-  /** `2-15`; of an application for admission, the account that applies. */
+  /** `2-15`; of an application for admission, the account that applies; of an appeal against a suspension, the provider. */
   readonly enterprise: string;
   readonly program: number;
   readonly state: ApplicationState;
@@ -40,17 +41,19 @@ interface ApplicationRow {
 }
 
 /** Of one enterprise that are not at their end; of one account that wants to be admitted. */
-const MOST_OPEN: Readonly<Record<ApplicationKind, number>> = { voucher: 20, admission: 1 };
+const MOST_OPEN = { voucher: 20, admission: 1 } as const;
 /** Of one enterprise in a day, those that were withdrawn among them. */
 const MOST_A_DAY = 40;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** What officers see: a draft, and what was withdrawn before it was handed in, is nobody's business. */
-const HANDED_IN = `EXISTS (SELECT 1 FROM application_steps WHERE application = applications.id AND step = 'submit')`;
+const HANDED_IN = `EXISTS (SELECT 1 FROM application_steps
+  WHERE application = applications.id AND step IN ('submit', 'appeal'))`;
 
 const ALL_SEEING: Readonly<Record<ApplicationKind, readonly Kind[]>> = {
   voucher: [...OFFICERS, "auditor"],
   admission: ["bureau", "approver", "operator", "auditor"],
+  suspension: ["bureau", "approver", "auditor"],
 };
 
 /** Whether somebody sees the applications of everybody. */
@@ -74,7 +77,7 @@ export async function makeApplication(
     wanted,
     today,
     by,
-  }: { kind: ApplicationKind; enterprise: string; program: number; wanted: object; today: Day; by: Person },
+  }: { kind: keyof typeof MOST_OPEN; enterprise: string; program: number; wanted: object; today: Day; by: Person },
 ): Promise<string> {
   const { rows } = await within.query<{ open: string | number; late: string | number }>(
     `SELECT count(*) FILTER (WHERE state NOT IN (SELECT jsonb_array_elements_text($2))) AS open,
@@ -92,6 +95,50 @@ export async function makeApplication(
   );
   await addStep(within, { vault, now }, id, { step: "make", by, words: undefined, granted: undefined });
   return id;
+}
+
+/**
+ * An appeal against a suspension begins where one against a refusal does: refused, since the day of the suspension, by who suspended.
+ *
+ * @returns its id. @throws Refusal 409 where the suspension has one.
+ */
+export async function beginAppeal(
+  within: Queryable,
+  { vault, now }: Sealing,
+  suspension: SuspensionAt,
+  by: Person,
+): Promise<string> {
+  const id = randomUUID();
+  const { provider, event, on } = suspension;
+  const { rows } = await within.query(
+    `INSERT INTO applications (id, enterprise, program, state, since, refused_by, sealed, made, made_by, kind, suspension)
+     VALUES ($1, $2, 0, 'refused', $3, $4, $5, $6, $7, 'suspension', $8) ON CONFLICT (suspension) DO NOTHING RETURNING id`,
+    [
+      id,
+      provider,
+      dayOfIso(on),
+      suspension.by,
+      sealedWanted(vault, id, suspension),
+      new Date(now()),
+      by.account,
+      event,
+    ],
+  );
+  if (rows.length === 0) throw appealBegun();
+  await addStep(within, { vault, now }, id, { step: "make", by, words: undefined, granted: undefined });
+  return id;
+}
+
+/** Of suspensions, by their events: the ids of their appeals. */
+export async function appealsAgainst(
+  within: Queryable,
+  suspensions: readonly SuspensionAt[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly state: ApplicationState }>> {
+  const { rows } = await within.query<{ suspension: string; id: string; state: ApplicationState }>(
+    "SELECT suspension, id, state FROM applications WHERE suspension IN (SELECT jsonb_array_elements_text($1))",
+    [JSON.stringify(suspensions.map(({ event }) => event))],
+  );
+  return new Map(rows.map(({ suspension, id, state }) => [suspension, { id, state }]));
 }
 
 /** What is asked for, before it is handed in or after it was asked back. @throws Refusal 409 in any other state. */
@@ -210,6 +257,13 @@ function tooManyOpen(most: number): Refusal {
   return new Refusal(409, "TooManyOpen", {
     en: `You have ${most === 1 ? "an application" : `${most} applications`} open. Go on with what is there, or withdraw what is not needed any more.`,
     zh: `您已有 ${most} 份申请尚未办结，请继续办理，或撤回不再需要的申请。`,
+  });
+}
+
+function appealBegun(): Refusal {
+  return new Refusal(409, "AppealBegun", {
+    en: "An appeal against this suspension was begun already. There is one a suspension: go on with that.",
+    zh: "针对该次暂停已发起申诉；每次暂停只能申诉一次，请在原申诉中继续办理。",
   });
 }
 

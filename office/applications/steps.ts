@@ -58,7 +58,7 @@ export async function takeStep(
   await addStep(within, office, id, { step, by, words, granted });
 }
 
-/** The appeal is decided by somebody else than who refused. @throws Refusal 403. */
+/** The appeal is decided by somebody else than who refused, or suspended. @throws Refusal 403. */
 async function demandOther(within: Queryable, id: string, by: Person): Promise<void> {
   const { rows } = await within.query<{ refused_by: string | null }>(
     "SELECT refused_by FROM applications WHERE id = $1",
@@ -155,6 +155,6 @@ export function elsewhere(): Refusal {
 }
 
 const SAME_OFFICER = {
-  en: "The appeal is decided by another account than the one that refused.",
-  zh: "申诉须由作出不予通过决定以外的其他账户办理。",
+  en: "The appeal is decided by another account than the one that refused or suspended.",
+  zh: "申诉须由作出不予通过或暂停决定以外的其他账户办理。",
 };

@@ -1,4 +1,4 @@
-/** Applications of either kind: those that wait for an answer or for the decision of an appeal, and those that were asked back or refused. */
+/** Applications: those that wait for an answer or for the decision of an appeal, and those that were asked back or refused. */
 import { APPEAL_DAYS, type AdmissionWanted, type ApplicationState, type Wanted } from "../../client/applications.ts";
 import type { Duty } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
@@ -19,33 +19,48 @@ interface Said {
 
 type Answering = Extract<Duty, Kind>;
 
-/** How the two kinds of applications differ. @typeParam W what is asked for. */
-interface Applying<W> {
+/** What waits in a state, and for whom. @typeParam W what is asked for. */
+interface Stage<W> {
+  readonly state: ApplicationState;
+  readonly duty: Answering;
+  readonly said: (one: Application<W>) => Said;
+}
+
+/** How the kinds of applications differ for whoever decides. @typeParam W what is asked for. */
+export interface Deciding<W> {
   readonly kind: ApplicationKind;
   readonly page: string;
-  /** Who answers, and who decides an appeal. */
-  readonly duties: { readonly review: Answering; readonly appeal: Answering };
-  readonly review: (one: Application<W>) => Said;
-  readonly appeal: (one: Application<W>) => Said;
-  readonly back: Said;
-  readonly refused: Said;
+  readonly stages: readonly Stage<W>[];
   readonly facts: (one: Application<W>) => readonly Fact[];
   /** Whose it is, and with whom it would be spent: none of them decides it. */
   readonly parties: (one: Application<W>) => readonly (string | null)[];
 }
 
+/** And for whoever applies. */
+interface Applying<W> extends Deciding<W> {
+  readonly back: Said;
+  readonly refused: Said;
+}
+
 const FOR_VOUCHERS: Applying<Wanted> = {
   kind: "voucher",
   page: "/desk/applications",
-  duties: { review: "bureau", appeal: "approver" },
-  review: ({ enterprise }) => ({
-    kind: "answerApplication",
-    title: { en: `Application of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的用券申请` },
-  }),
-  appeal: ({ enterprise }) => ({
-    kind: "decideAppeal",
-    title: { en: `Appeal of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的申诉` },
-  }),
+  stages: [
+    {
+      ...{ state: "submitted", duty: "bureau" },
+      said: ({ enterprise }) => ({
+        kind: "answerApplication",
+        title: { en: `Application of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的用券申请` },
+      }),
+    },
+    {
+      ...{ state: "appealed", duty: "approver" },
+      said: ({ enterprise }) => ({
+        kind: "decideAppeal",
+        title: { en: `Appeal of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的申诉` },
+      }),
+    },
+  ],
   back: {
     kind: "completeApplication",
     title: { en: "The Bureau asks about your application", zh: "科技局退回申请，请补正" },
@@ -65,15 +80,22 @@ const FOR_VOUCHERS: Applying<Wanted> = {
 const FOR_ADMISSION: Applying<AdmissionWanted> = {
   kind: "admission",
   page: "/desk/admissions",
-  duties: { review: "operator", appeal: "bureau" },
-  review: ({ wanted: { name } }) => ({
-    kind: "answerAdmission",
-    title: { en: `Application for admission of ${name}`, zh: `${name} 的入库申请` },
-  }),
-  appeal: ({ wanted: { name } }) => ({
-    kind: "decideAdmissionAppeal",
-    title: { en: `Appeal of ${name} against a refused admission`, zh: `${name} 的入库申诉` },
-  }),
+  stages: [
+    {
+      ...{ state: "submitted", duty: "operator" },
+      said: ({ wanted: { name } }) => ({
+        kind: "answerAdmission",
+        title: { en: `Application for admission of ${name}`, zh: `${name} 的入库申请` },
+      }),
+    },
+    {
+      ...{ state: "appealed", duty: "bureau" },
+      said: ({ wanted: { name } }) => ({
+        kind: "decideAdmissionAppeal",
+        title: { en: `Appeal of ${name} against a refused admission`, zh: `${name} 的入库申诉` },
+      }),
+    },
+  ],
   back: {
     kind: "completeAdmission",
     title: { en: "The Operator asks about your application for admission", zh: "运营机构退回入库申请，请补正" },
@@ -100,16 +122,12 @@ export async function applicationsAskedBack(office: Office, sight: Sight): Promi
   return (await Promise.all([askedBack(office, sight, FOR_VOUCHERS), askedBack(office, sight, FOR_ADMISSION)])).flat();
 }
 
-async function toAnswer<W>(office: Office, sight: Sight, applying: Applying<W>): Promise<Waiting[]> {
+export async function toAnswer<W>(office: Office, sight: Sight, applying: Deciding<W>): Promise<Waiting[]> {
   const { person } = sight;
-  const stages = [
-    { state: "submitted", duty: applying.duties.review, said: applying.review },
-    { state: "appealed", duty: applying.duties.appeal, said: applying.appeal },
-  ] as const;
   const found = await Promise.all(
-    stages.map(async ({ state, duty, said }) => {
+    applying.stages.map(async ({ state, duty, said }) => {
       if (!person.kinds.has(duty)) return [];
-      const all = await inState(office, sight, applying, state);
+      const all = await inState<W>(office, sight, applying.kind, state);
       return all
         .filter((one) => !applying.parties(one).some((party) => party !== null && isOwn(person, party)))
         .filter(({ refusedBy }) => state !== "appealed" || refusedBy !== person.account)
@@ -120,7 +138,7 @@ async function toAnswer<W>(office: Office, sight: Sight, applying: Applying<W>):
 }
 
 async function askedBack<W>(office: Office, sight: Sight, applying: Applying<W>): Promise<Waiting[]> {
-  const ownIn = async (state: ApplicationState) => inState(office, sight, applying, state, true);
+  const ownIn = async (state: ApplicationState) => inState<W>(office, sight, applying.kind, state, true);
   const [back, refused] = await Promise.all([ownIn("back"), ownIn("refused")]);
   return [
     ...back.map((one) => itemOf(one, sight, applying, { ...applying.back, duty: "party", due: null })),
@@ -136,7 +154,7 @@ async function askedBack<W>(office: Office, sight: Sight, applying: Applying<W>)
 async function inState<W>(
   { database, vault }: Office,
   { person }: Sight,
-  { kind }: Applying<W>,
+  kind: ApplicationKind,
   state: ApplicationState,
   isOwnOnly = false,
 ): Promise<Application<W>[]> {
@@ -149,7 +167,7 @@ async function inState<W>(
 function itemOf<W>(
   one: Application<W>,
   { district }: Sight,
-  { page, facts }: Applying<W>,
+  { page, facts }: Deciding<W>,
   what: Said & Pick<Waiting, "duty" | "due">,
 ): Waiting {
   return {

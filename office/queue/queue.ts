@@ -12,6 +12,7 @@ import { providersToAdmit, providersToCountersign, rotationsToConfirm } from "./
 import { paymentsToSettle } from "./payments.ts";
 import { ownProposals, proposalsToConfirm } from "./proposals.ts";
 import { requestsToBring, requestsToSign } from "./requests.ts";
+import { appealsToDecide, suspensionsToAppeal, suspensionsToLift } from "./suspensions.ts";
 import { vouchersToExpire } from "./vouchers.ts";
 import { inOrder, told, type Sight, type Waiting } from "./waiting.ts";
 
@@ -52,6 +53,10 @@ function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   if (kinds.has("operator")) parts.push(requestsToBring(office, sight, "operator"));
   else if (isDistrict && kinds.has("approver")) parts.push(requestsToBring(office, sight, "approver"));
   if (isDistrict) parts.push(applicationsToAnswer(office, sight), applicationsAskedBack(office, sight));
+  if (isDistrict && kinds.has("party")) parts.push(suspensionsToAppeal(office, sight));
+  if (isDistrict && kinds.has("approver")) parts.push(appealsToDecide(office, sight));
+  if (isDistrict && kinds.has("bureau"))
+    parts.push(proposals.then(async (open) => suspensionsToLift(office, sight, open)));
   if (kinds.has("party")) parts.push(requestsToSign(office, sight));
   if (kinds.has("auditor")) parts.push(auditorsObjections(sight), noticesToWatch(sight, "auditor"));
   if (["bureau", "approver", "finance", "operator", "auditor"].some((kind) => kinds.has(kind as never))) {

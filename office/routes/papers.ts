@@ -1,6 +1,6 @@
 /** The papers of an application: added and removed by whoever applies, given as files to whoever may see it. */
 import { z } from "zod";
-import type { PaperKind } from "../../client/applications.ts";
+import type { ApplicationState, PaperKind } from "../../client/applications.ts";
 import { findApplication, findOwn, type Application, type ApplicationKind } from "../applications/applications.ts";
 import { demandState } from "../applications/steps.ts";
 import { keepPaper, openPaper, paperOf, removePaper } from "../applications/papers.ts";
@@ -20,12 +20,22 @@ interface PapersOf<W> {
   readonly kind: ApplicationKind;
   readonly papers: readonly [PaperKind, ...PaperKind[]];
   readonly applicant: Kind;
+  /** As long as they can be added and removed. */
+  readonly open?: readonly ApplicationState[];
   /** Whoever may see some of them. */
   readonly who: readonly Kind[];
   readonly told: (office: Office, application: Application<W>, person: Person) => Promise<object>;
 }
 
-export function paperRoutes<W>({ path, kind, papers, applicant, who, told }: PapersOf<W>): Route[] {
+export function paperRoutes<W>({
+  path,
+  kind,
+  papers,
+  applicant,
+  open = ["draft", "back"],
+  who,
+  told,
+}: PapersOf<W>): Route[] {
   const now = async (office: Office, which: string, person: Person): Promise<object> =>
     told(office, await findApplication<W>(office.database, office, which, person, kind), person);
   return [
@@ -42,7 +52,7 @@ export function paperRoutes<W>({ path, kind, papers, applicant, who, told }: Pap
         await findOwn(office.database, office, params.id, person, kind);
         const paper = await paperOf({ ...body, content: Buffer.from(body.content, "base64") });
         await change(async (within) => {
-          await demandState(within, params.id, ["draft", "back"]);
+          await demandState(within, params.id, open);
           await keepPaper(within, office, params.id, paper);
         });
         return now(office, params.id, person);
@@ -75,7 +85,7 @@ export function paperRoutes<W>({ path, kind, papers, applicant, who, told }: Pap
         about(`${params.id} ${params.paper}`);
         await findOwn(office.database, office, params.id, person, kind);
         await change(async (within) => {
-          await demandState(within, params.id, ["draft", "back"]);
+          await demandState(within, params.id, open);
           await removePaper(within, params.id, params.paper);
         });
         return now(office, params.id, person);

@@ -15,6 +15,7 @@ import { publicationRoutes } from "./publication.ts";
 import { queueRoutes } from "./queue.ts";
 import { requestRoutes } from "./requests.ts";
 import { signInRoutes } from "./signIn.ts";
+import { suspensionRoutes } from "./suspensions.ts";
 
 export function routesOf(office: Office): Route[] {
   return [
@@ -25,6 +26,7 @@ export function routesOf(office: Office): Route[] {
     ...requestRoutes,
     ...applicationRoutes,
     ...admissionRoutes,
+    ...suspensionRoutes,
     ...applicationListRoutes,
     ...contactRoutes,
     ...proofRoutes(office),

@@ -21,10 +21,12 @@ interface Props<Told> {
   readonly after: number;
   /** Fen that were asked for, where what is accepted is an amount. */
   readonly face?: string;
+  /** What a step is called here, where that is something else. */
+  readonly names?: Partial<Readonly<Record<StepName, Text>>>;
   readonly changed: (next: Told) => void;
 }
 
-export function ApplicationSteps<Told>({ at, can, after, face: asked, changed }: Props<Told>) {
+export function ApplicationSteps<Told>({ at, can, after, face: asked, names = {}, changed }: Props<Told>) {
   const say = useSay();
   const { district } = useSession();
   const [step, setStep] = useState<StepName>();
@@ -34,6 +36,7 @@ export function ApplicationSteps<Told>({ at, can, after, face: asked, changed }:
   const [isBusy, setBusy] = useState(false);
   if (can.length === 0) return null;
 
+  const does = (name: StepName): Text => names[name] ?? STEP_DOES[name];
   const takesFace = (name: StepName) => asked !== undefined && (name === "accept" || name === "grant");
 
   async function take(name: StepName) {
@@ -70,7 +73,7 @@ export function ApplicationSteps<Told>({ at, can, after, face: asked, changed }:
               setWrong(undefined);
             }}
           >
-            {say(STEP_DOES[name])}
+            {say(does(name))}
           </Button>
         ))}
       </div>
@@ -104,7 +107,7 @@ export function ApplicationSteps<Told>({ at, can, after, face: asked, changed }:
           />
           {wrong && wrong.field !== "face" && <Notice kind="bad" title={say(wrong.sentence)} live />}
           <Button look="primary" type="submit" disabled={isBusy}>
-            {say({ en: `Confirm: ${STEP_DOES[step].en.toLowerCase()}`, zh: `确认${STEP_DOES[step].zh}` })}
+            {say({ en: `Confirm: ${does(step).en.toLowerCase()}`, zh: `确认${does(step).zh}` })}
           </Button>
         </form>
       )}
@@ -112,7 +115,13 @@ export function ApplicationSteps<Told>({ at, can, after, face: asked, changed }:
   );
 }
 
-export function ApplicationHistory({ steps }: { readonly steps: readonly StepTold[] }) {
+interface HistoryProps {
+  readonly steps: readonly StepTold[];
+  /** What a step that was taken is called here, where that is something else. */
+  readonly names?: Partial<Readonly<Record<StepTold["step"], Text>>>;
+}
+
+export function ApplicationHistory({ steps, names = {} }: HistoryProps) {
   const say = useSay();
   const lang = useLang();
   return (
@@ -120,7 +129,7 @@ export function ApplicationHistory({ steps }: { readonly steps: readonly StepTol
       <ol className="desk-lines">
         {steps.map(({ step, at, by, words, face }) => (
           <li key={`${at} ${step}`}>
-            <strong>{say(STEP_DONE[step])}</strong>
+            <strong>{say(names[step] ?? STEP_DONE[step])}</strong>
             {face !== null && ` ${formatFen(BigInt(face))}`}
             <br />
             <span className="hint">

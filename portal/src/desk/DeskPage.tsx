@@ -25,6 +25,8 @@ import { Settings } from "./Settings.tsx";
 import { sessionOf, SessionContext, soonAgain, type Session } from "./session.tsx";
 import { sentenceOf } from "./sending.ts";
 import { SignIn } from "./SignIn.tsx";
+import { SuspensionAppeal } from "./SuspensionAppeal.tsx";
+import { Suspensions } from "./Suspensions.tsx";
 import { ledgerFor } from "./trustedLedger.ts";
 import { demandSame, walletAtHand, WalletRefused, type Wallet } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
@@ -100,6 +102,8 @@ export default function DeskPage() {
           <Route path="/desk/applications/:id">{({ id }) => <ApplicationView key={id} id={id} />}</Route>
           <Route path="/desk/admissions" component={Admissions} />
           <Route path="/desk/admissions/:id">{({ id }) => <AdmissionView key={id} id={id} />}</Route>
+          <Route path="/desk/suspensions" component={Suspensions} />
+          <Route path="/desk/suspensions/:id">{({ id }) => <SuspensionAppeal key={id} id={id} />}</Route>
           <Route path="/desk/announce" component={Announce} />
           <Route path="/desk/drafts" component={Drafts} />
           <Route path="/desk/vouchers" component={OwnVouchers} />
@@ -171,6 +175,9 @@ function Parts({ session: { me } }: { readonly session: Session }) {
   const isProvider = me.parties.every((party) => party.startsWith("P"));
   const applies = me.parties.some((party) => !party.startsWith("P"));
   const hasApplications = me.district !== 0 && (applies || has("bureau", "approver", "finance", "auditor"));
+  const hasSuspensions =
+    me.parties.some((party) => party.startsWith(`P${me.district}-`)) ||
+    (me.district !== 0 && has("bureau", "approver", "auditor"));
   const parts: readonly (readonly [path: string, name: Text, shown: boolean])[] = [
     ["/desk", { en: "What waits for you", zh: "待办" }, true],
     ["/desk/applications", { en: "Applications", zh: "用券申请" }, hasApplications],
@@ -179,6 +186,7 @@ function Parts({ session: { me } }: { readonly session: Session }) {
       { en: "Admission", zh: "入库申请" },
       me.district !== 0 && has("applicant", "operator", "bureau", "approver", "auditor"),
     ],
+    ["/desk/suspensions", { en: "Suspensions", zh: "暂停与申诉" }, hasSuspensions],
     ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
     ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
     ["/desk/vouchers", isProvider ? OWN_ORDERS : OWN_VOUCHERS, has("party")],

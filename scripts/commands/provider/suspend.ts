@@ -6,8 +6,8 @@ export const suspend = defineCommand({
   words: "suspend",
   text: { en: "stop new orders with a provider for the time being", zh: "暂停服务机构承接新订单" },
   more: {
-    en: "By its own Bureau, at once. Existing orders are claimed and paid. Ending the suspension takes two officers.",
-    zh: "由所在区科技局办理，立即生效。已有订单继续核销和拨付。恢复须两名经办人。",
+    en: "By its own Bureau, at once. Existing orders are claimed and paid. The provider may read why at the district's office, and appeal there once within sixty days. Ending the suspension takes two officers.",
+    zh: "由所在区科技局办理，立即生效。已有订单继续核销和拨付。机构可在该区办公系统查看理由，并可在六十日内申诉一次。恢复须两名经办人。",
   },
   arguments: { party },
   options: { reason: needed(reason.form, reason.text) },

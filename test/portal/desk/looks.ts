@@ -23,6 +23,7 @@ const PAGES: readonly (readonly [who: string, district: number, paths: readonly 
   ["firm 1-1", 0, ["/desk/vouchers"]],
   ["firm 1-1", 2, ["/desk/applications", "/desk/reminders"]],
   ["laboratory 1", 0, ["/desk/vouchers"]],
+  ["laboratory 1", 1, ["/desk/suspensions"]],
   ["auditor", 0, ["/desk"]],
 ];
 
