@@ -68,6 +68,8 @@ export interface Waiting<When> {
   readonly offers: readonly Offer[];
   /** The request that is to be signed or was. */
   readonly request?: string;
+  /** A demand or an offer that its party has handed in: whoever brings it reads its text first. */
+  readonly post?: string;
   /** Of an application, which is no act on the ledger: its page at the desk, as `/desk/applications/…`. */
   readonly page?: string;
 }

@@ -1,4 +1,5 @@
 /** What enterprises and providers sign for Matching, in words, from the very message (EIP-712) that a wallet is asked to sign. */
+import { TypedDataEncoder } from "ethers";
 import { MATCH_MESSAGE_TYPES, type MatchMessageName } from "../matching/messages.ts";
 import type { LedgerDomain } from "../messages.ts";
 import { messageUnknown, readMessage, type MessageWords, type Said, type TypedData } from "./messages.ts";
@@ -56,4 +57,9 @@ export function matchMessageOf(typed: TypedData, domain: LedgerDomain): Said<Mat
   const name = names.find((one) => one === typed.primaryType);
   if (!name) throw messageUnknown();
   return readMessage(typed, domain, { name, types: MATCH_MESSAGE_TYPES[name], words: MATCH_MESSAGES[name] });
+}
+
+/** A message to Matching as wallets are given it. */
+export function matchTypedDataOf(name: MatchMessageName, message: object, domain: LedgerDomain): TypedData {
+  return TypedDataEncoder.getPayload(domain, MATCH_MESSAGE_TYPES[name], message) as TypedData;
 }

@@ -1,7 +1,7 @@
 /** What the store keeps of a document, and how a file says it. Offices hand documents to each other in the same form. */
-import { createHash } from "node:crypto";
+import { sha256 } from "ethers";
 import { z } from "zod";
-import { canonicalJson, type Json } from "./canonical.ts";
+import { canonicalBytes, type Json } from "./canonical.ts";
 import { commit, newSalt, opens } from "./commitment.ts";
 import { TongduiError } from "../errors/tongduiError.ts";
 
@@ -144,9 +144,7 @@ export function parseTombstone(text: string, shownName: string): Tombstone {
 
 /** What two matters share if and only if purpose, subject and document are the same: 64 hexadecimal digits. */
 export function keyOf({ purpose, subject, document }: Matter): string {
-  return createHash("sha256")
-    .update(canonicalJson([purpose, subject, document]))
-    .digest("hex");
+  return sha256(canonicalBytes([purpose, subject, document])).slice(2);
 }
 
 /** Whether a file says that it is a document with its salt. */

@@ -3,6 +3,7 @@ import { KeptDocument } from "../../client/documents/record.ts";
 import type { Text } from "../../client/text/text.ts";
 import { opensApplication } from "../applications/applications.ts";
 import { openPaper } from "../applications/papers.ts";
+import { openHanded } from "../matching/handed.ts";
 import { contactsOf } from "../reminders/contacts.ts";
 import { opened } from "../documents/documents.ts";
 import { firstBreak } from "../log/accesses.ts";
@@ -88,6 +89,12 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
         `The paper ${id} of application ${application} was changed.`,
         `申请 ${application} 的材料 ${id} 已被改动。`,
       );
+  }
+
+  const { rows: handed } = await database.query<{ id: string; sealed: Uint8Array }>("SELECT id, sealed FROM handed");
+  for (const { id, sealed } of handed) {
+    if (!does(() => openHanded({ vault }, id, sealed)))
+      fault(`What was handed in as ${id} was changed.`, `提交内容 ${id} 已被改动。`);
   }
 
   await contactsOf(database, { vault }).catch(() => {

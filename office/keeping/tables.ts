@@ -23,6 +23,7 @@ export const TABLES = {
   invitations: "account",
   contacts: "party",
   reminders: "party, deadline",
+  handed: "id",
   backups: "id",
 } as const;
 

@@ -43,11 +43,25 @@ export class Posts {
 
   /** As it is today; undefined where the ledger has none. */
   async find(id: string): Promise<Post | undefined> {
+    return (await this.findAll([id])).get(id);
+  }
+
+  /** By their numbers, as they are today; those that the ledger has not are missing. */
+  async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Post>> {
     await this.#following.readOn();
-    const post = this.#posts.get(id);
-    if (post?.state !== "Open") return post;
-    const isOver = dayOf(await this.#at.time()) > post.through;
-    return isOver ? { ...post, state: "Expired" } : post;
+    return this.#today(ids.flatMap((id) => this.#posts.get(id) ?? []));
+  }
+
+  /** All that some parties ever posted, as it is today. @param parties as people write them. */
+  async of(parties: readonly string[]): Promise<ReadonlyMap<string, Post>> {
+    await this.#following.readOn();
+    return this.#today([...this.#posts.values()].filter(({ written }) => parties.includes(written)));
+  }
+
+  async #today(posts: readonly Post[]): Promise<ReadonlyMap<string, Post>> {
+    const today = posts.some(({ state }) => state === "Open") ? dayOf(await this.#at.time()) : 0;
+    const isOver = ({ state, through }: Post): boolean => state === "Open" && today > through;
+    return new Map(posts.map((post) => [post.id, isOver(post) ? { ...post, state: "Expired" } : post]));
   }
 
   /** Who the parties are that a post was ever matched with; of what {@link find} gave. */

@@ -21,6 +21,9 @@ import { Refusal } from "../http/refusal.ts";
 import type { Office } from "../office.ts";
 import type { Post } from "./posts.ts";
 
+/** What its texts are held against: the ledger's word of a post, or a message that is to become one. */
+export type PostTerms = Pick<Post, "kind" | "written" | "content" | "serviceClass" | "district" | "through">;
+
 type Kept = Pick<Office, "database" | "vault">;
 
 /** @throws Refusal 404 for one that the ledger has not, or whose party is of another district: its own office keeps its text. */
@@ -41,12 +44,12 @@ export async function postAtHome({ posts, district }: Pick<Office, "posts" | "di
 }
 
 /** Undefined where it is not here, was erased, or is no text of this post. */
-export async function publicTextOf({ database, vault }: Kept, post: Post): Promise<PublicText | undefined> {
+export async function publicTextOf({ database, vault }: Kept, post: PostTerms): Promise<PublicText | undefined> {
   return readPublic(await contentOf(database, { vault }, post.content), post);
 }
 
 /** Undefined where there is none, it is not here, was erased, or is another party's. */
-export async function privateTextOf(kept: Kept, post: Post): Promise<PrivateText | undefined> {
+export async function privateTextOf(kept: Kept, post: PostTerms): Promise<PrivateText | undefined> {
   const text = await publicTextOf(kept, post);
   if (text?.private == null) return undefined;
   return readPrivate(await contentOf(kept.database, { vault: kept.vault }, text.private), post);
@@ -59,12 +62,12 @@ export interface Handed {
 }
 
 /**
- * Holds what is handed in against the ledger, and the private part against the public one, which may be here already.
+ * Holds what is handed in against the post, and the private part against the public one, which may be here already.
  *
  * @returns the public text.
  * @throws Refusal 400 for what is not of this post, 409 for a private part whose public part is not here.
  */
-export async function demandFitting(kept: Kept, post: Post, { open, hidden }: Handed): Promise<PublicText> {
+export async function demandFitting(kept: Kept, post: PostTerms, { open, hidden }: Handed): Promise<PublicText> {
   const matters = mattersOf(post.kind, post.written);
   if (open && (open.commitment !== post.content || !isAbout(open, matters.open))) throw otherText("text");
   const text = open ? readPublic(open.document, post) : await publicTextOf(kept, post);
@@ -82,12 +85,12 @@ export async function demandFitting(kept: Kept, post: Post, { open, hidden }: Ha
   return text;
 }
 
-function readPublic(content: unknown, post: Post): PublicText | undefined {
+function readPublic(content: unknown, post: PostTerms): PublicText | undefined {
   const read = publicTextSchema.safeParse(content);
   return read.success && isTextOf(read.data, post.kind, post) ? read.data : undefined;
 }
 
-function readPrivate(content: unknown, { kind, written }: Post): PrivateText | undefined {
+function readPrivate(content: unknown, { kind, written }: PostTerms): PrivateText | undefined {
   const read = privateTextSchema.safeParse(content);
   const isIts = read.success && read.data.kind === `${kind}, private part` && read.data.party === written;
   return isIts ? read.data : undefined;
@@ -100,8 +103,8 @@ function isAbout({ purpose, subject }: KeptDocument, matter: Pick<KeptDocument, 
 function otherText(field: "text" | "private"): Refusal {
   const sentences = {
     text: {
-      en: "This is not the text that the ledger has the commitment of, or it says another class, district or last day, or is too long.",
-      zh: "该正文与账本所记承诺值不符，或服务类别、区域、截止日不一致，或篇幅过长。",
+      en: "This is not the text of the commitment that the party signed, or it says another class, district or last day, or is too long.",
+      zh: "该正文与所签承诺值不符，或服务类别、区域、截止日不一致，或篇幅过长。",
     },
     private: {
       en: "This is not the private part that the public text names, or not this party's, or it is too long.",

@@ -5,6 +5,7 @@ import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { IndexReader, type ProposalRow } from "./indexReader.ts";
 import { applicationsAskedBack, applicationsToAnswer } from "./applications.ts";
+import { handedToBring } from "./handed.ts";
 import { listsToApprove, listsToIssue } from "./lists.ts";
 import { auditorsObjections, noticesToWatch, objectionsToResolve } from "./objections.ts";
 import { claimsToDecide, ordersOverdue, ordersToPay } from "./orders.ts";
@@ -52,6 +53,8 @@ function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   // The Operator cannot delay anybody: an Approver may bring the same.
   if (kinds.has("operator")) parts.push(requestsToBring(office, sight, "operator"));
   else if (isDistrict && kinds.has("approver")) parts.push(requestsToBring(office, sight, "approver"));
+  if (isDistrict && kinds.has("operator")) parts.push(handedToBring(office, sight, "operator"));
+  else if (isDistrict && kinds.has("bureau")) parts.push(handedToBring(office, sight, "bureau"));
   if (isDistrict) parts.push(applicationsToAnswer(office, sight), applicationsAskedBack(office, sight));
   if (isDistrict && kinds.has("party")) parts.push(suspensionsToAppeal(office, sight));
   if (isDistrict && kinds.has("approver")) parts.push(appealsToDecide(office, sight));

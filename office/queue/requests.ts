@@ -13,8 +13,9 @@ import type { Message } from "../requests/messages.ts";
 import { argumentOf } from "./claims.ts";
 import { contractIn } from "./contract.ts";
 import { movedDay } from "./days.ts";
+import { plain } from "./plain.ts";
 import { noticeFor } from "./proposals.ts";
-import { fact, type Argument, type Fact, type Offer, type Sight, type Waiting } from "./waiting.ts";
+import { fact, type Fact, type Offer, type Sight, type Waiting } from "./waiting.ts";
 
 /** The oldest; a queue of more is worked off from its beginning. */
 const MOST = 500;
@@ -216,13 +217,4 @@ function answeredBy(message: Message): string[] {
 
 function roundOf({ order, round }: Pick<Claim, "order" | "round">): string {
   return `${order} ${round}`;
-}
-
-/** As JSON writes it. */
-function plain(values: object): { readonly [field: string]: Argument } {
-  const entries = Object.entries(values).map(([name, value]): [string, Argument] => [
-    name,
-    typeof value === "bigint" ? String(value) : (value as Argument),
-  ]);
-  return Object.fromEntries(entries);
 }

@@ -51,15 +51,31 @@ type At = Pick<OfficeLedger, "ledger" | "time">;
 
 /** @returns why the ledger would refuse it, the first reason; undefined where none is known. */
 export async function ledgerRefusal(at: At, message: Message): Promise<LedgerRefusal | undefined> {
+  const other = message.kind === "order" ? "voucher" : "order";
+  const refusal = await refusalIn(
+    async () => demandTaken(at, message),
+    (name) => FIELDS[name] ?? other,
+  );
+  return refusal && PASSING.includes(refusal.code) ? undefined : refusal;
+}
+
+/**
+ * What the ledger says to some questions, or would say.
+ *
+ * @param fieldOf at which field of the message an error of the ledger lies.
+ * @returns the first no; undefined where there is none. @throws whatever is no answer of the ledger's.
+ */
+export async function refusalIn(
+  work: () => Promise<void>,
+  fieldOf: (error: string) => string,
+): Promise<LedgerRefusal | undefined> {
   try {
-    await demandTaken(at, message);
+    await work();
     return undefined;
   } catch (error) {
     const { name, sentence, expected } = explain(error, "en");
     if (!isRevert(error) || !expected) throw error;
-    if (PASSING.includes(name)) return undefined;
-    const field = FIELDS[name] ?? (message.kind === "order" ? "voucher" : "order");
-    return { code: name, sentence: { en: sentence, zh: explain(error, "zh").sentence }, field };
+    return { code: name, sentence: { en: sentence, zh: explain(error, "zh").sentence }, field: fieldOf(name) };
   }
 }
 
@@ -149,7 +165,7 @@ class Reverted extends Error {
   }
 }
 
-function reverted(of: Pick<Interface, "encodeErrorResult">, name: string, values: readonly unknown[]): Reverted {
+export function reverted(of: Pick<Interface, "encodeErrorResult">, name: string, values: readonly unknown[]): Reverted {
   return new Reverted(of.encodeErrorResult(name, values));
 }
 

@@ -31,16 +31,16 @@ const fen = z
   .regex(/^(0|[1-9]\d{0,14})$/)
   .transform(BigInt)
   .refine((amount) => amount <= MOST_FEN);
-const hash = z
+export const hash = z
   .string()
   .regex(/^0x[0-9a-fA-F]{64}$/)
   .transform((text) => text.toLowerCase());
-const day = z.int().min(0).max(LAST_LEDGER_DAY);
-const small = z.int().min(0).max(255);
+export const day = z.int().min(0).max(LAST_LEDGER_DAY);
+export const small = z.int().min(0).max(255);
 /** Unix seconds. */
-const moment = z.int().min(1).max(253_402_271_999).transform(BigInt);
+export const moment = z.int().min(1).max(253_402_271_999).transform(BigInt);
 
-const idOf = (parse: (text: string) => bigint) =>
+export const idOf = (parse: (text: string) => bigint) =>
   z
     .string()
     .max(30)

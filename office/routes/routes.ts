@@ -6,6 +6,7 @@ import { applicationListRoutes } from "./applicationLists.ts";
 import { applicationRoutes } from "./applications.ts";
 import { contactRoutes } from "./contacts.ts";
 import { documentRoutes } from "./documents.ts";
+import { handedRoutes } from "./handed.ts";
 import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
 import { nullifierRoutes } from "./nullifiers.ts";
@@ -23,6 +24,7 @@ export function routesOf(office: Office): Route[] {
     ...publicationRoutes,
     ...documentRoutes,
     ...postRoutes,
+    ...handedRoutes,
     ...requestRoutes,
     ...applicationRoutes,
     ...admissionRoutes,

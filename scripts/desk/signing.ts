@@ -5,10 +5,11 @@
 import type { Signer } from "ethers";
 import { actOf, ACTS, type ActAddresses, type ActingPart } from "../../client/acts/acts.ts";
 import type { Code } from "../../client/acts/codes.ts";
-import { messageOf, type TypedData } from "../../client/acts/messages.ts";
+import type { TypedData } from "../../client/acts/messages.ts";
+import { signedMessageOf, TYPES_SIGNED } from "../../client/acts/signed.ts";
 import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
-import { MESSAGE_TYPES } from "../../client/messages.ts";
+import { matchingDomain } from "../../client/matching/domain.ts";
 import { readSignIn } from "../../client/signIn.ts";
 import type { Text } from "../../client/text/text.ts";
 import { Outbox } from "../chain/outbox.ts";
@@ -110,11 +111,11 @@ export class SigningDesk {
   /** @throws TongduiError `MessageUnknown`, `OtherAccountAsked`, `NotConfirmed`, `PageGone`. */
   async signTyped(typed: TypedData, by: string, signal: AbortSignal): Promise<string> {
     this.#demandAccount(by);
-    const { domain } = this.#open;
-    const said = messageOf(typed, domain);
+    const { domain: orders, deployment } = this.#open;
+    const { said, domain } = signedMessageOf(typed, { orders, matching: matchingDomain(deployment) });
     return this.#inTurn(async () => {
       await this.#demandYes(said.title, [...said.lines, ...inFull(said.codes)], SIGN, signal);
-      const signature = await this.#signer.signTypedData(domain, MESSAGE_TYPES[said.name], said.message);
+      const signature = await this.#signer.signTypedData(domain, TYPES_SIGNED[said.name], said.message);
       this.#open.context.watch("signed", { kind: said.name });
       return signature;
     });

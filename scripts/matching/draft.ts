@@ -1,8 +1,9 @@
 /** A demand or an offer as a person writes it down, before it is signed. */
 import { ZeroHash } from "ethers";
 import { z } from "zod";
-import { lastValidSecond, type Day } from "../../client/days.ts";
-import { LONGEST, type PostKind, type PrivateText } from "../../client/matching/texts.ts";
+import { lastValidSecond } from "../../client/days.ts";
+import type { PostDraft } from "../../client/matching/draft.ts";
+import { LONGEST, type PostKind } from "../../client/matching/texts.ts";
 import { both } from "../../client/yaml/fields.ts";
 import { day, hash, moment, provider, serviceClass } from "../orders/messages/fields.ts";
 import { readFields } from "../orders/sources.ts";
@@ -47,24 +48,6 @@ const SCHEMAS = {
     })
     .transform(({ provider: party, offered: text, demand: answers, ...rest }) => ({ ...rest, party, text, answers })),
 };
-
-/** What a file says of a demand or an offer. */
-export interface PostDraft {
-  /** The enterprise of a demand, the provider of an offer. */
-  readonly party: bigint;
-  /** The demand that an offer answers; zero for none. */
-  readonly answers: string;
-  readonly title: string;
-  readonly text: string;
-  readonly serviceClass: number;
-  /** 0: anywhere. */
-  readonly district: number;
-  readonly through: Day;
-  /** The last second at which it can be posted. */
-  readonly deadline: bigint;
-  readonly contact?: PrivateText["contact"] | undefined;
-  readonly details?: string | undefined;
-}
 
 /**
  * The same file says the same on whatever day it is read, so that it is signed once.

@@ -6,7 +6,7 @@ import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
 import { Answer } from "../ui/Answer.tsx";
 import { Badge } from "../ui/Badge.tsx";
-import { Button } from "../ui/Button.tsx";
+import { Button, LinkButton } from "../ui/Button.tsx";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { Code, Facts } from "../ui/Facts.tsx";
 import { Page, Section } from "../ui/Page.tsx";
@@ -47,7 +47,12 @@ function Shown({ demand }: { readonly demand: DemandAnswer }) {
       </div>
       <Facts facts={[...facts, [say({ en: "Number", zh: "需求编号" }), <Code key="id">{post.id}</Code>]]} />
       <p className="screen-only more">
-        <Button onClick={() => print()}>{say({ en: "Print", zh: "打印" })}</Button>
+        <Button onClick={() => print()}>{say({ en: "Print", zh: "打印" })}</Button>{" "}
+        {demand.state === "Open" && (
+          <LinkButton to={`/desk/posts/new?kind=offer&demand=${post.id}`}>
+            {say({ en: "Answer it with an offer", zh: "应答本需求" })}
+          </LinkButton>
+        )}
       </p>
       {demand.match !== null && <MatchMade match={demand.match} />}
       {demand.offers.length > 0 && (

@@ -4,6 +4,7 @@ import type { Demand, Offer } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
 import { queryOf, useFilters } from "../app/useFilters.ts";
 import { useClassNames } from "../providers/useClassNames.ts";
+import { LinkButton } from "../ui/Button.tsx";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { DistrictSelect } from "../ui/DistrictSelect.tsx";
 import { Select, TextField } from "../ui/Field.tsx";
@@ -40,6 +41,14 @@ export default function DemandsPage() {
         zh: "汇集各区企业的需求和服务机构的供给。双方达成意向后共同签署对接，随后可下单用券。",
       })}
     >
+      <p className="desk-buttons screen-only">
+        <LinkButton look="primary" to="/desk/posts/new?kind=demand">
+          {say({ en: "Post a demand", zh: "发布需求" })}
+        </LinkButton>
+        <LinkButton look="primary" to="/desk/posts/new?kind=offer">
+          {say({ en: "Post an offer", zh: "发布供给" })}
+        </LinkButton>
+      </p>
       <Filters values={values} set={set} />
       {kind !== "offer" && <Demands {...narrowed} />}
       {kind !== "demand" && <Offers {...narrowed} />}

@@ -31,6 +31,8 @@ import { ledgerFor } from "./trustedLedger.ts";
 import { demandSame, walletAtHand, WalletRefused, type Wallet } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
 import { OwnVouchers } from "./OwnVouchers.tsx";
+import { NewPost } from "./posting/NewPost.tsx";
+import { Posts } from "./posting/Posts.tsx";
 
 /** Whoever is not signed in is nobody; that an office is away is another matter. @throws OfficeRefused */
 function unlessAway(error: unknown): undefined {
@@ -107,6 +109,8 @@ export default function DeskPage() {
           <Route path="/desk/announce" component={Announce} />
           <Route path="/desk/drafts" component={Drafts} />
           <Route path="/desk/vouchers" component={OwnVouchers} />
+          <Route path="/desk/posts" component={Posts} />
+          <Route path="/desk/posts/new" component={NewPost} />
           <Route path="/desk/reminders" component={Reminders} />
           <Route path="/desk/settings" component={Settings} />
           <Route path="/desk/log" component={Log} />
@@ -190,6 +194,7 @@ function Parts({ session: { me } }: { readonly session: Session }) {
     ["/desk/announce", { en: "Announce a list", zh: "公示名单" }, has("bureau") && me.district !== 0],
     ["/desk/drafts", { en: "Draft orders and claims", zh: "起草订单与申请" }, has("operator", "approver")],
     ["/desk/vouchers", isProvider ? OWN_ORDERS : OWN_VOUCHERS, has("party")],
+    ["/desk/posts", { en: "Demands and offers", zh: "供需发布" }, has("party") && me.district !== 0],
     ["/desk/reminders", { en: "Reminders", zh: "邮件提醒" }, has("party")],
     ["/desk/settings", { en: "Publication settings", zh: "公开设置" }, has("bureau") && me.district !== 0],
     ["/desk/log", { en: "Who looked at what", zh: "访问记录" }, has("bureau", "auditor")],

@@ -12,6 +12,7 @@ import { ACTS } from "../../../client/acts/acts.ts";
 import { ageText, Refused, useQueue } from "./QueueView.tsx";
 import { IssuePlan } from "./IssuePlan.tsx";
 import { OfferForm } from "./OfferForm.tsx";
+import { HandedText } from "./posting/HandedText.tsx";
 import { RequestPanel } from "./RequestPanel.tsx";
 import { valueText } from "./words.ts";
 
@@ -55,7 +56,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
   const say = useSay();
   const lang = useLang();
   const names = useNames();
-  const { title, facts, since, due, ageDays, offers, request } = item;
+  const { title, facts, since, due, ageDays, offers, request, post } = item;
   const [place, setPlace] = useState(offers.length === 1 ? 0 : -1);
   const offer = offers[place];
   return (
@@ -71,6 +72,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
         ]}
       />
       {(offers.length > 0 || request !== undefined) && <p className="hint">{say(WHOSE_WORD)}</p>}
+      {post !== undefined && <HandedText post={post} />}
       {offers.length > 1 && (
         <div
           className="desk-buttons"

@@ -70,6 +70,17 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
   "PUT /posts/:post": { en: "handed in the text of a demand or an offer", zh: "提交需求或供给的文字" },
   "GET /posts/:post": { en: "read a demand or an offer", zh: "查看需求或供给" },
   "GET /posts/:post/contact": { en: "read whom to ask about a demand or an offer", zh: "查看需求或供给的联系方式" },
+  "GET /handed": { en: "looked at its demands and offers", zh: "查看本单位供需" },
+  "POST /handed": { en: "handed in a demand or an offer to be posted", zh: "提交待发布的需求或供给" },
+  "GET /handed/:post": { en: "read a demand or an offer that is to be posted", zh: "查看待发布的需求或供给" },
+  "POST /handed/:post/take-back": {
+    en: "took back a demand or an offer before it was posted",
+    zh: "发布前撤回需求或供给",
+  },
+  "POST /handed/:post/withdrawal": {
+    en: "handed in the withdrawal of a demand or an offer",
+    zh: "提交需求或供给的撤回",
+  },
   "GET /proofs/:voucher": { en: "took a voucher's proof", zh: "获取双创券证明" },
   "POST /nullifiers/contract": { en: "had a contract's mark made", zh: "生成合同查重码" },
   "POST /nullifiers/invoice": { en: "had an invoice's mark made", zh: "生成发票查重码" },

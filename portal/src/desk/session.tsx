@@ -15,6 +15,8 @@ export interface Session {
   readonly ledger: LedgerAt;
   readonly addresses: ActAddresses;
   readonly domain: LedgerDomain;
+  /** What signatures about demands and offers are bound to. */
+  readonly matching: LedgerDomain;
   readonly signOut: () => void;
   /** Somebody else is signed in, or nobody any more. */
   readonly lost: () => void;
@@ -27,6 +29,7 @@ export function sessionOf(parts: Pick<Session, "wallet" | "me" | "district" | "l
     wallet: heldTo(parts.wallet, chainId),
     addresses: contracts,
     domain: ledgerDomain(chainId, contracts["orders"] ?? "", salt),
+    matching: ledgerDomain(chainId, contracts["matching"] ?? "", salt),
   };
 }
 

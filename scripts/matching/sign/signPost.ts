@@ -3,22 +3,22 @@ import path from "node:path";
 import { KeptDocument } from "../../../client/documents/record.ts";
 import { TongduiError } from "../../../client/errors/tongduiError.ts";
 import { shown } from "../../../client/files/secretFile.ts";
-import { formatEnterprise, formatProvider } from "../../../client/ids.ts";
-import type { Demand, Offer } from "../../../client/matching/messages.ts";
 import {
-  jsonOfText,
-  mattersOf,
-  publicTextOf,
-  type PostKind,
-  type PrivateText,
-} from "../../../client/matching/texts.ts";
+  demandOfDraft,
+  hiddenMatterOf,
+  offerOfDraft,
+  openMatterOf,
+  type PostDraft,
+} from "../../../client/matching/draft.ts";
+import type { Demand, Offer } from "../../../client/matching/messages.ts";
+import type { PostKind } from "../../../client/matching/texts.ts";
 import type { Answer } from "../../cli/answer.ts";
 import type { Context } from "../../cli/context.ts";
 import { documentsOf } from "../../documents/office.ts";
 import type { DocumentStore } from "../../documents/store.ts";
 import { openDesk, type SigningInput } from "../../orders/sign/signing.ts";
 import { sourcesOf } from "../../orders/sources.ts";
-import { readPostDraft, type PostDraft } from "../draft.ts";
+import { readPostDraft } from "../draft.ts";
 import { notForMatching } from "../signature.ts";
 import { personalWarnings } from "../warn.ts";
 import { signAllMatch, type Along, type ToSign } from "./signing.ts";
@@ -27,20 +27,13 @@ type PostInput = SigningInput & { readonly files: string[] };
 
 /** @throws TongduiError as {@link signPosts}. */
 export async function signDemands(input: PostInput, context: Context): Promise<Answer> {
-  return signPosts("demand", input, context, ({ party: enterprise }, rest) => ({ enterprise, ...rest }));
+  return signPosts("demand", input, context, demandOfDraft);
 }
 
 /** @throws TongduiError as {@link signPosts}. */
 export async function signOffers(input: PostInput, context: Context): Promise<Answer> {
-  return signPosts("offer", input, context, ({ party: provider, answers: demand }, rest) => ({
-    provider,
-    demand,
-    ...rest,
-  }));
+  return signPosts("offer", input, context, offerOfDraft);
 }
-
-/** What a demand and an offer both say. */
-type Common = Omit<Demand, "enterprise">;
 
 /**
  * Commits to the texts, in the party's own store of documents, and signs. The same file signed again finds the same signature.
@@ -51,7 +44,7 @@ async function signPosts<K extends PostKind>(
   kind: K,
   input: PostInput,
   context: Context,
-  messageOf: (draft: PostDraft, rest: Common) => { demand: Demand; offer: Offer }[K],
+  messageOf: (draft: PostDraft, content: string) => { demand: Demand; offer: Offer }[K],
 ): Promise<Answer> {
   const desk = await openDesk(input, context);
   const store = await documentsOf({ profile: desk, context });
@@ -64,10 +57,10 @@ async function signPosts<K extends PostKind>(
     }
     const draft = await readPostDraft(kind, file);
     const kept = await keepTexts(kind, draft, store);
-    const { serviceClass, district, through, deadline, title, text } = draft;
+    const { title, text } = draft;
     items.push({
       kind,
-      message: messageOf(draft, { content: kept.content, serviceClass, district, through, deadline }),
+      message: messageOf(draft, kept.content),
       beside: { title, text },
       folder: path.dirname(file),
       warnings: personalWarnings(kind, draft),
@@ -87,17 +80,9 @@ interface Kept {
 }
 
 async function keepTexts(kind: PostKind, draft: PostDraft, store: DocumentStore): Promise<Kept> {
-  const { contact, details } = draft;
-  const party = kind === "demand" ? formatEnterprise(draft.party) : formatProvider(draft.party);
-  const matters = mattersOf(kind, party);
-  const hasContact = contact !== undefined && Object.values(contact).some((one) => one !== undefined);
-  const hidden: PrivateText | undefined =
-    hasContact || details !== undefined
-      ? { kind: `${kind}, private part`, party, contact: contact ?? {}, details }
-      : undefined;
-  const closed = hidden ? await store.commitFor({ ...matters.hidden, document: jsonOfText(hidden) }) : null;
-  const open = jsonOfText(publicTextOf(kind, draft, draft, closed));
-  const content = await store.commitFor({ ...matters.open, document: open });
+  const hidden = hiddenMatterOf(kind, draft);
+  const closed = hidden ? await store.commitFor(hidden) : null;
+  const content = await store.commitFor(openMatterOf(kind, draft, closed));
   const documents = await Promise.all([content, closed].map(async (one) => one && store.find(one)));
   const files = (name: string): Along[] =>
     documents.flatMap((document, i) => {

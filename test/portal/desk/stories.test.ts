@@ -5,6 +5,7 @@ import { checkHearings } from "./hearingStories.ts";
 import { checkIssuing } from "./issuingStory.ts";
 import { checkLooks } from "./looks.ts";
 import { checkOffice } from "./officeStories.ts";
+import { checkPosting } from "./postingStories.ts";
 import { checkSuspensions } from "./suspensionStories.ts";
 import { checkWallet } from "./walletStories.ts";
 import { openDeskWorld, type DeskWorld } from "./world.ts";
@@ -25,6 +26,7 @@ describe("The desk", function () {
   describe("of an office", () => checkOffice(it, world));
   describe("against a claim", () => checkHearings(it, world, () => scene));
   describe("on each of its pages", () => checkLooks(it, world));
+  describe("with demands and offers", () => checkPosting(it, world));
   describe("with applications for admission", () => checkAdmissions(it, world));
   describe("with a suspended provider", () => checkSuspensions(it, world, () => scene));
   describe("with applications", () => checkApplications(it, world));

@@ -1,6 +1,9 @@
 import { expect } from "chai";
 import { id, TypedDataEncoder, verifyMessage, verifyTypedData, ZeroHash } from "ethers";
 import { typedDataOf } from "../../../client/acts/messages.ts";
+import { matchTypedDataOf } from "../../../client/acts/matchMessages.ts";
+import { matchingDomain } from "../../../client/matching/domain.ts";
+import { MATCH_MESSAGE_TYPES } from "../../../client/matching/messages.ts";
 import { MESSAGE_TYPES, ledgerDomain } from "../../../client/messages.ts";
 import { signInText } from "../../../client/signIn.ts";
 import { openOffice, person, tongdui, type Office } from "../support/office.ts";
@@ -167,6 +170,28 @@ describe("The desk's guards", () => {
         const typed = JSON.stringify(typedDataOf("Cancellation", message, other));
         expect((await page.wallet("eth_signTypedData_v4", [account, typed])).error?.name).to.equal("MessageUnknown");
       }
+    });
+
+    it("sign a demand for Matching in words, and none that is bound to another contract", async () => {
+      const { deployment } = office;
+      const matching = matchingDomain(deployment);
+      const orders = ledgerDomain(deployment.chainId, deployment.contracts.orders.address, deployment.plan.salt);
+      const message = {
+        ...{ enterprise: (2n << 32n) | 1n, content: id("text"), serviceClass: 1, district: 0, through: 21_900 },
+        deadline: 1_900_000_000n,
+      };
+      const asked = async (domain: typeof matching) =>
+        page.wallet("eth_signTypedData_v4", [account, JSON.stringify(matchTypedDataOf("Demand", message, domain))]);
+      const { result } = await asked(matching);
+      expect(verifyTypedData(matching, MATCH_MESSAGE_TYPES.Demand, message, result as string)).to.equal(account);
+      expect(page.notes()).to.contain("Enterprise 2-1 looks for a service of class 1");
+      expect(page.notes()).to.contain(message.content);
+      for (const other of [{ ...matching, chainId: 1n }, orders])
+        expect((await asked(other)).error?.name).to.equal("MessageUnknown");
+      // Nor what Orders takes, for Matching.
+      const given = typedDataOf("Cancellation", { order: id("order"), deadline: 1_900_000_000n }, matching);
+      const answer = await page.wallet("eth_signTypedData_v4", [account, JSON.stringify(given)]);
+      expect(answer.error?.name).to.equal("MessageUnknown");
     });
 
     it("sign for no account but the profile's", async () => {

@@ -4,8 +4,10 @@ import { expect } from "chai";
 import { verifyTypedData } from "ethers";
 import { formatEnterprise } from "../../../client/ids.ts";
 import { KeptDocument } from "../../../client/documents/record.ts";
+import { readPostDraft } from "../../../scripts/matching/draft.ts";
 import { momentOf } from "../../../scripts/orders/moment.ts";
-import { MATCH_MESSAGE_TYPES } from "../../../client/matching/messages.ts";
+import { demandOfDraft, textsOfDraft } from "../../../client/matching/draft.ts";
+import { demandIdOf, MATCH_MESSAGE_TYPES } from "../../../client/matching/messages.ts";
 import type { PublicText } from "../../../client/matching/texts.ts";
 import { matchingDomainOf } from "../support/matching.ts";
 import { openOffice, type Office } from "../support/office.ts";
@@ -58,6 +60,20 @@ describe("Signing a demand, an offer and a match", () => {
     const by = verifyTypedData(matchingDomainOf(office), MATCH_MESSAGE_TYPES.Demand, terms, signature);
     expect([by, signer]).to.deep.equal([enterprises[0]!.key.address, by]);
     expect(await readFile(signed.file, "utf8")).to.not.match(/13800138000|李伟|"salt": "0x.*"document"/s);
+  });
+
+  it("comes to the texts and the number that the browser makes of the same words", async () => {
+    const file = await text();
+    const signed = await fair.sign(fair.firms[0]!, "demand", file);
+    const [open, hidden] = await Promise.all(signed.files.map(kept));
+    const draft = await readPostDraft("demand", file);
+    const browser = textsOfDraft("demand", { ...draft, title: ` ${draft.title}\n` }, Date.now());
+    expect(browser.hidden!.document).to.deep.equal(hidden!.document);
+    const named = { private: hidden!.commitment };
+    expect({ ...(browser.open.document as object), ...named }).to.deep.equal(open!.document);
+    const message = demandOfDraft(draft, open!.commitment);
+    expect(demandIdOf(matchingDomainOf(office), message)).to.equal(signed.digest);
+    expect(demandOfDraft(draft, browser.open.commitment)).to.not.deep.equal(message);
   });
 
   it("finds its own signature again, on whatever day", async () => {

@@ -1,0 +1,184 @@
+/**
+ * What parties have handed in to be brought to the ledger: demands, offers, and what takes them back. The same handed in twice is one.
+ * Texts are documents of the office (matching/texts.ts); here are the message and who has signed it.
+ */
+import { dayOf, type Day } from "../../client/days.ts";
+import type { Json } from "../../client/documents/canonical.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Office, Queryable } from "../office.ts";
+import type { Person } from "../people/person.ts";
+import { postSchema, withdrawalSchema, type HandedMessage } from "./messages.ts";
+
+export type HandedKind = HandedMessage["kind"];
+
+export interface Signed {
+  readonly party: string;
+  /** The wallet that it was checked against. */
+  readonly signer: string;
+  readonly signature: string;
+}
+
+export interface Handed {
+  /** What is signed; of a demand or an offer its number. */
+  readonly id: string;
+  readonly kind: HandedKind;
+  /** The demand or the offer that it is about. */
+  readonly post: string;
+  readonly party: string;
+  /** Unix seconds. */
+  readonly deadline: number;
+  readonly made: Date;
+  /** The ledger's day of that moment. */
+  readonly madeOn: Day;
+  /** `withdrawn` by the party before it was brought, or `used`; undefined as long as it waits. */
+  readonly ending: "withdrawn" | "used" | undefined;
+  readonly content: Content;
+}
+
+/** What is enciphered: the message as it was handed over, and its signatures. */
+interface Content {
+  readonly message: Json;
+  readonly signatures: readonly Signed[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly kind: HandedKind;
+  readonly post: string;
+  readonly party: string;
+  readonly sealed: Uint8Array;
+  readonly deadline: Date;
+  readonly made: Date;
+  readonly made_on: Day;
+  readonly ending: "withdrawn" | "used" | null;
+}
+
+type Sealing = Pick<Office, "vault">;
+
+/** Of one party that wait. */
+const MOST_OPEN = 100;
+
+/**
+ * Keeps what was handed in. Handed in again, it is the same with the newest signature.
+ *
+ * @param at the ledger's time, Unix seconds.
+ * @throws Refusal 409 for one that was taken back, and where a party has too many that wait.
+ */
+export async function keepHanded(
+  within: Queryable,
+  { vault, now }: Sealing & Pick<Office, "now">,
+  asked: Pick<Handed, "id" | "kind" | "post" | "party" | "deadline" | "content">,
+  by: Person,
+  at: number,
+): Promise<void> {
+  const { id, kind, post, party, deadline, content } = asked;
+  const sealed = vault.seal(rowName(id), JSON.stringify(content));
+  const { rows } = await within.query<{ ending: string | null }>(
+    `INSERT INTO handed (id, kind, post, party, sealed, deadline, made, made_on, made_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (id) DO UPDATE SET sealed = CASE WHEN handed.ended IS NULL THEN $5 ELSE handed.sealed END
+     RETURNING ending`,
+    [id, kind, post, party, sealed, new Date(deadline * 1_000), new Date(now()), dayOf(at), by.account],
+  );
+  if (rows[0]?.ending === "withdrawn") throw takenBack();
+  const { rows: waiting } = await within.query<{ number: string | number }>(
+    "SELECT count(*) AS number FROM handed WHERE party = $1 AND ended IS NULL AND deadline >= $2",
+    [party, new Date(at * 1_000)],
+  );
+  if (Number(waiting[0]?.number ?? 0) > MOST_OPEN) throw tooManyOpen();
+}
+
+/** Undefined where there is none. */
+export async function findHanded(within: Queryable, office: Sealing, id: string): Promise<Handed | undefined> {
+  const { rows } = await within.query<Row>("SELECT * FROM handed WHERE id = $1", [id]);
+  return rows[0] && opened(office, rows[0]);
+}
+
+/** All that some parties have handed in, the newest first. */
+export async function handedBy(
+  within: Queryable,
+  office: Sealing,
+  parties: readonly string[],
+  limit: number,
+): Promise<Handed[]> {
+  const { rows } = await within.query<Row>(
+    `SELECT * FROM handed WHERE party IN (SELECT jsonb_array_elements_text($1)) ORDER BY made DESC, id LIMIT $2`,
+    [JSON.stringify(parties), limit],
+  );
+  return rows.map((row) => opened(office, row));
+}
+
+/** What waits to be brought, its deadline not over, the oldest first. @param at Unix seconds. */
+export async function handedWaiting(
+  within: Queryable,
+  office: Sealing,
+  { limit, at }: { limit: number; at: number },
+): Promise<Handed[]> {
+  const { rows } = await within.query<Row>(
+    "SELECT * FROM handed WHERE ended IS NULL AND deadline >= $1 ORDER BY made, id LIMIT $2",
+    [new Date(at * 1_000), limit],
+  );
+  return rows.map((row) => opened(office, row));
+}
+
+/** Enters that the ledger took them. */
+export async function endUsed(within: Queryable, { now }: Pick<Office, "now">, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await within.query(
+    `UPDATE handed SET ended = $2, ending = 'used'
+     WHERE id IN (SELECT jsonb_array_elements_text($1)) AND ended IS NULL`,
+    [JSON.stringify(ids), new Date(now())],
+  );
+}
+
+/** @returns whether it waited until now. */
+export async function takeBack(
+  within: Queryable,
+  { now }: Pick<Office, "now">,
+  id: string,
+  by: Person,
+): Promise<boolean> {
+  const { rows } = await within.query(
+    "UPDATE handed SET ended = $2, ended_by = $3, ending = 'withdrawn' WHERE id = $1 AND ended IS NULL RETURNING id",
+    [id, new Date(now()), by.account],
+  );
+  return rows.length === 1;
+}
+
+/** Its message, for its number and for the ledger. */
+export function messageIn({ kind, content: { message } }: Pick<Handed, "kind" | "content">): HandedMessage {
+  if (kind === "withdrawal") return { kind, message: withdrawalSchema.parse(message) };
+  return postSchema.parse({ kind, message });
+}
+
+/** What an enciphered row holds. Errors as Vault.open. */
+export function openHanded({ vault }: Sealing, id: string, sealed: Uint8Array): Content {
+  return JSON.parse(vault.open(rowName(id), sealed).toString("utf8")) as Content;
+}
+
+function opened(office: Sealing, { id, kind, post, party, sealed, deadline, made, ...row }: Row): Handed {
+  return {
+    ...{ id, kind, post, party, made, madeOn: row.made_on },
+    deadline: deadline.getTime() / 1_000,
+    ending: row.ending ?? undefined,
+    content: openHanded(office, id, sealed),
+  };
+}
+
+function rowName(id: string): string {
+  return `handed ${id}`;
+}
+
+function takenBack(): Refusal {
+  return new Refusal(409, "TakenBack", {
+    en: "This was taken back here and is not brought to the ledger any more. Write it anew.",
+    zh: "该内容已在此撤回，不再提交账本。请重新填写。",
+  });
+}
+
+function tooManyOpen(): Refusal {
+  return new Refusal(409, "TooManyOpen", {
+    en: `${MOST_OPEN} demands and offers of yours wait here. Take back what is not needed any more, or wait until they are posted.`,
+    zh: `您已有 ${MOST_OPEN} 项供需等待发布，请撤回不再需要的，或待其发布。`,
+  });
+}

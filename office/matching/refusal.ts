@@ -1,0 +1,158 @@
+/**
+ * What the ledger would refuse of a demand, an offer or a withdrawal, said when it is handed in: as contracts/Matching.sol asks it, but for
+ * who brings it. The signature is held against the wallet that the ledger names.
+ */
+import { isError } from "ethers";
+import { dayOf } from "../../client/days.ts";
+import { districtOf } from "../../client/ids.ts";
+import { POST_STATES } from "../../client/replay/matching.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { OfficeLedger } from "../ledger.ts";
+import { hasSigned } from "../people/signature.ts";
+import { refusalIn, reverted } from "../requests/ledgerRefusal.ts";
+import { matchingDomain } from "../../client/matching/domain.ts";
+import { numberOf, type HandedMessage, type PostMessage } from "./messages.ts";
+import type { Post } from "./posts.ts";
+
+const FIELDS: Readonly<Record<string, string>> = {
+  ContentMissing: "content",
+  ThroughUnfit: "through",
+  DistrictUnknown: "district",
+  DistrictNotActive: "district",
+  ClassNotAdmitted: "serviceClass",
+  ClassesDiffer: "serviceClass",
+  DemandUnknown: "demand",
+  PostIn: "demand",
+  OutsideDistrict: "demand",
+  OneGroup: "demand",
+  OneWallet: "demand",
+};
+
+/** A post's last day is at most so many days ahead. */
+const LONGEST_POST = 366;
+const OPEN = BigInt(POST_STATES.indexOf("Open"));
+const ZERO = 0n;
+
+type At = Pick<OfficeLedger, "ledger" | "time" | "nodes" | "deployment">;
+
+/**
+ * Holds a signed demand or offer against the ledger.
+ *
+ * @returns the wallet that has signed it. @throws Refusal 400 where the ledger would refuse it, or it is no signature of the party's.
+ */
+export async function demandPostable(at: At, post: PostMessage, signature: string): Promise<string> {
+  const { deadline } = post.message;
+  return demandSigned(at, post, signature, deadline, async () => signerOfPost(at, post));
+}
+
+/** As {@link demandPostable}, of what takes a post back. @param about what the ledger has. */
+export async function demandWithdrawable(
+  at: At,
+  withdrawal: HandedMessage & { readonly kind: "withdrawal" },
+  about: Post,
+  signature: string,
+): Promise<string> {
+  return demandSigned(at, withdrawal, signature, withdrawal.message.deadline, async () => {
+    const { matching } = at.ledger;
+    if (about.state !== "Open") {
+      throw reverted(matching.interface, "PostIn", [about.id, POST_STATES.indexOf(about.state)]);
+    }
+    return signerOfParty(at, about);
+  });
+}
+
+/** Who signs for whoever posted it, to take it back. */
+export async function signerOfParty({ ledger }: Pick<At, "ledger">, { kind, party }: Post): Promise<string> {
+  if (kind === "offer") return ledger.providers.signerOf(party);
+  return (await ledger.enterprises.signerOf(party, false)).wallet;
+}
+
+/** Whether the ledger would take a signature today: of the wallet that signs now, and not taken back. */
+export async function stillHolds(at: At, id: string, signer: string, wallet: () => Promise<string>): Promise<boolean> {
+  try {
+    if ((await wallet()).toLowerCase() !== signer.toLowerCase()) return false;
+  } catch (error) {
+    // Who is frozen, suspended or without a wallet signs nothing.
+    if (isError(error, "CALL_EXCEPTION")) return false;
+    throw error;
+  }
+  return !(await at.ledger.matching.withdrawn(signer, id));
+}
+
+/** Whoever signs for the party of a demand or an offer on this day. Reverts as the ledger does. */
+export async function walletToPost({ ledger }: Pick<At, "ledger">, post: PostMessage): Promise<string> {
+  if (post.kind === "demand") return (await ledger.enterprises.signerOf(post.message.enterprise, true)).wallet;
+  const { provider, serviceClass } = post.message;
+  return (await ledger.providers.signerForOrder(provider, serviceClass)).wallet;
+}
+
+async function demandSigned(
+  at: At,
+  message: HandedMessage,
+  signature: string,
+  deadline: bigint,
+  signerOf: () => Promise<string>,
+): Promise<string> {
+  if (deadline < BigInt(await at.time())) throw new Refusal(400, "DeadlineOver", DEADLINE_OVER, "deadline");
+  let wallet = "";
+  const refusal = await refusalIn(
+    async () => void (wallet = await signerOf()),
+    (name) => FIELDS[name] ?? "message",
+  );
+  if (refusal) throw new Refusal(400, refusal.code, refusal.sentence, refusal.field);
+  const number = numberOf(matchingDomain(at.deployment), message);
+  const holds = await hasSigned(at.nodes, wallet, number, signature);
+  if (!holds || (await at.ledger.matching.withdrawn(wallet, number))) {
+    throw new Refusal(400, "SignatureNotTheirs", NOT_THEIRS, "signature");
+  }
+  return wallet;
+}
+
+async function signerOfPost(at: At, post: PostMessage): Promise<string> {
+  const { matching, districts } = at.ledger;
+  const { content, district, through } = post.message;
+  const today = dayOf(await at.time());
+  if (BigInt(content) === ZERO) throw reverted(matching.interface, "ContentMissing", []);
+  if (through < today || through > today + LONGEST_POST) {
+    throw reverted(matching.interface, "ThroughUnfit", [through, today, today + LONGEST_POST]);
+  }
+  if (district !== 0) await districts.demandActive(district);
+  const wallet = await walletToPost(at, post);
+  if (post.kind === "demand") {
+    await districts.demandOpen(districtOf(post.message.enterprise));
+    return wallet;
+  }
+  if (BigInt(post.message.demand) === ZERO) await districts.demandOpen(districtOf(post.message.provider));
+  else await demandAnswers(at, post);
+  return wallet;
+}
+
+/** That an offer fits the one demand that it answers. */
+async function demandAnswers({ ledger, deployment }: At, post: PostMessage & { kind: "offer" }): Promise<void> {
+  const { matching, enterprises, providers, districts } = ledger;
+  const { demand: id, provider, serviceClass, district } = post.message;
+  const demand = await matching.demandOf(id);
+  if (demand.state !== OPEN) throw reverted(matching.interface, "PostIn", [id, demand.state]);
+  if (Number(demand.serviceClass) !== serviceClass) {
+    throw reverted(matching.interface, "ClassesDiffer", [demand.serviceClass, serviceClass]);
+  }
+  const [home, seat] = [districtOf(demand.party), districtOf(provider)];
+  if (demand.district !== ZERO && demand.district !== seat) {
+    throw reverted(matching.interface, "OutsideDistrict", [id, demand.district, seat]);
+  }
+  if (district !== 0 && BigInt(district) !== home) {
+    const offer = numberOf(matchingDomain(deployment), post);
+    throw reverted(matching.interface, "OutsideDistrict", [offer, district, home]);
+  }
+  const { wallet: buyer, group: buyers } = await enterprises.signerOf(demand.party, true);
+  const { wallet: seller, group: sellers } = await providers.signerForOrder(provider, serviceClass);
+  await districts.demandOpen(home);
+  if (buyers === sellers) throw reverted(matching.interface, "OneGroup", [buyers]);
+  if (buyer === seller) throw reverted(matching.interface, "OneWallet", [buyer]);
+}
+
+const DEADLINE_OVER = { en: "The deadline of the message is over.", zh: "签署内容的期限已过。" };
+const NOT_THEIRS = {
+  en: "This is no signature of this message by the wallet that signs for the party.",
+  zh: "该签名不是该单位签名钱包对此内容的签名。",
+};

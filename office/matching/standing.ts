@@ -1,0 +1,83 @@
+/** Where a demand or an offer stands for its party: what was handed in here, and what the ledger has. */
+import { isoOfDay } from "../../client/days.ts";
+import { matchingDomain } from "../../client/matching/domain.ts";
+import type { Office } from "../office.ts";
+import type { Person } from "../people/person.ts";
+import { handedBy, messageIn, type Handed } from "./handed.ts";
+import { numberOf, termsOf, type PostMessage } from "./messages.ts";
+import type { Post } from "./posts.ts";
+import { signerOfParty, stillHolds, walletToPost } from "./refusal.ts";
+import { publicTextOf, type PostTerms } from "./texts.ts";
+
+/**
+ * `HandedIn`: waits to be posted · `Lapsed`: the wallet that signed it does not sign for the party now · `Overdue`: it was not posted in
+ * time · `TakenBack`: before it was posted; or what the ledger says of it.
+ */
+export type Standing = "HandedIn" | "Lapsed" | "Overdue" | "TakenBack" | Post["state"];
+
+const MOST_TOLD = 200;
+
+/** The demands and offers of whoever asks, those handed in here first, the newest first. */
+export async function postsOf(office: Office, { parties }: Person): Promise<object[]> {
+  const { database, posts, at } = office;
+  const own = parties.map(({ written }) => written);
+  const [handed, onLedger, now] = await Promise.all([
+    handedBy(database, office, own, MOST_TOLD),
+    posts.of(own),
+    at.time(),
+  ]);
+  const withdrawals = new Map(handed.filter(({ kind }) => kind === "withdrawal").map((one) => [one.post, one]));
+  const written = handed.filter(({ kind }) => kind !== "withdrawal");
+  const known = new Set(written.map(({ id }) => id));
+  const rest = [...onLedger.values()].filter(({ id }) => !known.has(id)).slice(-MOST_TOLD);
+  return Promise.all([
+    ...written.map(async (one) => {
+      const post = messageIn(one) as PostMessage;
+      const state = onLedger.get(one.id)?.state ?? (await standingOf(office, one, now));
+      return told(office, one.id, termsOf(post), { state, withdrawal: withdrawals.get(one.id), now });
+    }),
+    ...rest
+      .toReversed()
+      .map(async (post) =>
+        told(office, post.id, post, { state: post.state, withdrawal: withdrawals.get(post.id), now }),
+      ),
+  ]);
+}
+
+/** Where something stands that the ledger has not. @param now the ledger's, Unix seconds. */
+export async function standingOf(office: Office, handed: Handed, now: number): Promise<Standing> {
+  if (handed.ending === "withdrawn") return "TakenBack";
+  if (handed.deadline < now) return "Overdue";
+  return (await signatureHolding(office, handed)) === undefined ? "Lapsed" : "HandedIn";
+}
+
+/** The signature with which it can be brought today; undefined where there is none any more. @param about of a withdrawal, the post. */
+export async function signatureHolding({ at }: Office, handed: Handed, about?: Post): Promise<string | undefined> {
+  const [signed] = handed.content.signatures;
+  const message = messageIn(handed);
+  if (!signed) return undefined;
+  const number = numberOf(matchingDomain(at.deployment), message);
+  const wallet = async (): Promise<string> => {
+    if (message.kind !== "withdrawal") return walletToPost(at, message);
+    return about ? signerOfParty(at, about) : "";
+  };
+  return (await stillHolds(at, number, signed.signer, wallet)) ? signed.signature : undefined;
+}
+
+async function told(
+  office: Office,
+  id: string,
+  terms: PostTerms,
+  stands: { readonly state: Standing; readonly withdrawal: Handed | undefined; readonly now: number },
+): Promise<object> {
+  const { state, withdrawal, now } = stands;
+  const { kind, written: party, serviceClass, through } = terms;
+  const isTakenBackSoon = withdrawal !== undefined && withdrawal.deadline >= now && state === "Open";
+  const title = (await publicTextOf(office, terms))?.title ?? null;
+  return {
+    ...{ post: id, kind, party, title, serviceClass, state },
+    through: isoOfDay(through),
+    /** It is on the ledger, and its withdrawal waits to be brought there. */
+    isWithdrawing: isTakenBackSoon,
+  };
+}
