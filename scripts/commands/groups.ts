@@ -67,6 +67,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./enterprise/index.ts")).commands,
   },
   {
+    name: "admission",
+    text: { en: "apply for admission at a district's office, and answer", zh: "在办公系统申请入库及其审核" },
+    load: async () => (await import("./admission/index.ts")).commands,
+  },
+  {
     name: "provider",
     text: { en: "admission of service providers", zh: "服务机构入库" },
     load: async () => (await import("./provider/index.ts")).commands,

@@ -22,6 +22,10 @@ export interface InitInput extends KeyChoice {
   /** The ledger is still to be deployed, so the deployment's file may be missing. */
   readonly newLedger: boolean;
   readonly holidays: string | undefined;
+  /** The portal's origin. */
+  readonly portal?: string | undefined;
+  /** Whose office is asked. */
+  readonly district?: number | undefined;
   readonly overwrite: boolean;
 }
 
@@ -53,6 +57,8 @@ export async function init(input: InitInput, context: Context): Promise<Answer> 
     deployment: from(folder, input.deployment),
     ...(key === undefined ? {} : { key }),
     ...(input.holidays === undefined ? {} : { holidays: from(folder, input.holidays) }),
+    ...(input.portal === undefined ? {} : { portal: input.portal }),
+    ...(input.district === undefined ? {} : { district: input.district }),
   };
   const profile = profileSchema.parse(content);
   const text = `${JSON.stringify(content, null, 2)}\n`;

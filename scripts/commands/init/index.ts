@@ -1,4 +1,6 @@
 import { defineCommand, flag, needed, optional, several, type Declaration } from "../../cli/define.ts";
+import { portalAddress } from "../../atOffice/portalAddress.ts";
+import { count } from "../options.ts";
 
 export const commands: readonly Declaration[] = [
   defineCommand({
@@ -41,6 +43,16 @@ keys、journal、documents、nullifier-keys、directory 文件夹。`,
         en: "a holiday calendar, from which the ends of public notices are counted",
         zh: "节假日文件，用于计算公示截止日",
       }),
+      portal: optional(
+        "--portal <address>",
+        { en: "the portal's address, through which offices are asked", zh: "门户网站地址，经其联系办公系统" },
+        portalAddress,
+      ),
+      district: optional(
+        "--district <number>",
+        { en: "whose office is asked where nobody says otherwise", zh: "未另行指定时，向哪个区的办公系统办理" },
+        count(0, 65_535),
+      ),
       newLedger: flag("--new-ledger", {
         en: "this ledger is still to be deployed, by you or another district: its deployment's file may be missing",
         zh: "账本尚待部署（由您或其他区办理）：部署文件可以尚不存在",
@@ -55,6 +67,10 @@ keys、journal、documents、nullifier-keys、directory 文件夹。`,
       {
         line: "tongdui init --node https://a.example --node https://b.example --deployment pilot.json --holidays 2026.yaml",
         text: { en: "A second node that is asked when the first is silent:", zh: "第一个节点无应答时改用第二个：" },
+      },
+      {
+        line: "tongdui init --node https://a.example --deployment pilot.json --portal https://voucher.example.org --district 2",
+        text: { en: "With the portal, for what is done at an office:", zh: "另指定门户网站，用于在办公系统办理：" },
       },
     ],
     acts: true,

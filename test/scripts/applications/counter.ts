@@ -2,13 +2,14 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { NO_LOG } from "../../../client/observing/log.ts";
 import { portalApp } from "../../../portal/server/app.ts";
 import { sheetOf } from "../../../scripts/embedded/sheet.ts";
+import type { ProfileFile } from "../../../scripts/profile/profile.ts";
 import { openDistrict, type DistrictOffice } from "../../office/support/district.ts";
 import { tongdui, type Name, type Office, type Said } from "../support/office.ts";
 
@@ -78,7 +79,7 @@ export async function openCounter(practice: Office): Promise<Counter> {
 
   const profiles = new Map<Name, Promise<string>>();
   const profile = async (name: Name): Promise<string> => {
-    const known = profiles.get(name) ?? practice.profile(name, { portal, district: 2 });
+    const known = profiles.get(name) ?? profileAt(await practice.profile(name), { portal, district: 2 });
     profiles.set(name, known);
     return known;
   };
@@ -123,6 +124,14 @@ export async function openCounter(practice: Office): Promise<Counter> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Beside somebody's profile one that says which office is asked. */
+async function profileAt(usual: string, where: Pick<ProfileFile, "portal" | "district">): Promise<string> {
+  const file = path.join(path.dirname(usual), "at-the-office.json");
+  const content = JSON.parse(await readFile(usual, "utf8")) as ProfileFile;
+  await writeFile(file, JSON.stringify({ ...content, ...where }));
+  return file;
 }
 
 /** A paper with a line on it. */

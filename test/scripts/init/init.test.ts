@@ -48,6 +48,22 @@ describe("tongdui init", () => {
     expect(said.exit).to.equal(0);
   });
 
+  it("writes down the portal and whose office is asked", async () => {
+    const { exit } = await init(...whole(), "--portal", "https://voucher.example.org/", "--district", "2");
+    expect(exit).to.equal(0);
+    expect(await written()).to.include({ portal: "https://voucher.example.org", district: 2 });
+    expect((await init(...whole(), "--portal", "voucher.example.org")).exit).to.equal(2);
+  });
+
+  it("is not read with a portal that is no address", async () => {
+    await init(...whole());
+    const content = (await written()) as object;
+    await writeFile(at("tongdui.json"), JSON.stringify({ ...content, portal: "https://voucher.example.org/desk" }));
+    const said = await tongdui(["program", "list", "--json", "--profile", at("tongdui.json")]);
+    expect([said.exit, said.json().error?.code]).to.deep.equal([1, "ProfileUnreadable"]);
+    expect(said.json().error?.sentence).to.include("portal: must be the portal's address");
+  });
+
   it("makes the folders of the profile for their owner alone", async () => {
     await init(...whole());
     for (const name of ["keys", "journal", "documents", "nullifier-keys", "directory"]) {
