@@ -130,21 +130,40 @@ export interface AdmissionTold {
   readonly account: string;
   readonly state: ApplicationState;
   readonly since: string;
-  readonly wanted: AdmissionWanted;
+  /** Null where it was erased. */
+  readonly wanted: AdmissionWanted | null;
+  readonly erased: ErasureTold | null;
+  /** Whether whoever asks can erase it now. */
+  readonly canErase: boolean;
   readonly papers: readonly PaperTold[];
   readonly missing: readonly PaperKind[];
   readonly steps: readonly StepTold[];
   readonly can: readonly StepName[];
 }
 
-export interface PaperTold {
+/** Of what was erased. */
+export interface ErasureTold {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by: string;
+  readonly why: string;
+}
+
+export interface PaperKept {
   readonly id: string;
   readonly kind: PaperKind;
   readonly name: string;
   readonly type: PaperType;
   readonly bytes: number;
   readonly sha256: string;
+  readonly erased: null;
 }
+
+interface PaperErased extends Pick<PaperKept, "id" | "kind"> {
+  readonly erased: ErasureTold;
+}
+
+export type PaperTold = PaperKept | PaperErased;
 
 export interface StepTold {
   readonly step: StepName | "make" | "list" | "unlist";
@@ -163,7 +182,12 @@ export interface ApplicationTold {
   readonly state: ApplicationState;
   /** Day of the ledger's calendar on which it got into its state. */
   readonly since: string;
-  readonly wanted: Wanted;
+  readonly program: number;
+  /** Null where it was erased. */
+  readonly wanted: Wanted | null;
+  readonly erased: ErasureTold | null;
+  /** Whether whoever asks can erase it now. */
+  readonly canErase: boolean;
   /** What was accepted, in fen; null before. */
   readonly granted: string | null;
   readonly papers: readonly PaperTold[];

@@ -7,7 +7,14 @@
  * - The Bureau suspends, so the district's Approver decides, with an account other than the one that suspended and for no provider of its own.
  * - A granted appeal changes nothing on the ledger by itself. The Bureau proposes the reinstatement there, and the Approver confirms it.
  */
-import { APPEAL_DAYS, type ApplicationState, type PaperTold, type StepName, type StepTold } from "./applications.ts";
+import {
+  APPEAL_DAYS,
+  type ApplicationState,
+  type ErasureTold,
+  type PaperTold,
+  type StepName,
+  type StepTold,
+} from "./applications.ts";
 
 export { APPEAL_DAYS };
 
@@ -43,7 +50,12 @@ export interface SuspensionAppealTold {
   readonly state: ApplicationState;
   /** Day on which it got into its state. */
   readonly since: string;
-  readonly suspension: Suspension;
+  readonly provider: string;
+  /** Null where it was erased. */
+  readonly suspension: Suspension | null;
+  readonly erased: ErasureTold | null;
+  /** Whether whoever asks can erase it now. */
+  readonly canErase: boolean;
   /** As {@link SuspensionTold.why}. */
   readonly why: string | null;
   /** Whether the provider is still suspended by it. */

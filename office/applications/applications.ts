@@ -1,19 +1,14 @@
 /** Applications as the office keeps them: what is asked for and said is enciphered, whose it is and how it stands is plain. */
-import { randomUUID } from "node:crypto";
-import { dayOfIso, type Day } from "../../client/days.ts";
-import { ENDED_STATES, type ApplicationState, type Wanted } from "../../client/applications.ts";
+import type { Day } from "../../client/days.ts";
+import type { ApplicationState, ErasureTold, Wanted } from "../../client/applications.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
-import { addStep, elsewhere } from "./steps.ts";
 import type { SuspensionAt } from "./suspensions.ts";
-
-type Sealing = Pick<Office, "vault" | "now">;
 
 export type ApplicationKind = "voucher" | "admission" | "suspension";
 
-/** @typeParam W what is asked for. */
-export interface Application<W = Wanted> {
+interface Entered {
   readonly id: string;
   /** `2-15`; of an application for admission, the account that applies; of an appeal against a suspension, the provider. */
   readonly enterprise: string;
@@ -24,9 +19,22 @@ export interface Application<W = Wanted> {
   readonly granted: bigint | undefined;
   /** Who refused it last. */
   readonly refusedBy: string | undefined;
-  readonly wanted: W;
   readonly made: Date;
 }
+
+/** @typeParam W what is asked for. */
+export interface Application<W = Wanted> extends Entered {
+  readonly wanted: W;
+  readonly erased: undefined;
+}
+
+/** What stays of one that was erased. */
+interface ErasedApplication extends Entered {
+  readonly wanted: undefined;
+  readonly erased: ErasureTold;
+}
+
+export type AnyApplication<W = Wanted> = Application<W> | ErasedApplication;
 
 interface ApplicationRow {
   readonly id: string;
@@ -36,15 +44,12 @@ interface ApplicationRow {
   readonly since: Day;
   readonly granted: string | number | bigint | null;
   readonly refused_by: string | null;
-  readonly sealed: Uint8Array;
+  readonly sealed: Uint8Array | null;
   readonly made: Date;
+  readonly erased: Date | null;
+  readonly erased_by: string | null;
+  readonly erased_why: string | null;
 }
-
-/** Of one enterprise that are not at their end; of one account that wants to be admitted. */
-const MOST_OPEN = { voucher: 20, admission: 1 } as const;
-/** Of one enterprise in a day, those that were withdrawn among them. */
-const MOST_A_DAY = 40;
-const DAY_MILLISECONDS = 86_400_000;
 
 /** What officers see: a draft, and what was withdrawn before it was handed in, is nobody's business. */
 const HANDED_IN = `EXISTS (SELECT 1 FROM application_steps
@@ -66,69 +71,6 @@ export function isOwn({ account, parties }: Person, enterprise: string): boolean
   return account === enterprise || parties.some(({ written }) => written === enterprise);
 }
 
-/** @returns the id of the draft. @throws Refusal 409 where the enterprise has too many that are open. */
-export async function makeApplication(
-  within: Queryable,
-  { vault, now }: Sealing,
-  {
-    kind,
-    enterprise,
-    program,
-    wanted,
-    today,
-    by,
-  }: { kind: keyof typeof MOST_OPEN; enterprise: string; program: number; wanted: object; today: Day; by: Person },
-): Promise<string> {
-  const { rows } = await within.query<{ open: string | number; late: string | number }>(
-    `SELECT count(*) FILTER (WHERE state NOT IN (SELECT jsonb_array_elements_text($2))) AS open,
-       count(*) FILTER (WHERE made > $3) AS late
-     FROM applications WHERE enterprise = $1`,
-    [enterprise, JSON.stringify(ENDED_STATES), new Date(now() - DAY_MILLISECONDS)],
-  );
-  if (Number(rows[0]?.open ?? 0) >= MOST_OPEN[kind]) throw tooManyOpen(MOST_OPEN[kind]);
-  if (Number(rows[0]?.late ?? 0) >= MOST_A_DAY) throw tooManyToday();
-  const id = randomUUID();
-  await within.query(
-    `INSERT INTO applications (id, enterprise, program, state, since, sealed, made, made_by, kind)
-     VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8)`,
-    [id, enterprise, program, today, sealedWanted(vault, id, wanted), new Date(now()), by.account, kind],
-  );
-  await addStep(within, { vault, now }, id, { step: "make", by, words: undefined, granted: undefined });
-  return id;
-}
-
-/**
- * An appeal against a suspension begins where one against a refusal does: refused, since the day of the suspension, by who suspended.
- *
- * @returns its id. @throws Refusal 409 where the suspension has one.
- */
-export async function beginAppeal(
-  within: Queryable,
-  { vault, now }: Sealing,
-  suspension: SuspensionAt,
-  by: Person,
-): Promise<string> {
-  const id = randomUUID();
-  const { provider, event, on } = suspension;
-  const { rows } = await within.query(
-    `INSERT INTO applications (id, enterprise, program, state, since, refused_by, sealed, made, made_by, kind, suspension)
-     VALUES ($1, $2, 0, 'refused', $3, $4, $5, $6, $7, 'suspension', $8) ON CONFLICT (suspension) DO NOTHING RETURNING id`,
-    [
-      id,
-      provider,
-      dayOfIso(on),
-      suspension.by,
-      sealedWanted(vault, id, suspension),
-      new Date(now()),
-      by.account,
-      event,
-    ],
-  );
-  if (rows.length === 0) throw appealBegun();
-  await addStep(within, { vault, now }, id, { step: "make", by, words: undefined, granted: undefined });
-  return id;
-}
-
 /** Of suspensions, by their events: the ids of their appeals. */
 export async function appealsAgainst(
   within: Queryable,
@@ -141,28 +83,14 @@ export async function appealsAgainst(
   return new Map(rows.map(({ suspension, id, state }) => [suspension, { id, state }]));
 }
 
-/** What is asked for, before it is handed in or after it was asked back. @throws Refusal 409 in any other state. */
-export async function amendApplication(
-  within: Queryable,
-  { vault }: Pick<Office, "vault">,
-  id: string,
-  { program, wanted }: { program: number; wanted: object },
-): Promise<void> {
-  const { rows } = await within.query(
-    `UPDATE applications SET sealed = $2, program = $3 WHERE id = $1 AND state IN ('draft', 'back') RETURNING id`,
-    [id, sealedWanted(vault, id, wanted), program],
-  );
-  if (rows.length === 0) throw elsewhere();
-}
-
 /** @throws Refusal 404 where there is none of this kind that this person may see. */
-export async function findApplication<W = Wanted>(
+export async function findAny<W = Wanted>(
   within: Queryable,
   office: Pick<Office, "vault">,
   id: string,
   by: Person,
   kind: ApplicationKind = "voucher",
-): Promise<Application<W>> {
+): Promise<AnyApplication<W>> {
   const { rows } = await within.query<ApplicationRow & { handed_in: boolean }>(
     `SELECT *, ${HANDED_IN} AS handed_in FROM applications WHERE id = $1 AND kind = $2`,
     [id, kind],
@@ -173,7 +101,20 @@ export async function findApplication<W = Wanted>(
   return opened<W>(office, row);
 }
 
-/** @throws Refusal 404; 403 where it is not this person's own. */
+/** @throws Refusal 404 as {@link findAny}; 409 where it was erased. */
+export async function findApplication<W = Wanted>(
+  within: Queryable,
+  office: Pick<Office, "vault">,
+  id: string,
+  by: Person,
+  kind: ApplicationKind = "voucher",
+): Promise<Application<W>> {
+  const found = await findAny<W>(within, office, id, by, kind);
+  if (found.erased) throw applicationErased();
+  return found;
+}
+
+/** @throws Refusal 404; 403 where it is not this person's own; 409 where it was erased. */
 export async function findOwn<W = Wanted>(
   within: Queryable,
   office: Pick<Office, "vault">,
@@ -186,36 +127,52 @@ export async function findOwn<W = Wanted>(
   return found;
 }
 
-/** The newest first. Officers are not shown drafts, which are nobody's business yet. @param before only those made earlier. */
+interface Listing {
+  readonly kind?: ApplicationKind;
+  /** As a queue is worked off. */
+  readonly isOldestFirst?: boolean;
+  /** Of the enterprises that the person signs for, whatever duties they hold beside. */
+  readonly isOwnOnly?: boolean;
+  readonly limit: number;
+  /** Only those made earlier. */
+  readonly before?: Date | undefined;
+  readonly state?: ApplicationState | undefined;
+  readonly program?: number | undefined;
+}
+
+/** Those that can be read, the newest first. Officers are not shown drafts, which are nobody's business yet. */
 export async function listApplications<W = Wanted>(
   within: Queryable,
   office: Pick<Office, "vault">,
   by: Person,
-  {
-    kind = "voucher",
-    isOldestFirst = false,
-    isOwnOnly = false,
-    limit,
-    before,
-    state,
-    program,
-  }: {
-    kind?: ApplicationKind;
-    /** As a queue is worked off. */
-    isOldestFirst?: boolean;
-    /** Of the enterprises that the person signs for, whatever duties they hold beside. */
-    isOwnOnly?: boolean;
-    limit: number;
-    before?: Date | undefined;
-    state?: ApplicationState | undefined;
-    program?: number | undefined;
-  },
+  listing: Listing,
 ): Promise<Application<W>[]> {
+  return (await listed<W>(within, office, by, listing, false)).filter((one) => one.erased === undefined);
+}
+
+/** As {@link listApplications}, with what stays of those that were erased. */
+export async function listAny<W = Wanted>(
+  within: Queryable,
+  office: Pick<Office, "vault">,
+  by: Person,
+  listing: Listing,
+): Promise<AnyApplication<W>[]> {
+  return listed<W>(within, office, by, listing, true);
+}
+
+async function listed<W>(
+  within: Queryable,
+  office: Pick<Office, "vault">,
+  by: Person,
+  { kind = "voucher", isOldestFirst = false, isOwnOnly = false, limit, before, state, program }: Listing,
+  isErasedToo: boolean,
+): Promise<AnyApplication<W>[]> {
   const own = [by.account, ...by.parties.map(({ written }) => written)];
   const { rows } = await within.query<ApplicationRow>(
     `SELECT * FROM applications
      WHERE (enterprise IN (SELECT jsonb_array_elements_text($1)) OR ($2 AND ${HANDED_IN}))
        AND made < $3 AND ($4 = '' OR state = $4) AND ($5 = 0 OR program = $5) AND kind = $7
+       AND ($8 OR sealed IS NOT NULL)
      ORDER BY made ${isOldestFirst ? "ASC" : "DESC"}, id LIMIT $6`,
     [
       JSON.stringify(own),
@@ -225,6 +182,7 @@ export async function listApplications<W = Wanted>(
       program ?? 0,
       limit,
       kind,
+      isErasedToo,
     ],
   );
   return rows.map((row) => opened<W>(office, row));
@@ -235,17 +193,27 @@ export function opensApplication({ vault }: Pick<Office, "vault">, id: string, s
   vault.open(wantedRow(id), sealed);
 }
 
-function opened<W>({ vault }: Pick<Office, "vault">, row: ApplicationRow): Application<W> {
+function opened<W>({ vault }: Pick<Office, "vault">, row: ApplicationRow): AnyApplication<W> {
   const { id, enterprise, program, state, since, made, sealed, granted, refused_by: refusedBy } = row;
-  const wanted = JSON.parse(vault.open(wantedRow(row.id), sealed).toString("utf8")) as W;
-  return {
-    ...{ id, enterprise, program, state, since, made, wanted },
+  const entered: Entered = {
+    ...{ id, enterprise, program, state, since, made },
     granted: granted === null ? undefined : BigInt(granted),
     refusedBy: refusedBy ?? undefined,
   };
+  if (sealed === null) return { ...entered, wanted: undefined, erased: erasureOf(row) as ErasureTold };
+  return { ...entered, wanted: JSON.parse(vault.open(wantedRow(id), sealed).toString("utf8")) as W, erased: undefined };
 }
 
-function sealedWanted(vault: Office["vault"], id: string, wanted: object): Uint8Array {
+/** What a row says of its erasure; null where it was not erased. */
+export function erasureOf({
+  erased,
+  erased_by: by,
+  erased_why: why,
+}: Pick<ApplicationRow, "erased" | "erased_by" | "erased_why">): ErasureTold | null {
+  return erased && { at: erased.toISOString(), by: by ?? "", why: why ?? "" };
+}
+
+export function sealedWanted(vault: Office["vault"], id: string, wanted: object): Uint8Array {
   return vault.seal(wantedRow(id), JSON.stringify(wanted));
 }
 
@@ -253,23 +221,9 @@ function wantedRow(id: string): string {
   return `applications ${id}`;
 }
 
-function tooManyOpen(most: number): Refusal {
-  return new Refusal(409, "TooManyOpen", {
-    en: `You have ${most === 1 ? "an application" : `${most} applications`} open. Go on with what is there, or withdraw what is not needed any more.`,
-    zh: `您已有 ${most} 份申请尚未办结，请继续办理，或撤回不再需要的申请。`,
-  });
-}
-
-function appealBegun(): Refusal {
-  return new Refusal(409, "AppealBegun", {
-    en: "An appeal against this suspension was begun already. There is one a suspension: go on with that.",
-    zh: "针对该次暂停已发起申诉；每次暂停只能申诉一次，请在原申诉中继续办理。",
-  });
-}
-
-function tooManyToday(): Refusal {
-  return new Refusal(429, "TooManyToday", {
-    en: `At most ${MOST_A_DAY} applications are begun in a day. Go on tomorrow.`,
-    zh: `每天最多填写 ${MOST_A_DAY} 份申请，请明日继续。`,
+function applicationErased(): Refusal {
+  return new Refusal(409, "ApplicationErased", {
+    en: "This application was erased, and that is for good.",
+    zh: "该申请已删除，不可恢复。",
   });
 }

@@ -11,7 +11,9 @@ import {
   type PaperType,
 } from "../../client/applications.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
+import { ownLine } from "../log/accesses.ts";
 import type { Office, Queryable } from "../office.ts";
+import { erasureOf } from "./applications.ts";
 
 type Sealing = Pick<Office, "vault" | "now">;
 
@@ -23,6 +25,9 @@ interface PaperRow {
   readonly sha256: string;
   readonly sealed_name: Uint8Array;
 }
+
+/** Of one that was erased these are all that is there. */
+type ListedRow = { readonly application: string } & Parameters<typeof erasureOf>[0] & PaperRow;
 
 export interface Paper {
   readonly kind: PaperKind;
@@ -56,12 +61,16 @@ export async function keepPaper(
   await demandRoom(within, application, content.length, now());
   const id = randomUUID();
   const digest = createHash("sha256").update(content).digest("hex");
-  await within.query("INSERT INTO application_papers VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", [
-    ...[id, application, kind, type, content.length, digest],
-    vault.seal(nameRow(id), name),
-    vault.seal(contentRow(id), content),
-    new Date(now()),
-  ]);
+  await within.query(
+    `INSERT INTO application_papers (id, application, kind, type, bytes, sha256, sealed_name, sealed, added, kept_line)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[id, application, kind, type, content.length, digest],
+      vault.seal(nameRow(id), name),
+      vault.seal(contentRow(id), content),
+      ...[new Date(now()), await ownLine(within)],
+    ],
+  );
   return id;
 }
 
@@ -94,33 +103,39 @@ export async function papersOf(
   { vault }: Pick<Office, "vault">,
   applications: readonly string[],
 ): Promise<ReadonlyMap<string, readonly PaperTold[]>> {
-  const { rows } = await within.query<PaperRow & { application: string }>(
-    `SELECT id, application, kind, type, bytes, sha256, sealed_name FROM application_papers
+  const { rows } = await within.query<ListedRow>(
+    `SELECT id, application, kind, type, bytes, sha256, sealed_name, erased, erased_by, erased_why FROM application_papers
      WHERE application IN (SELECT jsonb_array_elements_text($1)) ORDER BY added, id`,
     [JSON.stringify(applications)],
   );
   const told = new Map<string, PaperTold[]>(applications.map((one) => [one, []]));
-  for (const { id, application, kind, type, bytes, sha256, sealed_name: sealed } of rows) {
-    const name = named(vault.open(nameRow(id), sealed).toString("utf8"), type);
-    told.get(application)?.push({ id, kind, name, type, bytes, sha256 });
-  }
+  for (const row of rows) told.get(row.application)?.push(toldOf({ vault }, row));
   return told;
 }
 
-/** @throws Refusal 404. */
+function toldOf({ vault }: Pick<Office, "vault">, row: ListedRow): PaperTold {
+  const { id, kind, type, bytes, sha256, sealed_name: sealed } = row;
+  const erased = erasureOf(row);
+  if (erased) return { id, kind, erased };
+  const name = named(vault.open(nameRow(id), sealed).toString("utf8"), type);
+  return { id, kind, name, type, bytes, sha256, erased: null };
+}
+
+/** @throws Refusal 404; 409 for one that was erased. */
 export async function openPaper(
   within: Queryable,
   { vault }: Pick<Office, "vault">,
   application: string,
   id: string,
 ): Promise<Paper> {
-  const { rows } = await within.query<PaperRow & { sealed: Uint8Array }>(
+  const { rows } = await within.query<PaperRow & { sealed: Uint8Array | null }>(
     "SELECT * FROM application_papers WHERE id = $1 AND application = $2",
     [id, application],
   );
   const [row] = rows;
   if (!row) throw notFound();
   const { kind, type, sealed_name: name, sealed } = row;
+  if (sealed === null) throw new Refusal(409, "PaperErased", PAPER_ERASED);
   return {
     kind,
     type,
@@ -168,6 +183,7 @@ const TOO_MUCH = {
 
 const MEBIBYTES = MOST_PAPER_BYTES / 1_048_576;
 
+const PAPER_ERASED = { en: "This paper was erased, and that is for good.", zh: "该材料已删除，不可恢复。" };
 const EMPTY = { en: "The file is empty.", zh: "文件为空。" };
 const TOO_LARGE = {
   en: `A paper is at most ${MEBIBYTES} MiB. Scan it with a lower resolution, or divide it.`,

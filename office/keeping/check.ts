@@ -6,6 +6,7 @@ import { openPaper } from "../applications/papers.ts";
 import { openHanded } from "../matching/handed.ts";
 import { contactsOf } from "../reminders/contacts.ts";
 import { opened } from "../documents/documents.ts";
+import { ERASED_FROM, notWiped, type ErasedFrom } from "../documents/wiping.ts";
 import { firstBreak } from "../log/accesses.ts";
 import { openKeys } from "../nullifiers/keys.ts";
 import { settingsHistory } from "../publication/settings.ts";
@@ -48,14 +49,16 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
     after = rows.at(-1)?.commitment ?? "";
   }
 
-  const { rows: stones } = await database.query<{ commitment: string; wiped: boolean }>(
-    "SELECT commitment, wiped FROM documents WHERE erased IS NOT NULL",
-  );
-  for (const { commitment, wiped } of stones) {
-    if (!wiped) {
+  let erased = 0;
+  for (const table of Object.keys(ERASED_FROM) as ErasedFrom[]) {
+    const { rows } = await database.query<{ number: string | number }>(
+      `SELECT count(*) AS number FROM ${table} WHERE erased IS NOT NULL`,
+    );
+    erased += Number(rows[0]?.number ?? 0);
+    for (const key of await notWiped(database, table)) {
       fault(
-        `The erasure of ${commitment} is not at its end: start the office once.`,
-        `承诺值 ${commitment} 的删除尚未完成，请启动一次办公系统。`,
+        `The erasure of ${key} is not at its end: start the office once.`,
+        `${key} 的删除尚未完成，请启动一次办公系统。`,
       );
     }
   }
@@ -69,14 +72,14 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
   }
 
   const { rows: applications } = await database.query<{ id: string; sealed: Uint8Array }>(
-    "SELECT id, sealed FROM applications",
+    "SELECT id, sealed FROM applications WHERE sealed IS NOT NULL",
   );
   for (const { id, sealed } of applications) {
     if (!does(() => opensApplication({ vault }, id, sealed)))
       fault(`The application ${id} was changed.`, `申请 ${id} 已被改动。`);
   }
   const { rows: papers } = await database.query<{ id: string; application: string }>(
-    "SELECT id, application FROM application_papers ORDER BY id",
+    "SELECT id, application FROM application_papers WHERE sealed IS NOT NULL ORDER BY id",
   );
   for (const { id, application } of papers) {
     // One by one: each may be some MiB.
@@ -124,7 +127,7 @@ export async function check({ database, key: { vault } }: Store): Promise<Checke
   const log = last[0] ?? { number: 0, hash: "" };
   return {
     documents,
-    erased: stones.length,
+    erased,
     requests: requests.length,
     applications: applications.length,
     log,

@@ -21,14 +21,16 @@ import { dayOf, isoOfDay } from "../../client/days.ts";
 import { creditCode } from "../../client/documents/creditCode.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import {
-  amendApplication,
+  findAny,
   findApplication,
   findOwn,
   isOwn,
+  listAny,
   listApplications,
-  makeApplication,
+  type AnyApplication,
   type Application,
 } from "../applications/applications.ts";
+import { amendApplication, makeApplication } from "../applications/making.ts";
 import { stepsOf, takeStep } from "../applications/steps.ts";
 import { missingOf, papersOf } from "../applications/papers.ts";
 import { longWords, plainWords } from "../http/fields.ts";
@@ -37,11 +39,16 @@ import { route, type Route } from "../http/route.ts";
 import type { Office, Queryable } from "../office.ts";
 import { invitations, invite } from "../people/invitations.ts";
 import type { Person } from "../people/person.ts";
+import { canErase, eraseRoutes } from "./erasing.ts";
 import { paperRoutes } from "./papers.ts";
 
 type Admission = Application<AdmissionWanted>;
 
 const WHO = ["applicant", "operator", "bureau", "approver", "auditor"] as const;
+/** What was accepted is needed until it is proposed on the ledger. */
+const ERASING = {
+  isDone: async (office: Office, { enterprise }: AnyApplication<AdmissionWanted>) => isProvider(office, enterprise),
+};
 /** A certificate is good for a year, and renewed. */
 const YEAR_DAYS = 364;
 
@@ -91,13 +98,14 @@ export const admissionRoutes: readonly Route[] = [
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     give: async ({ office, person, query }) => {
-      const found = await listApplications<AdmissionWanted>(office.database, office, person, {
+      const found = await listAny<AdmissionWanted>(office.database, office, person, {
         ...query,
         kind: "admission",
       });
       return {
-        admissions: found.map(({ id: which, enterprise: of, state, since, wanted: what }) => ({
-          ...{ id: which, account: of, state, name: what.name, serviceClasses: what.serviceClasses },
+        admissions: found.map(({ id: which, enterprise: of, state, since, wanted: what, erased }) => ({
+          ...{ id: which, account: of, state, name: what?.name ?? null, serviceClasses: what?.serviceClasses ?? null },
+          erased: erased ?? null,
           since: isoOfDay(since),
         })),
       };
@@ -182,6 +190,7 @@ export const admissionRoutes: readonly Route[] = [
     who: WHO,
     told,
   }),
+  ...eraseRoutes<AdmissionWanted>({ path: "/admissions", kind: "admission", ...ERASING }),
   route({
     method: "GET",
     path: "/admission-table",
@@ -245,18 +254,24 @@ async function find(office: Office, which: string, person: Person): Promise<Admi
 }
 
 async function now(office: Office, which: string, person: Person): Promise<AdmissionTold> {
-  return told(office, await find(office, which, person), person);
+  return told(office, await findAny<AdmissionWanted>(office.database, office, which, person, "admission"), person);
 }
 
-async function told(office: Office, admission: Admission, person: Person): Promise<AdmissionTold> {
-  const { id: which, enterprise: of, state, since, wanted: what } = admission;
-  const [papers, steps] = await Promise.all([
+async function told(
+  office: Office,
+  admission: AnyApplication<AdmissionWanted>,
+  person: Person,
+): Promise<AdmissionTold> {
+  const { id: which, enterprise: of, state, since, wanted: what, erased } = admission;
+  const [papers, steps, mayErase] = await Promise.all([
     papersOf(office.database, office, [which]),
     stepsOf(office.database, office, [which]),
+    canErase(office, person, admission, ERASING),
   ]);
   const own = papers.get(which) ?? [];
   return {
-    ...{ id: which, account: of, state, wanted: what, papers: own },
+    ...{ id: which, account: of, state, papers: own, canErase: mayErase },
+    ...{ wanted: what ?? null, erased: erased ?? null },
     since: isoOfDay(since),
     missing: missingOf(own, ADMISSION_PAPERS_NEEDED),
     steps: steps.get(which) ?? [],
@@ -265,7 +280,9 @@ async function told(office: Office, admission: Admission, person: Person): Promi
 }
 
 /** The Operator answers, the Bureau of the district decides an appeal. */
-function placesOf({ district }: Office, person: Person, { enterprise: of }: Admission): StepBy[] {
+function placesOf({ district }: Office, person: Person, admission: AnyApplication<AdmissionWanted>): StepBy[] {
+  const { enterprise: of, erased } = admission;
+  if (erased) return [];
   if (isOwn(person, of)) return ["applicant"];
   const places: StepBy[] = [];
   if (person.kinds.has("operator")) places.push("reviewer");

@@ -20,14 +20,15 @@ import { districtOf, parseEnterprise, parseProvider } from "../../client/ids.ts"
 import { MAX_FEN } from "../../client/money.ts";
 import { againstOf, lasting } from "../applications/against.ts";
 import {
-  amendApplication,
+  findAny,
   findApplication,
   findOwn,
   isOwn,
-  listApplications,
-  makeApplication,
+  listAny,
+  type AnyApplication,
   type Application,
 } from "../applications/applications.ts";
+import { amendApplication, makeApplication } from "../applications/making.ts";
 import { stepsOf, takeStep } from "../applications/steps.ts";
 import { missingOf, papersOf } from "../applications/papers.ts";
 import { longWords } from "../http/fields.ts";
@@ -35,6 +36,7 @@ import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
+import { canErase, eraseRoutes } from "./erasing.ts";
 import { paperRoutes } from "./papers.ts";
 import { partyId } from "../publication/profiles.ts";
 import { settingsNow } from "../publication/settings.ts";
@@ -60,6 +62,8 @@ const wantedFields = {
   purpose: words,
 };
 const enterprise = partyId.refine((party) => !party.startsWith("P"));
+/** What was accepted waits for its list. */
+const ERASING = { isDone: async () => Promise.resolve(false) };
 
 export const applicationRoutes: readonly Route[] = [
   route({
@@ -74,7 +78,7 @@ export const applicationRoutes: readonly Route[] = [
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     give: async ({ office, person, query: { before, ...query } }) => {
-      const found = await listApplications(office.database, office, person, {
+      const found = await listAny(office.database, office, person, {
         ...query,
         before: before === undefined ? undefined : new Date(before),
       });
@@ -85,12 +89,13 @@ export const applicationRoutes: readonly Route[] = [
       );
       const neededFor = await papersNeeded(office);
       return {
-        applications: found.map(({ id: which, made, since, granted, wanted, ...one }) => ({
-          ...{ id: which, enterprise: one.enterprise, state: one.state, wanted },
+        applications: found.map(({ id: which, made, since, granted, wanted, erased, ...one }) => ({
+          ...{ id: which, enterprise: one.enterprise, program: one.program, state: one.state },
+          ...{ wanted: wanted ?? null, erased: erased ?? null },
           made: made.toISOString(),
           since: isoOfDay(since),
           granted: granted === undefined ? null : String(granted),
-          missing: missingOf(papers.get(which) ?? [], neededFor(wanted)),
+          missing: wanted ? missingOf(papers.get(which) ?? [], neededFor(wanted)) : [],
         })),
       };
     },
@@ -111,7 +116,7 @@ export const applicationRoutes: readonly Route[] = [
           by: person,
         }),
       );
-      return told(office, await findApplication(office.database, office, made, person), person);
+      return now(office, made, person);
     },
   }),
   route({
@@ -121,7 +126,7 @@ export const applicationRoutes: readonly Route[] = [
     params: z.object({ id }),
     give: async ({ office, person, params, about }) => {
       about(params.id);
-      return told(office, await findApplication(office.database, office, params.id, person), person);
+      return now(office, params.id, person);
     },
   }),
   route({
@@ -137,7 +142,7 @@ export const applicationRoutes: readonly Route[] = [
       await change(async (within) =>
         amendApplication(within, office, params.id, { program: body.program, wanted: body }),
       );
-      return told(office, await findApplication(office.database, office, params.id, person), person);
+      return now(office, params.id, person);
     },
   }),
   route({
@@ -161,10 +166,10 @@ export const applicationRoutes: readonly Route[] = [
         takeStep(within, office, params.id, {
           ...{ step: body.step, words: body.words, granted, today, after: body.after },
           by: person,
-          check: body.step === "submit" ? async (now) => demandPapers(now, office, params.id, application) : undefined,
+          check: body.step === "submit" ? async (at) => demandPapers(at, office, params.id, application) : undefined,
         }),
       );
-      return told(office, await findApplication(office.database, office, params.id, person), person);
+      return now(office, params.id, person);
     },
   }),
   ...paperRoutes<Wanted>({
@@ -175,6 +180,7 @@ export const applicationRoutes: readonly Route[] = [
     who: WHO,
     told,
   }),
+  ...eraseRoutes<Wanted>({ path: "/applications", kind: "voucher", ...ERASING }),
 ];
 
 /** @throws Refusal 403 for somebody else's enterprise, 400 for one of another district. */
@@ -225,7 +231,8 @@ async function demandProvider({ ledger }: Office["at"], provider: string): Promi
 }
 
 /** In which places somebody meets an application. */
-function placesOf({ district }: Office, person: Person, { enterprise: of, wanted }: Application): StepBy[] {
+function placesOf({ district }: Office, person: Person, { enterprise: of, wanted }: AnyApplication): StepBy[] {
+  if (wanted === undefined) return [];
   const places: StepBy[] = isOwn(person, of) ? ["applicant"] : [];
   // Nobody decides what they asked for themselves, or what is to be spent with them.
   const isPartner = wanted.provider !== null && isOwn(person, wanted.provider);
@@ -258,20 +265,28 @@ async function demandFit(
   if (reason) throw new Refusal(409, reason.code, reason.sentence);
 }
 
-async function told(office: Office, application: Application, person: Person): Promise<ApplicationTold> {
-  const { id: which, enterprise: of, state, since, wanted, granted } = application;
-  const [papers, steps, neededFor, against] = await Promise.all([
+async function now(office: Office, which: string, person: Person): Promise<ApplicationTold> {
+  const found = await findAny(office.database, office, which, person);
+  return told(office, found, person);
+}
+
+async function told(office: Office, application: AnyApplication, person: Person): Promise<ApplicationTold> {
+  const { id: which, enterprise: of, program: number, state, since, wanted, erased, granted } = application;
+  const face = granted === undefined ? {} : { face: String(granted) };
+  const [papers, steps, neededFor, against, mayErase] = await Promise.all([
     papersOf(office.database, office, [which]),
     stepsOf(office.database, office, [which]),
     papersNeeded(office),
-    againstOf(office.at, of, granted === undefined ? wanted : { ...wanted, face: String(granted) }),
+    wanted === undefined ? [] : againstOf(office.at, of, { ...wanted, ...face }),
+    canErase(office, person, application, ERASING),
   ]);
   const own = papers.get(which) ?? [];
   return {
-    ...{ id: which, enterprise: of, state, wanted, papers: own, against },
+    ...{ id: which, enterprise: of, program: number, state, papers: own, against, canErase: mayErase },
+    ...{ wanted: wanted ?? null, erased: erased ?? null },
     since: isoOfDay(since),
     granted: granted === undefined ? null : String(granted),
-    missing: missingOf(own, neededFor(wanted)),
+    missing: wanted ? missingOf(own, neededFor(wanted)) : [],
     steps: steps.get(which) ?? [],
     can: stepsFrom(state, placesOf(office, person, application)),
   };

@@ -91,7 +91,7 @@ export const documentRoutes: readonly Route[] = [
       return {
         commitment: params.commitment,
         erased: true,
-        backups: await backupsThatHold(office.database, params.commitment),
+        backups: await backupsThatHold(office.database, "documents", params.commitment),
       };
     },
   }),

@@ -1,7 +1,7 @@
 /** The papers of an application: added and removed by whoever applies, given as files to whoever may see it. */
 import { z } from "zod";
 import type { ApplicationState, PaperKind } from "../../client/applications.ts";
-import { findApplication, findOwn, type Application, type ApplicationKind } from "../applications/applications.ts";
+import { findApplication, findOwn, type AnyApplication, type ApplicationKind } from "../applications/applications.ts";
 import { demandState } from "../applications/steps.ts";
 import { keepPaper, openPaper, paperOf, removePaper } from "../applications/papers.ts";
 import { plainWords } from "../http/fields.ts";
@@ -24,7 +24,7 @@ interface PapersOf<W> {
   readonly open?: readonly ApplicationState[];
   /** Whoever may see some of them. */
   readonly who: readonly Kind[];
-  readonly told: (office: Office, application: Application<W>, person: Person) => Promise<object>;
+  readonly told: (office: Office, application: AnyApplication<W>, person: Person) => Promise<object>;
 }
 
 export function paperRoutes<W>({

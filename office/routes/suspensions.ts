@@ -15,12 +15,14 @@ import {
 } from "../../client/suspensionAppeals.ts";
 import {
   appealsAgainst,
-  beginAppeal,
+  findAny,
   findApplication,
   isOwn,
-  listApplications,
+  listAny,
+  type AnyApplication,
   type Application,
 } from "../applications/applications.ts";
+import { beginAppeal } from "../applications/making.ts";
 import { papersOf } from "../applications/papers.ts";
 import { elsewhere, stepsOf, takeStep } from "../applications/steps.ts";
 import { stillStands, suspensionOf, whyOf, type SuspensionAt } from "../applications/suspensions.ts";
@@ -30,6 +32,7 @@ import { route, type Route } from "../http/route.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { partyId } from "../publication/profiles.ts";
+import { canErase, eraseRoutes } from "./erasing.ts";
 import { paperRoutes } from "./papers.ts";
 
 type Appeal = Application<SuspensionAt>;
@@ -37,6 +40,11 @@ type Appeal = Application<SuspensionAt>;
 const WHO = ["party", "bureau", "approver", "auditor"] as const;
 
 const id = z.uuid();
+/** What was granted is to be carried out on the ledger. */
+const ERASING = {
+  isDone: async ({ at }: Office, { wanted }: AnyApplication<SuspensionAt>) =>
+    wanted === undefined || !(await stillStands(at, wanted)),
+};
 const provider = partyId.refine((party) => party.startsWith("P"));
 
 export const suspensionRoutes: readonly Route[] = [
@@ -47,12 +55,12 @@ export const suspensionRoutes: readonly Route[] = [
     give: async ({ office, person }) => {
       const [suspensions, appeals] = await Promise.all([
         suspensionsOf(office, person),
-        listApplications<SuspensionAt>(office.database, office, person, { kind: "suspension", limit: 200 }),
+        listAny<SuspensionAt>(office.database, office, person, { kind: "suspension", limit: 200 }),
       ]);
       return {
         suspensions,
-        appeals: appeals.map(({ id: which, state, since, wanted }) => ({
-          ...{ id: which, provider: wanted.provider, state, suspendedOn: wanted.on },
+        appeals: appeals.map(({ id: which, enterprise, state, since, wanted, erased }) => ({
+          ...{ id: which, provider: enterprise, state, suspendedOn: wanted?.on ?? null, erased: erased ?? null },
           since: isoOfDay(since),
         })),
       };
@@ -120,6 +128,7 @@ export const suspensionRoutes: readonly Route[] = [
     who: WHO,
     told,
   }),
+  ...eraseRoutes<SuspensionAt>({ path: "/suspensions", kind: "suspension", ...ERASING }),
 ];
 
 /** Those under which the providers are that somebody signs for, and that are at home here. */
@@ -157,7 +166,7 @@ function demandInTime({ on }: SuspensionAt, today: Day): void {
 }
 
 /** What was not handed in cannot be withdrawn: it would be the one appeal that there is. */
-function isTooEarly(step: SuspensionStep, { state }: Appeal): boolean {
+function isTooEarly(step: SuspensionStep, { state }: Pick<Appeal, "state">): boolean {
   return step === "withdraw" && state !== "appealed";
 }
 
@@ -173,22 +182,26 @@ async function find(office: Office, which: string, person: Person): Promise<Appe
 }
 
 async function now(office: Office, which: string, person: Person): Promise<SuspensionAppealTold> {
-  return told(office, await find(office, which, person), person);
+  return told(office, await findAny<SuspensionAt>(office.database, office, which, person, "suspension"), person);
 }
 
-async function told(office: Office, appeal: Appeal, person: Person): Promise<SuspensionAppealTold> {
-  const { id: which, state, since } = appeal;
-  const { provider: of, reason, by, on } = appeal.wanted;
-  const suspension = { provider: of, reason, by, on };
-  const [papers, steps, why, stands] = await Promise.all([
+async function told(
+  office: Office,
+  appeal: AnyApplication<SuspensionAt>,
+  person: Person,
+): Promise<SuspensionAppealTold> {
+  const { id: which, enterprise, state, since, wanted, erased } = appeal;
+  const [papers, steps, why, stands, mayErase] = await Promise.all([
     papersOf(office.database, office, [which]),
     stepsOf(office.database, office, [which]),
-    whyOf(office, suspension),
-    stillStands(office.at, appeal.wanted),
+    wanted ? whyOf(office, wanted) : null,
+    wanted ? stillStands(office.at, wanted) : false,
+    canErase(office, person, appeal, ERASING),
   ]);
   const places = placesOf(office, person, appeal);
   return {
-    ...{ id: which, state, suspension, why, stands },
+    ...{ id: which, provider: enterprise, state, why, stands, canErase: mayErase, erased: erased ?? null },
+    suspension: wanted ? { provider: wanted.provider, reason: wanted.reason, by: wanted.by, on: wanted.on } : null,
     since: isoOfDay(since),
     papers: papers.get(which) ?? [],
     steps: steps.get(which) ?? [],
@@ -202,7 +215,9 @@ async function told(office: Office, appeal: Appeal, person: Person): Promise<Sus
 }
 
 /** Whoever signs for the provider decides nothing of it; whoever suspended it, takeStep keeps out. */
-function placesOf({ district }: Office, person: Person, { enterprise: of }: Appeal): StepBy[] {
+function placesOf({ district }: Office, person: Person, appeal: AnyApplication<SuspensionAt>): StepBy[] {
+  const { enterprise: of, erased } = appeal;
+  if (erased) return [];
   if (isOwn(person, of)) return ["applicant"];
   return district !== 0 && person.kinds.has("approver") ? ["appeal"] : [];
 }

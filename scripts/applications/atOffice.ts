@@ -1,18 +1,22 @@
 /** What the commands of both kinds ask an office. */
+import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { ApplicationState } from "../../client/applications.ts";
 import type { AtOffice } from "../atOffice/session.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Kind } from "./kinds.ts";
-import type { Listed, Told } from "./told.ts";
+import { momentSaid } from "./said.ts";
+import { erasedTold, type Listed, type Told } from "./told.ts";
 
 /** As many as an office lists at once. */
 const AT_ONCE = 200;
 
-/** @throws TongduiError `ApplicationUnknown`; as OfficeCalls.get. */
+/** @throws TongduiError `ApplicationUnknown`, `ApplicationErased`; as OfficeCalls.get. */
 export async function findTold<W>(at: AtOffice, kind: Kind<W>, id: string): Promise<Told<W>> {
   try {
-    return await at.office.get(`${kind.path}/${id}`, kind.told);
+    const told = await at.office.get(`${kind.path}/${id}`, z.union([erasedTold, kind.told]));
+    if ("erased" in told) throw erased(kind, told);
+    return told;
   } catch (error) {
     if (!(error instanceof TongduiError) || error.code !== "NotFound") throw error;
     const { districtName: where } = at;
@@ -30,6 +34,14 @@ export async function findTold<W>(at: AtOffice, kind: Kind<W>, id: string): Prom
       },
     );
   }
+}
+
+function erased<W>(kind: Kind<W>, { id, state, erased: { at, by, why } }: z.infer<typeof erasedTold>): TongduiError {
+  const [when, how] = [momentSaid(at), kind.states[state]];
+  return new TongduiError("ApplicationErased", {
+    en: `The application ${id} (${how.en}) was erased on ${when} by ${by}, and that is for good: ${why}`,
+    zh: `申请 ${id}（${how.zh}）已于 ${when} 由 ${by} 删除，不可恢复：${why}`,
+  });
 }
 
 interface Asked {

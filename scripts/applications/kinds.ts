@@ -46,6 +46,10 @@ export interface Kind<W> {
   readonly faceOf: (wanted: W) => bigint | undefined;
 }
 
+/** In the place of what was erased. */
+const ERASED = "–";
+const yuan = (fen: string): string => formatFen(BigInt(fen));
+
 export const VOUCHER: Kind<Wanted> = {
   word: "application",
   path: "/applications",
@@ -53,11 +57,9 @@ export const VOUCHER: Kind<Wanted> = {
   states: VOUCHER_STATES,
   told: applicationTold,
   listed: applicationsListed.transform(({ applications }) =>
-    applications.map(({ id, enterprise: owner, state, since, made, wanted, granted }) => {
-      const { program, face, contractValue } = wanted;
-      const amounts = [contractValue, face, ...(granted === null ? [] : [granted])].map((one) =>
-        formatFen(BigInt(one)),
-      );
+    applications.map(({ id, enterprise: owner, state, since, made, program, wanted, granted }) => {
+      const asked = wanted === null ? [ERASED, ERASED] : [wanted.contractValue, wanted.face].map(yuan);
+      const amounts = [...asked, ...(granted === null ? [] : [yuan(granted)])];
       return { id, owner, state, since, made, what: [String(program), ...amounts] };
     }),
   ),
@@ -89,7 +91,7 @@ export const ADMISSION: Kind<AdmissionWanted> = {
   told: admissionTold,
   listed: admissionsListed.transform(({ admissions }) =>
     admissions.map(({ id, account: owner, state, since, name, serviceClasses }) => {
-      return { id, owner, state, since, made: undefined, what: [name, serviceClasses.join(" ")] };
+      return { id, owner, state, since, made: undefined, what: [name ?? ERASED, serviceClasses?.join(" ") ?? ERASED] };
     }),
   ),
   columns: [

@@ -109,6 +109,7 @@ async function savePaper<W>(
     const { id, papers } = await findTold(at, kind, input.id);
     const paper = papers[number - 1];
     if (!paper) throw paperUnknown(id, number, papers.length);
+    if (paper.erased) throw paperErased(number, paper.erased.why);
     const content = await at.office.file(`${kind.path}/${id}/papers/${paper.id}`);
     if (digestOf(content) !== paper.sha256) throw differs(paper.name);
     const end = await saved(out, content, { overwrite, dryRun: context.dryRun });
@@ -157,6 +158,13 @@ function paperUnknown(id: string, number: number, count: number): TongduiError {
   return new TongduiError("PaperUnknown", {
     en: `The application ${id} has ${counted(count, "paper")}, and no number ${number}.`,
     zh: `申请 ${id} 共有材料 ${count} 份，没有第 ${number} 份。`,
+  });
+}
+
+function paperErased(number: number, why: string): TongduiError {
+  return new TongduiError("PaperErased", {
+    en: `The paper number ${number} was erased, and that is for good: ${why}`,
+    zh: `第 ${number} 份材料已删除，不可恢复：${why}`,
   });
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { fileTypeFromBuffer } from "file-type";
-import { PAPER_TYPES, type PaperKind, type PaperTold } from "../../client/applications.ts";
+import { PAPER_TYPES, type PaperKept, type PaperKind, type PaperTold } from "../../client/applications.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { wholeFile } from "../../client/files/wholeFile.ts";
@@ -39,8 +39,10 @@ export async function readPapers(named: readonly PaperNamed[]): Promise<Paper[]>
 /** What has to be added, and what the file does not name any more. */
 export function compared(
   here: readonly Paper[],
-  there: readonly PaperTold[],
-): { readonly add: readonly Paper[]; readonly remove: readonly PaperTold[] } {
+  told: readonly PaperTold[],
+): { readonly add: readonly Paper[]; readonly remove: readonly PaperKept[] } {
+  // Nothing of an application is erased as long as a file can change it.
+  const there = told.filter((one) => one.erased === null);
   const isSame = (one: Pick<Paper, "kind" | "sha256">, other: Pick<Paper, "kind" | "sha256">): boolean =>
     one.kind === other.kind && one.sha256 === other.sha256;
   return {

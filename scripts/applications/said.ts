@@ -63,6 +63,8 @@ export function missingParts({ missing }: Pick<Told<unknown>, "missing">): Text[
   ];
 }
 
+const ERASED: Text = { en: "erased", zh: "已删除" };
+
 /** As the commands name their numbers. */
 function paperParts({ papers, missing }: Pick<Told<unknown>, "papers" | "missing">): Part[] {
   const grid: Grid = {
@@ -72,7 +74,10 @@ function paperParts({ papers, missing }: Pick<Told<unknown>, "papers" | "missing
       { en: "File", zh: "文件" },
       { en: "Size", zh: "大小" },
     ],
-    rows: papers.map(({ kind, name, bytes }, i) => [String(i + 1), PAPER_NAMES[kind], name, sizeOf(bytes)]),
+    rows: papers.map((paper, i) => {
+      const what = paper.erased ? [ERASED, ""] : [paper.name, sizeOf(paper.bytes)];
+      return [String(i + 1), PAPER_NAMES[paper.kind], ...what];
+    }),
     figures: [0, 3],
   };
   return [...(papers.length === 0 ? [] : [grid]), ...missingParts({ missing })];

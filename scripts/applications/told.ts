@@ -45,6 +45,9 @@ export interface Told<W> {
 export const fen = z.string().regex(/^\d{1,15}$/);
 const text = z.object({ en: z.string(), zh: z.string() });
 
+const erasure = z.object({ at: z.iso.datetime(), by: z.string(), why: z.string() });
+
+const paperErased = z.object({ id: z.string(), kind: z.enum(PAPER_KINDS), erased: erasure });
 const paper = z.object({
   id: z.string(),
   kind: z.enum(PAPER_KINDS),
@@ -52,7 +55,11 @@ const paper = z.object({
   type: z.enum(["application/pdf", "image/png", "image/jpeg"]),
   bytes: z.number(),
   sha256: z.string(),
+  erased: z.null(),
 });
+
+/** What stays of an application that was erased. */
+export const erasedTold = z.object({ id: z.string(), state: z.enum(APPLICATION_STATES), erased: erasure });
 
 const step = z.object({
   step: z.enum([...STEP_NAMES, "make", "list", "unlist"]),
@@ -66,7 +73,7 @@ const common = {
   id: z.string(),
   state: z.enum(APPLICATION_STATES),
   since: z.string(),
-  papers: z.array(paper),
+  papers: z.array(z.union([paper, paperErased])),
   missing: z.array(z.enum(PAPER_KINDS)),
   steps: z.array(step),
   can: z.array(z.enum(STEP_NAMES)),
@@ -111,12 +118,20 @@ const listed = { id: z.string(), state: z.enum(APPLICATION_STATES), since: z.str
 
 export const applicationsListed = z.object({
   applications: z.array(
-    z.object({ ...listed, enterprise: z.string(), made: z.string(), wanted, granted: fen.nullable() }),
+    z.object({
+      ...{ ...listed, enterprise: z.string(), made: z.string(), program: z.number(), granted: fen.nullable() },
+      /** Null where it was erased. */
+      wanted: wanted.nullable(),
+    }),
   ),
 });
 
 export const admissionsListed = z.object({
   admissions: z.array(
-    z.object({ ...listed, account: z.string(), name: z.string(), serviceClasses: z.array(z.number()) }),
+    z.object({
+      ...{ ...listed, account: z.string() },
+      /** Null where it was erased. */
+      ...{ name: z.string().nullable(), serviceClasses: z.array(z.number()).nullable() },
+    }),
   ),
 });

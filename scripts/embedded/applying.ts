@@ -50,7 +50,7 @@ export async function applyAtOffice(
   })) as ApplicationTold;
   for (const paper of papersOf(scenario)) await firm.send("POST", `/applications/${id}/papers`, paper);
   const asked = (await firm.send("POST", `/applications/${id}/steps`, { step: "submit", after: 1 })) as ApplicationTold;
-  const [face, papers] = [formatFen(BigInt(asked.wanted.face)), asked.papers.length];
+  const [face, papers] = [formatFen(story.voucher.face), asked.papers.length];
   await stage.elsewhere(
     { en: `Enterprise ${written}`, zh: `企业 ${written}` },
     {

@@ -1,5 +1,3 @@
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
 import { expect } from "chai";
 import { id, type Wallet } from "ethers";
 import { KeptDocument } from "../../client/documents/record.ts";
@@ -8,6 +6,7 @@ import { openStore } from "../../office/store.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { setScene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { onDisk, piecesOf } from "./support/onDisk.ts";
 
 const REASON = { kind: "reason", reason: "The machine was never delivered" };
 const FREEZE = { purpose: "freeze", subject: "enterprise 2-1", document: REASON };
@@ -155,15 +154,13 @@ describe("Documents of a district's office", () => {
     const { salt } = JSON.parse(handed.text()) as { salt: string };
     expect(opens(handed.commitment, marked.document, salt)).to.equal(true);
     await bureau.post("/documents/import", { documents: [JSON.parse(handed.text()) as object] });
-    const sealed = await sealedOf(handed.commitment);
-    // Of the middle, in pieces: a long value is cut into several by the database.
-    const pieces = [sealed.subarray(20, 60), sealed.subarray(-80, -40)];
+    const pieces = piecesOf(await sealedOf(handed.commitment));
     const plain = [salt, salt.slice(2), marked.document.reason].map((text) => Buffer.from(text));
     plain.push(Buffer.from(salt.slice(2), "hex"));
-    expect(await onDisk(pieces[0]!), "before").not.to.deep.equal([]);
-    for (const secret of plain) expect(await onDisk(secret)).to.deep.equal([]);
+    expect(await onDisk(office.data, pieces[0]!), "before").not.to.deep.equal([]);
+    for (const secret of plain) expect(await onDisk(office.data, secret)).to.deep.equal([]);
     expect((await bureau.post(`/documents/${handed.commitment}/erase`, { reason: "Asked for" })).status).to.equal(200);
-    for (const piece of pieces) expect(await onDisk(piece), "after").to.deep.equal([]);
+    for (const piece of pieces) expect(await onDisk(office.data, piece), "after").to.deep.equal([]);
   });
 
   it("are refused when somebody has put another row's content in their place", async () => {
@@ -199,12 +196,5 @@ describe("Documents of a district's office", () => {
       found = Buffer.from(rows[0]!.sealed);
     });
     return found;
-  }
-
-  async function onDisk(bytes: Buffer): Promise<string[]> {
-    const files = await readdir(office.data, { recursive: true, withFileTypes: true });
-    const names = files.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name));
-    const found = await Promise.all(names.map(async (name) => ((await readFile(name)).includes(bytes) ? [name] : [])));
-    return found.flat();
   }
 });

@@ -1,7 +1,7 @@
 /** One application for admission. */
 import { useState } from "react";
 import { Link } from "wouter";
-import { ADMISSION_PAPERS, type AdmissionTold } from "../../../client/applications.ts";
+import { ADMISSION_PAPERS, type AdmissionTold, type AdmissionWanted } from "../../../client/applications.ts";
 import { useLang, useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -13,6 +13,7 @@ import { AdmissionForm } from "./Admissions.tsx";
 import { ApplicationPapers } from "./ApplicationPapers.tsx";
 import { ApplicationHistory, ApplicationSteps } from "./ApplicationSteps.tsx";
 import { ADMISSION_STATE } from "./applicationWords.ts";
+import { Erase, ErasedNote } from "./Erase.tsx";
 import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
@@ -27,31 +28,42 @@ export function AdmissionView({ id }: { readonly id: string }) {
       </p>
       {error && <Refused error={error} again={() => void mutate()} />}
       {!data && !error && <Loading />}
-      {data && <Found admission={data} changed={(next) => void mutate(next, { revalidate: false })} />}
+      {data && (
+        <article className="desk-matter">
+          <h2>
+            {data.wanted?.name ?? say({ en: "Application for admission", zh: "入库申请" })}{" "}
+            <Badge state={ADMISSION_STATE[data.state]} />
+          </h2>
+          {data.erased && <ErasedNote erased={data.erased} />}
+          {data.wanted && (
+            <Found admission={data} wanted={data.wanted} changed={(next) => void mutate(next, { revalidate: false })} />
+          )}
+          <ApplicationHistory steps={data.steps} />
+          <Erase at={`/admissions/${id}`} {...data} changed={() => void mutate()} />
+        </article>
+      )}
     </>
   );
 }
 
 interface Props {
   readonly admission: AdmissionTold;
+  readonly wanted: AdmissionWanted;
   readonly changed: (next: AdmissionTold) => void;
 }
 
-function Found({ admission, changed }: Props) {
+function Found({ admission, wanted, changed }: Props) {
   const say = useSay();
   const lang = useLang();
   const names = useNames();
   const { me, district } = useSession();
   const [isChanging, setChanging] = useState(false);
-  const { id, account, state, since, wanted, papers, missing, steps, can } = admission;
+  const { id, account, state, since, papers, missing, steps, can } = admission;
   const isOpen = me.account === account && (state === "draft" || state === "back");
   const at = `/admissions/${id}`;
-  const { name, englishName, creditCode, controller, address, serviceClasses, purpose } = wanted;
+  const { englishName, creditCode, controller, address, serviceClasses, purpose } = wanted;
   return (
-    <article className="desk-matter">
-      <h2>
-        {name} <Badge state={ADMISSION_STATE[state]} />
-      </h2>
+    <>
       <Facts
         facts={[
           [say({ en: "Name in English", zh: "英文名称" }), englishName ?? say({ en: "none", zh: "无" })],
@@ -82,7 +94,6 @@ function Found({ admission, changed }: Props) {
       )}
       <ApplicationPapers {...{ at, papers, missing, isOpen, changed }} kinds={ADMISSION_PAPERS} />
       <ApplicationSteps key={`${id} ${steps.length}`} {...{ at, can, changed }} after={steps.length} />
-      <ApplicationHistory steps={steps} />
-    </article>
+    </>
   );
 }

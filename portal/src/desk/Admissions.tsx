@@ -20,7 +20,8 @@ import { useOffice, useSession } from "./session.tsx";
 
 interface Listed {
   readonly id: string;
-  readonly name: string;
+  /** Null where it was erased. */
+  readonly name: string | null;
   readonly account: string;
   readonly state: ApplicationState;
   readonly since: string;
@@ -74,7 +75,9 @@ export function Admissions() {
               {
                 key: "name",
                 head: say({ en: "Institution", zh: "机构" }),
-                cell: ({ id, name }) => <Link href={`/desk/admissions/${id}`}>{name}</Link>,
+                cell: ({ id, name }) => (
+                  <Link href={`/desk/admissions/${id}`}>{name ?? say({ en: "erased", zh: "已删除" })}</Link>
+                ),
               },
               {
                 key: "state",

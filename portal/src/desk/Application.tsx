@@ -1,7 +1,7 @@
 /** One application: what is asked for, its papers, its history, and what can be done with it now. */
 import { useState } from "react";
 import { Link } from "wouter";
-import { VOUCHER_PAPERS, type ApplicationTold } from "../../../client/applications.ts";
+import { VOUCHER_PAPERS, type ApplicationTold, type Wanted } from "../../../client/applications.ts";
 import { formatFen } from "../../../client/money.ts";
 import { useLang, useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
@@ -14,6 +14,7 @@ import { ApplicationPapers } from "./ApplicationPapers.tsx";
 import { ApplicationHistory, ApplicationSteps } from "./ApplicationSteps.tsx";
 import { APPLICATION_STATE } from "./applicationWords.ts";
 import { entriesOf, WantedForm } from "./Applications.tsx";
+import { Erase, ErasedNote } from "./Erase.tsx";
 import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
@@ -28,31 +29,48 @@ export function ApplicationView({ id }: { readonly id: string }) {
       </p>
       {error && <Refused error={error} again={() => void mutate()} />}
       {!data && !error && <Loading />}
-      {data && <Found application={data} changed={(next) => void mutate(next, { revalidate: false })} />}
+      {data && (
+        <article className="desk-matter">
+          <h2>
+            {say({
+              en: `Application of enterprise ${data.enterprise}`,
+              zh: `企业 ${data.enterprise} 的用券申请`,
+            })}{" "}
+            <Badge state={APPLICATION_STATE[data.state]} />
+          </h2>
+          {data.erased && <ErasedNote erased={data.erased} />}
+          {data.wanted && (
+            <Found
+              application={data}
+              wanted={data.wanted}
+              changed={(next) => void mutate(next, { revalidate: false })}
+            />
+          )}
+          <ApplicationHistory steps={data.steps} />
+          <Erase at={`/applications/${id}`} {...data} changed={() => void mutate()} />
+        </article>
+      )}
     </>
   );
 }
 
 interface Props {
   readonly application: ApplicationTold;
+  readonly wanted: Wanted;
   readonly changed: (next: ApplicationTold) => void;
 }
 
-function Found({ application, changed }: Props) {
+function Found({ application, wanted, changed }: Props) {
   const say = useSay();
   const lang = useLang();
   const names = useNames();
   const { me } = useSession();
-  const { id, enterprise, state, since, wanted, granted, against } = application;
+  const { id, enterprise, state, since, granted, against } = application;
   const isOwn = me.parties.includes(enterprise);
   const isOpen = isOwn && (state === "draft" || state === "back");
   const { program, face, serviceClass, contractValue, provider, purpose } = wanted;
   return (
-    <article className="desk-matter">
-      <h2>
-        {say({ en: `Application of enterprise ${enterprise}`, zh: `企业 ${enterprise} 的用券申请` })}{" "}
-        <Badge state={APPLICATION_STATE[state]} />
-      </h2>
+    <>
       <Facts
         facts={[
           [
@@ -85,7 +103,7 @@ function Found({ application, changed }: Props) {
           </ul>
         </Notice>
       )}
-      {isOpen && <Amend key={state} application={application} changed={changed} />}
+      {isOpen && <Amend key={state} {...{ application, wanted, changed }} />}
       <ApplicationPapers
         at={`/applications/${id}`}
         papers={application.papers}
@@ -102,12 +120,11 @@ function Found({ application, changed }: Props) {
         face={wanted.face}
         changed={changed}
       />
-      <ApplicationHistory steps={application.steps} />
-    </article>
+    </>
   );
 }
 
-function Amend({ application, changed }: Props) {
+function Amend({ application, wanted: start, changed }: Props) {
   const say = useSay();
   const { district } = useSession();
   const [isOpen, setOpen] = useState(false);
@@ -115,7 +132,7 @@ function Amend({ application, changed }: Props) {
     return <Button onClick={() => setOpen(true)}>{say({ en: "Change what is asked for", zh: "修改申请内容" })}</Button>;
   return (
     <WantedForm
-      start={entriesOf(application.wanted)}
+      start={entriesOf(start)}
       submit={say({ en: "Keep", zh: "保存" })}
       work={async (wanted) => {
         changed(await askOffice<ApplicationTold>(district, `/applications/${application.id}`, wanted, "PUT"));

@@ -6,6 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { Field, Select } from "../ui/Field.tsx";
 import { Empty, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
+import { ErasedNote } from "./Erase.tsx";
 import { askOffice, OfficeRefused } from "./office.ts";
 import { saveFile } from "./saveFile.ts";
 import { useSession } from "./session.tsx";
@@ -60,32 +61,40 @@ export function ApplicationPapers<Told>({ at, papers, missing, kinds, isOpen, ch
     <Section title={say({ en: "Papers", zh: "申请材料" })}>
       {papers.length === 0 && <Empty>{say({ en: "None yet.", zh: "暂无。" })}</Empty>}
       <ul className="desk-papers">
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <strong>{say(PAPER_NAMES[paper.kind])}</strong> {paper.name} <span className="hint">{sizeText(paper)}</span>{" "}
-            <Button
-              look="quiet"
-              disabled={isBusy}
-              onClick={() =>
-                doing(async () => {
-                  await saveFile(district, `${at}/papers/${paper.id}`, paper.name);
-                  return undefined;
-                })
-              }
-            >
-              {say({ en: `Save ${paper.name}`, zh: `保存 ${paper.name}` })}
-            </Button>
-            {isOpen && (
+        {papers.map((paper) =>
+          paper.erased ? (
+            <li key={paper.id}>
+              <strong>{say(PAPER_NAMES[paper.kind])}</strong>
+              <ErasedNote erased={paper.erased} />
+            </li>
+          ) : (
+            <li key={paper.id}>
+              <strong>{say(PAPER_NAMES[paper.kind])}</strong> {paper.name}{" "}
+              <span className="hint">{sizeText(paper)}</span>{" "}
               <Button
                 look="quiet"
                 disabled={isBusy}
-                onClick={() => doing(async () => askOffice<Told>(district, `${at}/papers/${paper.id}/remove`, {}))}
+                onClick={() =>
+                  doing(async () => {
+                    await saveFile(district, `${at}/papers/${paper.id}`, paper.name);
+                    return undefined;
+                  })
+                }
               >
-                {say({ en: `Remove ${paper.name}`, zh: `删除 ${paper.name}` })}
+                {say({ en: `Save ${paper.name}`, zh: `保存 ${paper.name}` })}
               </Button>
-            )}
-          </li>
-        ))}
+              {isOpen && (
+                <Button
+                  look="quiet"
+                  disabled={isBusy}
+                  onClick={() => doing(async () => askOffice<Told>(district, `${at}/papers/${paper.id}/remove`, {}))}
+                >
+                  {say({ en: `Remove ${paper.name}`, zh: `删除 ${paper.name}` })}
+                </Button>
+              )}
+            </li>
+          ),
+        )}
       </ul>
       {missing.length > 0 && (
         <Notice
@@ -129,7 +138,7 @@ export function ApplicationPapers<Told>({ at, papers, missing, kinds, isOpen, ch
   );
 }
 
-function sizeText({ bytes, type }: PaperTold): string {
+function sizeText({ bytes, type }: Extract<PaperTold, { erased: null }>): string {
   const kib = Math.max(1, Math.round(bytes / 1_024));
   return `${type.replace(/^.*\//, "").toUpperCase()}, ${kib} KiB`;
 }

@@ -29,8 +29,12 @@ interface Listed {
   readonly state: ApplicationState;
   readonly since: string;
   readonly granted: string | null;
-  readonly wanted: Wanted;
+  readonly program: number;
+  /** Null where it was erased. */
+  readonly wanted: Wanted | null;
 }
+
+const ERASED: Text = { en: "erased", zh: "已删除" };
 
 const STATES = Object.keys(APPLICATION_STATE) as readonly ApplicationState[];
 
@@ -81,12 +85,12 @@ function List({ applications }: { readonly applications: readonly Listed[] }) {
           head: say({ en: "Enterprise", zh: "企业" }),
           cell: ({ id, enterprise }) => <Link href={`/desk/applications/${id}`}>{enterprise}</Link>,
         },
-        { key: "program", head: say({ en: "Program", zh: "项目" }), cell: ({ wanted }) => wanted.program },
+        { key: "program", head: say({ en: "Program", zh: "项目" }), cell: ({ program }) => program },
         {
           key: "face",
           head: say({ en: "Asked for", zh: "申请金额" }),
           figure: true,
-          cell: ({ wanted }) => <Amount fen={wanted.face} />,
+          cell: ({ wanted }) => (wanted === null ? say(ERASED) : <Amount fen={wanted.face} />),
         },
         {
           key: "granted",

@@ -9,6 +9,7 @@ import { Loading, Notice } from "../ui/Notice.tsx";
 import { ApplicationPapers } from "./ApplicationPapers.tsx";
 import { ApplicationHistory, ApplicationSteps } from "./ApplicationSteps.tsx";
 import { SUSPENSION_STATE } from "./applicationWords.ts";
+import { Erase, ErasedNote } from "./Erase.tsx";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
 import { SuspensionFacts } from "./Suspensions.tsx";
@@ -23,7 +24,9 @@ export function SuspensionAppeal({ id }: { readonly id: string }) {
       </p>
       {error && <Refused error={error} again={() => void mutate()} />}
       {!data && !error && <Loading />}
-      {data && <Found appeal={data} changed={(next) => void mutate(next, { revalidate: false })} />}
+      {data && (
+        <Found appeal={data} changed={(next) => void mutate(next, { revalidate: false })} again={() => void mutate()} />
+      )}
     </>
   );
 }
@@ -31,14 +34,14 @@ export function SuspensionAppeal({ id }: { readonly id: string }) {
 interface Props {
   readonly appeal: SuspensionAppealTold;
   readonly changed: (next: SuspensionAppealTold) => void;
+  readonly again: () => void;
 }
 
-function Found({ appeal, changed }: Props) {
+function Found({ appeal, changed, again }: Props) {
   const say = useSay();
   const lang = useLang();
   const { me } = useSession();
-  const { id, state, since, suspension, why, papers, steps, can } = appeal;
-  const { provider } = suspension;
+  const { id, provider, state, since, suspension, why, erased, papers, steps, can, canErase } = appeal;
   const at = `/suspensions/${id}`;
   return (
     <article className="desk-matter">
@@ -46,13 +49,14 @@ function Found({ appeal, changed }: Props) {
         {say({ en: `Appeal against the suspension of ${provider}`, zh: `服务机构 ${provider} 的暂停申诉` })}{" "}
         <Badge state={SUSPENSION_STATE[state]} />
       </h2>
-      <SuspensionFacts suspension={{ ...suspension, why }} />
+      {erased && <ErasedNote erased={erased} />}
+      {suspension && <SuspensionFacts suspension={{ ...suspension, why }} />}
       {state !== "refused" && (
         <p className="hint">
           {say({ en: `In this state since ${dayText(since, lang)}.`, zh: `当前状态自 ${dayText(since, lang)} 起。` })}
         </p>
       )}
-      <Outcome appeal={appeal} />
+      {suspension && <Outcome appeal={appeal} />}
       <ApplicationPapers
         {...{ at, papers, changed }}
         missing={[]}
@@ -61,14 +65,15 @@ function Found({ appeal, changed }: Props) {
       />
       <ApplicationSteps key={`${id} ${steps.length}`} {...{ at, can, changed }} after={steps.length} names={DOES} />
       <ApplicationHistory steps={steps} names={DONE} />
+      <Erase {...{ at, papers, canErase }} changed={again} />
     </article>
   );
 }
 
 /** What has come of it, and what has to be done on the ledger. */
-function Outcome({ appeal: { state, stands, suspension } }: { readonly appeal: SuspensionAppealTold }) {
+function Outcome({ appeal: { state, stands, provider } }: { readonly appeal: SuspensionAppealTold }) {
   const say = useSay();
-  const [propose, confirm] = reinstating(suspension.provider);
+  const [propose, confirm] = reinstating(provider);
   if (!stands)
     return (
       <Notice

@@ -21,7 +21,8 @@ interface Listed {
   readonly id: string;
   readonly provider: string;
   readonly state: ApplicationState;
-  readonly suspendedOn: string;
+  /** Null where it was erased. */
+  readonly suspendedOn: string | null;
   readonly since: string;
 }
 
@@ -141,7 +142,8 @@ function Appeals({ appeals }: { readonly appeals: readonly Listed[] }) {
         {
           key: "suspended",
           head: say({ en: "Suspended on", zh: "暂停日期" }),
-          cell: ({ suspendedOn }) => <Day day={suspendedOn} />,
+          cell: ({ suspendedOn }) =>
+            suspendedOn === null ? say({ en: "erased", zh: "已删除" }) : <Day day={suspendedOn} />,
         },
         {
           key: "state",

@@ -17,7 +17,7 @@ export function checkApplied(it: Trial, house: () => House): void {
     const route = `/applications/${applications[0]?.id ?? ""}`;
     const told = await read<ApplicationTold>(route);
     expect(told).to.deep.include({ enterprise: "2-1", state: "listed", granted: "10000000", missing: [] });
-    expect(told.papers.map(({ kind, type }) => [kind, type])).to.deep.equal([
+    expect(told.papers.map((paper) => [paper.kind, paper.erased ?? paper.type])).to.deep.equal([
       ["licence", "application/pdf"],
       ["quotation", "application/pdf"],
     ]);

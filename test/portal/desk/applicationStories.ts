@@ -80,6 +80,17 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
     await expectComplaint(bureau, /waits for a list/);
     await w.picture(bureau, "applications of a bureau");
     await expectAccessible(bureau);
+
+    await bureau.getByRole("link", { name: "2-1", exact: true }).first().click();
+    await erase(bureau, "Quotation or draft of the contract: quotation.pdf");
+    await bureau.getByRole("button", { name: "Save quotation.pdf" }).waitFor({ state: "detached" });
+    await bureau.getByRole("button", { name: "Save 营业执照.pdf" }).waitFor();
+    await expectAccessible(bureau);
+    await w.picture(bureau, "application with an erased paper");
+    await erase(bureau, "All of it: entries, words and papers");
+    await bureau.getByText(PURPOSE).waitFor({ state: "detached" });
+    await bureau.getByText("put into a list").waitFor();
+    await expectAccessible(bureau);
     for (const page of [firm, bureau, approver]) await page.context().close();
   });
 }
@@ -87,6 +98,13 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
 async function openApplication(w: DeskWorld, page: Page, title: RegExp): Promise<void> {
   await lookAnew(w, page);
   await page.getByRole("link", { name: title }).first().click();
+}
+
+async function erase(page: Page, what: string): Promise<void> {
+  await page.getByLabel("What", { exact: true }).selectOption({ label: what });
+  await page.getByLabel(/^Why it is erased/).fill("Asked for by the enterprise.");
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  await page.getByText("Erased.", { exact: true }).waitFor();
 }
 
 async function step(page: Page, name: string, words?: string): Promise<void> {
