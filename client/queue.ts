@@ -70,6 +70,8 @@ export interface Waiting<When> {
   readonly request?: string;
   /** A demand or an offer that its party has handed in: whoever brings it reads its text first. */
   readonly post?: string;
+  /** A match that the other party has signed. */
+  readonly match?: string;
   /** Of an application, which is no act on the ledger: its page at the desk, as `/desk/applications/…`. */
   readonly page?: string;
 }

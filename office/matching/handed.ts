@@ -1,13 +1,13 @@
 /**
- * What parties have handed in to be brought to the ledger: demands, offers, and what takes them back. The same handed in twice is one.
- * Texts are documents of the office (matching/texts.ts); here are the message and who has signed it.
+ * What parties have handed in to be brought to the ledger: demands, offers, what takes them back, and matches, which two parties sign.
+ * The same handed in twice is one. Texts are documents of the office (matching/texts.ts); here are the message and who has signed it.
  */
 import { dayOf, type Day } from "../../client/days.ts";
 import type { Json } from "../../client/documents/canonical.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
-import { postSchema, withdrawalSchema, type HandedMessage } from "./messages.ts";
+import { matchSchema, postSchema, withdrawalSchema, type HandedMessage } from "./messages.ts";
 
 export type HandedKind = HandedMessage["kind"];
 
@@ -24,7 +24,10 @@ export interface Handed {
   readonly kind: HandedKind;
   /** The demand or the offer that it is about. */
   readonly post: string;
+  /** Whose it is; of a match the enterprise. */
   readonly party: string;
+  /** Of a match the provider. */
+  readonly partner?: string | undefined;
   /** Unix seconds. */
   readonly deadline: number;
   readonly made: Date;
@@ -46,6 +49,7 @@ interface Row {
   readonly kind: HandedKind;
   readonly post: string;
   readonly party: string;
+  readonly partner: string | null;
   readonly sealed: Uint8Array;
   readonly deadline: Date;
   readonly made: Date;
@@ -55,35 +59,39 @@ interface Row {
 
 type Sealing = Pick<Office, "vault">;
 
-/** Of one party that wait. */
+/** Of one account that wait. */
 const MOST_OPEN = 100;
 
 /**
- * Keeps what was handed in. Handed in again, it is the same with the newest signature.
+ * Keeps what was handed in. Handed in again, it is the same, with the newest signature of each party.
  *
  * @param at the ledger's time, Unix seconds.
- * @throws Refusal 409 for one that was taken back, and where a party has too many that wait.
+ * @throws Refusal 409 for one that was taken back, and where somebody has too many that wait.
  */
 export async function keepHanded(
   within: Queryable,
   { vault, now }: Sealing & Pick<Office, "now">,
-  asked: Pick<Handed, "id" | "kind" | "post" | "party" | "deadline" | "content">,
+  asked: Pick<Handed, "id" | "kind" | "post" | "party" | "partner" | "deadline" | "content">,
   by: Person,
   at: number,
 ): Promise<void> {
-  const { id, kind, post, party, deadline, content } = asked;
-  const sealed = vault.seal(rowName(id), JSON.stringify(content));
-  const { rows } = await within.query<{ ending: string | null }>(
-    `INSERT INTO handed (id, kind, post, party, sealed, deadline, made, made_on, made_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (id) DO UPDATE SET sealed = CASE WHEN handed.ended IS NULL THEN $5 ELSE handed.sealed END
-     RETURNING ending`,
-    [id, kind, post, party, sealed, new Date(deadline * 1_000), new Date(now()), dayOf(at), by.account],
+  const { id, kind, post, party, partner = null, deadline, content } = asked;
+  const sealed = sealedContent(vault, id, content);
+  await within.query(
+    `INSERT INTO handed (id, kind, post, party, partner, sealed, deadline, made, made_on, made_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
+    [id, kind, post, party, partner, sealed, new Date(deadline * 1_000), new Date(now()), dayOf(at), by.account],
   );
-  if (rows[0]?.ending === "withdrawn") throw takenBack();
+  const { rows } = await within.query<Row>("SELECT * FROM handed WHERE id = $1 FOR UPDATE", [id]);
+  const there = opened({ vault }, rows[0] as Row);
+  if (there.ending === "withdrawn") throw takenBack();
+  const { signatures: given } = content;
+  const others = there.content.signatures.filter((one) => given.every((other) => other.party !== one.party));
+  const whole = sealedContent(vault, id, { ...content, signatures: [...others, ...given] });
+  await within.query("UPDATE handed SET sealed = $2 WHERE id = $1 AND ended IS NULL", [id, whole]);
   const { rows: waiting } = await within.query<{ number: string | number }>(
-    "SELECT count(*) AS number FROM handed WHERE party = $1 AND ended IS NULL AND deadline >= $2",
-    [party, new Date(at * 1_000)],
+    "SELECT count(*) AS number FROM handed WHERE made_by = $1 AND ended IS NULL AND deadline >= $2",
+    [by.account, new Date(at * 1_000)],
   );
   if (Number(waiting[0]?.number ?? 0) > MOST_OPEN) throw tooManyOpen();
 }
@@ -94,7 +102,7 @@ export async function findHanded(within: Queryable, office: Sealing, id: string)
   return rows[0] && opened(office, rows[0]);
 }
 
-/** All that some parties have handed in, the newest first. */
+/** The demands and offers that some parties have handed in, and their withdrawals, the newest first. */
 export async function handedBy(
   within: Queryable,
   office: Sealing,
@@ -102,21 +110,29 @@ export async function handedBy(
   limit: number,
 ): Promise<Handed[]> {
   const { rows } = await within.query<Row>(
-    `SELECT * FROM handed WHERE party IN (SELECT jsonb_array_elements_text($1)) ORDER BY made DESC, id LIMIT $2`,
+    `SELECT * FROM handed WHERE party IN (SELECT jsonb_array_elements_text($1)) AND kind <> 'match'
+     ORDER BY made DESC, id LIMIT $2`,
     [JSON.stringify(parties), limit],
   );
   return rows.map((row) => opened(office, row));
 }
 
-/** What waits to be brought, its deadline not over, the oldest first. @param at Unix seconds. */
+/**
+ * What waits to be brought, its deadline not over, the oldest first.
+ *
+ * @param at Unix seconds. @param isMatch matches, or all else. @param parties of either side; all where it is left out.
+ */
 export async function handedWaiting(
   within: Queryable,
   office: Sealing,
-  { limit, at }: { limit: number; at: number },
+  { limit, at, isMatch, parties }: { limit: number; at: number; isMatch: boolean; parties?: readonly string[] },
 ): Promise<Handed[]> {
   const { rows } = await within.query<Row>(
-    "SELECT * FROM handed WHERE ended IS NULL AND deadline >= $1 ORDER BY made, id LIMIT $2",
-    [new Date(at * 1_000), limit],
+    `SELECT * FROM handed
+     WHERE ended IS NULL AND deadline >= $1 AND (kind = 'match') = $2
+       AND ($3 OR party IN (SELECT jsonb_array_elements_text($4)) OR partner IN (SELECT jsonb_array_elements_text($4)))
+     ORDER BY made, id LIMIT $5`,
+    [new Date(at * 1_000), isMatch, parties === undefined, JSON.stringify(parties ?? []), limit],
   );
   return rows.map((row) => opened(office, row));
 }
@@ -148,6 +164,7 @@ export async function takeBack(
 /** Its message, for its number and for the ledger. */
 export function messageIn({ kind, content: { message } }: Pick<Handed, "kind" | "content">): HandedMessage {
   if (kind === "withdrawal") return { kind, message: withdrawalSchema.parse(message) };
+  if (kind === "match") return { kind, message: matchSchema.parse(message) };
   return postSchema.parse({ kind, message });
 }
 
@@ -156,13 +173,17 @@ export function openHanded({ vault }: Sealing, id: string, sealed: Uint8Array): 
   return JSON.parse(vault.open(rowName(id), sealed).toString("utf8")) as Content;
 }
 
-function opened(office: Sealing, { id, kind, post, party, sealed, deadline, made, ...row }: Row): Handed {
+function opened(office: Sealing, { id, kind, post, party, partner, sealed, deadline, made, ...row }: Row): Handed {
   return {
-    ...{ id, kind, post, party, made, madeOn: row.made_on },
+    ...{ id, kind, post, party, partner: partner ?? undefined, made, madeOn: row.made_on },
     deadline: deadline.getTime() / 1_000,
     ending: row.ending ?? undefined,
     content: openHanded(office, id, sealed),
   };
+}
+
+function sealedContent(vault: Office["vault"], id: string, content: Content): Uint8Array {
+  return vault.seal(rowName(id), JSON.stringify(content));
 }
 
 function rowName(id: string): string {
@@ -171,14 +192,14 @@ function rowName(id: string): string {
 
 function takenBack(): Refusal {
   return new Refusal(409, "TakenBack", {
-    en: "This was taken back here and is not brought to the ledger any more. Write it anew.",
-    zh: "该内容已在此撤回，不再提交账本。请重新填写。",
+    en: "This was taken back or declined here, and is not brought to the ledger any more. Write it anew; a match, on another day.",
+    zh: "该内容已在此撤回或谢绝，不再提交账本。供需请重新填写，对接请改日重新提出。",
   });
 }
 
 function tooManyOpen(): Refusal {
   return new Refusal(409, "TooManyOpen", {
-    en: `${MOST_OPEN} demands and offers of yours wait here. Take back what is not needed any more, or wait until they are posted.`,
-    zh: `您已有 ${MOST_OPEN} 项供需等待发布，请撤回不再需要的，或待其发布。`,
+    en: `${MOST_OPEN} demands, offers and matches of yours wait here. Take back what is not needed any more, or wait until they are recorded.`,
+    zh: `您已有 ${MOST_OPEN} 项供需和对接等待办理，请撤回不再需要的，或待其办结。`,
   });
 }

@@ -8,8 +8,10 @@ import { formatEnterprise, formatProvider, parseEnterprise, parseProvider } from
 import {
   demandIdOf,
   digestPostWithdrawal,
+  matchIdOf,
   offerIdOf,
   type Demand,
+  type Match,
   type Offer,
   type PostWithdrawal,
 } from "../../client/matching/messages.ts";
@@ -38,10 +40,15 @@ export const postSchema = z.discriminatedUnion("kind", [
 
 export const withdrawalSchema = z.strictObject({ post: hash, deadline: moment });
 
+export const matchSchema = z.strictObject({ demand: hash, offer: hash, deadline: moment });
+
 export type PostMessage =
   { readonly kind: "demand"; readonly message: Demand } | { readonly kind: "offer"; readonly message: Offer };
 
-export type HandedMessage = PostMessage | { readonly kind: "withdrawal"; readonly message: PostWithdrawal };
+export type HandedMessage =
+  | PostMessage
+  | { readonly kind: "withdrawal"; readonly message: PostWithdrawal }
+  | { readonly kind: "match"; readonly message: Match };
 
 /** What is signed: 32 bytes. Of a demand and an offer its number. */
 export function numberOf(domain: LedgerDomain, { kind, message }: HandedMessage): string {
@@ -52,6 +59,8 @@ export function numberOf(domain: LedgerDomain, { kind, message }: HandedMessage)
       return offerIdOf(domain, message);
     case "withdrawal":
       return digestPostWithdrawal(domain, message);
+    case "match":
+      return matchIdOf(domain, message);
   }
 }
 

@@ -11,6 +11,7 @@ import type { OfficeLedger } from "../ledger.ts";
 import { hasSigned } from "../people/signature.ts";
 import { refusalIn, reverted } from "../requests/ledgerRefusal.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
+import { walletsFitting, type Wallets } from "./fit.ts";
 import { numberOf, type HandedMessage, type PostMessage } from "./messages.ts";
 import type { Post } from "./posts.ts";
 
@@ -26,6 +27,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   OutsideDistrict: "demand",
   OneGroup: "demand",
   OneWallet: "demand",
+  AnswersOther: "offer",
 };
 
 /** A post's last day is at most so many days ahead. */
@@ -129,26 +131,47 @@ async function signerOfPost(at: At, post: PostMessage): Promise<string> {
 
 /** That an offer fits the one demand that it answers. */
 async function demandAnswers({ ledger, deployment }: At, post: PostMessage & { kind: "offer" }): Promise<void> {
-  const { matching, enterprises, providers, districts } = ledger;
-  const { demand: id, provider, serviceClass, district } = post.message;
-  const demand = await matching.demandOf(id);
-  if (demand.state !== OPEN) throw reverted(matching.interface, "PostIn", [id, demand.state]);
-  if (Number(demand.serviceClass) !== serviceClass) {
-    throw reverted(matching.interface, "ClassesDiffer", [demand.serviceClass, serviceClass]);
+  const { demand: id, provider: party, serviceClass, district } = post.message;
+  const found = await ledger.matching.demandOf(id);
+  if (found.state !== OPEN) throw reverted(ledger.matching.interface, "PostIn", [id, found.state]);
+  const sought = { serviceClass: Number(found.serviceClass), district: Number(found.district) };
+  const offer = numberOf(matchingDomain(deployment), post);
+  await walletsFitting({ ledger }, { id, party: found.party, ...sought }, { id: offer, party, serviceClass, district });
+}
+
+/**
+ * Holds a match against the ledger, as one party has signed it.
+ *
+ * @returns the wallet that has signed. @throws Refusal 400.
+ */
+export async function demandMatchable(
+  at: At,
+  match: HandedMessage & { readonly kind: "match" },
+  couple: Couple,
+  side: keyof Wallets,
+  signature: string,
+): Promise<string> {
+  const { deadline } = match.message;
+  return demandSigned(at, match, signature, deadline, async () => (await walletsToMatch(at, couple))[side]);
+}
+
+/** A demand and an offer, as the ledger has them today. */
+export interface Couple {
+  readonly demand: Post;
+  readonly offer: Post;
+}
+
+/** Who signs a match for the two. Reverts as the ledger does, where they cannot be matched today. */
+export async function walletsToMatch({ ledger }: Pick<At, "ledger">, { demand, offer }: Couple): Promise<Wallets> {
+  const { matching } = ledger;
+  for (const { id, state } of [demand, offer]) {
+    if (state !== "Open") throw reverted(matching.interface, "PostIn", [id, POST_STATES.indexOf(state)]);
   }
-  const [home, seat] = [districtOf(demand.party), districtOf(provider)];
-  if (demand.district !== ZERO && demand.district !== seat) {
-    throw reverted(matching.interface, "OutsideDistrict", [id, demand.district, seat]);
+  const answered = await matching.demandAnswered(offer.id);
+  if (BigInt(answered) !== ZERO && answered !== demand.id) {
+    throw reverted(matching.interface, "AnswersOther", [offer.id, answered]);
   }
-  if (district !== 0 && BigInt(district) !== home) {
-    const offer = numberOf(matchingDomain(deployment), post);
-    throw reverted(matching.interface, "OutsideDistrict", [offer, district, home]);
-  }
-  const { wallet: buyer, group: buyers } = await enterprises.signerOf(demand.party, true);
-  const { wallet: seller, group: sellers } = await providers.signerForOrder(provider, serviceClass);
-  await districts.demandOpen(home);
-  if (buyers === sellers) throw reverted(matching.interface, "OneGroup", [buyers]);
-  if (buyer === seller) throw reverted(matching.interface, "OneWallet", [buyer]);
+  return walletsFitting({ ledger }, demand, offer);
 }
 
 const DEADLINE_OVER = { en: "The deadline of the message is over.", zh: "签署内容的期限已过。" };

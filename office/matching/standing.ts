@@ -58,7 +58,7 @@ export async function signatureHolding({ at }: Office, handed: Handed, about?: P
   if (!signed) return undefined;
   const number = numberOf(matchingDomain(at.deployment), message);
   const wallet = async (): Promise<string> => {
-    if (message.kind !== "withdrawal") return walletToPost(at, message);
+    if (message.kind === "demand" || message.kind === "offer") return walletToPost(at, message);
     return about ? signerOfParty(at, about) : "";
   };
   return (await stillHolds(at, number, signed.signer, wallet)) ? signed.signature : undefined;

@@ -17,7 +17,7 @@ const MOST = 200;
 
 /** @param duty of whoever brings it: the Operator, or the home Bureau in its place. */
 export async function handedToBring(office: Office, { now, district }: Sight, duty: Duty): Promise<Waiting[]> {
-  const waiting = await handedWaiting(office.database, office, { limit: MOST, at: now });
+  const waiting = await handedWaiting(office.database, office, { limit: MOST, at: now, isMatch: false });
   const onLedger = await office.posts.findAll(waiting.map(({ post }) => post));
   // What the ledger took is at its end, and does not stand before what is newer; nor does the withdrawal of what is over.
   const isOver = ({ kind, post }: Handed): boolean =>

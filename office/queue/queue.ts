@@ -6,6 +6,7 @@ import type { Person } from "../people/person.ts";
 import { IndexReader, type ProposalRow } from "./indexReader.ts";
 import { applicationsAskedBack, applicationsToAnswer } from "./applications.ts";
 import { handedToBring } from "./handed.ts";
+import { matchesToBring, matchesToSign } from "./matches.ts";
 import { listsToApprove, listsToIssue } from "./lists.ts";
 import { auditorsObjections, noticesToWatch, objectionsToResolve } from "./objections.ts";
 import { claimsToDecide, ordersOverdue, ordersToPay } from "./orders.ts";
@@ -53,13 +54,16 @@ function partsOf(office: Office, sight: Sight): Promise<Waiting[]>[] {
   // The Operator cannot delay anybody: an Approver may bring the same.
   if (kinds.has("operator")) parts.push(requestsToBring(office, sight, "operator"));
   else if (isDistrict && kinds.has("approver")) parts.push(requestsToBring(office, sight, "approver"));
-  if (isDistrict && kinds.has("operator")) parts.push(handedToBring(office, sight, "operator"));
-  else if (isDistrict && kinds.has("bureau")) parts.push(handedToBring(office, sight, "bureau"));
+  if (isDistrict && kinds.has("operator"))
+    parts.push(handedToBring(office, sight, "operator"), matchesToBring(office, sight, "operator"));
+  else if (isDistrict && kinds.has("bureau"))
+    parts.push(handedToBring(office, sight, "bureau"), matchesToBring(office, sight, "bureau"));
   if (isDistrict) parts.push(applicationsToAnswer(office, sight), applicationsAskedBack(office, sight));
   if (isDistrict && kinds.has("party")) parts.push(suspensionsToAppeal(office, sight));
   if (isDistrict && kinds.has("approver")) parts.push(appealsToDecide(office, sight));
   if (isDistrict && kinds.has("bureau"))
     parts.push(proposals.then(async (open) => suspensionsToLift(office, sight, open)));
+  if (isDistrict && kinds.has("party")) parts.push(matchesToSign(office, sight));
   if (kinds.has("party")) parts.push(requestsToSign(office, sight));
   if (kinds.has("auditor")) parts.push(auditorsObjections(sight), noticesToWatch(sight, "auditor"));
   if (["bureau", "approver", "finance", "operator", "auditor"].some((kind) => kinds.has(kind as never))) {

@@ -156,7 +156,7 @@ function demandOwnHere({ district }: Office, person: Person, post: PostMessage):
 
 async function findPost(office: Office, id: string): Promise<{ handed: Handed; post: PostMessage }> {
   const handed = await findHanded(office.database, office, id);
-  if (!handed || handed.kind === "withdrawal") throw notFound();
+  if (handed?.kind !== "demand" && handed?.kind !== "offer") throw notFound();
   return { handed, post: messageIn(handed) as PostMessage };
 }
 

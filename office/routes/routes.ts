@@ -9,6 +9,7 @@ import { documentRoutes } from "./documents.ts";
 import { handedRoutes } from "./handed.ts";
 import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
+import { matchRoutes } from "./matches.ts";
 import { nullifierRoutes } from "./nullifiers.ts";
 import { postRoutes } from "./posts.ts";
 import { proofRoutes } from "./proofs.ts";
@@ -25,6 +26,7 @@ export function routesOf(office: Office): Route[] {
     ...documentRoutes,
     ...postRoutes,
     ...handedRoutes,
+    ...matchRoutes,
     ...requestRoutes,
     ...applicationRoutes,
     ...admissionRoutes,

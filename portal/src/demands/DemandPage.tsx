@@ -52,6 +52,11 @@ function Shown({ demand }: { readonly demand: DemandAnswer }) {
           <LinkButton to={`/desk/posts/new?kind=offer&demand=${post.id}`}>
             {say({ en: "Answer it with an offer", zh: "应答本需求" })}
           </LinkButton>
+        )}{" "}
+        {demand.state === "Open" && (
+          <LinkButton to={`/desk/posts/match?demand=${post.id}`}>
+            {say({ en: "Propose a match", zh: "提出对接" })}
+          </LinkButton>
         )}
       </p>
       {demand.match !== null && <MatchMade match={demand.match} />}

@@ -14,8 +14,8 @@ const AT_THE_DESK: readonly Text[] = [
     zh: "核对后用您自己的密钥签署，由运营机构或所在区科技局发布。发布前后均可撤回。",
   },
   {
-    en: "A provider answers a demand from the demand’s own page.",
-    zh: "服务机构可在某一需求的页面上直接应答。",
+    en: "A provider answers a demand from the demand’s own page. From there either party proposes a match, the other one signs it too, and once it is recorded each is told whom to ask.",
+    zh: "服务机构可在某一需求的页面上直接应答。任一方可在该页面提出对接，对方同样签署，登记后互相可见联系方式。",
   },
 ];
 

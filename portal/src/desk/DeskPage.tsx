@@ -31,6 +31,7 @@ import { ledgerFor } from "./trustedLedger.ts";
 import { demandSame, walletAtHand, WalletRefused, type Wallet } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
 import { OwnVouchers } from "./OwnVouchers.tsx";
+import { NewMatch } from "./posting/NewMatch.tsx";
 import { NewPost } from "./posting/NewPost.tsx";
 import { Posts } from "./posting/Posts.tsx";
 
@@ -111,6 +112,7 @@ export default function DeskPage() {
           <Route path="/desk/vouchers" component={OwnVouchers} />
           <Route path="/desk/posts" component={Posts} />
           <Route path="/desk/posts/new" component={NewPost} />
+          <Route path="/desk/posts/match" component={NewMatch} />
           <Route path="/desk/reminders" component={Reminders} />
           <Route path="/desk/settings" component={Settings} />
           <Route path="/desk/log" component={Log} />

@@ -13,6 +13,7 @@ import { ageText, Refused, useQueue } from "./QueueView.tsx";
 import { IssuePlan } from "./IssuePlan.tsx";
 import { OfferForm } from "./OfferForm.tsx";
 import { HandedText } from "./posting/HandedText.tsx";
+import { MatchPanel } from "./posting/MatchPanel.tsx";
 import { RequestPanel } from "./RequestPanel.tsx";
 import { valueText } from "./words.ts";
 
@@ -56,7 +57,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
   const say = useSay();
   const lang = useLang();
   const names = useNames();
-  const { title, facts, since, due, ageDays, offers, request, post } = item;
+  const { title, facts, since, due, ageDays, offers, request, post, match } = item;
   const [place, setPlace] = useState(offers.length === 1 ? 0 : -1);
   const offer = offers[place];
   return (
@@ -71,7 +72,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
             : [[say({ en: "Can be done through", zh: "可办理至" }), dayText(due, lang)] as [string, string]]),
         ]}
       />
-      {(offers.length > 0 || request !== undefined) && <p className="hint">{say(WHOSE_WORD)}</p>}
+      {(offers.length > 0 || request !== undefined || match !== undefined) && <p className="hint">{say(WHOSE_WORD)}</p>}
       {post !== undefined && <HandedText post={post} />}
       {offers.length > 1 && (
         <div
@@ -92,6 +93,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
         </div>
       )}
       {offer && <Doing key={place} offer={offer} onDone={onDone} />}
+      {match !== undefined && <MatchPanel match={match} onDone={onDone} />}
       {request !== undefined && offers.length === 0 && <RequestPanel item={item} onDone={onDone} />}
     </article>
   );

@@ -21,7 +21,7 @@ const PAGES: readonly (readonly [who: string, district: number, paths: readonly 
   ],
   ["operator", 0, ["/desk/drafts"]],
   ["firm 1-1", 0, ["/desk/vouchers"]],
-  ["firm 1-1", 2, ["/desk/applications", "/desk/posts", "/desk/posts/new", "/desk/reminders"]],
+  ["firm 1-1", 2, ["/desk/applications", "/desk/posts", "/desk/posts/new", "/desk/posts/match", "/desk/reminders"]],
   ["laboratory 1", 0, ["/desk/vouchers"]],
   ["laboratory 1", 1, ["/desk/suspensions"]],
   ["auditor", 0, ["/desk"]],

@@ -1,6 +1,9 @@
-/** An enterprise posts a demand at its desk, the Operator brings it to the ledger, a provider answers it, and the demand is withdrawn. */
+/** An enterprise posts a demand at its desk, the Operator brings it to the ledger, a provider answers it, the demand is withdrawn, and another one is matched. */
 import { expect } from "chai";
 import { demandOf, offerOf } from "../../../client/matching/standing.ts";
+import { shortHex } from "../../../client/text/ids.ts";
+import { enterpriseIn, postDemand, postOffer, providerIn } from "../../scripts/support/matching.ts";
+import type { Scene } from "../../scripts/support/scene.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { expectAccessible, expectFits } from "../browser/visitor.ts";
 import { lookAnew, open, record, type Trial } from "./doing.ts";
@@ -10,7 +13,7 @@ const TITLE = "石墨烯粉体制备工艺优化 <b>graphene</b>";
 const PHONE = "138 0013 8000";
 
 /** @param world in which firm 1-1 is enterprise 2-1 and laboratory 1 is provider P1-1. */
-export function checkPosting(it: Trial, world: () => DeskWorld): void {
+export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Scene): void {
   let demand = "";
 
   it("brings a demand from the enterprise's form to the ledger, warned about personal data and with its contact set apart", async () => {
@@ -124,6 +127,41 @@ export function checkPosting(it: Trial, world: () => DeskWorld): void {
     await firm.reload();
     await row.getByText("已撤回", { exact: true }).waitFor();
     for (const page of [firm, bureau]) await page.context().close();
+  });
+
+  it("brings a match from the provider's proposal to the ledger, signed by both at the office of the demand's district", async () => {
+    const w = world();
+    const { office } = w.queues;
+    const sought = await postDemand(office, enterpriseIn(scene()));
+    const offered = await postOffer(office, providerIn(scene()));
+    await w.queues.caughtUp();
+    const laboratory = await w.as("laboratory 1", 2, { lang: "zh" });
+    await laboratory.goto(new URL(`/demands/${sought}`, laboratory.url()).href);
+    await laboratory.getByRole("link", { name: "提出对接" }).click();
+    await laboratory.getByRole("button", { name: `选择供给 ${shortHex(offered)}` }).click();
+    await laboratory.getByText(/须对方同样签署/).waitFor();
+    await expectAccessible(laboratory);
+    await laboratory.getByRole("button", { name: /^确认签署/ }).click();
+    await laboratory.getByText("已签署并提交办公系统，对方可在该系统的待办中看到。").waitFor();
+    expect(w.window("laboratory 1")).to.match(/go together, if the other party signs so too/);
+
+    const firm = await w.as("firm 1-1", 2);
+    await open(w, firm, /Sign a match that the other party proposes/);
+    await firm.getByText(/It binds nobody to an order/).waitFor();
+    await expectAccessible(firm);
+    await expectFits(firm);
+    await w.picture(firm, "matching, the enterprise");
+    await firm.getByRole("button", { name: /^Sign it: Sign a match/ }).click();
+    await firm.getByText(/^Signed by both/).waitFor();
+
+    const operator = await w.as("operator", 2);
+    await open(w, operator, /Record a match that both parties signed/);
+    await record(operator);
+    expect(await demandOf(office.ledger, sought)).to.include({ state: "Matched" });
+    await w.queues.caughtUp();
+    await firm.goto(new URL(`/demands/${sought}`, firm.url()).href);
+    await firm.getByRole("link", { name: "Draft the order at the desk" }).waitFor();
+    for (const page of [laboratory, firm, operator]) await page.context().close();
   });
 }
 

@@ -26,7 +26,7 @@ describe("The desk", function () {
   describe("of an office", () => checkOffice(it, world));
   describe("against a claim", () => checkHearings(it, world, () => scene));
   describe("on each of its pages", () => checkLooks(it, world));
-  describe("with demands and offers", () => checkPosting(it, world));
+  describe("with demands and offers", () => checkPosting(it, world, () => scene));
   describe("with applications for admission", () => checkAdmissions(it, world));
   describe("with a suspended provider", () => checkSuspensions(it, world, () => scene));
   describe("with applications", () => checkApplications(it, world));

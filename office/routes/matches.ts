@@ -1,0 +1,158 @@
+/** Matches that two parties sign at the office of the demand's district, until somebody records them. */
+import { z } from "zod";
+import type { Json } from "../../client/documents/canonical.ts";
+import { districtOf } from "../../client/ids.ts";
+import { matchingDomain } from "../../client/matching/domain.ts";
+import { matchTypedDataOf } from "../../client/acts/matchMessages.ts";
+import { notFound, Refusal } from "../http/refusal.ts";
+import { route, type Route } from "../http/route.ts";
+import { findHanded, handedWaiting, keepHanded, takeBack, type Handed } from "../matching/handed.ts";
+import { coupleOf, matchIn, matchStanding } from "../matching/matches.ts";
+import { matchSchema, numberOf } from "../matching/messages.ts";
+import { demandMatchable, type Couple } from "../matching/refusal.ts";
+import type { Office } from "../office.ts";
+import type { Person } from "../people/person.ts";
+import { commitment } from "./documents.ts";
+
+const json = z.custom<Json>((value) => value !== undefined);
+const params = z.object({ match: commitment });
+
+/** Of two parties that wait at once: more nobody looks through. */
+const MOST_BETWEEN = 200;
+
+export const matchRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/matches",
+    who: ["party"],
+    /** `{demand, offer, deadline}` with one party's signature: it proposes the match, or signs what the other one has proposed. */
+    body: z.strictObject({ message: json, signature: z.string().max(20_000) }),
+    give: async ({ office, person, body, about, change }) => {
+      const read = matchSchema.safeParse(body.message);
+      if (!read.success) throw wrong();
+      const match = { kind: "match", message: read.data } as const;
+      const id = numberOf(matchingDomain(office.at.deployment), match);
+      about(id);
+      const couple = await coupleOf(office, match.message);
+      if (!couple) throw unknown();
+      demandHere(office, couple);
+      const side = sideOf(person, couple);
+      const signer = await demandMatchable(office.at, match, couple, side, body.signature);
+      const time = await office.at.time();
+      await demandOnly(office, couple, id, time);
+      const [{ written: party }, { written: partner }] = [couple.demand, couple.offer];
+      const signed = { party: side === "enterprise" ? party : partner, signer, signature: body.signature };
+      const asked = {
+        ...{ id, kind: match.kind, post: couple.demand.id, party, partner },
+        deadline: Number(match.message.deadline),
+        content: { message: body.message, signatures: [signed] },
+      };
+      await change(async (within) => keepHanded(within, office, asked, person, time));
+      return tell(office, await findOwn(office, person, id));
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/matches/:match",
+    who: ["bureau", "operator", "auditor", "party"],
+    params,
+    give: async ({ office, person, params: { match: id }, about }) => {
+      about(id);
+      return tell(office, await findOwn(office, person, id));
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/matches/:match/take-back",
+    who: ["party"],
+    params,
+    give: async ({ office, person, params: { match: id }, about, change }) => {
+      about(id);
+      const handed = await findOwn(office, person, id);
+      if (!isOf(person, handed)) throw notFound();
+      await change(async (within) => {
+        if (!(await takeBack(within, office, id, person))) throw ended();
+      });
+      return tell(office, { ...handed, ending: "withdrawn" });
+    },
+  }),
+];
+
+/** @throws Refusal 404 where there is none that this person may see. */
+async function findOwn(office: Office, person: Person, id: string): Promise<Handed> {
+  const handed = await findHanded(office.database, office, id);
+  const sees = ["bureau", "operator", "auditor"].some((kind) => person.kinds.has(kind as never));
+  if (handed?.kind !== "match" || !(sees || isOf(person, handed))) throw notFound();
+  return handed;
+}
+
+function isOf({ parties }: Person, { party, partner }: Handed): boolean {
+  return parties.some(({ written }) => written === party || written === partner);
+}
+
+async function tell(office: Office, handed: Handed): Promise<object> {
+  const match = matchIn(handed);
+  const { state, signatures } = await matchStanding(office, handed, await office.at.time());
+  return {
+    match: handed.id,
+    demand: match.demand,
+    offer: match.offer,
+    deadline: handed.deadline,
+    state,
+    /** Whose signatures hold. */
+    signed: Object.keys(signatures).sort(),
+    typedData: matchTypedDataOf("Match", match, matchingDomain(office.at.deployment)),
+  };
+}
+
+/** @throws Refusal 400 where the demand is of another district. */
+function demandHere({ district }: Office, { demand }: Couple): void {
+  const home = Number(districtOf(demand.party));
+  if (home === district) return;
+  throw new Refusal(400, "OtherDistrict", {
+    en: `The demand is of district ${home}: its matches are signed at that district's office.`,
+    zh: `该需求属于第 ${home} 区，请在该区办公系统签署对接。`,
+  });
+}
+
+/** On whose behalf somebody signs. @throws Refusal 403 where neither is theirs. */
+function sideOf({ parties }: Person, { demand, offer }: Couple): "enterprise" | "provider" {
+  const isOwn = (written: string): boolean => parties.some((party) => party.written === written);
+  if (isOwn(demand.written)) return "enterprise";
+  if (isOwn(offer.written)) return "provider";
+  throw new Refusal(403, "NotYours", {
+    en: "Neither the demand nor the offer is yours.",
+    zh: "该需求和供给均不属于本单位。",
+  });
+}
+
+/** Of the same two one match waits at a time, so that nobody is asked again and again. @throws Refusal 409 */
+async function demandOnly(office: Office, { demand, offer }: Couple, id: string, at: number): Promise<void> {
+  const waiting = await handedWaiting(office.database, office, {
+    ...{ limit: MOST_BETWEEN, at, isMatch: true, parties: [demand.written] },
+  });
+  const other = waiting.find((one) => {
+    const match = matchIn(one);
+    return one.id !== id && match.demand === demand.id && match.offer === offer.id;
+  });
+  if (!other) return;
+  throw new Refusal(409, "ProposedBefore", {
+    en: "A match of these two waits already: sign that one, which stands in the queue, or take it back.",
+    zh: "双方已有一项对接等待签署，请在待办中签署该项，或先将其撤回。",
+  });
+}
+
+function wrong(): Refusal {
+  return new Refusal(400, "RequestWrong", { en: "This is not a match.", zh: "提交的内容不是对接。" }, "message");
+}
+
+function unknown(): Refusal {
+  return new Refusal(400, "PostUnknown", {
+    en: "The ledger has no such demand, or no such offer.",
+    zh: "账本中没有该需求或供给。",
+  });
+}
+
+function ended(): Refusal {
+  return new Refusal(409, "RequestEnded", { en: "This match waits no more.", zh: "该对接已不在等待签署。" });
+}

@@ -1,0 +1,178 @@
+/** Proposing that a demand and an open offer go together: chosen, looked over and signed by the party that comes first. */
+import { useState } from "react";
+import { Link } from "wouter";
+import { matchTypedDataOf } from "../../../../client/acts/matchMessages.ts";
+import { lastValidSecond } from "../../../../client/days.ts";
+import { shortHex } from "../../../../client/text/ids.ts";
+import type { DemandAnswer, Offer, Page } from "../../app/answers.ts";
+import { useIndex } from "../../app/api.ts";
+import { useSay, type Text } from "../../app/language.tsx";
+import { useNames } from "../../app/names.tsx";
+import { useFilters } from "../../app/useFilters.ts";
+import { ProviderLink, titleOf } from "../../demands/facts.tsx";
+import { postOfOffer, readNumber } from "../../demands/post.ts";
+import { useTexts } from "../../demands/texts.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Day } from "../../ui/Day.tsx";
+import { Empty, Loading, Notice } from "../../ui/Notice.tsx";
+import { Section } from "../../ui/Page.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { askOffice } from "../office.ts";
+import { useQueue } from "../QueueView.tsx";
+import { useSession } from "../session.tsx";
+import { Couple } from "./MatchPanel.tsx";
+import { homeOf, kindOf } from "./postWords.ts";
+import { SignPost } from "./SignPost.tsx";
+
+/** A signed match is good for so many days. */
+const GOOD_DAYS = 30;
+
+export function NewMatch() {
+  const say = useSay();
+  const demand = readNumber(useFilters(["demand"]).values.demand);
+  return (
+    <>
+      <p className="desk-back">
+        {demand === undefined ? (
+          <Link href="/demands">{say({ en: "← Supply and demand", zh: "← 供需对接" })}</Link>
+        ) : (
+          <Link href={`/demands/${demand}`}>{say({ en: "← The demand", zh: "← 返回该需求" })}</Link>
+        )}
+      </p>
+      <Section title={say({ en: "Propose a match", zh: "提出对接" })}>
+        <p className="hint">{say(LEAD)}</p>
+        {demand === undefined ? (
+          <Empty>{say({ en: "Choose a demand first, on its page.", zh: "请先在需求页面选择需求。" })}</Empty>
+        ) : (
+          <ForDemand number={demand} />
+        )}
+      </Section>
+    </>
+  );
+}
+
+function ForDemand({ number }: { readonly number: string }) {
+  const say = useSay();
+  const names = useNames();
+  const { district } = useSession();
+  const { data, error } = useIndex<DemandAnswer>(`/demands/${number}`);
+  if (error) return <Notice kind="bad" title={say(NO_DEMAND)} live />;
+  if (!data) return <Loading />;
+  if (data.state !== "Open") return <Notice kind="warning" title={say(OVER)} />;
+  if (data.district === district) return <Choosing demand={data} />;
+  const home = names.district(data.district);
+  return (
+    <Notice
+      kind="info"
+      title={say({
+        en: `Matches of this demand are signed at the office of ${home}: sign in there, wherever you are at home.`,
+        zh: `该需求的对接在${home}办公系统签署，其他区的单位也请登录该系统办理。`,
+      })}
+    />
+  );
+}
+
+function Choosing({ demand }: { readonly demand: DemandAnswer }) {
+  const say = useSay();
+  const { me, district } = useSession();
+  const [chosen, setChosen] = useState<string>();
+  const { data } = useIndex<Page<Offer>>(`/offers?state=Open&serviceClass=${demand.serviceClass}&limit=200`);
+  const isBuyer = me.parties.some((party) => kindOf(party) === "demand" && homeOf(party) === district);
+  const offers = (data?.items ?? []).filter(
+    ({ demand: answered, provider }) =>
+      (answered === null || answered === demand.demand) && (isBuyer || me.parties.includes(provider)),
+  );
+  const posts = offers.map(postOfOffer);
+  const texts = useTexts(posts);
+  if (!data) return <Loading />;
+  if (chosen !== undefined)
+    return <Proposing demand={demand.demand} offer={chosen} onBack={() => setChosen(undefined)} />;
+  if (posts.length === 0) return <Empty>{say(NO_OFFER)}</Empty>;
+  return (
+    <Table
+      caption={say({ en: "Open offers of its service class", zh: "同类服务的有效供给" })}
+      captionHidden
+      rows={posts}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "title",
+          head: say({ en: "Offer", zh: "供给" }),
+          cell: (post) => say(titleOf(post, texts.get(post.id))),
+        },
+        {
+          key: "provider",
+          head: say({ en: "Provider", zh: "服务机构" }),
+          cell: ({ provider }) => <ProviderLink provider={provider ?? ""} />,
+        },
+        {
+          key: "through",
+          head: say({ en: "Open through", zh: "截止日" }),
+          cell: ({ through }) => <Day day={through} />,
+        },
+        {
+          key: "answers",
+          head: say({ en: "To", zh: "对象" }),
+          cell: ({ answered }) =>
+            say(answered === null ? { en: "everybody", zh: "不特定企业" } : { en: "this demand", zh: "本需求" }),
+        },
+        {
+          key: "choose",
+          head: say({ en: "Choose", zh: "选择" }),
+          cell: ({ id }) => (
+            <Button
+              aria-label={say({ en: `Choose offer ${shortHex(id)}`, zh: `选择供给 ${shortHex(id)}` })}
+              onClick={() => setChosen(id)}
+            >
+              {say({ en: "Choose", zh: "选择" })}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+interface ProposingProps {
+  readonly demand: string;
+  readonly offer: string;
+  readonly onBack: () => void;
+}
+
+function Proposing({ demand, offer, onBack }: ProposingProps) {
+  const say = useSay();
+  const { district, matching } = useSession();
+  const { data: queue } = useQueue();
+  const [isDone, setDone] = useState(false);
+  if (!queue) return <Loading />;
+  if (isDone) return <Notice kind="good" title={say(DONE)} live />;
+  const message = { demand, offer, deadline: lastValidSecond(queue.day + GOOD_DAYS) };
+  return (
+    <div className="desk-matter">
+      <Couple demand={demand} offer={offer} />
+      <SignPost
+        typed={matchTypedDataOf("Match", message, matching)}
+        onBack={onBack}
+        hand={async (signature) => {
+          await askOffice(district, "/matches", { message, signature });
+          setDone(true);
+        }}
+      />
+    </div>
+  );
+}
+
+const LEAD: Text = {
+  en: "You sign that the two go together; the other party finds it on its desk at this office and signs too or declines. A match binds nobody to an order. Once it is recorded each is told whom to ask.",
+  zh: "由您先签署对接，对方登录本办公系统后在待办中签署或谢绝。对接本身不产生订单义务；登记后互相可见联系方式。",
+};
+const NO_DEMAND: Text = { en: "The demand cannot be read at the moment.", zh: "目前无法读取该需求。" };
+const OVER: Text = { en: "This demand is not open any more.", zh: "该需求已结束。" };
+const NO_OFFER: Text = {
+  en: "No open offer of this class that you could be matched with. A provider answers the demand with an offer first.",
+  zh: "暂无可与之对接的同类有效供给。服务机构请先发布供给应答该需求。",
+};
+const DONE: Text = {
+  en: "Signed, and handed to the office. The other party finds it there on its desk.",
+  zh: "已签署并提交办公系统，对方可在该系统的待办中看到。",
+};

@@ -1,0 +1,157 @@
+import { expect } from "chai";
+import { id, type Wallet } from "ethers";
+import { formatEnterprise } from "../../client/ids.ts";
+import { lastValidSecond } from "../../client/days.ts";
+import { INTERFACES } from "../../client/acts/acts.ts";
+import { matchIdOf, signMatch } from "../../client/matching/messages.ts";
+import { pairOf } from "../../client/matching/standing.ts";
+import {
+  enterpriseIn,
+  matchingDomainOf,
+  matchUp,
+  postDemand,
+  postOffer,
+  providerIn,
+  withdrawPost,
+} from "../scripts/support/matching.ts";
+import { person } from "../scripts/support/office.ts";
+import { setScene, type Scene } from "../scripts/support/scene.ts";
+import type { Reply, Visitor } from "./support/district.ts";
+import { openQueues, type Item, type Queues } from "./support/queues.ts";
+
+const [YANGPU, WUJIN] = [1, 2];
+
+describe("Matches that are signed at the office of the demand's district", () => {
+  let q: Queues;
+  let scene: Scene;
+  let firm: Visitor;
+  /** Of Yangpu, signed in at Wujin's office. */
+  let laboratory: Visitor;
+  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
+
+  before(async () => {
+    q = await openQueues();
+    scene = await setScene(q.office, { vouchers: 2 });
+    firm = await q.offices[WUJIN]!.as(enterpriseIn(scene).key);
+    laboratory = await q.offices[WUJIN]!.as(scene.providerKey);
+  });
+  after(async () => q.close());
+
+  async function couple(over: { readonly isAnswer?: boolean } = {}) {
+    const demand = await postDemand(q.office, enterpriseIn(scene));
+    const answered = over.isAnswer === true ? { demand } : {};
+    return { demand, offer: await postOffer(q.office, providerIn(scene), answered) };
+  }
+
+  async function written(two: { readonly demand: string; readonly offer: string }, key: Wallet, days = 5) {
+    const deadline = lastValidSecond((await q.office.today()) + days);
+    const message = { ...two, deadline };
+    const signed = { ...two, deadline: BigInt(deadline) };
+    const domain = matchingDomainOf(q.office);
+    return { match: matchIdOf(domain, signed), body: { message, signature: await signMatch(key, domain, signed) } };
+  }
+
+  async function waiting(visitor: Visitor, kind: string): Promise<readonly Item[]> {
+    await q.caughtUp();
+    const { items } = (await visitor.get("/queue")).body as { items: Item[] };
+    return items.filter((item) => item.kind === kind);
+  }
+
+  for (const [who, other] of [
+    ["the enterprise", "the provider"],
+    ["the provider", "the enterprise"],
+  ] as const) {
+    it(`are proposed by ${who}, signed by ${other}, and recorded from the queue of Bureau or Operator`, async () => {
+      const two = await couple({ isAnswer: who === "the provider" });
+      const sides = {
+        "the enterprise": [firm, enterpriseIn(scene).key],
+        "the provider": [laboratory, scene.providerKey],
+      } as const;
+      const [[first, ownKey], [second, otherKey]] = [sides[who], sides[other]];
+      const { match, body } = await written(two, ownKey);
+      for (let time = 0; time < 2; time += 1)
+        expect((await first.post("/matches", body)).body).to.deep.include({ match, state: "open" });
+      expect(await waiting(first, "sign match")).to.deep.equal([]);
+      expect(await waiting(second, "sign match")).to.have.length(1);
+      const bureau = await q.offices[WUJIN]!.as("wujin bureau");
+      expect(await waiting(bureau, "bring match")).to.deep.equal([]);
+
+      const theirs = await written(two, otherKey);
+      expect((await second.post("/matches", theirs.body)).body).to.deep.include({
+        ...{ match, state: "signed", signed: ["enterprise", "provider"] },
+      });
+      expect(await waiting(second, "sign match")).to.deep.equal([]);
+      expect(await waiting(await q.offices[WUJIN]!.as("operator"), "bring match")).to.have.length(1);
+      const [item] = await waiting(bureau, "bring match");
+      const { name, args } = item!.offers[0]!;
+      const data = INTERFACES.matching.encodeFunctionData(name, args);
+      const to = q.office.deployment.contracts.matching.address;
+      await (await q.office.wallet("wujin bureau").sendTransaction({ to, data })).wait();
+      expect(await pairOf(q.office.ledger, match)).to.deep.include({ enterprise: enterpriseIn(scene).id });
+      expect(await waiting(bureau, "bring match")).to.deep.equal([]);
+      expect((await first.get(`/matches/${match}`)).body).to.include({ state: "used" });
+    });
+  }
+
+  it("are declined by the other party, and asked for once at a time", async () => {
+    const two = await couple();
+    const { match, body } = await written(two, scene.providerKey);
+    await laboratory.post("/matches", body);
+    const again = await written(two, scene.providerKey, 6);
+    expect(code(await laboratory.post("/matches", again.body))).to.deep.equal([409, "ProposedBefore"]);
+    expect((await firm.post(`/matches/${match}/take-back`)).body).to.include({ state: "withdrawn" });
+    expect(await waiting(firm, "sign match")).to.deep.equal([]);
+    expect(code(await laboratory.post("/matches", body))).to.deep.equal([409, "TakenBack"]);
+    expect(code(await firm.post(`/matches/${match}/take-back`))).to.deep.equal([409, "RequestEnded"]);
+  });
+
+  it("are nobody's but the two parties' to sign, see or decline", async () => {
+    const two = await couple();
+    const { match, body } = await written(two, enterpriseIn(scene).key);
+    const other = await q.offices[WUJIN]!.as(enterpriseIn(scene, 1).key);
+    expect(code(await other.post("/matches", body))).to.deep.equal([403, "NotYours"]);
+    const forged = await written(two, person("a thief"));
+    expect(code(await firm.post("/matches", forged.body))).to.deep.equal([400, "SignatureNotTheirs"]);
+    // The enterprise cannot hand in the provider's half as its own, nor the other way round.
+    expect(code(await laboratory.post("/matches", body))).to.deep.equal([400, "SignatureNotTheirs"]);
+    await firm.post("/matches", body);
+    expect((await other.get(`/matches/${match}`)).status).to.equal(404);
+    expect((await other.post(`/matches/${match}/take-back`)).status).to.equal(404);
+    expect(await waiting(other, "sign match")).to.deep.equal([]);
+    expect(JSON.stringify((await laboratory.get(`/matches/${match}`)).body)).not.to.contain(
+      formatEnterprise(enterpriseIn(scene).id),
+    );
+  });
+
+  it("are not taken of what does not go together, is not on the ledger, or at another office", async () => {
+    const [two, answering] = [await couple(), await couple({ isAnswer: true })];
+    const { key } = enterpriseIn(scene);
+    const crossed = await written({ demand: two.demand, offer: answering.offer }, key);
+    expect(code(await firm.post("/matches", crossed.body))).to.deep.equal([400, "AnswersOther"]);
+    const nothing = await written({ demand: two.demand, offer: id("no offer") }, key);
+    expect(code(await firm.post("/matches", nothing.body))).to.deep.equal([400, "PostUnknown"]);
+    const swapped = await written({ demand: two.offer, offer: two.demand }, key);
+    expect(code(await firm.post("/matches", swapped.body))).to.deep.equal([400, "PostUnknown"]);
+    const late = await written(two, key, -2);
+    expect(code(await firm.post("/matches", late.body))).to.deep.equal([400, "DeadlineOver"]);
+    const { body } = await written(two, scene.providerKey);
+    const elsewhere = await q.offices[YANGPU]!.as(scene.providerKey);
+    expect(code(await elsewhere.post("/matches", body))).to.deep.equal([400, "OtherDistrict"]);
+    await withdrawPost(q.office, enterpriseIn(scene), two.demand);
+    expect(code(await laboratory.post("/matches", body))).to.deep.equal([400, "PostIn"]);
+  });
+
+  it("leave every queue once one of the two is over", async () => {
+    const two = await couple();
+    const { match, body } = await written(two, enterpriseIn(scene).key);
+    await firm.post("/matches", body);
+    const theirs = await written(two, scene.providerKey);
+    await laboratory.post("/matches", theirs.body);
+    const bureau = await q.offices[WUJIN]!.as("wujin bureau");
+    expect(await waiting(bureau, "bring match")).to.have.length(1);
+    const other = await postOffer(q.office, providerIn(scene));
+    await matchUp(q.office, enterpriseIn(scene), providerIn(scene), { demand: two.demand, offer: other });
+    expect(await waiting(bureau, "bring match")).to.deep.equal([]);
+    expect((await firm.get(`/matches/${match}`)).body).to.include({ state: "over" });
+  });
+});
