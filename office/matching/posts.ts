@@ -23,6 +23,12 @@ export interface Post {
   readonly state: "Open" | "Withdrawn" | "Matched" | "Expired";
 }
 
+export interface AllPosts {
+  /** Another one once any of them may have changed. */
+  readonly version: string;
+  readonly read: () => Promise<readonly Post[]>;
+}
+
 type Terms = Extract<LedgerEvent, { name: "DemandPosted" }>["args"]["terms"];
 
 export class Posts {
@@ -34,6 +40,8 @@ export class Posts {
   readonly #answers = new Set<string>();
   /** By a post, the posts that it was matched with. */
   readonly #partners = new Map<string, Set<string>>();
+  /** How many events were taken. */
+  #events = 0;
 
   constructor(at: OfficeLedger) {
     this.#at = at;
@@ -58,6 +66,13 @@ export class Posts {
     return this.#today([...this.#posts.values()].filter(({ written }) => parties.includes(written)));
   }
 
+  /** All as they are today. */
+  async all(): Promise<AllPosts> {
+    await this.#following.readOn();
+    const version = `${this.#events} ${dayOf(await this.#at.time())}`;
+    return { version, read: async () => [...(await this.#today([...this.#posts.values()])).values()] };
+  }
+
   async #today(posts: readonly Post[]): Promise<ReadonlyMap<string, Post>> {
     const today = posts.some(({ state }) => state === "Open") ? dayOf(await this.#at.time()) : 0;
     const isOver = ({ state, through }: Post): boolean => state === "Open" && today > through;
@@ -71,6 +86,7 @@ export class Posts {
   }
 
   #take(event: LedgerEvent): void {
+    this.#events += 1;
     switch (event.name) {
       case "DemandPosted": {
         const { demand: id, enterprise, terms } = event.args;

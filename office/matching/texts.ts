@@ -48,6 +48,11 @@ export async function publicTextOf({ database, vault }: Kept, post: PostTerms): 
   return readPublic(await contentOf(database, { vault }, post.content), post);
 }
 
+/** Whether everybody may read its text. */
+export function isForAll({ state }: Pick<Post, "state">): boolean {
+  return state === "Open" || state === "Matched";
+}
+
 /** Undefined where there is none, it is not here, was erased, or is another party's. */
 export async function privateTextOf(kept: Kept, post: PostTerms): Promise<PrivateText | undefined> {
   const text = await publicTextOf(kept, post);

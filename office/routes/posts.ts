@@ -1,14 +1,16 @@
-/** The texts of demands and offers: what everybody may read, and whom to ask, which only the matched party is told. */
+/** The texts of demands and offers: what everybody may read, one or all of them, and whom to ask, which only the matched party is told. */
 import { z } from "zod";
 import { isoOfDay } from "../../client/days.ts";
+import { districtOf } from "../../client/ids.ts";
 import type { Json } from "../../client/documents/canonical.ts";
 import { personalDataIn } from "../../client/matching/personal.ts";
-import { wordsOf } from "../../client/matching/texts.ts";
+import { wordsOf, type PublicText } from "../../client/matching/texts.ts";
 import { receiveDocument, seesAll } from "../documents/documents.ts";
 import { demandRoom } from "../documents/room.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { publicRoute, route, type Route } from "../http/route.ts";
-import { demandFitting, postAtHome, privateTextOf, publicTextOf } from "../matching/texts.ts";
+import { pageOf, publicTextsNow } from "../matching/publicTexts.ts";
+import { demandFitting, isForAll, postAtHome, privateTextOf, publicTextOf } from "../matching/texts.ts";
 import type { Post } from "../matching/posts.ts";
 import type { Office } from "../office.ts";
 import { OFFICERS, type Person } from "../people/person.ts";
@@ -19,10 +21,44 @@ import { commitment, handedOver } from "./documents.ts";
 /** The longest texts, with their characters escaped. */
 const MOST_BYTES = 256 * 1_024;
 
+/** Of which the texts are given at once. */
+const MOST_TEXTS = 25;
+
 const json = z.custom<Json>((value) => value !== undefined);
 const params = z.object({ post: commitment });
 
 export const postRoutes: readonly Route[] = [
+  publicRoute({
+    method: "GET",
+    path: "/posts",
+    query: z.strictObject({ after: commitment.optional() }),
+    logged: false,
+    give: async ({ office, query: { after }, request }) => {
+      const texts = await publicTextsNow(office);
+      const headers = { ETag: `"${texts.revision}"`, "Cache-Control": "no-cache" };
+      // On each page it is the whole list's: whoever has that needs no page of it.
+      if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });
+      return Response.json({ district: office.district, ...pageOf(texts, after) }, { headers });
+    },
+  }),
+  publicRoute({
+    method: "GET",
+    path: "/post-texts",
+    /** Numbers with commas between them; of which nobody may read the text is left out. */
+    query: z.strictObject({
+      posts: z
+        .string()
+        .transform((text) => text.split(","))
+        .pipe(z.array(commitment).max(MOST_TEXTS)),
+    }),
+    logged: false,
+    give: async ({ office, query: { posts: numbers } }) => {
+      const isHere = (post: Post): boolean => isForAll(post) && Number(districtOf(post.party)) === office.district;
+      const found = [...(await office.posts.findAll(numbers)).values()].filter(isHere);
+      const texts = await Promise.all(found.map(async (post) => [post, await publicTextOf(office, post)] as const));
+      return { texts: texts.flatMap(([post, text]) => (text ? [wordsShown(post, text)] : [])) };
+    },
+  }),
   route({
     method: "PUT",
     path: "/posts/:post",
@@ -61,19 +97,11 @@ export const postRoutes: readonly Route[] = [
     give: async ({ office, person, params: { post: id } }) => {
       const post = await postAtHome(office, id);
       const isInside = person !== undefined && (mayReach(office, post, person) || person.kinds.has("operator"));
-      const isForAll = post.state === "Open" || post.state === "Matched";
-      const text = isForAll || isInside ? await publicTextOf(office, post) : undefined;
+      const text = isForAll(post) || isInside ? await publicTextOf(office, post) : undefined;
       if (!text) throw textUnknown(id);
       return {
-        post: id,
-        kind: post.kind,
+        ...wordsShown(post, text),
         state: post.state,
-        title: text.title,
-        text: text.text,
-        serviceClass: post.serviceClass,
-        /** Where a partner is sought; null anywhere. */
-        district: text.district,
-        through: isoOfDay(post.through),
         party: await partyShown(office, post, isInside),
         hasContact: text.private !== null,
       };
@@ -94,6 +122,12 @@ export const postRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** What everybody may read of a post. */
+function wordsShown({ id, kind, serviceClass, through }: Post, { title, text, district }: PublicText): object {
+  /** `district` is where a partner is sought; null anywhere. */
+  return { post: id, kind, title, text, serviceClass, district, through: isoOfDay(through) };
+}
 
 /** Whoever sees all that is kept here, the party itself, and whom it was matched with. */
 function mayReach({ posts }: Pick<Office, "posts">, post: Post, person: Person): boolean {

@@ -158,7 +158,7 @@ describe("Whom the index suggests for a demand", () => {
   });
 });
 
-const NOTHING_YET = { offer: null, offers: 0, paidOrders: 0, activeOn: null };
+const NOTHING_YET = { offer: null, offers: 0, words: [], paidOrders: 0, activeOn: null };
 
 async function sent(transaction: Promise<{ wait: () => Promise<unknown> }>): Promise<void> {
   await (await transaction).wait();

@@ -182,6 +182,61 @@ describe("The texts of demands and offers at a district's office", () => {
     expect(code(await firm.get(at))).to.deep.equal([404, "TextUnknown"]);
   });
 
+  it("can be read all together by everybody, page by page, and leave the list once they are over or erased", async () => {
+    const list = async (tag?: string) => {
+      const response = await fetch(
+        `${wujin.url}/posts`,
+        tag === undefined ? {} : { headers: { "If-None-Match": tag } },
+      );
+      const { status, headers } = response;
+      const posts = status === 200 ? ((await response.json()) as { posts: string[]; next: null }).posts : [];
+      return { status, tag: headers.get("etag") ?? "", posts };
+    };
+    const [open, over, erased] = [
+      await posted("demand", enterpriseIn(scene)),
+      await posted("demand", enterpriseIn(scene, 1)),
+      await posted("demand", enterpriseIn(scene)),
+    ];
+    const elsewhere = await posted("offer", providerIn(scene));
+    await (await yangpu.as(scene.providerKey)).put(`/posts/${elsewhere.post}`, both(elsewhere));
+    const before = await list();
+    expect(before.posts).to.not.include(open.post);
+    for (const { post, ...texts } of [open, erased]) await firm.put(`/posts/${post}`, both({ post, ...texts }));
+    await (await wujin.as(enterpriseIn(scene, 1).key)).put(`/posts/${over.post}`, both(over));
+
+    const now = await list(before.tag);
+    expect(now.posts).to.include.members([open.post, over.post, erased.post]).and.not.include(elsewhere.post);
+    expect(now.posts).to.deep.equal(now.posts.toSorted());
+    expect((await list(now.tag)).status).to.equal(304);
+    const asked = [open, over, erased, elsewhere].map(({ post }) => post);
+    const texts = async () => {
+      const { body } = await wujin.nobody.get(`/post-texts?posts=${asked.join()}`);
+      return (body as { texts: Readonly<Record<string, unknown>>[] }).texts;
+    };
+    expect((await texts()).map(({ post }) => post)).to.have.members([open.post, over.post, erased.post]);
+    expect((await texts())[0]).to.include({
+      kind: "demand",
+      title: "石墨烯粉体制备工艺优化",
+      serviceClass: 1,
+      district: null,
+    });
+    expect(JSON.stringify(await texts()))
+      .to.not.include(PHONE)
+      .and.not.include(formatEnterprise(scene.enterprises[0]!.id));
+
+    await withdrawPost(practice, enterpriseIn(scene, 1), over.post);
+    const bureau = await wujin.as("wujin bureau");
+    await bureau.post(`/documents/${erased.open.commitment}/erase`, { reason: "The party asked for it" });
+    const after = await list(now.tag);
+    for (const { post } of [over, erased]) expect(after.posts).to.include(open.post).and.not.include(post);
+    expect((await texts()).map(({ post }) => post)).to.deep.equal([open.post]);
+    const next = await wujin.nobody.get(`/posts?after=0x${"f".repeat(64)}`);
+    expect(next.body).to.deep.equal({ district: 2, posts: [], next: null });
+    const many = Array.from({ length: 26 }, () => open.post).join();
+    for (const wrong of [many, "", "0x12", `${open.post},`])
+      expect(code(await wujin.nobody.get(`/post-texts?posts=${wrong}`)), wrong).to.deep.equal([400, "RequestWrong"]);
+  });
+
   it("give nobody another document of the office, whatever commitment is posted or named", async () => {
     const bureau = await wujin.as("wujin bureau");
     const secret = { purpose: "freeze", subject: "enterprise 2-1", document: { reason: "A secret of the Bureau" } };

@@ -23,6 +23,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "POST /documents/import": [...OFFICERS, "operator", "auditor"],
   "POST /documents/:commitment/erase": ["bureau"],
   "PUT /posts/:post": ["bureau", "operator", "party"],
+  "GET /posts": "everybody",
+  "GET /post-texts": "everybody",
   "GET /posts/:post": "everybody",
   "GET /posts/:post/contact": [...OFFICERS, "auditor", "party"],
   "GET /handed": ["party"],

@@ -24,6 +24,7 @@ import { partyRoutes } from "./parties.ts";
 import { paymentRoutes } from "./payments.ts";
 import { pictureRoutes } from "./pictures.ts";
 import { postRoutes } from "./posts.ts";
+import { searchRoutes } from "./search.ts";
 import { programRoutes } from "./programs.ts";
 import { keepAsking } from "./published.ts";
 import { proposalRoutes } from "./proposals.ts";
@@ -32,6 +33,7 @@ import { figures, figuresNow, keepFollowing, log } from "./observing.ts";
 import { keepComparing, readiness } from "./readiness.ts";
 import { keyOnly, Refusal, serve } from "./route.ts";
 import { suggestionRoutes } from "./suggestions.ts";
+import { keepReading } from "./texts.ts";
 import { totalRoutes } from "./totals.ts";
 import { listen } from "./server.ts";
 import { voucherRoutes } from "./vouchers.ts";
@@ -50,6 +52,7 @@ const routes = [
   ...eligibilityRoutes,
   ...postRoutes,
   ...matchRoutes,
+  ...searchRoutes,
   ...suggestionRoutes,
   ...noticeRoutes,
   ...proposalRoutes,
@@ -92,6 +95,7 @@ app.onError((error, context) => {
   return context.json({ error: "The index could not answer." }, 500);
 });
 await keepAsking();
+keepReading();
 keepComparing();
 keepWatching();
 if (settings.figures) keepFollowing();

@@ -1,13 +1,16 @@
 /** Districts, and the catalogue of providers. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, asc, eq, gt, sql } from "ponder";
+import { and, asc, eq, gt, inArray, sql } from "ponder";
 import { z } from "zod";
+import { dayOf } from "../../../client/days.ts";
 import { ENTERPRISES_SHOWN } from "../../../client/publication.ts";
 import type { Face } from "./face.ts";
 import { pageOf, same } from "./page.ts";
 import { publishedBy } from "./published.ts";
 import { list, one } from "./route.ts";
+import { pageOfFound, providersWith, WORDS_OF_PROVIDERS } from "./search.ts";
+import { textsTag } from "./texts.ts";
 import { ASK, day, dayIfAny, formatProvider, GIVE, oneOf, PAGE } from "./words.ts";
 
 const DISTRICT = {
@@ -38,7 +41,9 @@ const PROVIDER = {
   group: GIVE.number.nullable(),
 };
 
-function providerOf(row: typeof tables.provider.$inferSelect, { full }: Face) {
+type ProviderRow = typeof tables.provider.$inferSelect;
+
+function providerOf(row: ProviderRow, { full }: Face) {
   const { id, district, status, classes, validFrom, validThrough, noticeEnd, profile, wallet, group } = row;
   return {
     provider: formatProvider(id),
@@ -82,6 +87,7 @@ export const partyRoutes = [
   list({
     path: "/providers",
     summary: "Providers with their admission; Admitted ones are the catalogue",
+    more: textsTag,
     params: {},
     query: {
       district: ASK.district.optional(),
@@ -95,31 +101,34 @@ export const partyRoutes = [
         "Removed",
         "Blacklisted",
       ]).optional(),
+      words: ASK.words.optional().meta({ description: WORDS_OF_PROVIDERS }),
       after: ASK.provider.optional(),
       ...PAGE,
     },
     item: PROVIDER,
-    give: async (asked, limit, { face }) => {
+    give: async (asked, limit, { face, time }) => {
       const { provider } = tables;
-      const rows = await db
-        .select()
-        .from(provider)
-        .where(
-          and(
-            same(provider.district, asked.district),
-            asked.serviceClass === undefined ? undefined : sql`${asked.serviceClass} = any(${provider.classes})`,
-            same(provider.status, asked.status),
-            asked.after === undefined ? undefined : gt(provider.id, asked.after),
-          ),
-        )
+      const conditions = [
+        same(provider.district, asked.district),
+        asked.serviceClass === undefined ? undefined : sql`${asked.serviceClass} = any(${provider.classes})`,
+        same(provider.status, asked.status),
+        asked.after === undefined ? undefined : gt(provider.id, asked.after),
+      ];
+      const fitting = (ids?: bigint[]) =>
+        db
+          .select()
+          .from(provider)
+          .where(and(ids && inArray(provider.id, ids), ...conditions));
+      const give = (row: ProviderRow) => providerOf(row, face);
+      const keyOf = ({ id }: Pick<ProviderRow, "id">): string => formatProvider(id);
+      if (asked.words !== undefined) {
+        const withWords = await providersWith(asked.words, { today: dayOf(time), after: asked.after });
+        return pageOfFound(limit, { ...withWords, rows: async (ids) => fitting(ids), give, keyOf });
+      }
+      const rows = await fitting()
         .orderBy(asc(provider.id))
         .limit(limit + 1);
-      return pageOf(
-        rows,
-        limit,
-        (row) => providerOf(row, face),
-        (row) => formatProvider(row.id),
-      );
+      return pageOf(rows, limit, give, keyOf);
     },
   }),
   one({

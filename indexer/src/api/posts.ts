@@ -1,4 +1,7 @@
-/** Demands and offers, the latest first. What they ask and promise in words is not here: the ledger has its commitment alone. */
+/**
+ * Demands and offers, the latest first. What they ask and promise in words is not here, for the ledger has its commitment alone; but they
+ * are found by the words that everybody may read at the offices.
+ */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, desc, eq, gte, inArray, lt } from "ponder";
@@ -8,6 +11,8 @@ import { districtOf } from "../../../client/ids.ts";
 import type { Face } from "./face.ts";
 import { behind, cursorOf, pageOf, same } from "./page.ts";
 import { list, one, Refusal, type Asking } from "./route.ts";
+import { pageOfFound, postsWith, WORDS_OF_TEXTS } from "./search.ts";
+import { textsTag } from "./texts.ts";
 import { ASK, day, dayIfAny, formatEnterprise, formatProvider, GIVE, oneOf, PAGE } from "./words.ts";
 
 type DemandRow = typeof tables.demand.$inferSelect;
@@ -52,6 +57,7 @@ const QUERY = {
   partnerDistrict: ASK.district.optional().meta({ description: "Those that seek a partner there, or anywhere" }),
   serviceClass: ASK.serviceClass.optional(),
   state: oneOf(POST_STATES).optional(),
+  words: ASK.words.optional().meta({ description: WORDS_OF_TEXTS }),
   after: cursorOf(/^0x[0-9a-f]{64}$/, (text) => text as `0x${string}`).optional(),
   ...PAGE,
 };
@@ -67,19 +73,28 @@ export const postRoutes = [
   list({
     path: "/demands",
     summary: "What enterprises look for, the latest first",
+    more: textsTag,
     params: {},
     query: { enterprise: ASK.enterprise.optional(), ...QUERY },
     item: DEMAND,
     give: async (asked, limit, asking) => {
       const { demand } = tables;
       demandShown(asked.enterprise, asking.face);
-      const rows = await db
-        .select()
-        .from(demand)
-        .where(and(same(demand.enterprise, asked.enterprise), ...narrowed(demand, asked, asking)))
+      const own = same(demand.enterprise, asked.enterprise);
+      const fitting = (ids?: `0x${string}`[]) =>
+        db
+          .select()
+          .from(demand)
+          .where(and(own, ids && inArray(demand.id, ids), ...narrowed(demand, asked, asking)));
+      const give = (row: DemandRow) => demandOf(row, asking);
+      if (asked.words !== undefined) {
+        const withWords = await postsWith(asked.words, "demand", asked);
+        return pageOfFound(limit, { ...withWords, rows: async (ids) => fitting(ids), give, keyOf });
+      }
+      const rows = await fitting()
         .orderBy(desc(demand.postedOn), desc(demand.id))
         .limit(limit + 1);
-      return pageOf(rows, limit, (row) => demandOf(row, asking), keyOf);
+      return pageOf(rows, limit, give, keyOf);
     },
   }),
   one({
@@ -105,6 +120,7 @@ export const postRoutes = [
   list({
     path: "/offers",
     summary: "What providers offer, to one demand or to everybody, the latest first",
+    more: textsTag,
     params: {},
     query: {
       provider: ASK.provider.optional(),
@@ -114,19 +130,21 @@ export const postRoutes = [
     item: OFFER,
     give: async (asked, limit, asking) => {
       const { offer } = tables;
-      const rows = await db
-        .select()
-        .from(offer)
-        .where(
-          and(
-            same(offer.provider, asked.provider),
-            same(offer.demand, asked.demand),
-            ...narrowed(offer, asked, asking),
-          ),
-        )
+      const own = [same(offer.provider, asked.provider), same(offer.demand, asked.demand)];
+      const fitting = (ids?: `0x${string}`[]) =>
+        db
+          .select()
+          .from(offer)
+          .where(and(...own, ids && inArray(offer.id, ids), ...narrowed(offer, asked, asking)));
+      const give = (row: OfferRow) => offerOf(row, asking);
+      if (asked.words !== undefined) {
+        const withWords = await postsWith(asked.words, "offer", asked);
+        return pageOfFound(limit, { ...withWords, rows: async (ids) => fitting(ids), give, keyOf });
+      }
+      const rows = await fitting()
         .orderBy(desc(offer.postedOn), desc(offer.id))
         .limit(limit + 1);
-      return pageOf(rows, limit, (row) => offerOf(row, asking), keyOf);
+      return pageOf(rows, limit, give, keyOf);
     },
   }),
   one({
@@ -162,7 +180,7 @@ function isIn({ state, through }: typeof tables.demand | typeof tables.offer, as
   return eq(state, asked);
 }
 
-const keyOf = (row: DemandRow | OfferRow): string => `${day(row.postedOn)}.${row.id}`;
+const keyOf = (row: Pick<DemandRow | OfferRow, "postedOn" | "id">): string => `${day(row.postedOn)}.${row.id}`;
 
 function demandOf(row: DemandRow, asking: Asking) {
   const { enterprises } = asking.face.of(row.district);

@@ -6,7 +6,9 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { districtOf, parseProvider } from "../../../client/ids.ts";
 import { ENTERPRISES_SHOWN, STRICTEST, type Publication } from "../../../client/publication.ts";
+import type { ProviderNames } from "../../texts/texts.ts";
 import { readSettings } from "../../settings.ts";
 
 const settingsSchema = z.object({
@@ -16,7 +18,14 @@ const settingsSchema = z.object({
   proofs: z.boolean(),
 }) satisfies z.ZodType<Publication>;
 
-const answerSchema = z.object({ district: z.number(), settings: settingsSchema });
+/** Names that cannot be read leave what the district publishes as it is. */
+const answerSchema = z.object({
+  district: z.number(),
+  settings: settingsSchema,
+  providers: z.record(z.string(), z.unknown()).catch({}),
+});
+const name = z.string().min(1).max(200);
+const nameSchema = z.object({ zh: name, en: name.optional() });
 const keptSchema = z.record(z.string(), settingsSchema);
 
 const EVERY_SECONDS = 5;
@@ -24,6 +33,8 @@ const EVERY_SECONDS = 5;
 const PATIENCE_SECONDS = 4;
 /** An office's answer names its enterprises too. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** Providers of a district whose names are taken. */
+const MOST_NAMES = 20_000;
 
 const { data, deployment, offices } = await readSettings();
 /** Of this ledger, as the tables are. */
@@ -31,6 +42,7 @@ const file = path.join(data, `published-${deployment.genesis.slice(2, 14)}.json`
 
 let known = await kept();
 let tag = tagOf(known);
+const named = new Map<number, readonly ProviderNames[]>();
 
 export function publishedBy(district: number): Publication {
   return known.get(district) ?? STRICTEST;
@@ -44,6 +56,11 @@ export function districtsWithEnterprises(): number[] {
 /** Changes whenever what is published does. */
 export function publishedTag(): string {
   return tag;
+}
+
+/** What a district's providers are called, as its office said last; undefined until it has. */
+export function namesPublishedBy(district: number): readonly ProviderNames[] | undefined {
+  return named.get(district);
 }
 
 /** Asks all offices, and goes on asking until the process ends. */
@@ -73,20 +90,42 @@ async function ask(district: number, url: string): Promise<Publication | undefin
     const response = await fetch(`${url.replace(/\/$/, "")}/published`, { redirect: "error", signal });
     if (!response.ok) return undefined;
     const answer = answerSchema.parse(JSON.parse(await textOf(response)));
-    return answer.district === district ? answer.settings : undefined;
+    if (answer.district !== district) return undefined;
+    named.set(district, namesIn(answer.providers, district));
+    return answer.settings;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Those of the district's own providers that can be read. */
+function namesIn(said: Readonly<Record<string, unknown>>, district: number): ProviderNames[] {
+  return Object.entries(said)
+    .slice(0, MOST_NAMES)
+    .flatMap(([written, one]) => {
+      const { data } = nameSchema.safeParse(one);
+      const id = providerIn(written);
+      if (data === undefined || id === undefined || districtOf(id) !== BigInt(district)) return [];
+      return [{ id, names: [data.zh, ...(data.en === undefined ? [] : [data.en])] }];
+    });
+}
+
+function providerIn(written: string): bigint | undefined {
+  try {
+    return parseProvider(written);
   } catch {
     return undefined;
   }
 }
 
 /** @throws RangeError for more than an office says. */
-async function textOf(response: Response): Promise<string> {
+export async function textOf(response: Response, most = MOST_BYTES): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     parts.push(part);
     length += part.length;
-    if (length > MOST_BYTES) throw new RangeError();
+    if (length > most) throw new RangeError();
   }
   return new TextDecoder().decode(Buffer.concat(parts));
 }

@@ -6,11 +6,13 @@ import { z } from "zod";
 import { dayOf, type Day } from "../../../client/days.ts";
 import { same } from "./page.ts";
 import { list, NOTHING, Refusal, type Asking } from "./route.ts";
+import { likenessTo, type Likeness } from "./likeness.ts";
+import { textsTag } from "./texts.ts";
 import { ASK, day, formatProvider, GIVE, MOST, PAGE } from "./words.ts";
 
 const A_PAGE = 20;
 
-const REASONS = ["answers", "offer", "experience", "soughtDistrict", "homeDistrict", "active"] as const;
+const REASONS = ["answers", "offer", "words", "experience", "soughtDistrict", "homeDistrict", "active"] as const;
 type Reason = (typeof REASONS)[number];
 
 const SUGGESTION = {
@@ -18,10 +20,13 @@ const SUGGESTION = {
   district: GIVE.number,
   reasons: z.array(z.enum(REASONS)).meta({
     description:
-      "answers: its offer answers this demand; offer: it has an open offer that fits; experience: orders of this class were paid to it; soughtDistrict: it is in the district sought; homeDistrict: it is in the enterprise's own; active: it did something in this class before",
+      "answers: its offer answers this demand; offer: it has an open offer that fits; words: one of these, or its name, says some of the demand's words; experience: orders of this class were paid to it; soughtDistrict: it is in the district sought; homeDistrict: it is in the enterprise's own; active: it did something in this class before",
   }),
   offer: GIVE.hash.nullable().meta({ description: "Its latest open offer that fits, one that answers before others" }),
   offers: GIVE.number.meta({ description: "Open ones that fit" }),
+  words: z
+    .array(z.string())
+    .meta({ description: "Of the demand's words those that it says too, at most five, the rarest first" }),
   paidOrders: GIVE.number.meta({ description: "Of this class" }),
   activeOn: GIVE.day
     .nullable()
@@ -32,7 +37,8 @@ export const suggestionRoutes = [
   list({
     path: "/suggestions/:demand",
     summary:
-      "Admitted providers that fit an open demand: first those that answer it or offer the like, then by orders paid, nearness and last act. Whether one is of the enterprise's group is looked at only for whoever has the key: who is left out would tell who looks",
+      "Admitted providers that fit an open demand: first those that answer it or have an open offer, then by what they say in the same words, orders paid, nearness and last act. Whether one is of the enterprise's group is looked at only for whoever has the key: who is left out would tell who looks",
+    more: textsTag,
     params: { demand: ASK.demand },
     query: {
       after: ASK.place.optional(),
@@ -44,10 +50,12 @@ export const suggestionRoutes = [
       const [demand] = await db.select().from(tables.demand).where(eq(tables.demand.id, id));
       if (demand === undefined) throw new Refusal(404, NOTHING);
       if (demand.state !== "Open" || demand.through < dayOf(asking.time)) return { items: [], next: null };
-      const all = await ranked(demand, asking);
+      const likeness = likenessTo(demand);
+      const all = await ranked(demand, likeness, asking);
       const further = after + limit;
+      const { wordsOf } = await likeness;
       return {
-        items: all.slice(after, further).map((one) => suggestionOf(one, demand)),
+        items: all.slice(after, further).map((one) => suggestionOf(one, demand, wordsOf(one))),
         next: further < all.length && further <= MOST.rows ? String(further) : null,
       };
     },
@@ -58,7 +66,7 @@ type Demand = typeof tables.demand.$inferSelect;
 
 /** The open offers of a provider that fit. */
 interface Fitting {
-  readonly count: number;
+  readonly ids: readonly string[];
   readonly answers: boolean;
   readonly latest: string;
 }
@@ -69,25 +77,35 @@ interface Candidate {
   readonly paidOrders: number;
   readonly activeOn: number | null;
   readonly fitting: Fitting | undefined;
+  /** What it says in the demand's words; 0 for nothing, 5 for as much as any. */
+  readonly closeness: number;
 }
 
 /**
  * All that fit, the fittest first. Each table is read once, by an index, and they are joined here: PGlite keeps no count of its rows, and
  * would try all pairs.
  */
-async function ranked(demand: Demand, { time, face }: Asking): Promise<readonly Candidate[]> {
+async function ranked(
+  demand: Demand,
+  likeness: Promise<Likeness>,
+  { time, face }: Asking,
+): Promise<readonly Candidate[]> {
   const today = dayOf(time);
-  const [found, active, offers, related] = await Promise.all([
+  const [found, active, offers, related, { closeness }] = await Promise.all([
     candidates(demand, today),
     db.select({ id: tables.district.id }).from(tables.district).where(eq(tables.district.status, "Active")),
     fittingOffers(demand, today),
     // Only with a key: a provider that is missing would tell everybody of whose group the enterprise is.
     face.full ? relatedTo(demand.enterprise) : new Set<bigint>(),
+    likeness,
   ]);
   const districts = new Set(active.map(({ id }) => id));
-  return found
+  const all = found
     .filter(({ provider, district }) => districts.has(district) && !related.has(provider))
-    .map((one) => ({ ...one, fitting: offers.get(one.provider) }))
+    .map((one) => ({ ...one, fitting: offers.get(one.provider) }));
+  const close = closeness(all);
+  return all
+    .map((one) => ({ ...one, closeness: close.get(one.provider) ?? 0 }))
     .sort((a, b) => byFitness(a, b, demand));
 }
 
@@ -132,7 +150,7 @@ async function fittingOffers(
     const answers = demand !== null;
     const isBetter = before === undefined || (answers && !before.answers);
     const best = isBetter ? { answers, latest } : { answers: before.answers, latest: before.latest };
-    found.set(provider, { ...best, count: (before?.count ?? 0) + 1 });
+    found.set(provider, { ...best, ids: [...(before?.ids ?? []), latest] });
   }
   return found;
 }
@@ -154,6 +172,7 @@ function byFitness(a: Candidate, b: Candidate, { district }: Demand): number {
   return (
     Number(b.fitting?.answers ?? false) - Number(a.fitting?.answers ?? false) ||
     Number(b.fitting !== undefined) - Number(a.fitting !== undefined) ||
+    b.closeness - a.closeness ||
     b.paidOrders - a.paidOrders ||
     isNear(b) - isNear(a) ||
     (b.activeOn ?? 0) - (a.activeOn ?? 0) ||
@@ -161,10 +180,15 @@ function byFitness(a: Candidate, b: Candidate, { district }: Demand): number {
   );
 }
 
-function suggestionOf({ provider, district, fitting, paidOrders, activeOn }: Candidate, demand: Demand) {
+function suggestionOf(
+  { provider, district, fitting, paidOrders, activeOn }: Candidate,
+  demand: Demand,
+  words: string[],
+) {
   const reasons: readonly (readonly [Reason, boolean])[] = [
     ["answers", fitting?.answers ?? false],
     ["offer", fitting !== undefined],
+    ["words", words.length > 0],
     ["experience", paidOrders > 0],
     ["soughtDistrict", district === demand.sought],
     ["homeDistrict", district === demand.district],
@@ -175,7 +199,8 @@ function suggestionOf({ provider, district, fitting, paidOrders, activeOn }: Can
     district,
     reasons: reasons.flatMap(([reason, holds]) => (holds ? [reason] : [])),
     offer: fitting?.latest ?? null,
-    offers: fitting?.count ?? 0,
+    offers: fitting?.ids.length ?? 0,
+    words,
     paidOrders,
     activeOn: activeOn === null ? null : day(activeOn),
   };

@@ -11,6 +11,7 @@ import {
   parseVoucher,
 } from "../../../client/ids.ts";
 import { MAX_FEN } from "../../../client/money.ts";
+import { soughtIn } from "../../../client/text/terms.ts";
 
 /** Reads a parameter. @param must completes "The parameter must be …". */
 function read<T>(must: string, example: string, parse: (text: string) => T) {
@@ -46,6 +47,13 @@ const hash = (text: string): `0x${string}` => {
   return text.toLowerCase() as `0x${string}`;
 };
 
+const MOST_WORDS = 80;
+
+function sought(text: string): string {
+  if (text.length > MOST_WORDS || soughtIn(text) === undefined) throw new RangeError();
+  return text;
+}
+
 /** `L2-1`, or its 32 bytes. */
 function list(text: string): { program: number; serial: number } | { id: `0x${string}` } {
   const [, program, serial] = /^[Ll](\d+)-(\d+)$/.exec(text) ?? [];
@@ -73,6 +81,7 @@ export const ASK = {
   fen: read("an amount in fen, as in 16000000", "16000000", amount),
   sequence: read("a change's number, as in 1", "1", whole(0, 65_535)),
   place: read("what `next` of the page before says", "20", (text) => whole(1, MOST.rows)(text)),
+  words: read(`words of at most ${MOST_WORDS} characters, with a letter or a digit in them`, "graphene 粉体", sought),
   day: read("a day, as in 2019-12-13", "2019-12-13", dayOfIso),
 };
 

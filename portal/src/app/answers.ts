@@ -191,6 +191,14 @@ export interface DemandAnswer extends Demand {
   readonly offers: readonly Offer[];
 }
 
+/** Whose texts can be found by their words. */
+export interface TextsOf {
+  readonly district: number;
+  readonly texts: number;
+  readonly state: "Current" | "LastKnown" | "Missing";
+  readonly awaySince: number | null;
+}
+
 /** A provider that fits a demand, and why. */
 export interface Suggestion {
   readonly provider: string;
@@ -198,6 +206,8 @@ export interface Suggestion {
   readonly reasons: readonly string[];
   readonly offer: string | null;
   readonly offers: number;
+  /** Of the demand's words those that it says too. */
+  readonly words: readonly string[];
   readonly paidOrders: number;
   readonly activeOn: string | null;
 }

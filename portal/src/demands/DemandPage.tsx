@@ -79,8 +79,8 @@ function Suggestions({ demand }: { readonly demand: string }) {
     <Section title={say({ en: "Suggested partners", zh: "推荐合作机构" })}>
       <p className="about">
         {say({
-          en: "Providers that are admitted for this service today, those first that answer the demand or offer the like, then by orders paid. Firms with the enterprise’s own controller cannot be matched with it: the ledger refuses that, and here it is not looked at.",
-          zh: "以下为当日具备该类服务入库资格的机构：已应答或有同类供给的在前，其后按已拨付订单数排列。与企业属同一实际控制人的机构不能对接，由账本予以拒绝，此处不作甄别。",
+          en: "Providers that are admitted for this service today, those first that answer the demand or have an open offer, then those that say it in the same words, then by orders paid. Firms with the enterprise’s own controller cannot be matched with it: the ledger refuses that, and here it is not looked at.",
+          zh: "以下为当日具备该类服务入库资格的机构：已应答或有有效供给的在前，其次按内容相近程度，再按已拨付订单数排列。与企业属同一实际控制人的机构不能对接，由账本予以拒绝，此处不作甄别。",
         })}
       </p>
       <PagedList

@@ -4,6 +4,8 @@ import type { Demand, Offer } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
 import { queryOf, useFilters } from "../app/useFilters.ts";
 import { useClassNames } from "../providers/useClassNames.ts";
+import { Unsearched } from "../search/Unsearched.tsx";
+import { useWords } from "../search/useWords.ts";
 import { LinkButton } from "../ui/Button.tsx";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { DistrictSelect } from "../ui/DistrictSelect.tsx";
@@ -25,14 +27,16 @@ const A_PAGE = "20";
 interface Narrowed {
   /** Of the index. */
   readonly query: Readonly<Record<string, string>>;
+  /** In it too; empty for none. */
   readonly words: string;
 }
 
 export default function DemandsPage() {
   const say = useSay();
   const { values, set } = useFilters(FILTERS);
-  const { kind, words, ...rest } = values;
-  const narrowed = { query: { ...rest, state: "Open" }, words };
+  const { kind, words: typed, ...rest } = values;
+  const words = useWords(typed);
+  const narrowed = { query: { ...rest, words, state: "Open" }, words };
   return (
     <Page
       title={say({ en: "Supply and demand", zh: "供需对接" })}
@@ -50,6 +54,7 @@ export default function DemandsPage() {
         </LinkButton>
       </p>
       <Filters values={values} set={set} />
+      {words !== "" && <Unsearched />}
       {kind !== "offer" && <Demands {...narrowed} />}
       {kind !== "demand" && <Offers {...narrowed} />}
       <HowToPost />
@@ -64,7 +69,7 @@ function Filters({ values, set }: { readonly values: Values; readonly set: (name
     <div className="filters screen-only">
       <TextField
         type="search"
-        label={say({ en: "Words, among what is shown", zh: "关键词（在所示内容中查找）" })}
+        label={say({ en: "Words", zh: "关键词" })}
         value={values.words}
         maxLength={80}
         onChange={(event) => set("words", event.target.value)}
@@ -99,9 +104,13 @@ function Demands({ query, words }: Narrowed) {
     <Section title={say({ en: "Demands", zh: "需求" })}>
       <PagedList
         of={useIndexPages<Demand>(`/demands${queryOf(query, { limit: A_PAGE })}`)}
-        none={say({ en: "No open demand fits this choice.", zh: "没有符合条件的有效需求。" })}
+        none={
+          words === ""
+            ? say({ en: "No open demand fits this choice.", zh: "没有符合条件的有效需求。" })
+            : say({ en: `No open demand that fits has “${words}” in it.`, zh: `符合条件的有效需求中没有“${words}”。` })
+        }
       >
-        {(items) => <PostCards posts={items.map(postOfDemand)} words={words} />}
+        {(items) => <PostCards posts={items.map(postOfDemand)} />}
       </PagedList>
       <CsvLink path={`/demands${queryOf(query)}`} amounts={false} />
     </Section>
@@ -114,9 +123,13 @@ function Offers({ query, words }: Narrowed) {
     <Section title={say({ en: "Offers", zh: "供给" })}>
       <PagedList
         of={useIndexPages<Offer>(`/offers${queryOf(query, { limit: A_PAGE })}`)}
-        none={say({ en: "No open offer fits this choice.", zh: "没有符合条件的有效供给。" })}
+        none={
+          words === ""
+            ? say({ en: "No open offer fits this choice.", zh: "没有符合条件的有效供给。" })
+            : say({ en: `No open offer that fits has “${words}” in it.`, zh: `符合条件的有效供给中没有“${words}”。` })
+        }
       >
-        {(items) => <PostCards posts={items.map(postOfOffer)} words={words} />}
+        {(items) => <PostCards posts={items.map(postOfOffer)} />}
       </PagedList>
       <CsvLink path={`/offers${queryOf(query)}`} amounts={false} />
     </Section>

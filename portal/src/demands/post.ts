@@ -1,6 +1,5 @@
 /** Demands and offers alike, as the pages show them. */
 import type { Demand, Offer } from "../app/answers.ts";
-import { halfWidth } from "../../../client/text/width.ts";
 
 export interface Post {
   readonly id: string;
@@ -31,16 +30,4 @@ export function postOfOffer({ offer: id, provider, demand: answered, ...rest }: 
 /** A demand's, offer's or match's number as addresses have it; undefined for what is none. */
 export function readNumber(written: string): string | undefined {
   return /^0x[0-9a-f]{64}$/i.test(written) ? written.toLowerCase() : undefined;
-}
-
-/** Whether each of some words is in one of the texts, whatever its width or case. */
-export function holds(words: string, texts: readonly string[]): boolean {
-  const among = bare(texts.join("\n"));
-  return bare(words)
-    .split(/\s+/)
-    .every((word) => among.includes(word));
-}
-
-function bare(text: string): string {
-  return halfWidth(text).toLowerCase().trim();
 }

@@ -4,7 +4,7 @@ import { dayText } from "../ui/dayText.ts";
 
 /** Why a provider is suggested, in words, what weighs most first; that it is admitted is said where there is nothing else. */
 export function reasonsOf(
-  { reasons, offers, paidOrders, activeOn }: Omit<Suggestion, "provider" | "district" | "offer">,
+  { reasons, offers, words, paidOrders, activeOn }: Omit<Suggestion, "provider" | "district" | "offer">,
   lang: Lang,
 ): readonly Text[] {
   const said: Readonly<Record<string, Text>> = {
@@ -13,6 +13,7 @@ export function reasonsOf(
       en: offers === 1 ? "has an open offer that fits" : `has ${offers} open offers that fit`,
       zh: `有 ${offers} 项相合的有效供给`,
     },
+    words: { en: `says the same words: ${words.join(", ")}`, zh: `内容相近：${words.join("、")}` },
     experience: {
       en: `${paidOrders} ${paidOrders === 1 ? "order" : "orders"} of this service paid`,
       zh: `该类服务已有 ${paidOrders} 笔订单完成拨付`,
@@ -24,6 +25,6 @@ export function reasonsOf(
       zh: `该类服务最近一次活动：${activeOn === null ? "" : dayText(activeOn, lang)}`,
     },
   };
-  const words = reasons.flatMap((reason) => said[reason] ?? []);
-  return words.length > 0 ? words : [{ en: "is admitted for this service", zh: "具备该类服务的入库资格" }];
+  const told = reasons.flatMap((reason) => said[reason] ?? []);
+  return told.length > 0 ? told : [{ en: "is admitted for this service", zh: "具备该类服务的入库资格" }];
 }

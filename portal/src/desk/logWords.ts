@@ -74,6 +74,8 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
   "GET /application-lists/:id": { en: "took a list of applications", zh: "下载申请名单" },
   "POST /application-lists/:id/undo": { en: "took a list of applications back", zh: "撤销申请名单" },
   "PUT /posts/:post": { en: "handed in the text of a demand or an offer", zh: "提交需求或供给的文字" },
+  "GET /posts": { en: "looked at which demands and offers can be read", zh: "查看可公开查阅的供需编号" },
+  "GET /post-texts": { en: "read demands and offers", zh: "批量查看需求和供给" },
   "GET /posts/:post": { en: "read a demand or an offer", zh: "查看需求或供给" },
   "GET /posts/:post/contact": { en: "read whom to ask about a demand or an offer", zh: "查看需求或供给的联系方式" },
   "GET /handed": { en: "looked at its demands and offers", zh: "查看本单位供需" },

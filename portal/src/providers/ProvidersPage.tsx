@@ -1,18 +1,19 @@
 /** The catalogue of providers: who may be paid with vouchers, for which services. */
-import { useEffect } from "react";
 import { Link } from "wouter";
 import { useIndexPages } from "../app/api.ts";
 import type { Provider } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { queryOf, useFilters } from "../app/useFilters.ts";
+import { Hits } from "../search/Hits.tsx";
 import { matching } from "../search/matches.ts";
+import { Unsearched } from "../search/Unsearched.tsx";
+import { useWords } from "../search/useWords.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { Day } from "../ui/Day.tsx";
 import { DistrictSelect } from "../ui/DistrictSelect.tsx";
 import { Select, TextField } from "../ui/Field.tsx";
-import { Empty } from "../ui/Notice.tsx";
 import { Page } from "../ui/Page.tsx";
 import { PagedList } from "../ui/Pages.tsx";
 import { providerState } from "../ui/states.ts";
@@ -26,16 +27,13 @@ const ALL = "all";
 
 export default function ProvidersPage() {
   const say = useSay();
-  const { values, set } = useFilters(["name", "district", "serviceClass", "status"]);
-  const { name, status, ...rest } = values;
+  const { values, set } = useFilters(["words", "district", "serviceClass", "status"]);
+  const { words: typed, status, ...rest } = values;
+  const words = useWords(typed);
   const asked = status === ALL ? "" : status === "" ? CATALOGUE : status;
-  const query = { ...rest, status: asked };
+  const query = { ...rest, words, status: asked };
   const pages = useIndexPages<Provider>(`/providers${queryOf(query, { limit: "200" })}`);
-  // A name is looked for among all of them.
-  const { more } = pages;
-  useEffect(() => {
-    if (name !== "") more?.();
-  }, [name, more]);
+  const isNone = pages.items?.length === 0;
   return (
     <Page
       title={say({ en: "Catalogue of providers", zh: "服务机构名录" })}
@@ -45,15 +43,27 @@ export default function ProvidersPage() {
       })}
     >
       <Filters values={values} set={set} />
-      <PagedList of={pages} none={say({ en: "No provider fits this choice.", zh: "没有符合条件的服务机构。" })}>
-        {(items) => <Catalogue providers={items} name={name} />}
+      {words !== "" && <Unsearched />}
+      <PagedList
+        of={pages}
+        none={
+          words === ""
+            ? say({ en: "No provider fits this choice.", zh: "没有符合条件的服务机构。" })
+            : say({
+                en: `No provider that fits has “${words}” in its name or in an offer.`,
+                zh: `符合条件的服务机构，名称和供给中均没有“${words}”。`,
+              })
+        }
+      >
+        {(items) => <Catalogue providers={items} />}
       </PagedList>
+      {isNone && words !== "" && <Alike words={words} />}
       <CsvLink path={`/providers${queryOf(query)}`} amounts={false} />
     </Page>
   );
 }
 
-type Filter = "name" | "district" | "serviceClass" | "status";
+type Filter = "words" | "district" | "serviceClass" | "status";
 
 function Filters({ values, set }: { values: Record<Filter, string>; set: (name: Filter, value: string) => void }) {
   const say = useSay();
@@ -62,10 +72,10 @@ function Filters({ values, set }: { values: Record<Filter, string>; set: (name: 
     <div className="filters">
       <TextField
         type="search"
-        label={say({ en: "Name or number", zh: "名称或编号" })}
-        value={values.name}
+        label={say({ en: "Name, number or words", zh: "名称、编号或关键词" })}
+        value={values.words}
         maxLength={80}
-        onChange={(event) => set("name", event.target.value)}
+        onChange={(event) => set("words", event.target.value)}
       />
       <Select
         label={say({ en: "Service", zh: "服务类别" })}
@@ -90,60 +100,64 @@ function Filters({ values, set }: { values: Record<Filter, string>; set: (name: 
   );
 }
 
-function Catalogue({ providers, name }: { readonly providers: readonly Provider[]; readonly name: string }) {
+/** Providers whose names look like what was typed. */
+function Alike({ words }: { readonly words: string }) {
   const say = useSay();
-  const names = useNames();
-  const published = new Map(names.known.filter(({ kind }) => kind === "provider").map((one) => [one.id, one.names]));
-  const named = providers.map((one) => ({ ...one, names: [one.provider, ...(published.get(one.provider) ?? [])] }));
-  const found = name.trim() === "" ? { items: named, alike: false } : matching(name, named, Infinity);
-  if (found.items.length === 0) {
-    return (
-      <Empty>
-        {say({ en: `No provider here has “${name}” in its name.`, zh: `没有名称包含“${name}”的服务机构。` })}
-      </Empty>
-    );
-  }
+  const { known } = useNames();
+  const { items } = matching(
+    words,
+    known.filter(({ kind }) => kind === "provider"),
+  );
+  if (items.length === 0) return null;
   return (
     <>
-      {found.alike && <p className="about">{say({ en: "Did you mean:", zh: "您要找的是否为：" })}</p>}
-      <Table
-        caption={say({ en: "Providers", zh: "服务机构" })}
-        captionHidden
-        columns={[
-          {
-            key: "name",
-            head: say({ en: "Provider", zh: "服务机构" }),
-            cell: ({ provider }) => (
-              <>
-                <Link href={`/providers/${provider}`}>{names.provider(provider) ?? provider}</Link>{" "}
-                {names.provider(provider) !== undefined && <small className="hint">{provider}</small>}
-              </>
-            ),
-          },
-          {
-            key: "district",
-            head: say({ en: "District", zh: "地区" }),
-            cell: ({ district }) => names.district(district),
-          },
-          {
-            key: "services",
-            head: say({ en: "Services", zh: "服务类别" }),
-            cell: ({ classes }) => classes.map((one) => names.serviceClass(one)).join(say({ en: ", ", zh: "、" })),
-          },
-          {
-            key: "valid",
-            head: say({ en: "Admitted through", zh: "入库有效期至" }),
-            cell: ({ validThrough }) => <Day day={validThrough} />,
-          },
-          {
-            key: "state",
-            head: say({ en: "State", zh: "状态" }),
-            cell: ({ status }) => <Badge state={providerState(status)} />,
-          },
-        ]}
-        rows={found.items}
-        rowKey={({ provider }) => provider}
-      />
+      <p className="about">{say({ en: "Did you mean:", zh: "您要找的是否为：" })}</p>
+      <Hits hits={items} />
     </>
+  );
+}
+
+function Catalogue({ providers }: { readonly providers: readonly Provider[] }) {
+  const say = useSay();
+  const names = useNames();
+  return (
+    <Table
+      caption={say({ en: "Providers", zh: "服务机构" })}
+      captionHidden
+      columns={[
+        {
+          key: "name",
+          head: say({ en: "Provider", zh: "服务机构" }),
+          cell: ({ provider }) => (
+            <>
+              <Link href={`/providers/${provider}`}>{names.provider(provider) ?? provider}</Link>{" "}
+              {names.provider(provider) !== undefined && <small className="hint">{provider}</small>}
+            </>
+          ),
+        },
+        {
+          key: "district",
+          head: say({ en: "District", zh: "地区" }),
+          cell: ({ district }) => names.district(district),
+        },
+        {
+          key: "services",
+          head: say({ en: "Services", zh: "服务类别" }),
+          cell: ({ classes }) => classes.map((one) => names.serviceClass(one)).join(say({ en: ", ", zh: "、" })),
+        },
+        {
+          key: "valid",
+          head: say({ en: "Admitted through", zh: "入库有效期至" }),
+          cell: ({ validThrough }) => <Day day={validThrough} />,
+        },
+        {
+          key: "state",
+          head: say({ en: "State", zh: "状态" }),
+          cell: ({ status }) => <Badge state={providerState(status)} />,
+        },
+      ]}
+      rows={providers}
+      rowKey={({ provider }) => provider}
+    />
   );
 }

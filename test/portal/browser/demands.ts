@@ -1,4 +1,5 @@
 /** The pages on which enterprises and providers find each other. */
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { dayOf } from "../../../client/days.ts";
@@ -34,9 +35,11 @@ export function checkDemands(trial: Trial, house: () => House, open: (looks: Loo
     await visitor.demandFits();
     await visitor.demandAccessible();
     // Wide and narrow letters are the same; what was folded up is looked through as well.
-    await visitor.page.getByRole("searchbox").fill("dry POWDER");
-    await visitor.page.getByText("Nothing shown here has").first().waitFor();
+    await visitor.page.getByRole("searchbox", { name: "Words" }).fill("dry POWDER");
+    await visitor.page.getByText("No open offer that fits has “dry POWDER” in it.").waitFor();
+    await visitor.page.getByRole("link", { name: TITLE }).waitFor();
     expect(await visitor.page.locator("main article").count()).to.equal(1);
+    await visitor.demandFits();
     await visitor.goTo("/demands?kind=offer&serviceClass=1&district=1");
     await visitor.page.getByRole("heading", { name: "Furnace and people" }).waitFor();
     expect(await visitor.page.getByRole("heading", { level: 2, name: "Demands" }).count()).to.equal(0);
@@ -49,6 +52,7 @@ export function checkDemands(trial: Trial, house: () => House, open: (looks: Loo
     await visitor.goTo(`/demands/${demand}`);
     const first = visitor.page.locator("main tbody tr").first();
     await first.getByText("相合的有效供给").waitFor();
+    await first.getByText("内容相近：graphene").waitFor();
     expect(await first.innerText()).to.include(formatProvider(named(house().played.providers, "sit")));
     expect(await visitor.text()).to.include("与企业同在一个地区");
     await visitor.demandFits();
@@ -56,6 +60,26 @@ export function checkDemands(trial: Trial, house: () => House, open: (looks: Loo
     const table = visitor.page.getByRole("link", { name: /CSV/ });
     const address = new URL((await table.getAttribute("href")) ?? "", house().site);
     expect((await (await fetch(address)).text()).split("\r\n")[0]).to.include("provider,district,reasons");
+    visitor.demandQuiet();
+  });
+
+  trial("finds a provider by what it offers, by its name, and by a name that is nearly right", async () => {
+    await another();
+    const provider = formatProvider(named(house().played.providers, "sit"));
+    const visitor = await open({ lang: "zh" });
+    await visitor.goTo(`/providers?words=${encodeURIComponent("furnaces")}`);
+    const box = visitor.page.getByRole("searchbox", { name: "名称、编号或关键词" });
+    const row = visitor.page.locator("main tbody tr", { hasText: provider });
+    for (const words of ["", "应用技术 大学", provider, "twelve graph"]) {
+      if (words !== "") await box.fill(words);
+      await row.waitFor();
+      await visitor.page.locator("main tbody tr").nth(1).waitFor({ state: "detached" });
+    }
+    await box.fill("上海应用科技大学");
+    await visitor.page.getByText("您要找的是否为：").waitFor();
+    await visitor.page.locator("main .hits").getByRole("link", { name: "上海应用技术大学" }).waitFor();
+    await visitor.demandFits();
+    await visitor.demandAccessible();
     visitor.demandQuiet();
   });
 
@@ -112,5 +136,13 @@ async function hold({ played, servers, site }: House): Promise<string> {
   const offer = { provider, demand: ZeroHash, ...offered };
   const seller = await signOffer(named(cast.providers, "sit").signer, domain, offer);
   await stage.act(cast.operator, said, matching.postOffer.populateTransaction(offer, seller));
+  // The index asks the offices for texts every five seconds, and a page asks anew when a block has come.
+  while (!(await isFound(site, "demands", "batches")) || !(await isFound(site, "offers", "twelve"))) await pause(200);
   return demandIdOf(domain, demand);
+}
+
+async function isFound(site: string, list: "demands" | "offers", words: string): Promise<boolean> {
+  const response = await fetch(new URL(`/index/${list}?words=${words}`, site));
+  const { items = [] } = (await response.json()) as { items?: unknown[] };
+  return items.length > 0;
 }
