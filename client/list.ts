@@ -46,6 +46,9 @@ export type List = {
 /** The ledger takes no more items in one transaction. */
 export const MOST_ITEMS = 100;
 
+/** A list lapses so many days after its last act: contracts/vouchers/Issuing.sol. */
+export const LAPSE_DAYS = 30;
+
 const MAX_UINT48 = 2n ** 48n - 1n;
 const BYTES_A_LINK = 96;
 
@@ -111,6 +114,11 @@ export function cutList(items: readonly Item[], size: number = MOST_ITEMS, tail:
 export function issueCall(selector: string, batch: string, items: readonly Item[], next: string): string {
   const words = items.map(({ enterprise, face }) => wordOf(enterprise) + wordOf(face)).join("");
   return `${selector}${batch.slice(2)}${wordOf(96n)}${next.slice(2)}${wordOf(BigInt(items.length))}${words}`;
+}
+
+/** The tail of an equal list that is issued for the `number`-th time beside the first one. */
+export function tailOf(number: number): string {
+  return number === 0 ? ZeroHash : `0x${number.toString(16).padStart(64, "0")}`;
 }
 
 /** The id under which a list can be announced, once for ever: `keccak256(abi.encode(uint16 program, bytes32 chain))`. */

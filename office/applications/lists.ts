@@ -25,18 +25,25 @@ const MOST_ITEMS = 5_000;
 /**
  * Puts all that was accepted under a program, or some of it, into a list: each application into one.
  *
- * @param ids all of the program where there are none.
+ * @param ids all of the program where there are none, but for those that are left out.
  * @returns its id. @throws Refusal 409 where there is nothing, or one of them is not accepted any more.
  */
 export async function makeList(
   within: Queryable,
   office: Sealing,
-  { program, ids, today, by }: { program: number; ids: readonly string[]; today: Day; by: Person },
+  {
+    program,
+    ids,
+    without,
+    today,
+    by,
+  }: { program: number; ids: readonly string[]; without: readonly string[]; today: Day; by: Person },
 ): Promise<string> {
   const { rows } = await within.query<{ id: string }>(
     `SELECT id FROM applications WHERE program = $1 AND state = 'accepted'
-       AND ($2 OR id IN (SELECT jsonb_array_elements_text($3))) ORDER BY made, id LIMIT $4`,
-    [program, ids.length === 0, JSON.stringify(ids), MOST_ITEMS],
+       AND ($2 OR id IN (SELECT jsonb_array_elements_text($3)))
+       AND id NOT IN (SELECT jsonb_array_elements_text($4)) ORDER BY made, id LIMIT $5`,
+    [program, ids.length === 0, JSON.stringify(ids), JSON.stringify(without), MOST_ITEMS],
   );
   if (rows.length === 0 || (ids.length > 0 && rows.length !== new Set(ids).size)) throw nothingAccepted();
   const list = randomUUID();
@@ -67,6 +74,15 @@ export async function undoList(
     [list],
   );
   for (const { application } of items) await moveToList(within, office, application, { step: "unlist", today, by });
+}
+
+/** Under which a list was made. @throws Refusal 404. */
+export async function programOf(within: Queryable, list: string): Promise<number> {
+  const { rows } = await within.query<{ program: number }>("SELECT program FROM application_lists WHERE id = $1", [
+    list,
+  ]);
+  if (rows[0] === undefined) throw notFound();
+  return rows[0].program;
 }
 
 /** The newest first. */

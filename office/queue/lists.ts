@@ -1,11 +1,9 @@
 /** Announced lists: whose approval is missing, and which can be issued. */
+import { LAPSE_DAYS } from "../../client/list.ts";
 import { formatFen } from "../../client/money.ts";
 import { counted } from "../../client/text/counted.ts";
 import { dayIn, type ListRow, type ProgramRow } from "./indexReader.ts";
 import { fact, isSame, type Fact, type Sight, type Waiting } from "./waiting.ts";
-
-/** A list lapses so many days after its last act. */
-const LAPSE_DAYS = 30;
 
 export async function listsToApprove({ district, index, person, today }: Sight): Promise<Waiting[]> {
   const programs = await index.all<ProgramRow>("/programs");

@@ -1,7 +1,11 @@
 /** What was accepted becomes the file of a list. */
 import { z } from "zod";
 import { dayOf } from "../../client/days.ts";
-import { listsMade, makeList, tableOf, undoList } from "../applications/lists.ts";
+import { formatFen } from "../../client/money.ts";
+import { counted } from "../../client/text/counted.ts";
+import { announcedAs, announcedThough, type Announced } from "../applications/announced.ts";
+import { listsMade, makeList, programOf, tableOf, undoList } from "../applications/lists.ts";
+import { Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 
 /** As many ids as a list may have. */
@@ -21,14 +25,20 @@ export const applicationListRoutes: readonly Route[] = [
     method: "POST",
     path: "/application-lists",
     who: ["bureau"],
-    /** All that was accepted under the program, unless some are named. */
+    /** All that was accepted under the program and stands in no announced list, unless some are named. */
     body: z.strictObject({ program, applications: z.array(id).max(5_000).default([]) }),
     most: MOST_BYTES,
     give: async ({ office, person, body, about, change }) => {
       about(`program ${body.program}`);
       const today = dayOf(await office.at.time());
+      const though = await announcedThough(office.database, office.at, { program: body.program, today });
+      const [named] = body.applications.map((one) => though.get(one)).filter((one) => one !== undefined);
+      if (named) throw announced(named, body.program);
       const list = await change(async (within) =>
-        makeList(within, office, { program: body.program, ids: body.applications, today, by: person }),
+        makeList(within, office, {
+          ...{ program: body.program, ids: body.applications, without: [...though.keys()] },
+          ...{ today, by: person },
+        }),
       );
       return { list };
     },
@@ -57,8 +67,27 @@ export const applicationListRoutes: readonly Route[] = [
     give: async ({ office, person, params, about, change }) => {
       about(params.id);
       const today = dayOf(await office.at.time());
+      const { database } = office;
+      const listed = await programOf(database, params.id);
+      const standing = await announcedAs(database, office.at, { list: params.id, program: listed, today });
+      if (standing) throw announced(standing, listed);
       await change(async (within) => undoList(within, office, params.id, { today, by: person }));
       return { lists: await listsMade(office.database) };
     },
   }),
 ];
+
+/** Its applications would be issued for a second time with another list. */
+function announced({ batch, count, total, done }: Announced, under: number): Refusal {
+  const en = `The ledger has this list as ${batch} (program ${under}, ${counted(count, "voucher")}, ${formatFen(total)})`;
+  const zh = `该名单在账本上为 ${batch}（项目 ${under}，${count} 张，${formatFen(total)}）`;
+  if (done > 0)
+    return new Refusal(409, "ListIssued", {
+      en: `${en}, and ${done} of it were dealt with. What is issued stays issued, so its applications go into no other list.`,
+      zh: `${zh}，其中 ${done} 项已办理发放，所含申请不能再列入其他名单。`,
+    });
+  return new Refusal(409, "ListAnnounced", {
+    en: `${en}. Withdraw that first: tongdui voucher withdraw ${batch} --reason "…". That frees its applications for another list.`,
+    zh: `${zh}，请先在账本上撤回：tongdui voucher withdraw ${batch} --reason "…"，之后所含申请方可列入其他名单。`,
+  });
+}

@@ -137,8 +137,8 @@ export async function takeBackList({ list, ...where }: TakeBackInput, context: C
     if (found.undone !== null) return takenBack(list, named, { en: "was taken back before", zh: "此前已撤销" });
     await demandYes(at, [
       {
-        en: `Take back ${named.en}, which must not be announced: its applications can be put into another list then`,
-        zh: `撤销${named.zh}，该名单须尚未公示；撤销后其中的申请可列入其他名单`,
+        en: `Take back ${named.en}, unless the ledger has it as announced: its applications can be put into another list then`,
+        zh: `撤销${named.zh}，已在账本上公示的不能撤销；撤销后其中的申请可列入其他名单`,
       },
     ]);
     if (at.context.dryRun) return { data: { list, dryRun: true }, parts: [NOTHING_DONE] };

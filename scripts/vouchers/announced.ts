@@ -2,6 +2,7 @@
 import type { Day } from "../../client/days.ts";
 import { findRevertData } from "../../client/errors/revertData.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { LAPSE_DAYS } from "../../client/list.ts";
 import { LIST_STAGES } from "../../client/replay/vouchers.ts";
 import type { Reading } from "../chain/reading.ts";
 
@@ -26,9 +27,6 @@ export interface AnnouncedList {
   /** Chain of the items that are still to come. */
   readonly next: string;
 }
-
-/** A list lapses so many days after its last act. */
-export const LAPSE_DAYS = 30;
 
 /** A list, or undefined if it was never announced. */
 export async function listAt({ ledger }: Pick<Reading, "ledger">, batch: string): Promise<AnnouncedList | undefined> {

@@ -1,5 +1,6 @@
 /** What a list will meet by the time when it can be issued: the lists that were announced before it, and the year that counts then. */
 import { isoOfDay, yearOf, type Day } from "../../client/days.ts";
+import { LAPSE_DAYS } from "../../client/list.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Terms } from "../../client/replay/programs.ts";
 import type { Text } from "../../client/text/text.ts";
@@ -7,7 +8,7 @@ import { counted } from "../../client/text/counted.ts";
 import { logsBack } from "../chain/logsBack.ts";
 import type { Reading } from "../chain/reading.ts";
 import { jointOf } from "../programs/program.ts";
-import { LAPSE_DAYS, lapsesAfter, listAt } from "./announced.ts";
+import { lapsesAfter, listAt } from "./announced.ts";
 import type { ItemList } from "./itemList.ts";
 
 const SECONDS_A_DAY = 86_400;

@@ -2,6 +2,7 @@
 import { availableOf, decodeBudget } from "../../client/budgetWord.ts";
 import { isoOfDay, yearOf } from "../../client/days.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { tailOf } from "../../client/list.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
 import { asked } from "../chain/asked.ts";
@@ -17,7 +18,7 @@ import { becameOf } from "./became.ts";
 import { checkRows } from "./checks.ts";
 import { enterpriseColumn, LIST_COLUMNS, readList, type ListTable } from "./listFile.ts";
 import { awaitedSaid, outlookOf, smallFaces, warningsOf, type Outlook } from "./outlook.ts";
-import { planOf, tailOf, writePlan, type Plan } from "./planFile.ts";
+import { planOf, writePlan, type Plan } from "./planFile.ts";
 import { formatOf, writePlanReport, type RowsFound } from "./planReport.ts";
 import { readStandings } from "./standings.ts";
 

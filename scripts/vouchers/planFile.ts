@@ -3,7 +3,7 @@
  * the head of the list's chain, by which everybody sees that it is the list that was announced.
  */
 import path from "node:path";
-import { AbiCoder, keccak256, ZeroHash } from "ethers";
+import { AbiCoder, keccak256 } from "ethers";
 import { z } from "zod";
 import type { Deployment } from "../../client/deployment.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
@@ -60,11 +60,6 @@ export function planOf({
 }: Pick<Plan, "program" | "tail" | "items" | "source"> & Partial<Pick<Plan, "corrects">>): Plan {
   const chain = chainOf(items, tail);
   return { program, tail, items, chain, batch: batchIdOf(program, chain), total: items.total(), source, corrects };
-}
-
-/** The tail of an equal list that is issued for the `number`-th time beside the first one. */
-export function tailOf(number: number): string {
-  return number === 0 ? ZeroHash : `0x${number.toString(16).padStart(64, "0")}`;
 }
 
 /**

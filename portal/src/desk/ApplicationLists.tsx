@@ -55,8 +55,8 @@ export function ApplicationLists({ changed }: { readonly changed: () => void }) 
     <Section title={say({ en: "From what was accepted to a list", zh: "通过的申请生成名单" })}>
       <p className="hint">
         {say({
-          en: "All that was accepted under a program goes into one file, each application once. Make the plan of it with tongdui voucher plan, then announce it. Take a list back only as long as it is not announced.",
-          zh: "项目下已通过的申请汇成一份名单文件，每份申请只列入一次。用 tongdui voucher plan 生成发放计划后公示。仅未公示的名单可以撤销。",
+          en: "All that was accepted under a program goes into one file, each application once. Make the plan of it with tongdui voucher plan, then announce it. A list that is announced on the ledger cannot be taken back, unless it was withdrawn there or has lapsed.",
+          zh: "项目下已通过的申请汇成一份名单文件，每份申请只列入一次。用 tongdui voucher plan 生成发放计划后公示。已在账本上公示的名单须先在账本上撤回或失效，方可撤销。",
         })}
       </p>
       {me.kinds.includes("bureau") && chosen && (

@@ -1,0 +1,170 @@
+import { expect } from "chai";
+import { id as hashOf } from "ethers";
+import type { ApplicationTold } from "../../client/applications.ts";
+import { formatEnterprise, parseEnterprise } from "../../client/ids.ts";
+import { batchIdOf, cutList, LAPSE_DAYS, tailOf, type Item, type List } from "../../client/list.ts";
+import { parseYuan } from "../../client/money.ts";
+import { openOffice, type Office } from "../scripts/support/office.ts";
+import { setScene, type Scene } from "../scripts/support/scene.ts";
+import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+
+const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "latin1").toString("base64");
+const NOTICE_DAYS = 6;
+
+describe("Lists of applications that are on the ledger", () => {
+  let practice: Office;
+  let office: DistrictOffice;
+  let scene: Scene;
+  let program: number;
+  let firms: Visitor[];
+  let bureau: Visitor;
+
+  before(async () => {
+    practice = await openOffice();
+    scene = await setScene(practice, { vouchers: 2 });
+    program = Number(scene.program);
+    office = await openDistrict(practice);
+    firms = [await office.as(scene.enterprises[0]!.key), await office.as(scene.enterprises[1]!.key)];
+    bureau = await office.as("wujin bureau");
+  });
+  after(async () => {
+    await office.close();
+    await practice.close();
+  });
+
+  const told = (reply: Reply): Reply => {
+    expect(reply.status, JSON.stringify(reply.body)).to.equal(200);
+    return reply;
+  };
+  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
+  /** An application that is accepted. @param firm its place in the scene. */
+  const accepted = async (firm: number, face: string): Promise<string> => {
+    const who = firms[firm]!;
+    const { id }: ApplicationTold = told(
+      await who.post("/applications", {
+        enterprise: formatEnterprise(scene.enterprises[firm]!.id),
+        ...{ program, face, serviceClass: 1, contractValue: "4000000", provider: null, purpose: "Powder" },
+      }),
+    ).body;
+    for (const kind of ["licence", "quotation"])
+      told(await who.post(`/applications/${id}/papers`, { kind, name: "a.pdf", content: PDF }));
+    told(await who.post(`/applications/${id}/steps`, { step: "submit", after: 1 }));
+    told(await bureau.post(`/applications/${id}/steps`, { step: "accept", after: 2 }));
+    return id;
+  };
+  const make = async (...applications: string[]): Promise<Reply> =>
+    bureau.post("/application-lists", { program, applications });
+  const made = async (...applications: string[]): Promise<string> =>
+    (told(await make(...applications)).body as { list: string }).list;
+  const takeBack = async (list: string): Promise<Reply> => bureau.post(`/application-lists/${list}/undo`);
+  /** The items of a list's file, in its order. */
+  const itemsOf = async (list: string): Promise<Item[]> => {
+    const table: string = told(await bureau.get(`/application-lists/${list}`)).body;
+    const [, ...rows] = table.trim().split("\n");
+    return rows.map((row) => {
+      const [enterprise = "", face = ""] = row.split(",");
+      return { enterprise: parseEnterprise(enterprise), face: parseYuan(face) };
+    });
+  };
+  const announce = async ({ chain, count, total }: List): Promise<string> => {
+    const noticeEnd = (await practice.today()) + NOTICE_DAYS;
+    const { vouchers } = practice.as("wujin bureau");
+    await (await vouchers.announce(program, chain, count, total, noticeEnd, hashOf("decision"))).wait();
+    return batchIdOf(program, chain);
+  };
+  /** Refused, with the batch and the command that frees it. */
+  const refusedFor = async (list: string, batch: string): Promise<void> => {
+    const reply = await takeBack(list);
+    expect(code(reply)).to.deep.equal([409, "ListAnnounced"]);
+    const { en } = (reply.body as { error: { en: string } }).error;
+    expect(en).to.include(`tongdui voucher withdraw ${batch} --reason`);
+  };
+  const withdraw = async (batch: string): Promise<void> => {
+    const said = await practice.tongdui(
+      "wujin bureau",
+      ...["voucher", "withdraw", batch, "--reason", "A firm is missing", "--yes"],
+    );
+    expect(said.exit, JSON.stringify(said)).to.equal(0);
+  };
+  const stateOf = async (id: string): Promise<string> =>
+    (told(await bureau.get(`/applications/${id}`)).body as ApplicationTold).state;
+
+  it("cannot be taken back while they are announced, and can once that was withdrawn there", async () => {
+    const ids = [await accepted(0, "110000"), await accepted(1, "120000")];
+    const list = await made(...ids);
+    const batch = await announce(cutList(await itemsOf(list)));
+    await refusedFor(list, batch);
+    expect(await stateOf(ids[0]!)).to.equal("listed");
+    await withdraw(batch);
+    expect((await takeBack(list)).status).to.equal(200);
+    expect(await stateOf(ids[0]!)).to.equal("accepted");
+  });
+
+  it("are known in another order as well, and free when the announcement has lapsed", async () => {
+    const list = await made(await accepted(0, "130000"), await accepted(1, "140000"));
+    const batch = await announce(cutList((await itemsOf(list)).toReversed()));
+    await refusedFor(list, batch);
+    await practice.goToDay((await practice.today()) + NOTICE_DAYS + LAPSE_DAYS);
+    await refusedFor(list, batch);
+    await practice.goToDay((await practice.today()) + 1);
+    expect((await takeBack(list)).status).to.equal(200);
+  });
+
+  it("are known though they were announced beside an equal list", async () => {
+    const list = await made(await accepted(0, "150000"));
+    await refusedFor(list, await announce(cutList(await itemsOf(list), undefined, tailOf(1))));
+  });
+
+  it("that were issued are never taken back, not in part either", async () => {
+    const list = await made(await accepted(0, "160000"), await accepted(1, "170000"));
+    const { chunks, ...whole } = cutList(await itemsOf(list), 1);
+    const batch = await announce({ chunks, ...whole });
+    await (await practice.as("wujin approver").vouchers.approveBatch(batch, 2)).wait();
+    await practice.goToDay((await practice.today()) + NOTICE_DAYS + 1);
+    const [first] = chunks;
+    await (await practice.as("wujin bureau").vouchers.issue(batch, [...first!.items], first!.next)).wait();
+    expect(code(await takeBack(list))).to.deep.equal([409, "ListIssued"]);
+    await withdraw(batch);
+    expect(code(await takeBack(list))).to.deep.equal([409, "ListIssued"]);
+  });
+
+  it("do not hold up another list of as many and as much", async () => {
+    const mine = await made(await accepted(0, "180000"));
+    const theirs = await made(await accepted(1, "180000"));
+    const batch = await announce(cutList(await itemsOf(theirs)));
+    expect((await takeBack(mine)).status).to.equal(200);
+    await refusedFor(theirs, batch);
+  });
+
+  it("count once, where two lists say the same", async () => {
+    const first = await made(await accepted(0, "190000"));
+    const second = await made(await accepted(0, "190000"));
+    const batch = await announce(cutList(await itemsOf(first)));
+    await refusedFor(first, batch);
+    expect((await takeBack(second)).status).to.equal(200);
+  });
+
+  it("that were taken back and announced all the same keep their applications out of other lists", async () => {
+    const ids = [await accepted(0, "200000"), await accepted(1, "210000")];
+    const list = await made(...ids);
+    const items = await itemsOf(list);
+    told(await takeBack(list));
+    const batch = await announce(cutList(items));
+    expect(code(await make(ids[0]!))).to.deep.equal([409, "ListAnnounced"]);
+    const other = await accepted(0, "220000");
+    const all = await made();
+    const faces = (await itemsOf(all)).map(({ face }) => face);
+    expect(faces).to.include(220_000n).and.to.not.include(200_000n);
+    expect([await stateOf(other), await stateOf(ids[0]!)]).to.deep.equal(["listed", "accepted"]);
+    await withdraw(batch);
+    expect((await make(...ids)).status).to.equal(200);
+  });
+
+  it("are the Bureau's to take back, and have to be there", async () => {
+    const list = await made(await accepted(0, "230000"));
+    expect((await firms[0]!.post(`/application-lists/${list}/undo`)).status).to.equal(403);
+    expect(code(await takeBack("3f0c2a53-0e0c-4bd1-9b0e-3c1f7d1f0a11"))).to.deep.equal([404, "NotFound"]);
+    told(await takeBack(list));
+    expect(code(await takeBack(list))).to.deep.equal([409, "ListUndone"]);
+  });
+});
