@@ -3,6 +3,9 @@
  * would take a day. What the index has of the ledger itself stays.
  */
 import pg from "pg";
+import { openTextsDatabase } from "../../indexer/texts/database.ts";
+import { Texts, type PostText } from "../../indexer/texts/texts.ts";
+import { nameAt, textAt } from "./writing.ts";
 
 export interface Catalogue {
   readonly providers: number;
@@ -17,8 +20,12 @@ export const CLASSES = 12;
 /** Numbers below are the ledger's own. */
 const FIRST = 100;
 
+/** Texts that are taken in at once. */
+const AT_ONCE = 500;
+
+const numberAt = (letter: string, place: number): string => `0x${letter}${place.toString(16).padStart(63, "0")}`;
 /** A demand's number, by its place. */
-export const demandAt = (place: number): string => `0xd${place.toString(16).padStart(63, "0")}`;
+export const demandAt = (place: number): string => numberAt("d", place);
 
 /** @param database of the index. @param day today, on which every demand is open. */
 export async function layCatalogue(
@@ -63,5 +70,46 @@ export async function layCatalogue(
     `);
   } finally {
     await db.end();
+  }
+}
+
+/** Lays what demands, offers and providers' names say into the tables of words of the same index; they are the catalogue's, place by place. */
+export async function layTexts(address: string, { providers, demands, offers }: Catalogue, day: number): Promise<void> {
+  const database = openTextsDatabase(address);
+  const texts = new Texts(database);
+  const district = (place: number): number => 1 + (Math.floor(place / CLASSES) % DISTRICTS);
+  const idOf = (place: number): bigint => (BigInt(district(place)) << 32n) + BigInt(FIRST + place);
+  const demand = (place: number): PostText => ({
+    ...{ id: demandAt(place), kind: "demand", district: district(place), serviceClass: 1 + (place % CLASSES) },
+    sought: place % 3 === 0 ? 1 + (Math.floor(place / 3) % DISTRICTS) : 0,
+    ...{ through: day + 1 + (place % 300), postedOn: day - (place % 60), provider: null, ...textAt(place) },
+  });
+  const offer = (place: number): PostText => {
+    const by = 1 + (place % providers);
+    const through = Math.floor(place / providers) % 2 === 0 ? day - 1 : day + 60;
+    return {
+      ...{ id: numberAt("f", place), kind: "offer", district: district(by), serviceClass: 1 + (by % CLASSES) },
+      ...{ sought: 0, through, postedOn: day - (place % 90), provider: idOf(by), ...textAt(place + 1_000_000) },
+    };
+  };
+  try {
+    for (const [count, at] of [
+      [demands, demand],
+      [offers, offer],
+    ] as const) {
+      for (let place = 1; place <= count; place += AT_ONCE)
+        await texts.add(Array.from({ length: Math.min(AT_ONCE, count - place + 1) }, (_, i) => at(place + i)));
+    }
+    const all = Array.from({ length: providers }, (_, i) => i + 1);
+    for (let of = 1; of <= DISTRICTS; of += 1) {
+      const own = all.filter((place) => district(place) === of);
+      await texts.name(
+        of,
+        own.map((place) => ({ id: idOf(place), names: nameAt(place) })),
+      );
+    }
+    await database.ask("ANALYZE texts.posts, texts.providers");
+  } finally {
+    await database.close();
   }
 }

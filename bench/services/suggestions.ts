@@ -5,7 +5,7 @@ import { spawnIndex, type IndexProcess } from "../../indexer/process.ts";
 import { openOffice } from "../../test/scripts/support/office.ts";
 import { openNode } from "../../test/scripts/support/premises.ts";
 import { startPostgres } from "../../test/support/postgres.ts";
-import { demandAt, DISTRICTS, layCatalogue, type Catalogue } from "./catalogue.ts";
+import { demandAt, DISTRICTS, layCatalogue, layTexts, type Catalogue } from "./catalogue.ts";
 import { p95 } from "./figures.ts";
 
 /** Before those that count. */
@@ -39,11 +39,14 @@ export async function measureSuggestions(
   const index = spawnIndex(words);
   try {
     await caughtUp(index, block);
-    tell(`laying ${size.providers} providers, ${size.demands} demands and ${size.offers} offers`);
-    await layCatalogue(database, size, await office.today());
+    tell(`laying ${size.providers} providers, ${size.demands} demands and ${size.offers} offers, with their texts`);
+    const today = await office.today();
+    await layCatalogue(database, size, today);
+    await layTexts(database, size, today);
     tell(`asking ${size.questions} times`);
     const url = await index.url;
     const times: number[] = [];
+    let inWords = 0;
     for (let turn = -UNCOUNTED; turn < size.questions; turn += 1) {
       const place = 1 + (((turn + UNCOUNTED) * STRIDE) % size.demands);
       const began = performance.now();
@@ -52,8 +55,11 @@ export async function measureSuggestions(
       const time = performance.now() - began;
       const { items } = JSON.parse(text) as { items?: { reasons: string[] }[] };
       if (!items?.[0]?.reasons.includes("offer")) throw new Error(`Demand ${place} was answered ${text.slice(0, 200)}`);
+      inWords += Number(items[0].reasons.includes("words"));
       if (turn >= 0) times.push(time);
     }
+    if (inWords < size.questions / 2)
+      throw new Error(`Only ${inWords} answers begin with a provider that says the same.`);
     return { suggestP95Ms: p95(times), suggestProviders: size.providers, suggestDemands: size.demands };
   } finally {
     await index.end("SIGTERM");
