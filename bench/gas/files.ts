@@ -1,9 +1,9 @@
 /** The files that the bench reads and writes. */
-import { access, constants, readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { writeText } from "../run.ts";
 import { aimsOf, ratiosOf } from "./aims.ts";
 import { resultSchema, type Result } from "./figures.ts";
 import { withFigures } from "./page.ts";
@@ -34,7 +34,7 @@ export async function readSnapshot(file = SNAPSHOT): Promise<Result> {
 
 /** The figures, and what follows from them. @throws TongduiError `FileNotWritten` */
 export async function writeJson(file: string, result: Result): Promise<void> {
-  await write(file, json({ ...result, ratios: ratiosOf(result), aims: aimsOf(result) }));
+  await writeText(file, json({ ...result, ratios: ratiosOf(result), aims: aimsOf(result) }));
 }
 
 /** docs/gas.md with these figures in it, as it belongs into the repository. */
@@ -45,29 +45,6 @@ export async function pageOf(result: Result): Promise<string> {
 
 /** Makes a run the one that others are compared with, in the snapshot and in docs/gas.md. */
 export async function renew(result: Result): Promise<void> {
-  await write(SNAPSHOT, json(result));
-  await write(PAGE, await pageOf(result));
+  await writeText(SNAPSHOT, json(result));
+  await writeText(PAGE, await pageOf(result));
 }
-
-/** Before minutes of measuring. @throws TongduiError `FileNotWritten` where a file's folder takes none */
-export async function demandFolder(file: string): Promise<void> {
-  await access(path.dirname(path.resolve(file)), constants.W_OK).catch((cause: unknown) => {
-    throw notWritten(file, cause);
-  });
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((cause: unknown) => {
-    throw notWritten(file, cause);
-  });
-}
-
-const notWritten = (file: string, cause: unknown): TongduiError =>
-  new TongduiError(
-    "FileNotWritten",
-    {
-      en: `${file} cannot be written: its folder must exist and take files.`,
-      zh: `无法写入 ${file}：其文件夹须存在且可写。`,
-    },
-    { cause },
-  );

@@ -1,12 +1,9 @@
 /** The gas bench, `npm run bench:gas`: what a voucher costs, beside what others do for a like thing. */
 import { Command, Option } from "commander";
-import { TongduiError } from "../../client/errors/tongduiError.ts";
+import { demandFolder, ending, EXIT, tell } from "../run.ts";
 import { asTable, compare, risen, verdictOn } from "./compare.ts";
-import { demandFolder, readSnapshot, renew, writeJson } from "./files.ts";
+import { readSnapshot, renew, writeJson } from "./files.ts";
 import { asText, tablesOf } from "./tables.ts";
-
-/** Exit codes: 0 all is well; 1 a figure rose, or a file cannot be read or written; 2 wrong usage; 70 a fault of ours. */
-const EXIT = { mendable: 1, usage: 2, fault: 70 } as const;
 
 const program = new Command("npm run bench:gas --")
   .description("Measures the gas of every step of a voucher, and of others' tokens and attestations, in one run.")
@@ -32,7 +29,7 @@ async function run(): Promise<number> {
   const snapshot = check ? await readSnapshot() : undefined;
   // Only now: a wrong option is told at once, before a chain is started.
   const { measure } = await import("./measure.ts");
-  const result = await measure(short === true, (line) => void process.stderr.write(`${line}\n`));
+  const result = await measure(short === true, tell);
 
   for (const table of tablesOf(result)) say(asText(table));
   if (short) say("Short: at100k was left out, and with it whether it equals issue100.");
@@ -46,14 +43,4 @@ async function run(): Promise<number> {
   return risen(comparison).length === 0 ? 0 : EXIT.mendable;
 }
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (error instanceof TongduiError) {
-    process.stderr.write(`${error.say("en")}\n`);
-    process.exitCode = EXIT.mendable;
-  } else {
-    console.error(error);
-    process.exitCode = EXIT.fault;
-  }
-}
+await ending(run);

@@ -1,4 +1,5 @@
 /** The figures of the portal's bench, and what each is to reach. */
+import { atLeast, atMost, beside, type Aims } from "../aims.ts";
 
 export interface Figures {
   /** Changes of vouchers indexed in a second, in parts of the bare index's. */
@@ -16,16 +17,7 @@ export interface Figures {
   readonly firstLoadGzipKiB: number;
 }
 
-interface Aim {
-  readonly said: string;
-  readonly isMet: (figure: number) => boolean;
-}
-
-const atLeast = (least: number): Aim => ({ said: `≥ ${least}`, isMet: (figure) => figure >= least });
-const atMost = (most: number): Aim => ({ said: `≤ ${most}`, isMet: (figure) => figure <= most });
-const beside: Aim = { said: "", isMet: () => true };
-
-export const AIMS: Readonly<Record<keyof Figures, Aim>> = {
+export const AIMS: Aims<keyof Figures> = {
   indexRatio: atLeast(0.8),
   indexPerSecond: beside,
   barePerSecond: beside,
@@ -35,21 +27,3 @@ export const AIMS: Readonly<Record<keyof Figures, Aim>> = {
   p99Ratio: atMost(5),
   firstLoadGzipKiB: atMost(250),
 };
-
-const NAMES = Object.keys(AIMS) as (keyof Figures)[];
-
-/** The names of those that miss their aim. */
-export function missed(figures: Figures): (keyof Figures)[] {
-  return NAMES.filter((name) => !AIMS[name].isMet(figures[name]));
-}
-
-/** @param judged whether each figure is held against its aim, which is for the full size. */
-export function asTable(figures: Figures, judged: boolean): string {
-  const rows = NAMES.map((name) => {
-    const { said, isMet } = AIMS[name];
-    const figure = figures[name];
-    const shown = `  ${name.padEnd(18)}${figure.toFixed(figure < 10 ? 2 : 0).padStart(8)}`;
-    return judged && said !== "" ? `${shown}   ${said.padEnd(8)}${isMet(figure) ? "met" : "missed"}` : shown;
-  });
-  return [`  ${"figure".padEnd(18)}${"measured".padStart(8)}${judged ? "   aim" : ""}`, ...rows].join("\n");
-}
