@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { csvOf } from "../../indexer/src/api/csv.ts";
+import { csvOf } from "../../client/text/csv.ts";
 import { rateLimit, weightOf } from "../../indexer/src/api/limits.ts";
 
 /** What of a connection is looked at. */

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { z } from "zod";
-import { csvOf } from "./csv.ts";
+import { csvOf } from "../../../client/text/csv.ts";
 import { faceFor, hasKey, type Face } from "./face.ts";
 import { indexedBlock, type Height } from "./height.ts";
 import { LIMIT, MOST } from "./words.ts";

@@ -10,7 +10,11 @@ export async function saveFile(district: number, path: string, name: string): Pr
     const answer = (await response?.json().catch(() => undefined)) as { error?: Text; code?: string } | undefined;
     throw new OfficeRefused(response?.status ?? 0, answer?.code ?? "Away", answer?.error ?? AWAY);
   }
-  const address = URL.createObjectURL(await response.blob());
+  save(await response.blob(), name);
+}
+
+export function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -24,3 +24,9 @@ export function momentText(seconds: number, lang: Lang): string {
   });
   return words.format(new Date(seconds * 1_000));
 }
+
+/** `10:00`, the same in both languages. @param seconds Unix time. */
+export function clockText(seconds: number): string {
+  const words = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Asia/Shanghai" });
+  return words.format(new Date(seconds * 1_000));
+}

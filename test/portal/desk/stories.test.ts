@@ -6,6 +6,7 @@ import { checkIssuing } from "./issuingStory.ts";
 import { checkLooks } from "./looks.ts";
 import { checkOffice } from "./officeStories.ts";
 import { checkPosting } from "./postingStories.ts";
+import { checkStatements } from "./statementStories.ts";
 import { checkSuspensions } from "./suspensionStories.ts";
 import { checkWallet } from "./walletStories.ts";
 import { openDeskWorld, type DeskWorld } from "./world.ts";
@@ -27,6 +28,7 @@ describe("The desk", function () {
   describe("against a claim", () => checkHearings(it, world, () => scene));
   describe("on each of its pages", () => checkLooks(it, world));
   describe("with demands and offers", () => checkPosting(it, world, () => scene));
+  describe("with a statement", () => checkStatements(it, world, () => scene));
   describe("with applications for admission", () => checkAdmissions(it, world));
   describe("with a suspended provider", () => checkSuspensions(it, world, () => scene));
   describe("with applications", () => checkApplications(it, world));
