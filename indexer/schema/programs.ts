@@ -42,9 +42,11 @@ export const program = onchainTable("programs", (t) => ({
   /** Of issued and paid, what groups of five vouchers make up: src/groups.ts. */
   toldIssued: t.bigint().notNull(),
   toldPaid: t.bigint().notNull(),
+  /** Day on which a figure last moved; empty until one does. */
+  movedOn: t.integer(),
 }));
 
-/** A program's figures at the end of each day on which one of them moved. */
+/** A program's figures at the end of each day on which one of them moved, but for the last such day: those are the program's own. */
 export const budgetDay = onchainTable(
   "budget_days",
   (t) => ({

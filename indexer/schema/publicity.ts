@@ -48,7 +48,7 @@ export const classUse = onchainTable(
 export const progress = onchainTable("progress", (t) => ({
   district: t.integer().primaryKey(),
   vouchers: t.bigint().notNull(),
-  /** Redemptions, those too that were undone. */
+  /** 1 once there was a redemption, though it was undone; of all together, districts that had one. */
   redemptions: t.bigint().notNull(),
   paidOrders: t.bigint().notNull(),
   paid: t.bigint().notNull(),

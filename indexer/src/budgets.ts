@@ -6,21 +6,27 @@ import { isoOfDay, type Day } from "../../client/days.ts";
 type Db = Context["db"];
 type Program = typeof tables.program.$inferSelect;
 
-/** Moves figures of a program, and tells its district. */
+/** Moves figures of a program; what they were when its last day ended is kept first. */
 export async function moveBudget(
   db: Db,
   program: number,
   day: Day,
   move: (row: Program) => Partial<Program>,
 ): Promise<Program> {
-  const row = await db.update(tables.program, { id: program }).set(move);
+  let ended: typeof tables.budgetDay.$inferInsert | undefined;
+  const row = await db.update(tables.program, { id: program }).set((before) => {
+    if (before.movedOn !== null && before.movedOn !== day) ended = endOfDay(before, before.movedOn);
+    return { ...move(before), movedOn: day };
+  });
+  if (ended) await db.insert(tables.budgetDay).values(ended);
+  return row;
+}
+
+/** What stands of a program at a day's end, if nothing moves any more. */
+export function endOfDay(row: Program, day: Day): typeof tables.budgetDay.$inferSelect {
   const { approved, outstanding, redeemed, paid, recovered, issued, locked, returned, toldIssued, toldPaid } = row;
   const figures = { approved, outstanding, redeemed, paid, recovered, issued, locked, returned, toldIssued, toldPaid };
-  await db
-    .insert(tables.budgetDay)
-    .values({ program, day, ...figures })
-    .onConflictDoUpdate(figures);
-  return row;
+  return { program: row.id, day, ...figures };
 }
 
 /** What a change moves; amounts in fen. */

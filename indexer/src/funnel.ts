@@ -12,28 +12,39 @@ export type Order = typeof tables.order.$inferSelect;
 
 export const monthOf = (day: Day): string => isoOfDay(day).slice(0, 7);
 
-/** What a change of a voucher moves. @param before undefined of a new one. */
+/** What a change of a voucher moves. */
 export async function moveCohort(
   db: Db,
   { id, district, action, amount }: { id: bigint; district: number; action: Action; amount: bigint },
-  before: Voucher | undefined,
+  before: Voucher,
   after: Voucher,
 ): Promise<void> {
-  const [was, is] = [before ? cohortOf(before) : NO_VOUCHER, cohortOf(after)];
+  const [was, is] = [cohortOf(before), cohortOf(after)];
   const moved = {
-    vouchers: is.vouchers - was.vouchers,
     used: is.used - was.used,
     unused: is.unused - was.unused,
-    issued: is.issued - was.issued,
     locked: is.locked - was.locked,
     redeemed: is.redeemed - was.redeemed,
     paid: action === "Paid" ? amount : 0n,
     expired: is.expired - was.expired,
   };
   if (Object.values(moved).every((value) => BigInt(value) === 0n)) return;
+  await addToCohort(db, { program: Number(programOf(id)), month: monthOf(after.issuedOn), district }, moved);
+}
+
+type Cohort = typeof tables.cohort.$inferSelect;
+type CohortKey = Pick<Cohort, "program" | "month" | "district">;
+
+/** @param figures by how much they move. */
+export async function addToCohort(
+  db: Db,
+  key: CohortKey,
+  figures: Partial<Omit<Cohort, keyof CohortKey>>,
+): Promise<void> {
+  const moved = { ...NO_COHORT, ...figures };
   await db
     .insert(tables.cohort)
-    .values({ program: Number(programOf(id)), month: monthOf(after.issuedOn), district, ...moved })
+    .values({ ...key, ...moved })
     .onConflictDoUpdate((row) => ({
       vouchers: row.vouchers + moved.vouchers,
       used: row.used + moved.used,
@@ -46,17 +57,18 @@ export async function moveCohort(
     }));
 }
 
-const NO_VOUCHER = { vouchers: 0, used: 0, unused: 0, issued: 0n, locked: 0n, redeemed: 0n, expired: 0n };
+const NO_COHORT = {
+  ...{ vouchers: 0, used: 0, unused: 0 },
+  ...{ issued: 0n, locked: 0n, redeemed: 0n, paid: 0n, expired: 0n },
+};
 
 function cohortOf(voucher: Voucher) {
-  const { face, locked, redeemed, status } = voucher;
+  const { locked, redeemed, status } = voucher;
   const isUsed = locked + redeemed > 0n;
   const isExpired = status === "Expired";
   return {
-    vouchers: 1,
     used: isUsed ? 1 : 0,
     unused: isExpired && !isUsed ? 1 : 0,
-    issued: face,
     locked,
     redeemed,
     expired: isExpired ? returnedOf(voucher) : 0n,

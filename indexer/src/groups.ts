@@ -18,15 +18,20 @@ interface Cell {
   readonly providerDistrict: number;
 }
 
-/** Counts the face of a new voucher. */
+interface Counted {
+  readonly voucher: bigint;
+  /** Fen. */
+  readonly amount: bigint;
+}
+
+/** Counts the faces of new vouchers. */
 export async function tellIssued(
   db: Context["db"],
   cell: Omit<Cell, "providerDistrict">,
-  voucher: bigint,
-  face: bigint,
+  issued: readonly Counted[],
   day: Day,
 ): Promise<void> {
-  const told = await gather(db, "issued", { ...cell, providerDistrict: 0 }, voucher, face);
+  const told = await gather(db, "issued", { ...cell, providerDistrict: 0 }, issued);
   if (told === 0n) return;
   await moveBudget(db, cell.program, day, (row) => ({ toldIssued: row.toldIssued + told }));
   await addToMonth(db, cell.district, day, { toldIssued: told });
@@ -40,7 +45,7 @@ export async function tellPaid(
   amount: bigint,
   day: Day,
 ): Promise<bigint> {
-  const told = await gather(db, "paid", cell, voucher, amount);
+  const told = await gather(db, "paid", cell, [{ voucher, amount }]);
   if (told === 0n) return told;
   await moveBudget(db, cell.program, day, (row) => ({ toldPaid: row.toldPaid + told }));
   await addToMonth(db, cell.district, day, { toldPaid: told });
@@ -48,24 +53,27 @@ export async function tellPaid(
   return told;
 }
 
-/** @returns the sum of the group that is full now, in fen; 0 while it is not. */
+/** @returns the sum of the groups that became full, in fen; 0 where none did. */
 async function gather(
   db: Context["db"],
   figure: "issued" | "paid",
   { program, providerDistrict }: Cell,
-  voucher: bigint,
-  amount: bigint,
+  counted: readonly Counted[],
 ): Promise<bigint> {
   const key = { program, figure, providerDistrict };
   const open = await db.find(tables.openGroup, key);
-  const serial = Number(voucher & 0xffff_ffffn);
-  const vouchers = [...new Set([...(open?.vouchers ?? []), serial])];
-  const sum = (open?.amount ?? 0n) + amount;
-  const isFull = vouchers.length === LEAST;
-  const rest = isFull ? { vouchers: [], amount: 0n } : { vouchers, amount: sum };
+  let [vouchers, amount, told] = [open?.vouchers ?? [], open?.amount ?? 0n, 0n];
+  for (const one of counted) {
+    vouchers = [...new Set([...vouchers, Number(one.voucher & 0xffff_ffffn)])];
+    amount += one.amount;
+    if (vouchers.length < LEAST) continue;
+    told += amount;
+    [vouchers, amount] = [[], 0n];
+  }
+  const rest = { vouchers, amount };
   await db
     .insert(tables.openGroup)
     .values({ ...key, ...rest })
     .onConflictDoUpdate(rest);
-  return isFull ? sum : 0n;
+  return told;
 }

@@ -21,11 +21,15 @@ interface Through {
   readonly order?: Hex;
 }
 
+/**
+ * @param through the voucher, and where there is one the order, that comes to a size; of several vouchers at once by how many there are
+ * beyond it.
+ */
 export async function advance(
   db: Context["db"],
   district: number,
   steps: Partial<Record<Figure, bigint>>,
-  { voucher, order }: Through,
+  through: Through | ((beyond: bigint) => Through),
   event: Parameters<typeof placeOf>[0],
 ): Promise<void> {
   const moved = { ...NOTHING, ...steps };
@@ -45,6 +49,7 @@ export async function advance(
         (size) => size <= now[figure] && size > now[figure] - moved[figure] && !(of === ALL && size === 1n),
       );
       for (const size of reached) {
+        const { voucher, order } = typeof through === "function" ? through(now[figure] - size) : through;
         const { since: day, block, logIndex } = placeOf(event);
         await db.insert(tables.milestone).values({
           district: of,
@@ -60,4 +65,15 @@ export async function advance(
       }
     }
   }
+}
+
+/** Notes a district's first redemption; how many there are after it is of no use. */
+export async function noteRedemption(
+  db: Context["db"],
+  district: number,
+  through: Through,
+  event: Parameters<typeof placeOf>[0],
+): Promise<void> {
+  const before = await db.find(tables.progress, { district });
+  if ((before?.redemptions ?? 0n) === 0n) await advance(db, district, { redemptions: 1n }, through, event);
 }

@@ -6,7 +6,7 @@ import { addCrossing } from "./budgets.ts";
 import { noteActive } from "./experiences.ts";
 import { frozenDaysAt } from "./freezes.ts";
 import { changeOrder, monthOf, moveClass, type Order } from "./funnel.ts";
-import { advance } from "./milestones.ts";
+import { noteRedemption } from "./milestones.ts";
 import { answerDistricts } from "./objections.ts";
 import { dayIn, placeOf, timeIn, told, type Hex } from "./told.ts";
 import { nameOfficer } from "./vouchers.ts";
@@ -84,7 +84,7 @@ ponder.on("Orders:OrderRedeemed", async ({ event, context: { db } }) => {
     redeemedOn: day,
   });
   await addCrossing(db, order, { redeemed: amount });
-  await advance(db, order.district, { redemptions: 1n }, { voucher: order.voucher, order: id }, event);
+  await noteRedemption(db, order.district, { voucher: order.voucher, order: id }, event);
   const notice = { amount, noticeEnd, ...placeOf(event) };
   await db
     .insert(tables.notice)

@@ -7,8 +7,6 @@ import { ACTIONS, outstandingOf, type Action } from "../../client/replay/voucher
 import { decodeVoucher, remainingOf, returnedOf, type Voucher } from "../../client/voucherWord.ts";
 import { addToMonth, moveBudget } from "./budgets.ts";
 import { moveCohort } from "./funnel.ts";
-import { tellIssued } from "./groups.ts";
-import { advance } from "./milestones.ts";
 import { dayIn, nameOf, timeIn, told, type Hex } from "./told.ts";
 
 ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
@@ -35,11 +33,9 @@ ponder.on("Vouchers:VoucherChanged", async ({ event, context: { db } }) => {
     logIndex: event.log.logIndex,
     transaction: event.transaction.hash,
   });
-  const before = sequence === 1 ? undefined : await changed(db, id, after, action, amount);
-  if (!before) {
-    await issued(db, id, after, subject);
-    await advance(db, district, { vouchers: 1n }, { voucher: id }, event);
-  }
+  // What a new one adds to the figures, the chunk adds that it was issued in: lists.ts.
+  if (sequence === 1) return issued(db, id, after, subject);
+  const before = await changed(db, id, after, action, amount);
   await moveCohort(db, { id, district, action, amount }, before, after);
   await moveFigures(db, id, { action, amount, day }, before, after);
 });
@@ -104,13 +100,11 @@ async function moveFigures(
   db: Context["db"],
   id: bigint,
   { action, amount, day }: { action: Action; amount: bigint; day: number },
-  before: Voucher | undefined,
+  before: Voucher,
   after: Voucher,
 ): Promise<void> {
-  const moved = (figure: (voucher: Voucher) => bigint): bigint => figure(after) - (before ? figure(before) : 0n);
+  const moved = (figure: (voucher: Voucher) => bigint): bigint => figure(after) - figure(before);
   const flow = {
-    vouchers: before ? 0 : 1,
-    issued: before ? 0n : after.face,
     redeemed: moved(({ redeemed }) => redeemed),
     paid: action === "Paid" ? amount : 0n,
     recovered: action === "Recovered" ? amount : 0n,
@@ -118,19 +112,17 @@ async function moveFigures(
   };
   const outstanding = moved(outstandingOf);
   const locked = moved((voucher) => voucher.locked);
-  if (locked === 0n && outstanding === 0n && Object.values(flow).every((value) => BigInt(value) === 0n)) return;
+  const hasFlow = Object.values(flow).some((value) => value !== 0n);
+  if (locked === 0n && outstanding === 0n && !hasFlow) return;
   const { district } = await moveBudget(db, Number(programOf(id)), day, (row) => ({
     outstanding: row.outstanding + outstanding,
     redeemed: row.redeemed + flow.redeemed,
     paid: row.paid + flow.paid,
     recovered: row.recovered + flow.recovered,
-    vouchers: row.vouchers + flow.vouchers,
-    issued: row.issued + flow.issued,
     locked: row.locked + locked,
     returned: row.returned + flow.returned,
   }));
-  await addToMonth(db, district, day, flow);
-  if (!before) await tellIssued(db, { program: Number(programOf(id)), district }, id, after.face, day);
+  if (hasFlow) await addToMonth(db, district, day, flow);
 }
 
 /**

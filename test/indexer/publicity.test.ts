@@ -110,6 +110,26 @@ describe("What the index tells the public of use and of results", () => {
       expect(first).to.include({ issued: "110000000", approved: "2000000000", used: null });
     });
 
+    it("tells a program's figures of each day on which they moved, the last as they stand, page by page and from and through a day", async () => {
+      const figures = ["approved", "issued", "outstanding", "redeemed", "paid", "recovered"];
+      const pick = (one: Found | undefined): unknown[] => figures.map((name) => one?.[name]);
+      for (const program of await items("/programs")) {
+        const at = `/programs/${String(program["program"])}/days`;
+        const all = await items(at);
+        const days = all.map(({ day }) => day as string);
+        expect(days).to.deep.equal([...new Set(days)].toSorted());
+        expect(pick(all.at(-1))).to.deep.equal(pick(program));
+        const paged: Found[] = [];
+        for (let after = ""; paged.length < all.length; after = `&after=${String(paged.at(-1)?.["day"])}`)
+          paged.push(...(await items(`${at}?limit=1${after}`)));
+        expect(paged).to.deep.equal(all);
+        const [first, last] = [days[0] ?? "", days.at(-1) ?? ""];
+        expect(await items(`${at}?from=${last}`)).to.deep.equal(all.slice(-1));
+        expect(await items(`${at}?through=${first}`)).to.deep.equal(all.slice(0, 1));
+        expect(await items(`${at}?after=${last}`)).to.deep.equal([]);
+      }
+    });
+
     it("tells months and years of issue apart", async () => {
       const issued = (await items("/vouchers?district=2&limit=200")).map(({ issuedOn }) => issuedOn as string);
       const by = (letters: number) =>

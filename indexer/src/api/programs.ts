@@ -3,6 +3,7 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, gte, lte } from "ponder";
 import { z } from "zod";
+import { endOfDay } from "../budgets.ts";
 import type { Face } from "./face.ts";
 import { FIGURES, figuresOf, isTold } from "./figures.ts";
 import { pageOf, same } from "./page.ts";
@@ -97,12 +98,9 @@ export const programRoutes = [
     item: { day: GIVE.day, ...FIGURES },
     give: async ({ program: id, from, through, after }, limit, { face }) => {
       const { budgetDay, program } = tables;
-      const [of] = await db
-        .select({ district: program.district, vouchers: program.vouchers })
-        .from(program)
-        .where(eq(program.id, id));
+      const [of] = await db.select().from(program).where(eq(program.id, id));
       if (of === undefined) throw new Refusal(404, NOTHING);
-      const rows = await db
+      const ended = await db
         .select()
         .from(budgetDay)
         .where(
@@ -115,6 +113,11 @@ export const programRoutes = [
         )
         .orderBy(asc(budgetDay.day))
         .limit(limit + 1);
+      // Of the last day, which may go on, the program itself tells.
+      const { movedOn } = of;
+      const isAsked =
+        movedOn !== null && movedOn >= (from ?? 0) && movedOn <= (through ?? Infinity) && movedOn > (after ?? -1);
+      const rows = isAsked ? [...ended, endOfDay(of, movedOn)] : ended;
       return pageOf(
         rows,
         limit,
