@@ -8,6 +8,7 @@ import { shareOf } from "../money.ts";
 import { ENTERPRISE_STATUSES } from "../replay/enterprises.ts";
 import { PROGRAM_STATUSES } from "../replay/programs.ts";
 import { PROVIDER_STATUSES } from "../replay/providers.ts";
+import type { Text } from "../text/text.ts";
 import { VOUCHER_STATUSES } from "../voucherWord.ts";
 import type { AskerFacts, HeldVoucher, ProgramFacts, ProviderFacts, Wish } from "./facts.ts";
 import { reason, type Reason } from "./reasons.ts";
@@ -131,20 +132,24 @@ function floor(amount: bigint): bigint {
   return amount < 0n ? 0n : amount;
 }
 
+function nameOrNumber({ district, districtName }: Pick<ProgramFacts, "district" | "districtName">): Text | number {
+  return districtName ?? district;
+}
+
 /** What issue and order both need. */
 function againstProgram(program: ProgramFacts, wish: Wish): Reason[] {
   const reasons: Reason[] = [];
   if (wish.isEditionClosed === true) reasons.push(reason("EditionIsClosed"));
   if (program.status !== "Open")
     reasons.push(reason("ProgramIn", { status: PROGRAM_STATUSES.indexOf(program.status) }));
-  if (!program.isDistrictActive) reasons.push(reason("DistrictNotActive", { district: program.district }));
+  if (!program.isDistrictActive) reasons.push(reason("DistrictNotActive", { district: nameOrNumber(program) }));
   return reasons;
 }
 
 function againstIssue(program: ProgramFacts, { district, standing }: AskerFacts, { day }: Wish): Reason[] {
   const reasons: Reason[] = [];
   if (day > program.lastIssueDay) reasons.push(reason("IssueClosed", { lastIssueDay: program.lastIssueDay }));
-  if (district !== program.district) reasons.push(reason("OtherDistrict", { home: program.district }));
+  if (district !== program.district) reasons.push(reason("OtherDistrict", { home: nameOrNumber(program) }));
   if (standing && standing.status !== "Active")
     reasons.push(reason("NotActive", { status: ENTERPRISE_STATUSES.indexOf(standing.status) }));
   return reasons;
@@ -176,7 +181,7 @@ function againstProvider(provider: ProviderFacts, { day, serviceClass }: Wish): 
     reasons.push(reason("CertificateNotValid", { provider: id, validFrom, validThrough }));
   if (!provider.classes.includes(serviceClass))
     reasons.push(reason("ClassNotAdmitted", { provider: id, serviceClass }));
-  if (!provider.isDistrictActive) reasons.push(reason("DistrictNotActive", { district: provider.district }));
+  if (!provider.isDistrictActive) reasons.push(reason("DistrictNotActive", { district: nameOrNumber(provider) }));
   if (provider.stopped) reasons.push(reason("WalletStopped", { party: id }));
   return reasons;
 }

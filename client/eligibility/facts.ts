@@ -6,6 +6,7 @@ import type { Day } from "../days.ts";
 import type { ENTERPRISE_STATUSES } from "../replay/enterprises.ts";
 import type { PROGRAM_STATUSES } from "../replay/programs.ts";
 import type { PROVIDER_STATUSES } from "../replay/providers.ts";
+import type { Text } from "../text/text.ts";
 import type { VoucherStatus } from "../voucherWord.ts";
 
 /** A program. Amounts in fen, periods in days. */
@@ -13,6 +14,8 @@ export interface ProgramFacts {
   readonly program: number;
   /** Its home district. */
   readonly district: number;
+  /** What that is called; its number is said where nobody knows. */
+  readonly districtName?: Text;
   readonly status: (typeof PROGRAM_STATUSES)[number];
   /** Whether the home district is an active member. */
   readonly isDistrictActive: boolean;
@@ -56,6 +59,7 @@ export interface Standing {
 export interface ProviderFacts {
   readonly provider: bigint;
   readonly district: number;
+  readonly districtName?: Text;
   readonly isDistrictActive: boolean;
   readonly status: (typeof PROVIDER_STATUSES)[number];
   readonly stopped: boolean;

@@ -1,5 +1,6 @@
 /** The facts of a consultation as the ledger has them at the moment. */
 import { availableOf, decodeBudget } from "../budgetWord.ts";
+import { decodeDistrictName } from "../deploy/plan.ts";
 import type { Ledger } from "../ledger.ts";
 import { districtOf, programOf } from "../ids.ts";
 import { ENTERPRISE_STATUSES } from "../replay/enterprises.ts";
@@ -8,6 +9,7 @@ import { PROVIDER_STATUSES } from "../replay/providers.ts";
 import { nameOf } from "../replay/stored.ts";
 import { classesOf } from "../serviceClasses.ts";
 import { groupNullifierSlot } from "../slots.ts";
+import { districtNames } from "../text/districtName.ts";
 import { decodeVoucher, remainingOf } from "../voucherWord.ts";
 import type { HeldVoucher, ProgramFacts, ProviderFacts, Standing } from "./facts.ts";
 
@@ -30,7 +32,7 @@ export async function programFacts(
     program,
     district: Number(terms.home),
     status: nameOf(PROGRAM_STATUSES, status),
-    isDistrictActive: await isActive({ districts }, terms.home),
+    ...(await districtFacts({ districts }, terms.home)),
     share: Number(terms.share),
     yearlyCap: terms.yearlyCap,
     greatestFace: terms.greatestFace,
@@ -73,7 +75,7 @@ export async function providerFacts(
   return {
     provider,
     district: Number(district),
-    isDistrictActive: await isActive({ districts }, district),
+    ...(await districtFacts({ districts }, district)),
     status: nameOf(PROVIDER_STATUSES, status),
     stopped,
     classes: classesOf(classes),
@@ -95,6 +97,10 @@ export async function heldVoucher(
   return { voucher, program, status: state.status, isFrozen, remaining: remainingOf(state), useBy: state.useBy };
 }
 
-async function isActive({ districts }: Asked<"districts">, district: bigint): Promise<boolean> {
-  return (await districts.districtOf(district)).status === ACTIVE;
+async function districtFacts(
+  { districts }: Asked<"districts">,
+  district: bigint,
+): Promise<Pick<ProgramFacts, "isDistrictActive" | "districtName">> {
+  const { status, name } = await districts.districtOf(district);
+  return { isDistrictActive: status === ACTIVE, districtName: districtNames(decodeDistrictName(name)) };
 }

@@ -145,10 +145,15 @@ export interface Reason {
   readonly sentence: Text;
 }
 
-/** @param values by the names in the sentence; statuses by the contract's numbers, days and amounts as integers. */
-export function reason(code: ReasonCode, values: Readonly<Record<string, bigint | number>> = {}): Reason {
+/**
+ * @param values by the names in the sentence; statuses by the contract's numbers, days and amounts as integers, what has a name of its own
+ * by that.
+ */
+export function reason(code: ReasonCode, values: Readonly<Record<string, bigint | number | Text>> = {}): Reason {
   const sentence = SENTENCES[code];
-  const whole = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, BigInt(value)]));
+  const whole = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "object" ? value : BigInt(value)]),
+  );
   return { code, sentence: { en: fillIn(sentence, whole, "en"), zh: fillIn(sentence, whole, "zh") } };
 }
 

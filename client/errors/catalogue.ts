@@ -65,10 +65,15 @@ export function keyOf(name: string, args: readonly string[]): string {
   return `${name}(${args.join(",")})`;
 }
 
-/** A sentence with its values filled in. */
+/** A sentence with its values filled in. A value may be a Text: it is said as it is. */
 export function fillIn(sentence: Sentence, values: Readonly<Record<string, unknown>>, lang: Lang): string {
   return sentence[lang].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const kind = sentence.args[name];
-    return kind === undefined ? placeholder : sayValue(kind, values[name], lang);
+    const [kind, value] = [sentence.args[name], values[name]];
+    if (isText(value)) return value[lang];
+    return kind === undefined ? placeholder : sayValue(kind, value, lang);
   });
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === "object" && value !== null && "en" in value && "zh" in value;
 }

@@ -61,6 +61,9 @@ function onServer(address: string): TextsDatabase {
     together: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The statement that finds it broken says so; without this it would end the process.
+      const ignore = (): void => undefined;
+      client.on("error", ignore);
       try {
         await client.query("BEGIN");
         await work(askable(client));
@@ -71,6 +74,7 @@ function onServer(address: string): TextsDatabase {
         });
         throw error;
       } finally {
+        client.off("error", ignore);
         client.release(broken);
       }
     },

@@ -21,6 +21,9 @@ export async function openPostgres(url: string): Promise<Database> {
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The statement that finds it broken says so; without this it would end the process.
+      const ignore = (): void => undefined;
+      client.on("error", ignore);
       try {
         await client.query("BEGIN");
         const result = await work({ query: askable(client) });
@@ -32,6 +35,7 @@ export async function openPostgres(url: string): Promise<Database> {
         });
         throw error;
       } finally {
+        client.off("error", ignore);
         client.release(broken);
       }
     },

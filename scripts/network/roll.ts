@@ -8,7 +8,7 @@ import type { TrustRoot } from "../../verifier/index.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { Context } from "../cli/context.ts";
 import type { Text } from "../../client/text/text.ts";
-import { districtNames } from "../proofs/trustRoot/districtNames.ts";
+import { districtNames } from "../../client/text/districtName.ts";
 
 export interface RollAndPlaces {
   readonly roll: Roll;

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { dayOf } from "../../../client/days.ts";
 import { consult, LIMITS, type Consultation } from "../../../client/eligibility/consult.ts";
 import type { ProgramFacts, ProviderFacts } from "../../../client/eligibility/facts.ts";
+import { districtNames } from "../../../client/text/districtName.ts";
 import type { Face } from "./face.ts";
 import { isTold } from "./figures.ts";
 import { list, Refusal } from "./route.ts";
@@ -45,16 +46,16 @@ export const eligibilityRoutes = [
     },
     item: ELIGIBILITY,
     give: async ({ district, serviceClass, value, amount, issued = 0n, provider }, limit, { face, time, block }) => {
-      const { rows, isActive, isEditionClosed } = await registerAt(block);
+      const { rows, districts, isEditionClosed } = await registerAt(block);
       const wish = {
         day: dayOf(time),
         serviceClass,
         contractValue: value,
         isEditionClosed,
         ...(amount === undefined ? {} : { amount }),
-        ...(provider === undefined ? {} : { provider: await providerFacts(provider, isActive) }),
+        ...(provider === undefined ? {} : { provider: await providerFacts(provider, districts) }),
       };
-      const programs = rows.map((row) => programFacts(row, face, isActive));
+      const programs = rows.map((row) => programFacts(row, face, districts));
       const found = consult(programs, { district, standing: undefined, issuedThisYear: issued }, wish);
       return { items: found.slice(0, limit).map(answerOf), next: null };
     },
@@ -79,12 +80,13 @@ function answerOf({ program, district, offer, issuedThrough, joint, isBudgetKnow
   };
 }
 
-type IsActive = (district: number) => boolean;
+/** What is known of a district that a program or a provider is of. */
+type DistrictsNow = (district: number) => Pick<ProgramFacts, "isDistrictActive" | "districtName">;
 
 /** What every question rests on. */
 interface Register {
   readonly rows: readonly (typeof tables.program.$inferSelect)[];
-  readonly isActive: IsActive;
+  readonly districts: DistrictsNow;
   readonly isEditionClosed: boolean;
 }
 
@@ -101,39 +103,43 @@ async function registerAt(block: number): Promise<Register> {
 }
 
 async function readRegister(): Promise<Register> {
-  const isActive = await activeDistricts();
+  const districts = await districtsNow();
   const rows = await db.select().from(tables.program);
   const isEditionClosed = (await db.select().from(tables.closing)).length > 0;
-  return { rows, isActive, isEditionClosed };
+  return { rows, districts, isEditionClosed };
 }
 
-async function activeDistricts(): Promise<IsActive> {
-  const { district } = tables;
-  const rows = await db.select({ id: district.id }).from(district).where(eq(district.status, "Active"));
-  const active = new Set(rows.map(({ id }) => id));
-  return (id) => active.has(id);
+async function districtsNow(): Promise<DistrictsNow> {
+  const rows = await db.select().from(tables.district);
+  const facts = new Map(
+    rows.map(({ id, name, status }) => [
+      id,
+      { isDistrictActive: status === "Active", districtName: districtNames(name) },
+    ]),
+  );
+  return (id) => facts.get(id) ?? { isDistrictActive: false };
 }
 
 /** What is left of a budget counts only where it is told. */
-function programFacts(row: typeof tables.program.$inferSelect, face: Face, isActive: IsActive): ProgramFacts {
+function programFacts(row: typeof tables.program.$inferSelect, face: Face, districts: DistrictsNow): ProgramFacts {
   const { id, district, approved, outstanding, redeemed, vouchers } = row;
   return {
     ...row,
     program: id,
     status: row.status as ProgramFacts["status"],
-    isDistrictActive: isActive(district),
+    ...districts(district),
     available: isTold(vouchers, face.of(district)) ? approved - outstanding - redeemed : undefined,
   };
 }
 
-async function providerFacts(provider: bigint, isActive: IsActive): Promise<ProviderFacts> {
+async function providerFacts(provider: bigint, districts: DistrictsNow): Promise<ProviderFacts> {
   const [row] = await db.select().from(tables.provider).where(eq(tables.provider.id, provider));
   if (row === undefined) throw new Refusal(404, "The ledger has no provider of this number.");
   const { district, status, stopped, classes, validFrom, validThrough } = row;
   return {
     ...{ provider, district, stopped, classes, validFrom, validThrough },
     status: status as ProviderFacts["status"],
-    isDistrictActive: isActive(district),
+    ...districts(district),
     // Who controls it is not public, and the enterprise is not known here.
     group: undefined,
     wallet: undefined,

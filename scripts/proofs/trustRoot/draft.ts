@@ -11,7 +11,7 @@ import { agreed } from "../../chain/agreement.ts";
 import type { Reading } from "../../chain/reading.ts";
 import { districtsOf } from "../../districts/names.ts";
 import { consensusOf, demandAsSealed } from "./consensus.ts";
-import { districtNames } from "./districtNames.ts";
+import { districtNames } from "../../../client/text/districtName.ts";
 import type { NamedSet } from "./validatorsFile.ts";
 
 /** What of a trust root the chain says, and the validators as they were named. */

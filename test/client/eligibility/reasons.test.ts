@@ -75,6 +75,16 @@ describe("A policy consultation", () => {
     ]);
   });
 
+  it("calls a district by its name, and by its number where nobody knows the name", () => {
+    const said = (facts: Partial<ProgramFacts>) =>
+      consultOne({ ...PROGRAM, ...facts }, { ...ASKER, district: 1 }, WISH).reasons.map(({ sentence }) => sentence);
+    const named = { districtName: { en: "Wujin", zh: "常州武进" } };
+    expect(said(named)[0]?.en).to.include("registered in Wujin.");
+    expect(said(named)[0]?.zh).to.include("在常州武进登记");
+    expect(said({})[0]?.en).to.include("registered in district 2.");
+    expect(said({ ...named, isDistrictActive: false })[0]?.en).to.include("begin in Wujin:");
+  });
+
   it("puts what fits first, the greatest amount first", () => {
     const programs = [
       { ...PROGRAM, program: 1, status: "Stopped" as const },
