@@ -44,7 +44,8 @@ type At = Pick<OfficeLedger, "ledger" | "time" | "nodes" | "deployment">;
  */
 export async function demandPostable(at: At, post: PostMessage, signature: string): Promise<string> {
   const { deadline } = post.message;
-  return demandSigned(at, post, signature, deadline, async () => signerOfPost(at, post));
+  const answers = post.kind === "offer" && BigInt(post.message.demand) !== ZERO;
+  return demandSigned(at, post, signature, deadline, async () => signerOfPost(at, post), answers);
 }
 
 /** As {@link demandPostable}, of what takes a post back. @param about what the ledger has. */
@@ -88,12 +89,17 @@ export async function walletToPost({ ledger }: Pick<At, "ledger">, post: PostMes
   return (await ledger.providers.signerForOrder(provider, serviceClass)).wallet;
 }
 
+/** What tells of the enterprise who it is or how it stands, which a district may not publish. */
+const OF_THE_ENTERPRISE: readonly string[] = ["EnterpriseIn", "WalletStopped", "OneGroup", "OneWallet"];
+
+/** @param isByOther whether whoever asks is not the enterprise that the matter is about as well. */
 async function demandSigned(
   at: At,
   message: HandedMessage,
   signature: string,
   deadline: bigint,
   signerOf: () => Promise<string>,
+  isByOther = false,
 ): Promise<string> {
   if (deadline < BigInt(await at.time())) throw new Refusal(400, "DeadlineOver", DEADLINE_OVER, "deadline");
   let wallet = "";
@@ -101,6 +107,8 @@ async function demandSigned(
     async () => void (wallet = await signerOf()),
     (name) => FIELDS[name] ?? "message",
   );
+  if (refusal && isByOther && OF_THE_ENTERPRISE.includes(refusal.code))
+    throw new Refusal(400, "NotTogether", NOT_TOGETHER, "demand");
   if (refusal) throw new Refusal(400, refusal.code, refusal.sentence, refusal.field);
   const number = numberOf(matchingDomain(at.deployment), message);
   const holds = await hasSigned(at.nodes, wallet, number, signature);
@@ -152,7 +160,8 @@ export async function demandMatchable(
   signature: string,
 ): Promise<string> {
   const { deadline } = match.message;
-  return demandSigned(at, match, signature, deadline, async () => (await walletsToMatch(at, couple))[side]);
+  const wallet = async (): Promise<string> => (await walletsToMatch(at, couple))[side];
+  return demandSigned(at, match, signature, deadline, wallet, side === "provider");
 }
 
 /** A demand and an offer, as the ledger has them today. */
@@ -174,6 +183,10 @@ export async function walletsToMatch({ ledger }: Pick<At, "ledger">, { demand, o
   return walletsFitting({ ledger }, demand, offer);
 }
 
+const NOT_TOGETHER = {
+  en: "The ledger would not match you with this demand as things stand. Whose it is, and why not, is not said here.",
+  zh: "按账本现状，贵单位不能与该需求对接。需求方身份及具体原因不在此公开。",
+};
 const DEADLINE_OVER = { en: "The deadline of the message is over.", zh: "签署内容的期限已过。" };
 const NOT_THEIRS = {
   en: "This is no signature of this message by the wallet that signs for the party.",

@@ -80,7 +80,7 @@ async function take<W extends { readonly purpose: string }>(
   const taken: Taken = { step, words, face: input.amount, seen: input.seen };
   return atOffice(input, context, async (at) => {
     const told = await findTold(at, kind, input.id);
-    if (isTaken(at, told, taken)) return answer(kind, told, step, { en: "was done before", zh: "此前已办理" });
+    if (isTaken(at, kind, told, taken)) return answer(kind, told, step, { en: "was done before", zh: "此前已办理" });
     demandOpen(kind, told, taken);
     if (!context.yes) showWhole(context, kind, told);
     await demandYes(at, sentencesOf(kind, told, taken));
@@ -97,10 +97,16 @@ async function take<W extends { readonly purpose: string }>(
 }
 
 /** Whether its last step is this one, by whoever asks, with the same words: then an earlier run has done it. */
-function isTaken({ account }: AtOffice, { steps, state }: Told<unknown>, { step, words, face }: Taken): boolean {
+function isTaken<W>(
+  { account }: AtOffice,
+  kind: Kind<W>,
+  { steps, state, wanted }: Told<W>,
+  { step, words, face }: Taken,
+): boolean {
   const last = steps.at(-1);
   if (!last || last.step !== step || state !== stepOf(step).to) return false;
-  const isSameFace = face === undefined || last.face === String(face);
+  // Who names no amount grants what is asked for, and not what was granted before.
+  const isSameFace = last.face === null || last.face === String(face ?? kind.faceOf(wanted));
   return last.by === account && last.words === (words ?? null) && isSameFace;
 }
 

@@ -154,4 +154,17 @@ describe("Matches that are signed at the office of the demand's district", () =>
     expect(await waiting(bureau, "bring match")).to.deep.equal([]);
     expect((await firm.get(`/matches/${match}`)).body).to.include({ state: "over" });
   });
+
+  it("tell a provider neither whose a demand is nor how that enterprise stands, and the enterprise itself why", async () => {
+    const frozen = enterpriseIn(scene, 1);
+    const demand = await postDemand(q.office, frozen);
+    const two = { demand, offer: await postOffer(q.office, providerIn(scene)) };
+    const visitor = await q.offices[WUJIN]!.as(frozen.key);
+    await (await q.office.as("wujin bureau").enterprises.freeze(frozen.id, id("reason"))).wait();
+    const theirs = await laboratory.post("/matches", (await written(two, scene.providerKey)).body);
+    expect(code(theirs)).to.deep.equal([400, "NotTogether"]);
+    expect(JSON.stringify(theirs.body)).not.to.include(formatEnterprise(frozen.id));
+    const own = await visitor.post("/matches", (await written(two, frozen.key)).body);
+    expect(code(own)).to.deep.equal([400, "EnterpriseIn"]);
+  });
 });

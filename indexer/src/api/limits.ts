@@ -8,6 +8,8 @@ interface Bindings {
 }
 
 const MINUTE = 60_000;
+/** Words are looked up, and what has them among the ledger's, several times until a page is full. */
+const A_SEARCH = 5;
 /** A table is as much work as so many pages, during which nothing else is indexed or answered. */
 const A_TABLE = 20;
 /** Addresses a minute that are told apart; with more, all begin anew, so that nobody can fill the memory with made-up ones. */
@@ -46,7 +48,9 @@ export function rateLimit(
   };
 }
 
-/** As how many requests one counts: a table of up to 10,000 rows as twenty, but for whoever has the key. */
+/** As how many requests one counts: a table of up to 10,000 rows as twenty, a search as five, but for whoever has the key. */
 export function weightOf(request: HonoRequest): number {
-  return request.query("format") === "csv" && request.header("Authorization") === undefined ? A_TABLE : 1;
+  if (request.header("Authorization") !== undefined) return 1;
+  if (request.query("format") === "csv") return A_TABLE;
+  return request.query("words") === undefined ? 1 : A_SEARCH;
 }

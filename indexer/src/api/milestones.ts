@@ -28,7 +28,13 @@ export async function milestonesOf(face: Face, most: number): Promise<Milestone[
     .from(milestone)
     .leftJoin(order, eq(order.id, milestone.order))
     .where(or(ne(milestone.figure, "redemptions"), inArray(order.stage, REDEEMED)))
-    .orderBy(desc(milestone.block), desc(milestone.logIndex), milestone.district, milestone.figure)
+    .orderBy(
+      desc(milestone.block),
+      desc(milestone.logIndex),
+      desc(milestone.size),
+      milestone.district,
+      milestone.figure,
+    )
     .limit(2 * most);
   const isTold = await sumsTold(face);
   return rows

@@ -41,10 +41,10 @@ export async function pageOfFound<Key extends { readonly id: unknown }, Row exte
   limit: number,
   { next, rows, give, keyOf }: Giving<Key, Row, Item>,
 ): Promise<Page<Item>> {
-  const atOnce = Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, limit + 1));
+  let atOnce = Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, limit + 1));
   const found: Row[] = [];
   let last: Key | undefined;
-  for (let looked = 0; looked < MOST.rows; looked += atOnce) {
+  for (let looked = 0; looked < MOST.rows;) {
     const some = await next(last, atOnce);
     const fitting = new Map(
       (some.length === 0 ? [] : await rows(some.map(({ id }) => id))).map((row) => [row.id, row]),
@@ -52,6 +52,9 @@ export async function pageOfFound<Key extends { readonly id: unknown }, Row exte
     found.push(...some.flatMap(({ id }) => fitting.get(id) ?? []));
     last = some.at(-1);
     if (found.length > limit || some.length < atOnce) return pageOf(found, limit, give, keyOf);
+    looked += some.length;
+    // Hardly anything of it fits: what is asked again and again costs more than what is asked once.
+    atOnce = MOST_AT_ONCE;
   }
   return { items: found.map(give), next: last === undefined ? null : keyOf(last) };
 }

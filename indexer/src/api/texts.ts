@@ -196,9 +196,12 @@ async function takeList(office: Office): Promise<boolean> {
     // It was changed between two pages: the next round asks for all of it.
     if (tag !== undefined && of !== tag) return office.spoke;
     tag = of;
+    const before = listed.size;
     for (const id of page.posts) listed.add(id);
     if (listed.size > MOST_POSTS) return false;
     if (page.next === null) break;
+    // A list of pages that tell nothing new would have no end.
+    if (listed.size === before) return false;
     // A list that does not rise would have no end.
     if (after !== "" && `?after=${page.next}` <= after) return false;
     after = `?after=${page.next}`;

@@ -9,6 +9,10 @@ interface Policies {
   ): unknown;
 }
 
+/** zod, which pages load that write documents, would try whether it may make functions of text: the CSP lets nobody, and says so. */
+const settings = globalThis as typeof globalThis & { __zod_globalConfig?: { jitless: boolean } };
+settings.__zod_globalConfig = { jitless: true };
+
 const { trustedTypes } = globalThis as typeof globalThis & { trustedTypes?: Policies };
 
 trustedTypes?.createPolicy("default", {

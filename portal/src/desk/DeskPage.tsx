@@ -1,5 +1,5 @@
 /** The officers' desk: signing in, and then what there is to do. */
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import useSWR from "swr";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { takeToken } from "../app/deskToken.ts";
@@ -7,33 +7,35 @@ import { useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { NotFound } from "../app/NotFound.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Notice } from "../ui/Notice.tsx";
+import { Loading, Notice } from "../ui/Notice.tsx";
 import { Page } from "../ui/Page.tsx";
-import { AdmissionView } from "./Admission.tsx";
-import { Admissions } from "./Admissions.tsx";
-import { Announce } from "./Announce.tsx";
-import { ApplicationView } from "./Application.tsx";
-import { Applications } from "./Applications.tsx";
-import { Drafts } from "./Drafts.tsx";
-import { Log } from "./Log.tsx";
 import { MatterView } from "./Matter.tsx";
 import { askOffice, isAway, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
 import { QueueView } from "./QueueView.tsx";
-import { Reminders } from "./Reminders.tsx";
 import { Resume } from "./Resume.tsx";
-import { Settings } from "./Settings.tsx";
 import { sessionOf, SessionContext, soonAgain, type Session } from "./session.tsx";
 import { sentenceOf } from "./sending.ts";
 import { SignIn } from "./SignIn.tsx";
-import { SuspensionAppeal } from "./SuspensionAppeal.tsx";
-import { Suspensions } from "./Suspensions.tsx";
 import { ledgerFor } from "./trustedLedger.ts";
 import { demandSame, walletAtHand, WalletRefused, type Wallet } from "./wallet.ts";
 import { dutiesText } from "./words.ts";
-import { OwnVouchers } from "./OwnVouchers.tsx";
-import { NewMatch } from "./posting/NewMatch.tsx";
-import { NewPost } from "./posting/NewPost.tsx";
-import { Posts } from "./posting/Posts.tsx";
+
+/** What an officer opens from the queue is loaded with it, everything else when it is wanted. */
+const AdmissionView = lazy(async () => ({ default: (await import("./Admission.tsx")).AdmissionView }));
+const Admissions = lazy(async () => ({ default: (await import("./Admissions.tsx")).Admissions }));
+const ApplicationView = lazy(async () => ({ default: (await import("./Application.tsx")).ApplicationView }));
+const Applications = lazy(async () => ({ default: (await import("./Applications.tsx")).Applications }));
+const Drafts = lazy(async () => ({ default: (await import("./Drafts.tsx")).Drafts }));
+const Log = lazy(async () => ({ default: (await import("./Log.tsx")).Log }));
+const Reminders = lazy(async () => ({ default: (await import("./Reminders.tsx")).Reminders }));
+const Settings = lazy(async () => ({ default: (await import("./Settings.tsx")).Settings }));
+const SuspensionAppeal = lazy(async () => ({ default: (await import("./SuspensionAppeal.tsx")).SuspensionAppeal }));
+const Suspensions = lazy(async () => ({ default: (await import("./Suspensions.tsx")).Suspensions }));
+const NewMatch = lazy(async () => ({ default: (await import("./posting/NewMatch.tsx")).NewMatch }));
+const NewPost = lazy(async () => ({ default: (await import("./posting/NewPost.tsx")).NewPost }));
+const Posts = lazy(async () => ({ default: (await import("./posting/Posts.tsx")).Posts }));
+const OwnVouchers = lazy(async () => ({ default: (await import("./OwnVouchers.tsx")).OwnVouchers }));
+const Announce = lazy(async () => ({ default: (await import("./Announce.tsx")).Announce }));
 
 /** Whoever is not signed in is nobody; that an office is away is another matter. @throws OfficeRefused */
 function unlessAway(error: unknown): undefined {
@@ -98,26 +100,28 @@ export default function DeskPage() {
         <Who session={session} />
         <Resume />
         <Parts session={session} />
-        <Switch>
-          <Route path="/desk" component={QueueView} />
-          <Route path="/desk/matter/:id">{({ id }) => <MatterView key={id} id={decodeURIComponent(id)} />}</Route>
-          <Route path="/desk/applications" component={Applications} />
-          <Route path="/desk/applications/:id">{({ id }) => <ApplicationView key={id} id={id} />}</Route>
-          <Route path="/desk/admissions" component={Admissions} />
-          <Route path="/desk/admissions/:id">{({ id }) => <AdmissionView key={id} id={id} />}</Route>
-          <Route path="/desk/suspensions" component={Suspensions} />
-          <Route path="/desk/suspensions/:id">{({ id }) => <SuspensionAppeal key={id} id={id} />}</Route>
-          <Route path="/desk/announce" component={Announce} />
-          <Route path="/desk/drafts" component={Drafts} />
-          <Route path="/desk/vouchers" component={OwnVouchers} />
-          <Route path="/desk/posts" component={Posts} />
-          <Route path="/desk/posts/new" component={NewPost} />
-          <Route path="/desk/posts/match" component={NewMatch} />
-          <Route path="/desk/reminders" component={Reminders} />
-          <Route path="/desk/settings" component={Settings} />
-          <Route path="/desk/log" component={Log} />
-          <Route component={NotFound} />
-        </Switch>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/desk" component={QueueView} />
+            <Route path="/desk/matter/:id">{({ id }) => <MatterView key={id} id={decodeURIComponent(id)} />}</Route>
+            <Route path="/desk/applications" component={Applications} />
+            <Route path="/desk/applications/:id">{({ id }) => <ApplicationView key={id} id={id} />}</Route>
+            <Route path="/desk/admissions" component={Admissions} />
+            <Route path="/desk/admissions/:id">{({ id }) => <AdmissionView key={id} id={id} />}</Route>
+            <Route path="/desk/suspensions" component={Suspensions} />
+            <Route path="/desk/suspensions/:id">{({ id }) => <SuspensionAppeal key={id} id={id} />}</Route>
+            <Route path="/desk/announce" component={Announce} />
+            <Route path="/desk/drafts" component={Drafts} />
+            <Route path="/desk/vouchers" component={OwnVouchers} />
+            <Route path="/desk/posts" component={Posts} />
+            <Route path="/desk/posts/new" component={NewPost} />
+            <Route path="/desk/posts/match" component={NewMatch} />
+            <Route path="/desk/reminders" component={Reminders} />
+            <Route path="/desk/settings" component={Settings} />
+            <Route path="/desk/log" component={Log} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
       </Page>
     </SessionContext>
   );

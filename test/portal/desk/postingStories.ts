@@ -20,6 +20,8 @@ export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Sce
     const w = world();
     const { queues, portal } = w;
     const { page: firm } = await w.withWallet("firm 1-1");
+    const complaints: string[] = [];
+    firm.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     await firm.goto(`${portal.url}/demands?lang=en`);
     await firm.getByRole("link", { name: "Post a demand", exact: true }).click();
     await signInThere(firm, 2);
@@ -50,6 +52,7 @@ export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Sce
     await w.picture(firm, "posting a demand, looked over");
     await sign.click();
     await firm.getByText("Signed, and handed to the office.").waitFor();
+    expect(complaints.filter((one) => /Trusted|Content Security Policy/.test(one))).to.deep.equal([]);
     await firm.getByRole("link", { name: "Your demands and offers" }).first().click();
     const row = firm.getByRole("row").filter({ hasText: TITLE });
     await row.getByText("handed in", { exact: true }).waitFor();

@@ -1,6 +1,6 @@
 /** A match that the other party has signed: what goes together, in words, to be signed as well or declined. */
 import { useState } from "react";
-import type { TypedData } from "../../../../client/acts/messages.ts";
+import { matchTypedDataOf } from "../../../../client/acts/matchMessages.ts";
 import type { Demand, Offer } from "../../app/answers.ts";
 import { useIndex } from "../../app/api.ts";
 import { useSay, type Text } from "../../app/language.tsx";
@@ -18,20 +18,19 @@ interface Told {
   readonly demand: string;
   readonly offer: string;
   readonly deadline: number;
-  readonly typedData: TypedData;
 }
 
 /** @param match its number. */
 export function MatchPanel({ match, onDone }: { readonly match: string; readonly onDone: () => void }) {
   const say = useSay();
-  const { district } = useSession();
+  const { district, matching } = useSession();
   const { data, error, mutate } = useOffice<Told>(`/matches/${match}`);
   const [done, setDone] = useState<Text>();
   const [wrong, setWrong] = useState<Text>();
   if (error) return <Refused error={error} again={() => void mutate()} />;
   if (!data) return <Loading />;
   if (done) return <Notice kind="good" title={say(done)} live />;
-  const { demand, offer, deadline, typedData } = data;
+  const { demand, offer, deadline } = data;
 
   async function decline() {
     setWrong(undefined);
@@ -48,7 +47,8 @@ export function MatchPanel({ match, onDone }: { readonly match: string; readonly
     <>
       <Couple demand={demand} offer={offer} />
       <SignPost
-        typed={typedData}
+        // Made here: what is signed is of the pair that stands above, whatever the office gives.
+        typed={matchTypedDataOf("Match", { demand, offer, deadline }, matching)}
         hand={async (signature) => {
           await askOffice(district, "/matches", { message: { demand, offer, deadline }, signature });
           setDone(SIGNED);
