@@ -3,7 +3,8 @@
  * have a schema of their own in the index's database, else a PGlite of their own in memory, which leaves nothing on any disk.
  */
 import { PGlite } from "@electric-sql/pglite";
-import pg from "pg";
+import type pg from "pg";
+import { inTransaction, openPool } from "../../client/database/postgres.ts";
 
 export type Value = string | number | readonly string[] | null;
 
@@ -43,41 +44,20 @@ function inMemory(): TextsDatabase {
 }
 
 function onServer(address: string): TextsDatabase {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString: address,
     max: MOST_CONNECTIONS,
     statement_timeout: LONGEST_STATEMENT,
     // Nobody waits for these.
     options: "-c client_min_messages=warning",
   });
-  // A connection that breaks while nobody uses it is replaced by the next one; without this it would end the process.
-  pool.on("error", () => undefined);
   const askable = (within: Pick<pg.Pool, "query">): Askable => ({
     ask: async <Row extends object>(statement: string, values: readonly Value[] = []) =>
       (await within.query<Row>(statement, [...values])).rows,
   });
   return {
     ...askable(pool),
-    together: async (work) => {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      // The statement that finds it broken says so; without this it would end the process.
-      const ignore = (): void => undefined;
-      client.on("error", ignore);
-      try {
-        await client.query("BEGIN");
-        await work(askable(client));
-        await client.query("COMMIT");
-      } catch (error) {
-        await client.query("ROLLBACK").catch((failure: unknown) => {
-          broken = failure as Error;
-        });
-        throw error;
-      } finally {
-        client.off("error", ignore);
-        client.release(broken);
-      }
-    },
+    together: async (work) => inTransaction(pool, async (within) => work(askable(within))),
     close: async () => pool.end(),
   };
 }

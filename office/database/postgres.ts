@@ -1,5 +1,6 @@
 /** A PostgreSQL server, of version 14 or later. The office has a database of its own there, never the index's. */
-import pg from "pg";
+import type pg from "pg";
+import { inTransaction, openPool } from "../../client/database/postgres.ts";
 import type { Database, Queryable } from "./database.ts";
 
 const MOST_CONNECTIONS = 8;
@@ -8,9 +9,7 @@ const LONGEST_STATEMENT = 30_000;
 
 /** @param url `postgres://user:password@host:5432/office_2` */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: MOST_CONNECTIONS, statement_timeout: LONGEST_STATEMENT });
-  // A connection that breaks while nobody uses it is replaced by the next one; without this it would end the process.
-  pool.on("error", () => undefined);
+  const pool = openPool({ connectionString: url, max: MOST_CONNECTIONS, statement_timeout: LONGEST_STATEMENT });
   await pool.query("SELECT 1").catch(async (error: unknown) => {
     await pool.end();
     throw error;
@@ -18,27 +17,7 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     kind: "PostgreSQL",
     query: askable(pool),
-    transaction: async (work) => {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      // The statement that finds it broken says so; without this it would end the process.
-      const ignore = (): void => undefined;
-      client.on("error", ignore);
-      try {
-        await client.query("BEGIN");
-        const result = await work({ query: askable(client) });
-        await client.query("COMMIT");
-        return result;
-      } catch (error) {
-        await client.query("ROLLBACK").catch((failure: unknown) => {
-          broken = failure as Error;
-        });
-        throw error;
-      } finally {
-        client.off("error", ignore);
-        client.release(broken);
-      }
-    },
+    transaction: async (work) => inTransaction(pool, async (within) => work({ query: askable(within) })),
     run: async (sql) => {
       const client = await pool.connect();
       try {
