@@ -44,7 +44,7 @@ export function Header() {
         {PARTS.map(([path, within, name]) => (
           <Part key={path} path={path} within={within} name={say(name)} />
         ))}
-        <Part path="/desk" within="/desk/*?" name={say({ en: "For officers", zh: "工作台" })} />
+        <Part path="/desk" within="/desk/*?" name={say({ en: "My desk", zh: "工作台" })} />
       </nav>
     </header>
   );

@@ -17,7 +17,7 @@ import { postOfDemand, postOfOffer } from "./post.ts";
 import { PostCards } from "./PostCards.tsx";
 import "./demands.css";
 
-const FILTERS = ["words", "kind", "serviceClass", "district"] as const;
+const FILTERS = ["words", "kind", "state", "serviceClass", "district"] as const;
 type Filter = (typeof FILTERS)[number];
 type Values = Readonly<Record<Filter, string>>;
 
@@ -36,7 +36,7 @@ export default function DemandsPage() {
   const { values, set } = useFilters(FILTERS);
   const { kind, words: typed, ...rest } = values;
   const words = useWords(typed);
-  const narrowed = { query: { ...rest, words, state: "Open" }, words };
+  const narrowed = { query: { ...rest, words, state: values.state === "Matched" ? "Matched" : "Open" }, words };
   return (
     <Page
       title={say({ en: "Supply and demand", zh: "供需对接" })}
@@ -85,6 +85,15 @@ function Filters({ values, set }: { readonly values: Values; readonly set: (name
         onChange={(event) => set("kind", event.target.value)}
       />
       <Select
+        label={say({ en: "State", zh: "状态" })}
+        options={[
+          { value: "", text: say({ en: "Open", zh: "有效" }) },
+          { value: "Matched", text: say({ en: "Matched already", zh: "已对接" }) },
+        ]}
+        value={values.state}
+        onChange={(event) => set("state", event.target.value)}
+      />
+      <Select
         label={say({ en: "Service", zh: "服务类别" })}
         options={[
           { value: "", text: say({ en: "All services", zh: "所有类别" }) },
@@ -106,8 +115,8 @@ function Demands({ query, words }: Narrowed) {
         of={useIndexPages<Demand>(`/demands${queryOf(query, { limit: A_PAGE })}`)}
         none={
           words === ""
-            ? say({ en: "No open demand fits this choice.", zh: "没有符合条件的有效需求。" })
-            : say({ en: `No open demand that fits has “${words}” in it.`, zh: `符合条件的有效需求中没有“${words}”。` })
+            ? say({ en: "No demand fits this choice.", zh: "没有符合条件的需求。" })
+            : say({ en: `No demand that fits has “${words}” in it.`, zh: `符合条件的需求中没有“${words}”。` })
         }
       >
         {(items) => <PostCards posts={items.map(postOfDemand)} />}
@@ -125,8 +134,8 @@ function Offers({ query, words }: Narrowed) {
         of={useIndexPages<Offer>(`/offers${queryOf(query, { limit: A_PAGE })}`)}
         none={
           words === ""
-            ? say({ en: "No open offer fits this choice.", zh: "没有符合条件的有效供给。" })
-            : say({ en: `No open offer that fits has “${words}” in it.`, zh: `符合条件的有效供给中没有“${words}”。` })
+            ? say({ en: "No offer fits this choice.", zh: "没有符合条件的供给。" })
+            : say({ en: `No offer that fits has “${words}” in it.`, zh: `符合条件的供给中没有“${words}”。` })
         }
       >
         {(items) => <PostCards posts={items.map(postOfOffer)} />}

@@ -36,13 +36,29 @@ export function checkDemands(trial: Trial, house: () => House, open: (looks: Loo
     await visitor.demandAccessible();
     // Wide and narrow letters are the same; what was folded up is looked through as well.
     await visitor.page.getByRole("searchbox", { name: "Words" }).fill("dry POWDER");
-    await visitor.page.getByText("No open offer that fits has “dry POWDER” in it.").waitFor();
+    await visitor.page.getByText("No offer that fits has “dry POWDER” in it.").waitFor();
     await visitor.page.getByRole("link", { name: TITLE }).waitFor();
     expect(await visitor.page.locator("main article").count()).to.equal(1);
     await visitor.demandFits();
     await visitor.goTo("/demands?kind=offer&serviceClass=1&district=1");
     await visitor.page.getByRole("heading", { name: "Furnace and people" }).waitFor();
     expect(await visitor.page.getByRole("heading", { level: 2, name: "Demands" }).count()).to.equal(0);
+    visitor.demandQuiet();
+  });
+
+  trial("shows what found its partner already, apart from what is open", async () => {
+    await another();
+    const visitor = await open({ lang: "en" });
+    await visitor.goTo("/demands");
+    await visitor.page.getByRole("link", { name: TITLE }).waitFor();
+    const matched = visitor.page.getByRole("link", { name: "Graphene powder preparation process optimisation" });
+    expect(await matched.count()).to.equal(0);
+    await visitor.page.getByLabel("State").selectOption({ label: "Matched already" });
+    await matched.waitFor();
+    await visitor.page.getByRole("heading", { name: /Optimising how graphene powder is made/ }).waitFor();
+    expect(await visitor.page.getByRole("link", { name: TITLE }).count()).to.equal(0);
+    await matched.click();
+    await visitor.page.getByRole("heading", { level: 1, name: /Graphene powder preparation/ }).waitFor();
     visitor.demandQuiet();
   });
 
