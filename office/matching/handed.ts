@@ -59,6 +59,8 @@ interface Row {
 
 type Sealing = Pick<Office, "vault">;
 
+const DAY_MILLISECONDS = 86_400_000;
+
 /** Of one account that wait. */
 const MOST_OPEN = 100;
 
@@ -84,7 +86,7 @@ export async function keepHanded(
   );
   const { rows } = await within.query<Row>("SELECT * FROM handed WHERE id = $1 FOR UPDATE", [id]);
   const there = opened({ vault }, rows[0] as Row);
-  if (there.ending === "withdrawn") throw takenBack();
+  demandWaiting(there);
   const { signatures: given } = content;
   const others = there.content.signatures.filter((one) => given.every((other) => other.party !== one.party));
   const whole = sealedContent(vault, id, { ...content, signatures: [...others, ...given] });
@@ -161,6 +163,26 @@ export async function takeBack(
   return rows.length === 1;
 }
 
+/** How many matches of a demand with a provider were taken back or declined within the last 24 hours. */
+export async function takenBackLately(
+  within: Queryable,
+  { now }: Pick<Office, "now">,
+  demand: string,
+  provider: string,
+): Promise<number> {
+  const { rows } = await within.query<{ number: string | number }>(
+    `SELECT count(*) AS number FROM handed
+     WHERE partner = $1 AND post = $2 AND kind = 'match' AND ending = 'withdrawn' AND ended > $3`,
+    [provider, demand, new Date(now() - DAY_MILLISECONDS)],
+  );
+  return Number(rows[0]?.number ?? 0);
+}
+
+/** @throws Refusal 409 for one that was taken back. */
+export function demandWaiting({ ending }: Pick<Handed, "ending">): void {
+  if (ending === "withdrawn") throw takenBack();
+}
+
 /** Its message, for its number and for the ledger. */
 export function messageIn({ kind, content: { message } }: Pick<Handed, "kind" | "content">): HandedMessage {
   if (kind === "withdrawal") return { kind, message: withdrawalSchema.parse(message) };
@@ -192,8 +214,8 @@ function rowName(id: string): string {
 
 function takenBack(): Refusal {
   return new Refusal(409, "TakenBack", {
-    en: "This was taken back or declined here, and is not brought to the ledger any more. Write it anew; a match, on another day.",
-    zh: "该内容已在此撤回或谢绝，不再提交账本。供需请重新填写，对接请改日重新提出。",
+    en: "This was taken back or declined here, and is not brought to the ledger any more. Write it anew; a match, with another deadline.",
+    zh: "该内容已在此撤回或谢绝，不再提交账本。供需请重新填写，对接请另定期限重新提出。",
   });
 }
 

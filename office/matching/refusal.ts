@@ -43,9 +43,8 @@ type At = Pick<OfficeLedger, "ledger" | "time" | "nodes" | "deployment">;
  * @returns the wallet that has signed it. @throws Refusal 400 where the ledger would refuse it, or it is no signature of the party's.
  */
 export async function demandPostable(at: At, post: PostMessage, signature: string): Promise<string> {
-  const { deadline } = post.message;
   const answers = post.kind === "offer" && BigInt(post.message.demand) !== ZERO;
-  return demandSigned(at, post, signature, deadline, async () => signerOfPost(at, post), answers);
+  return demandSigned(at, post, signature, async () => signerOfPost(at, post), answers);
 }
 
 /** As {@link demandPostable}, of what takes a post back. @param about what the ledger has. */
@@ -55,7 +54,7 @@ export async function demandWithdrawable(
   about: Post,
   signature: string,
 ): Promise<string> {
-  return demandSigned(at, withdrawal, signature, withdrawal.message.deadline, async () => {
+  return demandSigned(at, withdrawal, signature, async () => {
     const { matching } = at.ledger;
     if (about.state !== "Open") {
       throw reverted(matching.interface, "PostIn", [about.id, POST_STATES.indexOf(about.state)]);
@@ -92,16 +91,34 @@ export async function walletToPost({ ledger }: Pick<At, "ledger">, post: PostMes
 /** What tells of the enterprise who it is or how it stands, which a district may not publish. */
 const OF_THE_ENTERPRISE: readonly string[] = ["EnterpriseIn", "WalletStopped", "OneGroup", "OneWallet"];
 
-/** @param isByOther whether whoever asks is not the enterprise that the matter is about as well. */
+/** @returns the wallet that has signed. */
 async function demandSigned(
   at: At,
   message: HandedMessage,
   signature: string,
-  deadline: bigint,
   signerOf: () => Promise<string>,
   isByOther = false,
 ): Promise<string> {
-  if (deadline < BigInt(await at.time())) throw new Refusal(400, "DeadlineOver", DEADLINE_OVER, "deadline");
+  const wallet = await demandSignable(at, message, signerOf, isByOther);
+  const number = numberOf(matchingDomain(at.deployment), message);
+  if (await hasSigned(at.nodes, wallet, number, signature)) return wallet;
+  throw new Refusal(400, "SignatureNotTheirs", NOT_THEIRS, "signature");
+}
+
+/**
+ * All that the ledger would ask but for the signature itself.
+ *
+ * @param isByOther whether whoever asks is not the enterprise that the matter is about as well.
+ * @returns the wallet that is to sign.
+ */
+async function demandSignable(
+  at: At,
+  message: HandedMessage,
+  signerOf: () => Promise<string>,
+  isByOther: boolean,
+): Promise<string> {
+  if (message.message.deadline < BigInt(await at.time()))
+    throw new Refusal(400, "DeadlineOver", DEADLINE_OVER, "deadline");
   let wallet = "";
   const refusal = await refusalIn(
     async () => void (wallet = await signerOf()),
@@ -111,9 +128,8 @@ async function demandSigned(
     throw new Refusal(400, "NotTogether", NOT_TOGETHER, "demand");
   if (refusal) throw new Refusal(400, refusal.code, refusal.sentence, refusal.field);
   const number = numberOf(matchingDomain(at.deployment), message);
-  const holds = await hasSigned(at.nodes, wallet, number, signature);
-  if (!holds || (await at.ledger.matching.withdrawn(wallet, number))) {
-    throw new Refusal(400, "SignatureNotTheirs", NOT_THEIRS, "signature");
+  if (await at.ledger.matching.withdrawn(wallet, number)) {
+    throw new Refusal(400, "SignatureTakenBack", SIGNATURE_TAKEN_BACK, "signature");
   }
   return wallet;
 }
@@ -147,21 +163,22 @@ async function demandAnswers({ ledger, deployment }: At, post: PostMessage & { k
   await walletsFitting({ ledger }, { id, party: found.party, ...sought }, { id: offer, party, serviceClass, district });
 }
 
-/**
- * Holds a match against the ledger, as one party has signed it.
- *
- * @returns the wallet that has signed. @throws Refusal 400.
- */
-export async function demandMatchable(
+type MatchMessage = HandedMessage & { readonly kind: "match" };
+
+/** Holds a match against the ledger before one party signs it. @throws Refusal 400. */
+export async function demandMatchable(at: At, match: MatchMessage, couple: Couple, side: keyof Wallets): Promise<void> {
+  await demandSignable(at, match, async () => (await walletsToMatch(at, couple))[side], side === "provider");
+}
+
+/** As {@link demandMatchable}, as one party has signed it. @returns the wallet that has signed. */
+export async function demandMatchSigned(
   at: At,
-  match: HandedMessage & { readonly kind: "match" },
+  match: MatchMessage,
   couple: Couple,
   side: keyof Wallets,
   signature: string,
 ): Promise<string> {
-  const { deadline } = match.message;
-  const wallet = async (): Promise<string> => (await walletsToMatch(at, couple))[side];
-  return demandSigned(at, match, signature, deadline, wallet, side === "provider");
+  return demandSigned(at, match, signature, async () => (await walletsToMatch(at, couple))[side], side === "provider");
 }
 
 /** A demand and an offer, as the ledger has them today. */
@@ -188,6 +205,10 @@ const NOT_TOGETHER = {
   zh: "按账本现状，贵单位不能与该需求对接。需求方身份及具体原因不在此公开。",
 };
 const DEADLINE_OVER = { en: "The deadline of the message is over.", zh: "签署内容的期限已过。" };
+const SIGNATURE_TAKEN_BACK = {
+  en: "The wallet took back its signature of this very message on the ledger, which takes none of it any more.",
+  zh: "该钱包已在账本上撤回对此内容的签名，账本不再受理。",
+};
 const NOT_THEIRS = {
   en: "This is no signature of this message by the wallet that signs for the party.",
   zh: "该签名不是该单位签名钱包对此内容的签名。",

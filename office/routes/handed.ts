@@ -8,8 +8,10 @@ import { personalDataIn } from "../../client/matching/personal.ts";
 import { wordsOf } from "../../client/matching/texts.ts";
 import { receiveDocument } from "../documents/documents.ts";
 import { demandRoom } from "../documents/room.ts";
+import { tooMany } from "../http/answering.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
+import { Throttle } from "../http/throttle.ts";
 import { findHanded, keepHanded, messageIn, takeBack, type Handed } from "../matching/handed.ts";
 import { numberOf, partyIn, postSchema, termsOf, withdrawalSchema, type PostMessage } from "../matching/messages.ts";
 import { demandPostable, demandWithdrawable } from "../matching/refusal.ts";
@@ -26,114 +28,123 @@ const json = z.custom<Json>((value) => value !== undefined);
 const signature = z.string().max(20_000);
 const params = z.object({ post: commitment });
 
-export const handedRoutes: readonly Route[] = [
-  route({
-    method: "GET",
-    path: "/handed",
-    who: ["party"],
-    give: async ({ office, person }) => ({ posts: await postsOf(office, person) }),
-  }),
-  route({
-    method: "POST",
-    path: "/handed",
-    who: ["party"],
-    /** The message as matching/messages.ts reads it; texts as `tongdui sign demand` writes them beside the signature. */
-    body: z.strictObject({
-      kind: z.enum(["demand", "offer"]),
-      message: json,
-      signature,
-      text: json,
-      private: json.optional(),
+/** Of one account: each is some questions to the ledger for every post that waits. */
+const MOST_LISTED_A_MINUTE = 60;
+
+export function handedRoutes({ now }: Pick<Office, "now">): Route[] {
+  const lists = new Throttle(MOST_LISTED_A_MINUTE, 60, now);
+  return [
+    route({
+      method: "GET",
+      path: "/handed",
+      who: ["party"],
+      give: async ({ office, person }) => {
+        if (lists.take(person.account) > 0) throw tooMany();
+        return { posts: await postsOf(office, person) };
+      },
     }),
-    most: MOST_BYTES,
-    give: async ({ office, person, body, about, change }) => {
-      const post = messageOf(body);
-      const id = numberOf(matchingDomain(office.at.deployment), post);
-      about(id);
-      demandOwnHere(office, person, post);
-      const there = await findHanded(office.database, office, id);
-      const isPosted = (await office.posts.find(id)) !== undefined;
-      if (isPosted && !there) throw postedBefore(id);
-      if (isPosted) return tellOwn(office, person, id);
-      const signer = await demandPostable(office.at, post, body.signature);
-      const terms = termsOf(post);
-      const open = handedOver(body.text, "text");
-      const hidden = body.private === undefined ? undefined : handedOver(body.private, "private");
-      const { private: named } = await demandFitting(office, terms, { open, hidden });
-      if (named !== null && !hidden && !(await privateTextOf(office, terms))) throw privateMissing();
-      const party = partyIn(post).written;
-      const content = { message: body.message, signatures: [{ party, signer, signature: body.signature }] };
-      // After its last day the ledger takes it as little as after its deadline.
-      const { deadline: until, through } = post.message;
-      const deadline = Math.min(Number(until), lastValidSecond(through));
-      const asked = { id, kind: post.kind, post: id, party, deadline, content };
-      const time = await office.at.time();
-      await change(async (within) => {
-        for (const document of [open, hidden]) if (document) await receiveDocument(within, office, document, person);
-        await demandRoom(within, office, person);
-        await keepHanded(within, office, asked, person, time);
-      });
-      return tellOwn(office, person, id);
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/handed/:post",
-    who: ["bureau", "operator", "auditor", "party"],
-    params,
-    give: async ({ office, person, params: { post: id }, about }) => {
-      about(id);
-      const { handed, post } = await findPost(office, id);
-      const isTheirs = isOwn(person, handed.party);
-      if (!isTheirs && !["bureau", "operator", "auditor"].some((kind) => person.kinds.has(kind as never))) {
-        throw notFound();
-      }
-      return tell(office, handed, post);
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/handed/:post/take-back",
-    who: ["party"],
-    params,
-    give: async ({ office, person, params: { post: id }, about, change }) => {
-      about(id);
-      const { handed, post } = await findPost(office, id);
-      if (!isOwn(person, handed.party)) throw notFound();
-      if (await office.posts.find(id)) throw isOnLedger(id);
-      await change(async (within) => {
-        if (!(await takeBack(within, office, id, person))) throw alreadyEnded();
-      });
-      return tell(office, { ...handed, ending: "withdrawn" }, post);
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/handed/:post/withdrawal",
-    who: ["party"],
-    params,
-    body: z.strictObject({ deadline: z.int(), signature }),
-    give: async ({ office, person, params: { post: id }, body, about, change }) => {
-      about(id);
-      const post = await postAtHome(office, id);
-      if (!isOwn(person, post.written)) throw notYours();
-      const message = { post: id, deadline: body.deadline };
-      const read = withdrawalSchema.safeParse(message);
-      if (!read.success) throw wrongField("deadline");
-      const withdrawal = { kind: "withdrawal", message: read.data } as const;
-      const signer = await demandWithdrawable(office.at, withdrawal, post, body.signature);
-      const signed = { party: post.written, signer, signature: body.signature };
-      const asked = {
-        id: numberOf(matchingDomain(office.at.deployment), withdrawal),
-        ...{ kind: withdrawal.kind, post: id, party: post.written, deadline: body.deadline },
-        content: { message, signatures: [signed] },
-      };
-      const time = await office.at.time();
-      await change(async (within) => keepHanded(within, office, asked, person, time));
-      return { post: id, state: post.state, isWithdrawing: true };
-    },
-  }),
-];
+    route({
+      method: "POST",
+      path: "/handed",
+      who: ["party"],
+      /** The message as matching/messages.ts reads it; texts as `tongdui sign demand` writes them beside the signature. */
+      body: z.strictObject({
+        kind: z.enum(["demand", "offer"]),
+        message: json,
+        signature,
+        text: json,
+        private: json.optional(),
+      }),
+      most: MOST_BYTES,
+      give: async ({ office, person, body, about, change }) => {
+        const post = messageOf(body);
+        const id = numberOf(matchingDomain(office.at.deployment), post);
+        about(id);
+        demandOwnHere(office, person, post);
+        const there = await findHanded(office.database, office, id);
+        const isPosted = (await office.posts.find(id)) !== undefined;
+        if (isPosted && !there) throw postedBefore(id);
+        if (isPosted) return tellOwn(office, person, id);
+        const signer = await demandPostable(office.at, post, body.signature);
+        const terms = termsOf(post);
+        const open = handedOver(body.text, "text");
+        const hidden = body.private === undefined ? undefined : handedOver(body.private, "private");
+        const { private: named } = await demandFitting(office, terms, { open, hidden });
+        if (named !== null && !hidden && !(await privateTextOf(office, terms))) throw privateMissing();
+        const party = partyIn(post).written;
+        const content = { message: body.message, signatures: [{ party, signer, signature: body.signature }] };
+        // After its last day the ledger takes it as little as after its deadline.
+        const { deadline: until, through } = post.message;
+        const deadline = Math.min(Number(until), lastValidSecond(through));
+        const asked = { id, kind: post.kind, post: id, party, deadline, content };
+        const time = await office.at.time();
+        await change(async (within) => {
+          for (const document of [open, hidden]) if (document) await receiveDocument(within, office, document, person);
+          await demandRoom(within, office, person);
+          await keepHanded(within, office, asked, person, time);
+        });
+        return tellOwn(office, person, id);
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/handed/:post",
+      who: ["bureau", "operator", "auditor", "party"],
+      params,
+      give: async ({ office, person, params: { post: id }, about }) => {
+        about(id);
+        const { handed, post } = await findPost(office, id);
+        const isTheirs = isOwn(person, handed.party);
+        if (!isTheirs && !["bureau", "operator", "auditor"].some((kind) => person.kinds.has(kind as never))) {
+          throw notFound();
+        }
+        return tell(office, handed, post);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/handed/:post/take-back",
+      who: ["party"],
+      params,
+      give: async ({ office, person, params: { post: id }, about, change }) => {
+        about(id);
+        const { handed, post } = await findPost(office, id);
+        if (!isOwn(person, handed.party)) throw notFound();
+        if (await office.posts.find(id)) throw isOnLedger(id);
+        await change(async (within) => {
+          if (!(await takeBack(within, office, id, person))) throw alreadyEnded();
+        });
+        return tell(office, { ...handed, ending: "withdrawn" }, post);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/handed/:post/withdrawal",
+      who: ["party"],
+      params,
+      body: z.strictObject({ deadline: z.int(), signature }),
+      give: async ({ office, person, params: { post: id }, body, about, change }) => {
+        about(id);
+        const post = await postAtHome(office, id);
+        if (!isOwn(person, post.written)) throw notYours();
+        const message = { post: id, deadline: body.deadline };
+        const read = withdrawalSchema.safeParse(message);
+        if (!read.success) throw wrongField("deadline");
+        const withdrawal = { kind: "withdrawal", message: read.data } as const;
+        const signer = await demandWithdrawable(office.at, withdrawal, post, body.signature);
+        const signed = { party: post.written, signer, signature: body.signature };
+        const asked = {
+          id: numberOf(matchingDomain(office.at.deployment), withdrawal),
+          ...{ kind: withdrawal.kind, post: id, party: post.written, deadline: body.deadline },
+          content: { message, signatures: [signed] },
+        };
+        const time = await office.at.time();
+        await change(async (within) => keepHanded(within, office, asked, person, time));
+        return { post: id, state: post.state, isWithdrawing: true };
+      },
+    }),
+  ];
+}
 
 /** @throws Refusal 400 for what is no demand and no offer. */
 function messageOf({ kind, message }: { readonly kind: string; readonly message: Json }): PostMessage {

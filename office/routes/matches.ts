@@ -4,12 +4,22 @@ import type { Json } from "../../client/documents/canonical.ts";
 import { districtOf } from "../../client/ids.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
 import { matchTypedDataOf } from "../../client/acts/matchMessages.ts";
+import { tooMany } from "../http/answering.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
-import { findHanded, handedWaiting, keepHanded, takeBack, type Handed } from "../matching/handed.ts";
+import {
+  demandWaiting,
+  findHanded,
+  handedWaiting,
+  keepHanded,
+  takeBack,
+  takenBackLately,
+  type Handed,
+} from "../matching/handed.ts";
+import { Throttle } from "../http/throttle.ts";
 import { coupleOf, matchIn, matchStanding } from "../matching/matches.ts";
 import { matchSchema, numberOf } from "../matching/messages.ts";
-import { demandMatchable, type Couple } from "../matching/refusal.ts";
+import { demandMatchable, demandMatchSigned, type Couple } from "../matching/refusal.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { commitment } from "./documents.ts";
@@ -20,63 +30,93 @@ const params = z.object({ match: commitment });
 /** Of two parties that wait at once: more nobody looks through. */
 const MOST_BETWEEN = 200;
 
-export const matchRoutes: readonly Route[] = [
-  route({
-    method: "POST",
-    path: "/matches",
-    who: ["party"],
-    /** `{demand, offer, deadline}` with one party's signature: it proposes the match, or signs what the other one has proposed. */
-    body: z.strictObject({ message: json, signature: z.string().max(20_000) }),
-    give: async ({ office, person, body, about, change }) => {
-      const read = matchSchema.safeParse(body.message);
-      if (!read.success) throw wrong();
-      const match = { kind: "match", message: read.data } as const;
-      const id = numberOf(matchingDomain(office.at.deployment), match);
-      about(id);
-      const couple = await coupleOf(office, match.message);
-      if (!couple) throw unknown();
-      demandHere(office, couple);
-      const side = sideOf(person, couple);
-      const signer = await demandMatchable(office.at, match, couple, side, body.signature);
-      const time = await office.at.time();
-      await demandOnly(office, couple, id, time);
-      const [{ written: party }, { written: partner }] = [couple.demand, couple.offer];
-      const signed = { party: side === "enterprise" ? party : partner, signer, signature: body.signature };
-      const asked = {
-        ...{ id, kind: match.kind, post: couple.demand.id, party, partner },
-        deadline: Number(match.message.deadline),
-        content: { message: body.message, signatures: [signed] },
-      };
-      await change(async (within) => keepHanded(within, office, asked, person, time));
-      return tell(office, await findOwn(office, person, id));
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/matches/:match",
-    who: ["bureau", "operator", "auditor", "party"],
-    params,
-    give: async ({ office, person, params: { match: id }, about }) => {
-      about(id);
-      return tell(office, await findOwn(office, person, id));
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/matches/:match/take-back",
-    who: ["party"],
-    params,
-    give: async ({ office, person, params: { match: id }, about, change }) => {
-      about(id);
-      const handed = await findOwn(office, person, id);
-      if (!isOf(person, handed)) throw notFound();
-      await change(async (within) => {
-        if (!(await takeBack(within, office, id, person))) throw ended();
-      });
-      return tell(office, { ...handed, ending: "withdrawn" });
-    },
-  }),
-];
+/** Of one demand with one provider, in 24 hours: a match that was declined by mistake can be proposed again, and nobody is pressed. */
+const MOST_TAKEN_BACK = 5;
+
+/** Of one account: each is several questions to the ledger. */
+const MOST_CHECKS_A_MINUTE = 60;
+
+export function matchRoutes({ now }: Pick<Office, "now">): Route[] {
+  const checks = new Throttle(MOST_CHECKS_A_MINUTE, 60, now);
+  return [
+    route({
+      method: "POST",
+      path: "/matches",
+      who: ["party"],
+      /** `{demand, offer, deadline}` with one party's signature: it proposes the match, or signs what the other one has proposed. */
+      body: z.strictObject({ message: json, signature: z.string().max(20_000) }),
+      give: async ({ office, person, body, about, change }) => {
+        const { match, id, couple, side } = await askedFor(office, person, body.message, about);
+        const signer = await demandMatchSigned(office.at, match, couple, side, body.signature);
+        const time = await office.at.time();
+        await demandFree(office, couple, id, time);
+        const [{ written: party }, { written: partner }] = [couple.demand, couple.offer];
+        const signed = { party: side === "enterprise" ? party : partner, signer, signature: body.signature };
+        const asked = {
+          ...{ id, kind: match.kind, post: couple.demand.id, party, partner },
+          deadline: Number(match.message.deadline),
+          content: { message: body.message, signatures: [signed] },
+        };
+        await change(async (within) => keepHanded(within, office, asked, person, time));
+        return tell(office, await findOwn(office, person, id));
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/match-check",
+      who: ["party"],
+      /** As the message of `POST /matches`, which it is refused like as long as it is not signed. */
+      query: z.strictObject({ demand: commitment, offer: commitment, deadline: z.coerce.number() }),
+      give: async ({ office, person, query, about }) => {
+        if (checks.take(person.account) > 0) throw tooMany();
+        const { match, id, couple, side } = await askedFor(office, person, query, about);
+        await demandMatchable(office.at, match, couple, side);
+        const handed = await findHanded(office.database, office, id);
+        if (handed) demandWaiting(handed);
+        await demandFree(office, couple, id, await office.at.time());
+        return { match: id };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/matches/:match",
+      who: ["bureau", "operator", "auditor", "party"],
+      params,
+      give: async ({ office, person, params: { match: id }, about }) => {
+        about(id);
+        return tell(office, await findOwn(office, person, id));
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/matches/:match/take-back",
+      who: ["party"],
+      params,
+      give: async ({ office, person, params: { match: id }, about, change }) => {
+        about(id);
+        const handed = await findOwn(office, person, id);
+        if (!isOf(person, handed)) throw notFound();
+        await change(async (within) => {
+          if (!(await takeBack(within, office, id, person))) throw ended();
+        });
+        return tell(office, { ...handed, ending: "withdrawn" });
+      },
+    }),
+  ];
+}
+
+/** What somebody signs on behalf of one side, as far as it can be told without the signature. @throws Refusal */
+async function askedFor(office: Office, person: Person, message: Json, about: (id: string) => void) {
+  const read = matchSchema.safeParse(message);
+  if (!read.success) throw wrong();
+  const match = { kind: "match", message: read.data } as const;
+  const id = numberOf(matchingDomain(office.at.deployment), match);
+  about(id);
+  const couple = await coupleOf(office, match.message);
+  if (!couple) throw unknown();
+  demandHere(office, couple);
+  return { match, id, couple, side: sideOf(person, couple) };
+}
 
 /** @throws Refusal 404 where there is none that this person may see. */
 async function findOwn(office: Office, person: Person, id: string): Promise<Handed> {
@@ -126,8 +166,12 @@ function sideOf({ parties }: Person, { demand, offer }: Couple): "enterprise" | 
   });
 }
 
-/** Of the same two one match waits at a time, so that nobody is asked again and again. @throws Refusal 409 */
-async function demandOnly(office: Office, { demand, offer }: Couple, id: string, at: number): Promise<void> {
+/**
+ * Of the same two one match waits at a time, and some a day are declined, so that nobody is asked again and again.
+ *
+ * @throws Refusal 409
+ */
+async function demandFree(office: Office, { demand, offer }: Couple, id: string, at: number): Promise<void> {
   const waiting = await handedWaiting(office.database, office, {
     ...{ limit: MOST_BETWEEN, at, isMatch: true, parties: [demand.written] },
   });
@@ -135,10 +179,15 @@ async function demandOnly(office: Office, { demand, offer }: Couple, id: string,
     const match = matchIn(one);
     return one.id !== id && match.demand === demand.id && match.offer === offer.id;
   });
-  if (!other) return;
-  throw new Refusal(409, "ProposedBefore", {
-    en: "A match of these two waits already: sign that one, which stands in the queue, or take it back.",
-    zh: "双方已有一项对接等待签署，请在待办中签署该项，或先将其撤回。",
+  if (other)
+    throw new Refusal(409, "ProposedBefore", {
+      en: "A match of these two waits already: sign that one, which stands in the queue, or take it back.",
+      zh: "双方已有一项对接等待签署，请在待办中签署该项，或先将其撤回。",
+    });
+  if ((await takenBackLately(office.database, office, demand.id, offer.written)) < MOST_TAKEN_BACK) return;
+  throw new Refusal(409, "DeclinedOften", {
+    en: `Matches of this demand with this provider were taken back or declined ${MOST_TAKEN_BACK} times within a day. Propose it again tomorrow.`,
+    zh: `该需求与该服务机构的对接一日内已撤回或谢绝 ${MOST_TAKEN_BACK} 次，请明日再提出。`,
   });
 }
 

@@ -198,7 +198,7 @@ describe("Demands and offers that are handed in at a district's office", () => {
       const { key } = enterpriseIn(scene);
       const signature = await signWithdrawal(key, matchingDomainOf(practice), { message: two.id });
       await sent(practice.as("a stranger").matching.withdrawMessage(key.address, two.id, signature));
-      expect(code(await firm.post("/handed", two.body))).to.deep.equal([400, "SignatureNotTheirs"]);
+      expect(code(await firm.post("/handed", two.body))).to.deep.equal([400, "SignatureTakenBack"]);
     });
 
     it("with a text of other terms, another's private part, or without the one that is named", async () => {

@@ -14,6 +14,7 @@ import {
   providerIn,
   withdrawPost,
 } from "../scripts/support/matching.ts";
+import { signWithdrawal } from "../../client/messages.ts";
 import { person } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
 import type { Reply, Visitor } from "./support/district.ts";
@@ -31,7 +32,7 @@ describe("Matches that are signed at the office of the demand's district", () =>
 
   before(async () => {
     q = await openQueues();
-    scene = await setScene(q.office, { vouchers: 2 });
+    scene = await setScene(q.office, { vouchers: 3 });
     firm = await q.offices[WUJIN]!.as(enterpriseIn(scene).key);
     laboratory = await q.offices[WUJIN]!.as(scene.providerKey);
   });
@@ -50,6 +51,12 @@ describe("Matches that are signed at the office of the demand's district", () =>
     const domain = matchingDomainOf(q.office);
     return { match: matchIdOf(domain, signed), body: { message, signature: await signMatch(key, domain, signed) } };
   }
+
+  type Message = Awaited<ReturnType<typeof written>>["body"]["message"];
+  const checked = (message: Message): string =>
+    new URLSearchParams({ ...message, deadline: String(message.deadline) }).toString();
+  const check = async (visitor: Visitor, message: Message): Promise<Reply> =>
+    visitor.get(`/match-check?${checked(message)}`);
 
   async function waiting(visitor: Visitor, kind: string): Promise<readonly Item[]> {
     await q.caughtUp();
@@ -103,6 +110,62 @@ describe("Matches that are signed at the office of the demand's district", () =>
     expect(await waiting(firm, "sign match")).to.deep.equal([]);
     expect(code(await laboratory.post("/matches", body))).to.deep.equal([409, "TakenBack"]);
     expect(code(await firm.post(`/matches/${match}/take-back`))).to.deep.equal([409, "RequestEnded"]);
+  });
+
+  it("that were declined by mistake are proposed again on the same day, some times and no more", async () => {
+    const two = await couple();
+    for (let days = 9; days > 4; days -= 1) {
+      const { match, body } = await written(two, scene.providerKey, days);
+      expect((await laboratory.post("/matches", body)).body).to.include({ match, state: "open" });
+      expect((await firm.post(`/matches/${match}/take-back`)).status).to.equal(200);
+      expect(code(await check(laboratory, body.message))).to.deep.equal([409, "TakenBack"]);
+    }
+    const { body } = await written(two, scene.providerKey, 4);
+    expect(code(await check(laboratory, body.message))).to.deep.equal([409, "DeclinedOften"]);
+    expect(code(await laboratory.post("/matches", body))).to.deep.equal([409, "DeclinedOften"]);
+    // Others are not kept from it: another demand, the same provider.
+    const other = await written(await couple(), scene.providerKey, 4);
+    expect((await laboratory.post("/matches", other.body)).status).to.equal(200);
+  });
+
+  it("are told before anybody signs how they would be answered", async () => {
+    const [two, answering] = [await couple(), await couple({ isAnswer: true })];
+    const { key } = enterpriseIn(scene);
+    const { match, body } = await written(two, key);
+    for (const visitor of [firm, laboratory])
+      expect((await check(visitor, body.message)).body).to.deep.equal({ match });
+    const { message: crossed } = (await written({ demand: two.demand, offer: answering.offer }, key)).body;
+    expect(code(await check(firm, crossed))).to.deep.equal([400, "AnswersOther"]);
+    expect(code(await check(firm, (await written(two, key, -2)).body.message))).to.deep.equal([400, "DeadlineOver"]);
+    const nothing = { ...two, offer: id("no offer"), deadline: 2_000_000_000 };
+    expect(code(await check(firm, nothing))).to.deep.equal([400, "PostUnknown"]);
+    const other = await q.offices[WUJIN]!.as(enterpriseIn(scene, 1).key);
+    expect(code(await check(other, body.message))).to.deep.equal([403, "NotYours"]);
+    const elsewhere = await q.offices[YANGPU]!.as(scene.providerKey);
+    expect(code(await check(elsewhere, body.message))).to.deep.equal([400, "OtherDistrict"]);
+
+    const taken = await written(two, key, 8);
+    const signature = await signWithdrawal(key, matchingDomainOf(q.office), { message: taken.match });
+    const { matching } = q.office.as("a stranger");
+    await (await matching.withdrawMessage(key.address, taken.match, signature)).wait();
+    expect(code(await check(firm, taken.body.message))).to.deep.equal([400, "SignatureTakenBack"]);
+    await firm.post("/matches", body);
+    expect((await check(laboratory, body.message)).status).to.equal(200);
+    expect(code(await check(laboratory, (await written(two, key, 7)).body.message))).to.deep.equal([
+      409,
+      "ProposedBefore",
+    ]);
+    await withdrawPost(q.office, enterpriseIn(scene), two.demand);
+    expect(code(await check(laboratory, body.message))).to.deep.equal([400, "PostIn"]);
+  });
+
+  it("are looked at before they are signed 60 times a minute and no more, and so is the list of posts", async () => {
+    for (const path of [`/match-check?${checked({ demand: id("none"), offer: id("none"), deadline: 1 })}`, "/handed"]) {
+      const visitor = await q.offices[WUJIN]!.as(enterpriseIn(scene, 2).key);
+      const statuses = [];
+      for (let time = 0; time < 61; time += 1) statuses.push((await visitor.get(path)).status);
+      expect(statuses.indexOf(429), path).to.equal(60);
+    }
   });
 
   it("are nobody's but the two parties' to sign, see or decline", async () => {
@@ -163,6 +226,8 @@ describe("Matches that are signed at the office of the demand's district", () =>
     await (await q.office.as("wujin bureau").enterprises.freeze(frozen.id, id("reason"))).wait();
     const theirs = await laboratory.post("/matches", (await written(two, scene.providerKey)).body);
     expect(code(theirs)).to.deep.equal([400, "NotTogether"]);
+    const before = await check(laboratory, (await written(two, scene.providerKey, 6)).body.message);
+    expect(before.body).to.deep.equal(theirs.body);
     expect(JSON.stringify(theirs.body)).not.to.include(formatEnterprise(frozen.id));
     const own = await visitor.post("/matches", (await written(two, frozen.key)).body);
     expect(code(own)).to.deep.equal([400, "EnterpriseIn"]);

@@ -33,6 +33,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "POST /handed/:post/take-back": ["party"],
   "POST /handed/:post/withdrawal": ["party"],
   "POST /matches": ["party"],
+  "GET /match-check": ["party"],
   "GET /matches/:match": ["bureau", "operator", "auditor", "party"],
   "POST /matches/:match/take-back": ["party"],
   "GET /requests": ALL,

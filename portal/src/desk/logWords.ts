@@ -90,6 +90,7 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
     zh: "提交需求或供给的撤回",
   },
   "POST /matches": { en: "handed in a signed match", zh: "提交已签署的对接" },
+  "GET /match-check": { en: "asked whether a match can be signed", zh: "签署前预检对接" },
   "GET /matches/:match": { en: "looked at a match that waits for signatures", zh: "查看待签署的对接" },
   "POST /matches/:match/take-back": { en: "took back a match before it was recorded", zh: "登记前撤回对接" },
   "GET /proofs/:voucher": { en: "took a voucher's proof", zh: "获取双创券证明" },

@@ -139,16 +139,29 @@ export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Sce
     const offered = await postOffer(office, providerIn(scene()));
     await w.queues.caughtUp();
     const laboratory = await w.as("laboratory 1", 2, { lang: "zh" });
-    await laboratory.goto(new URL(`/demands/${sought}`, laboratory.url()).href);
-    await laboratory.getByRole("link", { name: "提出对接" }).click();
-    await laboratory.getByRole("button", { name: `选择供给 ${shortHex(offered)}` }).click();
-    await laboratory.getByText(/须对方同样签署/).waitFor();
-    await expectAccessible(laboratory);
-    await laboratory.getByRole("button", { name: /^确认签署/ }).click();
-    await laboratory.getByText("已签署并提交办公系统，对方可在该系统的待办中看到。").waitFor();
+    const propose = async () => {
+      await laboratory.goto(new URL(`/demands/${sought}`, laboratory.url()).href);
+      await laboratory.getByRole("link", { name: "提出对接" }).click();
+      await laboratory.getByRole("button", { name: `选择供给 ${shortHex(offered)}` }).click();
+      await laboratory.getByText(/须对方同样签署/).waitFor();
+      await expectAccessible(laboratory);
+      await laboratory.getByRole("button", { name: /^确认签署/ }).click();
+      await laboratory.getByText("已签署并提交办公系统，对方可在该系统的待办中看到。").waitFor();
+    };
+    await propose();
     expect(w.window("laboratory 1")).to.match(/go together, if the other party signs so too/);
 
     const firm = await w.as("firm 1-1", 2);
+    await open(w, firm, /Sign a match that the other party proposes/);
+    const decline = firm.getByRole("button", { name: "Decline the match", exact: true });
+    await decline.click();
+    await firm.getByRole("button", { name: "Back", exact: true }).click();
+    await decline.click();
+    await expectAccessible(firm);
+    await firm.getByRole("button", { name: "Confirm: decline the match" }).click();
+    await firm.getByText("Declined. Nothing is recorded.").waitFor();
+    // What was declined by mistake is proposed again on the same day.
+    await propose();
     await open(w, firm, /Sign a match that the other party proposes/);
     await firm.getByText(/It binds nobody to an order/).waitFor();
     await expectAccessible(firm);

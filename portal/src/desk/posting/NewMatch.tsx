@@ -1,7 +1,6 @@
 /** Proposing that a demand and an open offer go together: chosen, looked over and signed by the party that comes first. */
 import { useState } from "react";
 import { Link } from "wouter";
-import { matchTypedDataOf } from "../../../../client/acts/matchMessages.ts";
 import { lastValidSecond } from "../../../../client/days.ts";
 import { shortHex } from "../../../../client/text/ids.ts";
 import type { DemandAnswer, Offer, Page } from "../../app/answers.ts";
@@ -17,15 +16,17 @@ import { Day } from "../../ui/Day.tsx";
 import { Empty, Loading, Notice } from "../../ui/Notice.tsx";
 import { Section } from "../../ui/Page.tsx";
 import { Table } from "../../ui/Table.tsx";
-import { askOffice } from "../office.ts";
 import { useQueue } from "../QueueView.tsx";
 import { useSession } from "../session.tsx";
 import { Couple } from "./MatchPanel.tsx";
 import { homeOf, kindOf } from "./postWords.ts";
-import { SignPost } from "./SignPost.tsx";
+import { SignMatch, useMatchCheck } from "./SignMatch.tsx";
 
 /** A signed match is good for so many days. */
 const GOOD_DAYS = 30;
+
+/** Or some days less: what was declined or taken back is not taken again, and a day of the deadline makes it another one. */
+const LEAST_DAYS = 20;
 
 export function NewMatch() {
   const say = useSay();
@@ -141,23 +142,18 @@ interface ProposingProps {
 
 function Proposing({ demand, offer, onBack }: ProposingProps) {
   const say = useSay();
-  const { district, matching } = useSession();
   const { data: queue } = useQueue();
+  const [days, setDays] = useState(GOOD_DAYS);
   const [isDone, setDone] = useState(false);
-  if (!queue) return <Loading />;
+  const match = queue && { demand, offer, deadline: lastValidSecond(queue.day + days) };
+  const { error } = useMatchCheck(match);
+  if (!isDone && error?.code === "TakenBack" && days > LEAST_DAYS) setDays(days - 1);
+  if (!match) return <Loading />;
   if (isDone) return <Notice kind="good" title={say(DONE)} live />;
-  const message = { demand, offer, deadline: lastValidSecond(queue.day + GOOD_DAYS) };
   return (
     <div className="desk-matter">
       <Couple demand={demand} offer={offer} />
-      <SignPost
-        typed={matchTypedDataOf("Match", message, matching)}
-        onBack={onBack}
-        hand={async (signature) => {
-          await askOffice(district, "/matches", { message, signature });
-          setDone(true);
-        }}
-      />
+      <SignMatch key={match.deadline} match={match} onBack={onBack} onSigned={() => setDone(true)} />
     </div>
   );
 }

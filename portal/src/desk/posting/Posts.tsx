@@ -9,12 +9,12 @@ import { Link } from "wouter";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Day } from "../../ui/Day.tsx";
-import { Empty, Loading, Notice } from "../../ui/Notice.tsx";
+import { Empty, Loading } from "../../ui/Notice.tsx";
 import { Section } from "../../ui/Page.tsx";
 import { Table } from "../../ui/Table.tsx";
+import { Confirming } from "../Confirming.tsx";
 import { askOffice } from "../office.ts";
 import { Refused, useQueue } from "../QueueView.tsx";
-import { sentenceOf } from "../sending.ts";
 import { useOffice, useSession } from "../session.tsx";
 import { Elsewhere } from "./NewPost.tsx";
 import { homeOf, KIND_NAMES, kindOf, standingState } from "./postWords.ts";
@@ -123,10 +123,8 @@ interface BackProps {
 }
 
 function TakeBack({ of, onDone, onBack }: BackProps) {
-  const say = useSay();
   const { district, matching } = useSession();
   const { data: queue } = useQueue();
-  const [wrong, setWrong] = useState<Text>();
   if (!queue) return <Loading />;
   if (!isWaiting(of)) {
     const deadline = lastValidSecond(queue.day + GOOD_DAYS);
@@ -143,30 +141,18 @@ function TakeBack({ of, onDone, onBack }: BackProps) {
     );
   }
 
-  async function takeBack() {
-    setWrong(undefined);
-    try {
-      await askOffice(district, `/handed/${of.post}/take-back`, {});
-      onDone();
-    } catch (error) {
-      setWrong(sentenceOf(error));
-    }
-  }
-
+  const what = of.title ?? shortHex(of.post);
   return (
-    <section className="sheet desk-form">
-      <h3>
-        {say({ en: `Take back: ${of.title ?? shortHex(of.post)}`, zh: `撤回：${of.title ?? shortHex(of.post)}` })}
-      </h3>
-      <p>{say(NOT_POSTED)}</p>
-      {wrong && <Notice kind="bad" title={say(wrong)} live />}
-      <p className="desk-buttons">
-        <Button onClick={onBack}>{say({ en: "Back", zh: "返回" })}</Button>
-        <Button look="danger" onClick={() => void takeBack()}>
-          {say({ en: "Confirm: take it back", zh: "确认撤回" })}
-        </Button>
-      </p>
-    </section>
+    <Confirming
+      title={{ en: `Take back: ${what}`, zh: `撤回：${what}` }}
+      words={NOT_POSTED}
+      confirm={{ en: "Confirm: take it back", zh: "确认撤回" }}
+      onBack={onBack}
+      act={async () => {
+        await askOffice(district, `/handed/${of.post}/take-back`, {});
+        onDone();
+      }}
+    />
   );
 }
 
