@@ -106,6 +106,7 @@ export async function layTexts(address: string, { providers, demands, offers }: 
       await texts.name(
         of,
         own.map((place) => ({ id: idOf(place), names: nameAt(place) })),
+        "laid",
       );
     }
     await database.ask("ANALYZE texts.posts, texts.providers");

@@ -36,6 +36,7 @@ const TABLES = [
   "CREATE INDEX providers_terms ON texts.providers USING gin (terms) WITH (fastupdate = off)",
   "CREATE INDEX providers_keys ON texts.providers USING gin (keys) WITH (fastupdate = off)",
   "CREATE INDEX providers_district ON texts.providers (district)",
+  "CREATE UNLOGGED TABLE texts.offices (district integer PRIMARY KEY, list text, names text)",
 ];
 
 /** @param ledger what tells it apart from every other. */

@@ -5,8 +5,8 @@ import { soughtIn, termsOf } from "../../client/text/terms.ts";
 import type { Day } from "../../client/days.ts";
 import type { TextsDatabase, Value } from "./database.ts";
 
-/** What the ledger says of a post, with its text. */
-export interface PostText {
+/** What the ledger says of a post. */
+export interface PostOnLedger {
   readonly id: string;
   readonly kind: PostKind;
   readonly district: number;
@@ -17,6 +17,9 @@ export interface PostText {
   readonly postedOn: Day;
   /** Of an offer. */
   readonly provider: bigint | null;
+}
+
+export interface PostText extends PostOnLedger {
   readonly title: string;
   readonly text: string;
 }
@@ -24,6 +27,14 @@ export interface PostText {
 export interface ProviderNames {
   readonly id: bigint;
   readonly names: readonly string[];
+}
+
+/** What is known of an office's answers: by what they are known again. */
+export interface Heard {
+  /** The list of its texts; null where none was taken yet. */
+  readonly list: string | null;
+  /** Its providers' names. */
+  readonly names: string | null;
 }
 
 /** What posts are narrowed down to beside their words: nothing of it ever changes. */
@@ -87,18 +98,33 @@ export class Texts {
 
   /** Forgets all of the districts whose offices are not asked any more: nobody would tell of an erasure. */
   async keepOnly(districts: readonly number[]): Promise<void> {
-    for (const table of ["posts", "providers"])
+    for (const table of ["posts", "providers", "offices"])
       await this.#database.ask(`DELETE FROM texts.${table} WHERE district <> ALL($1::integer[])`, [
         districts.map(String),
       ]);
   }
 
-  async forget(ids: readonly string[]): Promise<void> {
-    await this.#database.ask("DELETE FROM texts.posts WHERE id = ANY($1::text[])", [ids]);
+  /**
+   * What was heard of a district's office last. It is kept beside what came of it: where the server was cut off it empties all these
+   * tables, and then nothing was heard.
+   */
+  async heardOf(district: number): Promise<Heard> {
+    const [row] = await this.#database.ask<Heard>("SELECT list, names FROM texts.offices WHERE district = $1", [
+      district,
+    ]);
+    return row ?? { list: null, names: null };
   }
 
-  /** The names of a district's providers, in the place of those that it had. */
-  async name(district: number, providers: readonly ProviderNames[]): Promise<void> {
+  /** Forgets a district's texts that its office names no more, and keeps by what the office's list is known again. */
+  async takeList(district: number, gone: readonly string[], list: string): Promise<void> {
+    await this.#database.together(async ({ ask }) => {
+      await ask("DELETE FROM texts.posts WHERE id = ANY($1::text[])", [gone]);
+      await ask(hearing("list"), [district, list]);
+    });
+  }
+
+  /** The names of a district's providers, in the place of those that it had. @param heard by what they are known again. */
+  async name(district: number, providers: readonly ProviderNames[], heard: string): Promise<void> {
     const rows = providers.map(({ id, names }) => {
       const said = names.join("\n");
       return { id: String(id), words: termsOf(said).join(" "), telling: tellingTerms(said) };
@@ -110,6 +136,7 @@ export class Texts {
          FROM jsonb_to_recordset($1::jsonb) AS given (id bigint, words text, telling text[]) ON CONFLICT DO NOTHING`,
         [JSON.stringify(rows), district],
       );
+      await ask(hearing("names"), [district, heard]);
     });
   }
 
@@ -192,6 +219,9 @@ export class Texts {
     return new Map(rows.map(({ id, said }) => [BigInt(id), said]));
   }
 }
+
+const hearing = (what: keyof Heard): string =>
+  `INSERT INTO texts.offices (district, ${what}) VALUES ($1, $2) ON CONFLICT (district) DO UPDATE SET ${what} = $2`;
 
 /** Each term is looked up by itself, and no further than to see that it is too common. */
 function having(where: string, before: string): string {

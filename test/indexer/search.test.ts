@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -131,6 +132,28 @@ for (const where of ["in memory", "in PostgreSQL"] as const) {
       expect(status).to.equal(200);
     };
 
+    const askServer = async (statement: string): Promise<unknown[]> => {
+      const client = new pg.Client(start.database);
+      await client.connect();
+      const { rows } = await client.query<Record<string, unknown>>(statement);
+      await client.end();
+      return rows;
+    };
+
+    /** The server recovers from the death of any of its processes as from a power cut. */
+    const cutOff = async (): Promise<void> => {
+      const client = new pg.Client(start.database);
+      const ended = once(client, "error");
+      await client.connect();
+      const { rows } = await client.query<{ of: number }>("select pg_backend_pid() as of");
+      process.kill(rows[0]!.of, "SIGKILL");
+      await ended;
+      for (let tries = 0; tries < 100; tries += 1) {
+        if (await askServer("select 1").catch(() => undefined)) return;
+        await pause(20);
+      }
+    };
+
     it("finds them in Chinese and English, by each of the words, in any width, case and ending", async () => {
       for (const words of ["石墨烯", "粉体制备", "墨烯 工艺", "GRAPHENE", "powder 石墨", "50kg", "batch"])
         expect(await demandsWith(words), words).to.deep.equal([powder.post]);
@@ -255,6 +278,21 @@ for (const where of ["in memory", "in PostgreSQL"] as const) {
       await becomes(async () => (await whose())["3"], ["Current", 0]);
     });
 
+    if (where === "in PostgreSQL") {
+      it("fetches all anew where the server was cut off, which empties the tables that it keeps no log of", async () => {
+        const provider = formatProvider(scene.provider);
+        const count = async () => askServer("select count(*)::int as of from texts.posts");
+        expect(await providersWith("应用技术")).to.deep.equal([provider]);
+        expect(await count()).to.not.deep.equal([{ of: 0 }]);
+        await cutOff();
+        expect(await count()).to.deep.equal([{ of: 0 }]);
+        await becomes(async () => demandsWith("石墨烯"), [powder.post]);
+        await becomes(async () => offersWith("furnace"), [furnace.post]);
+        await becomes(async () => providersWith("应用技术"), [provider]);
+        await becomes(async () => (await whose())["2"], ["Current", 2]);
+      });
+    }
+
     it("goes on finding what an office said last while it is away, says whose that is, and forgets whoever is asked no more", async () => {
       await wujin.stop();
       await becomes(async () => (await whose())["2"], ["LastKnown", 2]);
@@ -272,16 +310,13 @@ for (const where of ["in memory", "in PostgreSQL"] as const) {
 
     if (where === "in PostgreSQL") {
       it("keeps the words and not the texts, in tables of which the server keeps no log", async () => {
-        const client = new pg.Client(start.database);
-        await client.connect();
-        const { rows } = await client.query<{ all: string }>("select posts::text as all from texts.posts");
-        const kept = await client.query(
+        const rows = (await askServer("select posts::text as all from texts.posts")) as { readonly all: string }[];
+        const logged = await askServer(
           "select relname from pg_class where relnamespace = 'texts'::regnamespace and relpersistence <> 'u' and relkind in ('r', 'i')",
         );
-        await client.end();
         expect(rows).to.have.length(2);
         for (const { all } of rows) expect(all).to.not.include("Finer graphene powders");
-        expect(kept.rows).to.deep.equal([]);
+        expect(logged).to.deep.equal([]);
       });
     }
   });

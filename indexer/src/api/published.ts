@@ -9,6 +9,7 @@ import { z } from "zod";
 import { districtOf, parseProvider } from "../../../client/ids.ts";
 import { ENTERPRISES_SHOWN, STRICTEST, type Publication } from "../../../client/publication.ts";
 import type { ProviderNames } from "../../texts/texts.ts";
+import { textOf } from "../../body.ts";
 import { readSettings } from "../../settings.ts";
 
 const settingsSchema = z.object({
@@ -89,7 +90,7 @@ async function ask(district: number, url: string): Promise<Publication | undefin
     const signal = AbortSignal.timeout(PATIENCE_SECONDS * 1_000);
     const response = await fetch(`${url.replace(/\/$/, "")}/published`, { redirect: "error", signal });
     if (!response.ok) return undefined;
-    const answer = answerSchema.parse(JSON.parse(await textOf(response)));
+    const answer = answerSchema.parse(JSON.parse(await textOf(response, MOST_BYTES)));
     if (answer.district !== district) return undefined;
     named.set(district, namesIn(answer.providers, district));
     return answer.settings;
@@ -116,18 +117,6 @@ function providerIn(written: string): bigint | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** @throws RangeError for more than an office says. */
-export async function textOf(response: Response, most = MOST_BYTES): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    parts.push(part);
-    length += part.length;
-    if (length > most) throw new RangeError();
-  }
-  return new TextDecoder().decode(Buffer.concat(parts));
 }
 
 /** A file that cannot be read is as none: then the least is shown. */
