@@ -67,6 +67,9 @@ export function stepsFrom(state: ApplicationState, by: readonly StepBy[]): StepN
 /** A refusal is appealed within so many days. */
 export const APPEAL_DAYS = 60;
 
+/** What was begun and is neither handed in nor changed for so many days may be erased unread. */
+export const DRAFT_DAYS = 60;
+
 /** Papers, by what they show. */
 export const PAPER_KINDS = ["licence", "quotation", "plan", "qualification", "pledge", "other"] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
@@ -146,7 +149,8 @@ export interface ErasureTold {
   /** ISO 8601. */
   readonly at: string;
   readonly by: string;
-  readonly why: string;
+  /** Null for what was never handed in, which goes unread. */
+  readonly why: string | null;
 }
 
 export interface PaperKept {

@@ -6,7 +6,7 @@ import type { Deployment } from "../client/deployment.ts";
 import { serveFigures, type FiguresAt } from "../client/observing/figures.ts";
 import { NO_LOG, type Log } from "../client/observing/log.ts";
 import { IDLE_MILLISECONDS } from "../client/trustedProxy.ts";
-import { wipe } from "./documents/wiping.ts";
+import { keepWiping, wipe } from "./documents/wiping.ts";
 import { officeApp } from "./http/app.ts";
 import { openLedger } from "./ledger.ts";
 import { officeFigures } from "./observing/figures.ts";
@@ -71,6 +71,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
   try {
     await demandOurs(store, options);
     await wipe(database);
+    closing.push(keepWiping(database, log));
     if (options.nullifierKey) await takeKey(database, key.vault, options.nullifierKey);
     const office: Office = {
       district: options.district,

@@ -63,3 +63,8 @@ export const STEP_DONE: Steps = {
   list: { en: "put into a list", zh: "已列入名单" },
   unlist: { en: "taken out of a list", zh: "已移出名单" },
 };
+
+/** Why something was erased. @param why as the office has it. */
+export function whyErased(why: string | null): Text {
+  return why === null ? { en: "it was never handed in", zh: "从未提交" } : { en: why, zh: why };
+}

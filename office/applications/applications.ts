@@ -4,6 +4,7 @@ import type { ApplicationState, ErasureTold, Wanted } from "../../client/applica
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import { OFFICERS, type Kind, type Person } from "../people/person.ts";
+import { HANDED_IN } from "./state.ts";
 import type { SuspensionAt } from "./suspensions.ts";
 
 export type ApplicationKind = "voucher" | "admission" | "suspension";
@@ -50,10 +51,6 @@ interface ApplicationRow {
   readonly erased_by: string | null;
   readonly erased_why: string | null;
 }
-
-/** What officers see: a draft, and what was withdrawn before it was handed in, is nobody's business. */
-const HANDED_IN = `EXISTS (SELECT 1 FROM application_steps
-  WHERE application = applications.id AND step IN ('submit', 'appeal'))`;
 
 const ALL_SEEING: Readonly<Record<ApplicationKind, readonly Kind[]>> = {
   voucher: [...OFFICERS, "auditor"],
@@ -210,7 +207,7 @@ export function erasureOf({
   erased_by: by,
   erased_why: why,
 }: Pick<ApplicationRow, "erased" | "erased_by" | "erased_why">): ErasureTold | null {
-  return erased && { at: erased.toISOString(), by: by ?? "", why: why ?? "" };
+  return erased && { at: erased.toISOString(), by: by ?? "", why };
 }
 
 export function sealedWanted(vault: Office["vault"], id: string, wanted: object): Uint8Array {

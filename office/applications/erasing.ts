@@ -5,15 +5,17 @@
  * - As long as something is to be decided, or done because of a decision, it stays.
  * - What is asked for, all words and all papers go; of a paper also its name, size and hash. What stays is that there was one, of whom, how it
  *   went, and who erased it, when and why.
+ * - What was never handed in goes when it is withdrawn. Where it lies as it is for {@link DRAFT_DAYS} days, an officer may erase it, who sees
+ *   nothing of it but whose it is. Its suspension may be appealed anew.
  */
-import { APPEAL_DAYS } from "../../client/applications.ts";
+import { APPEAL_DAYS, DRAFT_DAYS } from "../../client/applications.ts";
 import type { Day } from "../../client/days.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { ownLine } from "../log/accesses.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
-import type { AnyApplication } from "./applications.ts";
-import { demandState } from "./steps.ts";
+import type { AnyApplication, ApplicationKind } from "./applications.ts";
+import { demandState, HANDED_IN } from "./state.ts";
 
 /** Whether nothing is to be decided any more. @param isDone whether all is done that accepting it calls for. */
 export async function isSettled(
@@ -76,6 +78,60 @@ export async function erasePaper(
   if (rows.length === 0) throw notFound();
   const values = [paper, new Date(now()), by.account, why, await ownLine(within)];
   await within.query(`UPDATE application_papers SET ${NO_PAPER}, ${BY} WHERE id = $1 AND erased IS NULL`, values);
+}
+
+/** Of one that was never handed in: nobody goes on with it. */
+export async function eraseUnread(
+  within: Queryable,
+  { now }: Pick<Office, "now">,
+  id: string,
+  { today, by }: { readonly today: Day; readonly by: Person },
+): Promise<void> {
+  await within.query("DELETE FROM application_papers WHERE application = $1", [id]);
+  await within.query(
+    `UPDATE applications SET state = 'withdrawn', since = $6, sealed = NULL, suspension = NULL, ${BY}
+     WHERE id = $1 AND erased IS NULL`,
+    [id, new Date(now()), by.account, null, await ownLine(within), today],
+  );
+}
+
+export interface OldDraft {
+  readonly id: string;
+  readonly kind: ApplicationKind;
+  /** The enterprise, the account that applies for admission, or the provider. */
+  readonly owner: string;
+  /** The day since which nothing of it was changed. */
+  readonly since: Day;
+}
+
+/** As many as are told at once. */
+const MOST_DRAFTS = 200;
+const OLD = `NOT ${HANDED_IN} AND sealed IS NOT NULL
+  AND (state = 'withdrawn' OR greatest(since, changed) + ${DRAFT_DAYS} < $1)
+  AND kind IN (SELECT jsonb_array_elements_text($2))`;
+
+/** What was never handed in and may be erased by now, the oldest first. */
+export async function oldDrafts(within: Queryable, kinds: readonly ApplicationKind[], today: Day): Promise<OldDraft[]> {
+  const { rows } = await within.query<OldDraft>(
+    `SELECT id, kind, enterprise AS owner, greatest(since, changed) AS since FROM applications WHERE ${OLD}
+     ORDER BY 4, id LIMIT ${MOST_DRAFTS}`,
+    [today, JSON.stringify(kinds)],
+  );
+  return rows;
+}
+
+/** @throws Refusal 404 where there is none of these kinds that may be erased by now. */
+export async function eraseOldDraft(
+  within: Queryable,
+  office: Pick<Office, "now">,
+  id: string,
+  { kinds, today, by }: { readonly kinds: readonly ApplicationKind[]; readonly today: Day; readonly by: Person },
+): Promise<void> {
+  const { rows } = await within.query(`SELECT 1 FROM applications WHERE ${OLD} AND id = $3 FOR UPDATE`, [
+    ...[today, JSON.stringify(kinds), id],
+  ]);
+  if (rows.length === 0) throw notFound();
+  await eraseUnread(within, office, id, { today, by });
 }
 
 export function notSettled(): Refusal {

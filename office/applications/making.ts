@@ -7,7 +7,8 @@ import { ownLine } from "../log/accesses.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { sealedWanted } from "./applications.ts";
-import { addStep, elsewhere } from "./steps.ts";
+import { elsewhere } from "./state.ts";
+import { addStep } from "./steps.ts";
 import type { SuspensionAt } from "./suspensions.ts";
 
 type Sealing = Pick<Office, "vault" | "now">;
@@ -31,14 +32,13 @@ export async function makeApplication(
     by,
   }: { kind: keyof typeof MOST_OPEN; enterprise: string; program: number; wanted: object; today: Day; by: Person },
 ): Promise<string> {
-  const { rows } = await within.query<{ open: string | number; late: string | number }>(
-    `SELECT count(*) FILTER (WHERE state NOT IN (SELECT jsonb_array_elements_text($2))) AS open,
-       count(*) FILTER (WHERE made > $3) AS late
-     FROM applications WHERE enterprise = $1`,
-    [enterprise, JSON.stringify(ENDED_STATES), new Date(now() - DAY_MILLISECONDS)],
+  const { rows } = await within.query<{ open: string | number }>(
+    `SELECT count(*) AS open FROM applications
+     WHERE enterprise = $1 AND state NOT IN (SELECT jsonb_array_elements_text($2))`,
+    [enterprise, JSON.stringify(ENDED_STATES)],
   );
   if (Number(rows[0]?.open ?? 0) >= MOST_OPEN[kind]) throw tooManyOpen(MOST_OPEN[kind]);
-  if (Number(rows[0]?.late ?? 0) >= MOST_A_DAY) throw tooManyToday();
+  await demandFewToday(within, enterprise, now());
   const id = randomUUID();
   await within.query(
     `INSERT INTO applications (id, enterprise, program, state, since, sealed, made, made_by, kind, kept_line)
@@ -52,10 +52,19 @@ export async function makeApplication(
   return id;
 }
 
+/** @throws Refusal 429 */
+async function demandFewToday(within: Queryable, enterprise: string, now: number): Promise<void> {
+  const { rows } = await within.query<{ late: string | number }>(
+    "SELECT count(*) AS late FROM applications WHERE enterprise = $1 AND made > $2",
+    [enterprise, new Date(now - DAY_MILLISECONDS)],
+  );
+  if (Number(rows[0]?.late ?? 0) >= MOST_A_DAY) throw tooManyToday();
+}
+
 /**
  * An appeal against a suspension begins where one against a refusal does: refused, since the day of the suspension, by who suspended.
  *
- * @returns its id. @throws Refusal 409 where the suspension has one.
+ * @returns its id. @throws Refusal 409 where the suspension has one; 429.
  */
 export async function beginAppeal(
   within: Queryable,
@@ -65,6 +74,7 @@ export async function beginAppeal(
 ): Promise<string> {
   const id = randomUUID();
   const { provider, event, on } = suspension;
+  await demandFewToday(within, provider, now());
   const { rows } = await within.query(
     `INSERT INTO applications (id, enterprise, program, state, since, refused_by, sealed, made, made_by, kind, suspension, kept_line)
      VALUES ($1, $2, 0, 'refused', $3, $4, $5, $6, $7, 'suspension', $8, $9) ON CONFLICT (suspension) DO NOTHING RETURNING id`,
@@ -83,11 +93,12 @@ export async function amendApplication(
   within: Queryable,
   { vault }: Pick<Office, "vault">,
   id: string,
-  { program, wanted }: { program: number; wanted: object },
+  { program, wanted, today }: { program: number; wanted: object; today: Day },
 ): Promise<void> {
   const { rows } = await within.query(
-    `UPDATE applications SET sealed = $2, program = $3 WHERE id = $1 AND state IN ('draft', 'back') RETURNING id`,
-    [id, sealedWanted(vault, id, wanted), program],
+    `UPDATE applications SET sealed = $2, program = $3, changed = $4
+     WHERE id = $1 AND state IN ('draft', 'back') RETURNING id`,
+    [id, sealedWanted(vault, id, wanted), program, today],
   );
   if (rows.length === 0) throw elsewhere();
 }

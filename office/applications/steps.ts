@@ -4,23 +4,10 @@ import type { Day } from "../../client/days.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
+import { eraseUnread } from "./erasing.ts";
+import { demandState, elsewhere, wasHandedIn } from "./state.ts";
 
 type Sealing = Pick<Office, "vault" | "now">;
-
-/** Whatever is done to an application is done while nobody else does. @throws Refusal 409 where it is in no such state. */
-export async function demandState(
-  within: Queryable,
-  id: string,
-  states: readonly ApplicationState[],
-): Promise<ApplicationState> {
-  const { rows } = await within.query<{ state: ApplicationState }>(
-    "SELECT state FROM applications WHERE id = $1 FOR UPDATE",
-    [id],
-  );
-  const state = rows[0]?.state;
-  if (state === undefined || !states.includes(state)) throw elsewhere();
-  return state;
-}
 
 interface Taken {
   readonly step: StepName;
@@ -43,19 +30,19 @@ export async function takeStep(
   { step, words, granted, today, by, after, check }: Taken,
 ): Promise<void> {
   const { from, to } = stepOf(step);
-  const state = await demandState(within, id, from);
+  await demandState(within, id, from);
   if ((await lastNumber(within, id)) !== after) throw elsewhere();
   await check?.(within);
-  // Nobody but the enterprise has seen what was never handed in, and nobody will.
-  if (step === "withdraw" && state === "draft" && !(await wasHandedIn(within, id)))
-    await within.query("DELETE FROM application_papers WHERE application = $1", [id]);
+  // Nobody but who applies has seen what was never handed in, and nobody will.
+  const isUnread = step === "withdraw" && !(await wasHandedIn(within, id));
+  if (isUnread) await eraseUnread(within, office, id, { today, by });
   if (step === "grant" || step === "uphold") await demandOther(within, id, by);
   await within.query(
     `UPDATE applications SET state = $2, since = $3, granted = coalesce($4, granted),
        refused_by = CASE WHEN $5 THEN $6 ELSE refused_by END WHERE id = $1`,
     [id, to, today, granted === undefined ? null : String(granted), step === "refuse", by.account],
   );
-  await addStep(within, office, id, { step, by, words, granted });
+  await addStep(within, office, id, { step, by, words: isUnread ? undefined : words, granted });
 }
 
 /** The appeal is decided by somebody else than who refused, or suspended. @throws Refusal 403. */
@@ -107,14 +94,6 @@ async function lastNumber(within: Queryable, id: string): Promise<number> {
   return rows[0]?.number ?? 0;
 }
 
-async function wasHandedIn(within: Queryable, id: string): Promise<boolean> {
-  const { rows } = await within.query(
-    "SELECT 1 FROM application_steps WHERE application = $1 AND step = 'submit' LIMIT 1",
-    [id],
-  );
-  return rows.length > 0;
-}
-
 /** Of several applications, in their order. */
 export async function stepsOf(
   within: Queryable,
@@ -145,13 +124,6 @@ export async function stepsOf(
 
 function stepRow(id: string, number: number): string {
   return `application_steps ${id} ${number}`;
-}
-
-export function elsewhere(): Refusal {
-  return new Refusal(409, "ApplicationElsewhere", {
-    en: "This cannot be done with the application as it stands now. Load it anew: somebody may have gone on with it.",
-    zh: "申请目前的状态不能进行此操作，可能已有他人办理，请刷新后查看。",
-  });
 }
 
 const SAME_OFFICER = {

@@ -2,6 +2,7 @@
  * Erased bytes leave the files of the database too: the tables are written anew without them, and the log of changes in which they
  * stood is ended and removed. Where they still are after that: backups, and the parts of a disk that files once lay in.
  */
+import { NO_LOG, type Log } from "../../client/observing/log.ts";
 import type { Database } from "../database/database.ts";
 
 /** What an erasure cannot reach. */
@@ -50,6 +51,31 @@ export async function wipe(database: Database): Promise<void> {
       `UPDATE ${table} SET wiped = true WHERE ${ERASED_FROM[table]} IN (SELECT jsonb_array_elements_text($1))`,
       [JSON.stringify(keys)],
     );
+}
+
+const EVERY_MILLISECONDS = 3_600_000;
+
+/**
+ * Wipes now and then, and at the end, what nobody waits for: drafts that were taken back. Their owners do not choose the moment, for the
+ * office stands still meanwhile.
+ *
+ * @returns ends it.
+ */
+export function keepWiping(database: Database, log: Log = NO_LOG): () => Promise<void> {
+  const turn = async (): Promise<void> =>
+    wipe(database).catch((error: unknown) => {
+      log.warn("not wiped", { why: error instanceof Error ? error.message : "unknown" });
+    });
+  let under = Promise.resolve();
+  const timer = setInterval(() => {
+    under = turn();
+  }, EVERY_MILLISECONDS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await under;
+    await turn();
+  };
 }
 
 /** On a server a role may not be allowed to: then the old file of the table goes with the server's own next checkpoint. */

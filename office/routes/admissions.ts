@@ -147,7 +147,8 @@ export const admissionRoutes: readonly Route[] = [
     give: async ({ office, person, params, body, about, change }) => {
       about(params.id);
       await findOwn(office.database, office, params.id, person, "admission");
-      await change(async (within) => amendApplication(within, office, params.id, { program: 0, wanted: body }));
+      const today = dayOf(await office.at.time());
+      await change(async (within) => amendApplication(within, office, params.id, { program: 0, wanted: body, today }));
       return now(office, params.id, person);
     },
   }),

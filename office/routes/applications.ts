@@ -139,8 +139,9 @@ export const applicationRoutes: readonly Route[] = [
       about(params.id);
       const { enterprise: of } = await findOwn(office.database, office, params.id, person);
       await demandProgram(office, of, body);
+      const today = dayOf(await office.at.time());
       await change(async (within) =>
-        amendApplication(within, office, params.id, { program: body.program, wanted: body }),
+        amendApplication(within, office, params.id, { program: body.program, wanted: body, today }),
       );
       return now(office, params.id, person);
     },

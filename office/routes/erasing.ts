@@ -77,7 +77,7 @@ async function settled<W>(
   return found;
 }
 
-async function erased({ database }: Office, table: ErasedFrom, key: string): Promise<object> {
+export async function erased({ database }: Office, table: ErasedFrom, key: string): Promise<object> {
   await wipe(database);
   return { erased: true, backups: await backupsThatHold(database, table, key) };
 }

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { ApplicationState, PaperKind } from "../../client/applications.ts";
 import { findApplication, findOwn, type AnyApplication, type ApplicationKind } from "../applications/applications.ts";
-import { demandState } from "../applications/steps.ts";
+import { demandState, noteChanged } from "../applications/state.ts";
+import { dayOf } from "../../client/days.ts";
 import { keepPaper, openPaper, paperOf, removePaper } from "../applications/papers.ts";
 import { plainWords } from "../http/fields.ts";
 import { route, type Route } from "../http/route.ts";
@@ -51,8 +52,10 @@ export function paperRoutes<W>({
         about(params.id);
         await findOwn(office.database, office, params.id, person, kind);
         const paper = await paperOf({ ...body, content: Buffer.from(body.content, "base64") });
+        const today = dayOf(await office.at.time());
         await change(async (within) => {
           await demandState(within, params.id, open);
+          await noteChanged(within, params.id, today);
           await keepPaper(within, office, params.id, paper);
         });
         return now(office, params.id, person);
@@ -84,8 +87,10 @@ export function paperRoutes<W>({
       give: async ({ office, person, params, about, change }) => {
         about(`${params.id} ${params.paper}`);
         await findOwn(office.database, office, params.id, person, kind);
+        const today = dayOf(await office.at.time());
         await change(async (within) => {
           await demandState(within, params.id, open);
+          await noteChanged(within, params.id, today);
           await removePaper(within, params.id, params.paper);
         });
         return now(office, params.id, person);

@@ -11,6 +11,7 @@ import { indexRoutes } from "./indexed.ts";
 import { logRoutes } from "./log.ts";
 import { matchRoutes } from "./matches.ts";
 import { nullifierRoutes } from "./nullifiers.ts";
+import { oldDraftRoutes } from "./oldDrafts.ts";
 import { postRoutes } from "./posts.ts";
 import { proofRoutes } from "./proofs.ts";
 import { publicationRoutes } from "./publication.ts";
@@ -31,6 +32,7 @@ export function routesOf(office: Office): Route[] {
     ...applicationRoutes,
     ...admissionRoutes,
     ...suspensionRoutes,
+    ...oldDraftRoutes,
     ...applicationListRoutes,
     ...contactRoutes,
     ...proofRoutes(office),

@@ -24,7 +24,8 @@ import {
 } from "../applications/applications.ts";
 import { beginAppeal } from "../applications/making.ts";
 import { papersOf } from "../applications/papers.ts";
-import { elsewhere, stepsOf, takeStep } from "../applications/steps.ts";
+import { elsewhere } from "../applications/state.ts";
+import { stepsOf, takeStep } from "../applications/steps.ts";
 import { stillStands, suspensionOf, whyOf, type SuspensionAt } from "../applications/suspensions.ts";
 import { longWords } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
@@ -111,7 +112,7 @@ export const suspensionRoutes: readonly Route[] = [
       if (says && words === undefined) throw new Refusal(400, "WordsMissing", WORDS_MISSING, "words");
       const today = dayOf(await office.at.time());
       // What is no step of this state is told as that, before what the ledger says of it.
-      if (!from.includes(appeal.state) || isTooEarly(step, appeal)) throw elsewhere();
+      if (!from.includes(appeal.state)) throw elsewhere();
       await demandFit(office, step, appeal, today);
       await change(async (within) =>
         takeStep(within, office, params.id, { step, words, granted: undefined, today, after, by: person }),
@@ -165,11 +166,6 @@ function demandInTime({ on }: SuspensionAt, today: Day): void {
   if (today > dayOfIso(on) + APPEAL_DAYS) throw new Refusal(409, "AppealTooLate", APPEAL_TOO_LATE);
 }
 
-/** What was not handed in cannot be withdrawn: it would be the one appeal that there is. */
-function isTooEarly(step: SuspensionStep, { state }: Pick<Appeal, "state">): boolean {
-  return step === "withdraw" && state !== "appealed";
-}
-
 /** @throws Refusal 409 where an appeal comes too late, or there is nothing any more that it could lift. */
 async function demandFit(office: Office, step: SuspensionStep, { wanted }: Appeal, today: Day): Promise<void> {
   if (step === "appeal") demandInTime(wanted, today);
@@ -206,10 +202,7 @@ async function told(
     papers: papers.get(which) ?? [],
     steps: steps.get(which) ?? [],
     can: SUSPENSION_STEPS.filter(
-      (step) =>
-        stepsFrom(state, places).includes(step) &&
-        !isTooEarly(step, appeal) &&
-        (stands || step === "withdraw" || step === "uphold"),
+      (step) => stepsFrom(state, places).includes(step) && (stands || step === "withdraw" || step === "uphold"),
     ),
   };
 }

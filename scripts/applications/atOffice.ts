@@ -3,20 +3,33 @@ import { z } from "zod";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import type { ApplicationState } from "../../client/applications.ts";
 import type { AtOffice } from "../atOffice/session.ts";
+import { whyErased } from "../../client/text/applicationWords.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Kind } from "./kinds.ts";
 import { momentSaid } from "./said.ts";
-import { erasedTold, type Listed, type Told } from "./told.ts";
+import { erasedTold, type ErasedTold, type Listed, type Told } from "./told.ts";
 
 /** As many as an office lists at once. */
 const AT_ONCE = 200;
 
 /** @throws TongduiError `ApplicationUnknown`, `ApplicationErased`; as OfficeCalls.get. */
 export async function findTold<W>(at: AtOffice, kind: Kind<W>, id: string): Promise<Told<W>> {
+  const told = await findAnyTold(at, kind, id);
+  if (isErased(told)) throw erased(kind, told);
+  return told;
+}
+
+/** What an office tells of one, whether it was erased or not. */
+export const anyTold = <W>(kind: Kind<W>) => z.union([erasedTold, kind.told]);
+
+export function isErased<W>(told: Told<W> | ErasedTold): told is ErasedTold {
+  return "erased" in told;
+}
+
+/** @throws TongduiError `ApplicationUnknown`; as OfficeCalls.get. */
+export async function findAnyTold<W>(at: AtOffice, kind: Kind<W>, id: string): Promise<Told<W> | ErasedTold> {
   try {
-    const told = await at.office.get(`${kind.path}/${id}`, z.union([erasedTold, kind.told]));
-    if ("erased" in told) throw erased(kind, told);
-    return told;
+    return await at.office.get(`${kind.path}/${id}`, anyTold(kind));
   } catch (error) {
     if (!(error instanceof TongduiError) || error.code !== "NotFound") throw error;
     const { districtName: where } = at;
@@ -36,11 +49,11 @@ export async function findTold<W>(at: AtOffice, kind: Kind<W>, id: string): Prom
   }
 }
 
-function erased<W>(kind: Kind<W>, { id, state, erased: { at, by, why } }: z.infer<typeof erasedTold>): TongduiError {
-  const [when, how] = [momentSaid(at), kind.states[state]];
+export function erased<W>(kind: Kind<W>, { id, state, erased: { at, by, why } }: ErasedTold): TongduiError {
+  const [when, how, said] = [momentSaid(at), kind.states[state], whyErased(why)];
   return new TongduiError("ApplicationErased", {
-    en: `The application ${id} (${how.en}) was erased on ${when} by ${by}, and that is for good: ${why}`,
-    zh: `申请 ${id}（${how.zh}）已于 ${when} 由 ${by} 删除，不可恢复：${why}`,
+    en: `The application ${id} (${how.en}) was erased on ${when} by ${by}, and that is for good: ${said.en}`,
+    zh: `申请 ${id}（${how.zh}）已于 ${when} 由 ${by} 删除，不可恢复：${said.zh}`,
   });
 }
 

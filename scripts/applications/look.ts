@@ -5,7 +5,9 @@ import type { ApplicationState } from "../../client/applications.ts";
 import { PAPER_NAMES } from "../../client/applications.ts";
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shown } from "../../client/files/secretFile.ts";
+import { whyErased } from "../../client/text/applicationWords.ts";
 import { counted } from "../../client/text/counted.ts";
+import type { Text } from "../../client/text/text.ts";
 import { atOffice, type AtOffice } from "../atOffice/session.ts";
 import type { Where } from "../atOffice/where.ts";
 import type { Answer, Data } from "../cli/answer.ts";
@@ -109,7 +111,7 @@ async function savePaper<W>(
     const { id, papers } = await findTold(at, kind, input.id);
     const paper = papers[number - 1];
     if (!paper) throw paperUnknown(id, number, papers.length);
-    if (paper.erased) throw paperErased(number, paper.erased.why);
+    if (paper.erased) throw paperErased(number, whyErased(paper.erased.why));
     const content = await at.office.file(`${kind.path}/${id}/papers/${paper.id}`);
     if (digestOf(content) !== paper.sha256) throw differs(paper.name);
     const end = await saved(out, content, { overwrite, dryRun: context.dryRun });
@@ -161,10 +163,10 @@ function paperUnknown(id: string, number: number, count: number): TongduiError {
   });
 }
 
-function paperErased(number: number, why: string): TongduiError {
+function paperErased(number: number, why: Text): TongduiError {
   return new TongduiError("PaperErased", {
-    en: `The paper number ${number} was erased, and that is for good: ${why}`,
-    zh: `第 ${number} 份材料已删除，不可恢复：${why}`,
+    en: `The paper number ${number} was erased, and that is for good: ${why.en}`,
+    zh: `第 ${number} 份材料已删除，不可恢复：${why.zh}`,
   });
 }
 

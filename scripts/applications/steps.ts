@@ -14,10 +14,10 @@ import type { Where } from "../atOffice/where.ts";
 import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { noteGrid } from "../cli/noteGrid.ts";
-import { demandYes, findTold } from "./atOffice.ts";
+import { anyTold, demandYes, erased, findAnyTold, isErased } from "./atOffice.ts";
 import { ADMISSION, VOUCHER, type Kind } from "./kinds.ts";
 import { againstParts, dataOf, indented, toldParts } from "./said.ts";
-import type { Told } from "./told.ts";
+import type { ErasedTold, Told } from "./told.ts";
 
 export interface StepInput extends Where {
   readonly id: string;
@@ -79,7 +79,11 @@ async function take<W extends { readonly purpose: string }>(
   if (by !== "applicant" && context.yes && input.seen === undefined) throw usage(SEEN_MISSING);
   const taken: Taken = { step, words, face: input.amount, seen: input.seen };
   return atOffice(input, context, async (at) => {
-    const told = await findTold(at, kind, input.id);
+    const told = await findAnyTold(at, kind, input.id);
+    if (isErased(told)) {
+      if (step !== "withdraw" || told.erased.why !== null) throw erased(kind, told);
+      return gone(told, { en: "was done before", zh: "此前已办理" });
+    }
     if (isTaken(at, kind, told, taken)) return answer(kind, told, step, { en: "was done before", zh: "此前已办理" });
     demandOpen(kind, told, taken);
     if (!context.yes) showWhole(context, kind, told);
@@ -91,7 +95,8 @@ async function take<W extends { readonly purpose: string }>(
       ...(words === undefined ? {} : { words }),
       ...(taken.face === undefined ? {} : { face: String(taken.face) }),
     };
-    const next = await at.office.send("POST", `${kind.path}/${told.id}/steps`, body, kind.told);
+    const next = await at.office.send("POST", `${kind.path}/${told.id}/steps`, body, anyTold(kind));
+    if (isErased(next)) return gone(next, { en: "done", zh: "已办理" });
     return answer(kind, next, step, { en: "done", zh: "已办理" });
   });
 }
@@ -197,6 +202,19 @@ function answer<W extends { readonly purpose: string }>(
         zh: `✓ ${told.id}，${named.zh}，${done.zh}：${how.zh}。当前状态：${state.zh}。`,
       },
       ...(step === "submit" ? againstParts(told) : []),
+    ],
+  };
+}
+
+/** Of what was withdrawn before it was handed in. */
+function gone(told: ErasedTold, how: Text): Answer {
+  return {
+    data: { ...told },
+    parts: [
+      {
+        en: `✓ ${told.id}, never handed in, withdrawn: ${how.en}. What was in it is erased.`,
+        zh: `✓ ${told.id}，从未提交，撤回：${how.zh}。其内容已删除。`,
+      },
     ],
   };
 }

@@ -45,7 +45,8 @@ export interface Told<W> {
 export const fen = z.string().regex(/^\d{1,15}$/);
 const text = z.object({ en: z.string(), zh: z.string() });
 
-const erasure = z.object({ at: z.iso.datetime(), by: z.string(), why: z.string() });
+/** Why is null for what was never handed in. */
+const erasure = z.object({ at: z.iso.datetime(), by: z.string(), why: z.string().nullable() });
 
 const paperErased = z.object({ id: z.string(), kind: z.enum(PAPER_KINDS), erased: erasure });
 const paper = z.object({
@@ -60,6 +61,7 @@ const paper = z.object({
 
 /** What stays of an application that was erased. */
 export const erasedTold = z.object({ id: z.string(), state: z.enum(APPLICATION_STATES), erased: erasure });
+export type ErasedTold = z.infer<typeof erasedTold>;
 
 const step = z.object({
   step: z.enum([...STEP_NAMES, "make", "list", "unlist"]),

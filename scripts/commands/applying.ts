@@ -176,8 +176,8 @@ export function applicantsOf({ name, reviewer, appeal, profiles }: Group, works:
       words: "withdraw",
       text: { en: "take it back", zh: "撤回申请" },
       more: {
-        en: "What was not handed in before loses its papers. A withdrawn application is not taken up again; apply anew.",
-        zh: "从未提交的申请，其材料一并删除。撤回后不能恢复，如有需要请重新申请。",
+        en: "What was never handed in is erased with its papers. A withdrawn application is not taken up again; apply anew.",
+        zh: "从未提交的申请，其内容和材料即时删除。撤回后不能恢复，如有需要请重新申请。",
       },
       arguments: { id },
       options: { ...inWords, ...atOffice },

@@ -152,17 +152,6 @@ describe("Applications for vouchers at a district's office", () => {
     told(await step(firm, id, "withdraw"));
   });
 
-  it("that were thrown away before they were handed in stay nobody else's, and their papers go", async () => {
-    const id = await whole();
-    const gone = told(await step(firm, id, "withdraw"));
-    expect(gone).to.deep.include({ state: "withdrawn", papers: [] });
-    for (const officer of [bureau, approver]) {
-      expect(code(await officer.get(`/applications/${id}`))).to.deep.equal([404, "NotFound"]);
-      const { body } = await officer.get("/applications?limit=200&state=withdrawn");
-      expect(JSON.stringify(body)).to.not.include(id);
-    }
-  });
-
   it("take papers by what is in them, and give them back byte for byte to who may see them", async () => {
     const { id } = await make();
     const script = base64("<html><script>alert(1)</script></html>");

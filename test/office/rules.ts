@@ -74,6 +74,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "POST /suspensions/:id/erase": ["bureau"],
   "POST /suspensions/:id/papers/:paper/erase": ["bureau"],
   "POST /suspensions/:id/steps": ["approver", "party"],
+  "GET /old-drafts": ["bureau", "operator"],
+  "POST /old-drafts/:id/erase": ["bureau", "operator"],
   "GET /contacts": ["party"],
   "PUT /contacts/:id": ["party"],
   "GET /application-lists": [...OFFICERS, "auditor"],

@@ -102,7 +102,7 @@ describe("Appeals of providers against their suspension", () => {
 
   it("are a draft that nobody else sees, with papers by what is in them", async () => {
     const { id, can, state } = await begin();
-    expect({ can, state }).to.deep.equal({ can: ["appeal"], state: "refused" });
+    expect({ can, state }).to.deep.equal({ can: ["appeal", "withdraw"], state: "refused" });
     expect(code(await laboratory.post("/suspensions", { provider: own }))).to.deep.equal([409, "AppealBegun"]);
     const add = async (who: Visitor, content = PDF): Promise<Reply> =>
       who.post(`/suspensions/${id}/papers`, { kind: "qualification", name: "renewed.pdf", content });
@@ -115,7 +115,6 @@ describe("Appeals of providers against their suspension", () => {
       expect((await other.get(paper)).status).to.equal(404);
     }
     expect(code(await add(firm))).to.deep.equal([404, "NotFound"]);
-    expect(code(await step(laboratory, id, "withdraw"))).to.deep.equal([409, "ApplicationElsewhere"]);
     expect(code(await step(laboratory, id, "appeal"))).to.deep.equal([400, "WordsMissing"]);
     const handed = told(await step(laboratory, id, "appeal", "It was renewed on 29 June."));
     expect(handed).to.deep.include({ state: "appealed", can: ["withdraw"], stands: true });
@@ -193,6 +192,22 @@ describe("Appeals of providers against their suspension", () => {
     const another = await appealed();
     told(await step(laboratory, another, "withdraw"));
     expect(code(await laboratory.post("/suspensions", { provider: own }))).to.deep.equal([409, "AppealBegun"]);
+    await reinstate();
+  });
+
+  it("that were thrown away before they were handed in are erased, and the suspension may be appealed anew", async () => {
+    await suspend();
+    const { id } = await begin();
+    const paper = { kind: "qualification", name: "renewed.pdf", content: PDF };
+    told(await laboratory.post(`/suspensions/${id}/papers`, paper));
+    const gone = told(await step(laboratory, id, "withdraw"));
+    expect(gone).to.deep.include({ state: "withdrawn", suspension: null, why: null, papers: [], can: [] });
+    expect(gone.erased?.why).to.equal(null);
+    expect((await suspensions())[0]?.appeal).to.equal(null);
+    expect((await waiting(laboratory)).map(({ kind }) => kind)).to.deep.equal(["appealSuspension"]);
+    const again = await appealed();
+    expect(again).to.not.equal(id);
+    told(await step(laboratory, again, "withdraw"));
     await reinstate();
   });
 

@@ -14,6 +14,7 @@ import { Table } from "../ui/Table.tsx";
 import { ADMISSION_STATE } from "./applicationWords.ts";
 import { Invitations } from "./Invitations.tsx";
 import { askOffice, OfficeRefused } from "./office.ts";
+import { OldDrafts } from "./OldDrafts.tsx";
 import { Refused } from "./QueueView.tsx";
 import { saveFile } from "./saveFile.ts";
 import { useOffice, useSession } from "./session.tsx";
@@ -111,6 +112,7 @@ export function Admissions() {
         {wrong && <Notice kind="bad" title={say(wrong)} live />}
       </Section>
       {(isOperator || me.kinds.includes("bureau")) && <Invitations />}
+      {isOperator && <OldDrafts />}
     </>
   );
 }

@@ -20,6 +20,7 @@ import { Table } from "../ui/Table.tsx";
 import { ApplicationLists } from "./ApplicationLists.tsx";
 import { APPLICATION_STATE } from "./applicationWords.ts";
 import { askOffice, OfficeRefused } from "./office.ts";
+import { OldDrafts } from "./OldDrafts.tsx";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
 
@@ -67,6 +68,7 @@ export function Applications() {
         {data && data.applications.length > 0 && <List applications={data.applications} />}
       </Section>
       {isOfficer && <ApplicationLists changed={() => void mutate()} />}
+      {me.kinds.includes("bureau") && <OldDrafts />}
     </>
   );
 }

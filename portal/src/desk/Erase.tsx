@@ -1,6 +1,7 @@
 /** Erasing an application, or one of its papers, for good; and what stays of what was erased. */
 import { useState } from "react";
 import { PAPER_NAMES, type ErasureTold, type PaperTold } from "../../../client/applications.ts";
+import { whyErased } from "../../../client/text/applicationWords.ts";
 import { useLang, useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { momentText } from "../ui/dayText.ts";
@@ -133,8 +134,8 @@ export function ErasedNote({ erased: { at, by, why } }: { readonly erased: Erasu
     <Notice
       kind="info"
       title={say({
-        en: `Erased on ${momentText(Date.parse(at) / 1_000, lang)}: ${why}`,
-        zh: `已于 ${momentText(Date.parse(at) / 1_000, lang)} 删除：${why}`,
+        en: `Erased on ${momentText(Date.parse(at) / 1_000, lang)}: ${whyErased(why).en}`,
+        zh: `已于 ${momentText(Date.parse(at) / 1_000, lang)} 删除：${whyErased(why).zh}`,
       })}
     >
       <p>

@@ -69,6 +69,8 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
   "POST /suspensions/:id/steps": { en: "went on with an appeal against a suspension", zh: "办理暂停申诉" },
   "GET /contacts": { en: "looked at where it is reminded", zh: "查看提醒邮箱" },
   "PUT /contacts/:id": { en: "set where it is reminded", zh: "设置提醒邮箱" },
+  "GET /old-drafts": { en: "looked at whose old drafts there are", zh: "查看长期未提交的申请（不含内容）" },
+  "POST /old-drafts/:id/erase": { en: "erased an old draft, unread", zh: "删除长期未提交的申请（未查看内容）" },
   "GET /application-lists": { en: "looked at lists of applications", zh: "查看申请名单" },
   "POST /application-lists": { en: "made a list of applications", zh: "生成申请名单" },
   "GET /application-lists/:id": { en: "took a list of applications", zh: "下载申请名单" },

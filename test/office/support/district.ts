@@ -40,12 +40,19 @@ export interface DistrictOffice {
   readonly close: () => Promise<void>;
 }
 
-export async function ask(url: string, method: string, cookie: string, body?: unknown): Promise<Reply> {
+/** @param origin the office's portal. */
+export async function ask(
+  url: string,
+  method: string,
+  cookie: string,
+  body?: unknown,
+  origin: string = PORTAL,
+): Promise<Reply> {
   const response = await fetch(url, {
     method,
     headers: {
       ...(cookie === "" ? {} : { cookie }),
-      ...(method === "GET" ? {} : { origin: PORTAL, "content-type": "application/json" }),
+      ...(method === "GET" ? {} : { origin, "content-type": "application/json" }),
     },
     ...(method === "GET" ? {} : { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),
   });
@@ -54,9 +61,9 @@ export async function ask(url: string, method: string, cookie: string, body?: un
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as never };
 }
 
-export function visitor(address: () => string, cookie: string): Visitor {
+export function visitor(address: () => string, cookie: string, origin?: string): Visitor {
   const go = async (method: string, where: string, body?: unknown): Promise<Reply> =>
-    ask(`${address()}${where}`, method, cookie, body);
+    ask(`${address()}${where}`, method, cookie, body, origin);
   return {
     cookie,
     get: async (where) => go("GET", where),
@@ -66,10 +73,15 @@ export function visitor(address: () => string, cookie: string): Visitor {
 }
 
 /** Signs what the office asks to be signed. @returns the answer, with the cookie in it. */
-export async function signIn(address: string, wallet: Wallet): Promise<{ reply: Reply; cookie: string }> {
-  const challenge = await ask(`${address}/sign-in/challenge`, "POST", "", { account: wallet.address });
+export async function signIn(
+  address: string,
+  wallet: Wallet,
+  origin?: string,
+): Promise<{ reply: Reply; cookie: string }> {
+  const challenge = await ask(`${address}/sign-in/challenge`, "POST", "", { account: wallet.address }, origin);
   const { message } = challenge.body as { message: string };
-  const reply = await ask(`${address}/sign-in`, "POST", "", { message, signature: await wallet.signMessage(message) });
+  const signature = await wallet.signMessage(message);
+  const reply = await ask(`${address}/sign-in`, "POST", "", { message, signature }, origin);
   return { reply, cookie: reply.headers.get("set-cookie")?.split(";")[0] ?? "" };
 }
 
@@ -112,9 +124,9 @@ export async function openDistrict(
     nobody: visitor(address, ""),
     as: async (who) => {
       const wallet = typeof who === "string" ? person(who) : who;
-      const { reply, cookie } = await signIn(open.url, wallet);
+      const { reply, cookie } = await signIn(open.url, wallet, options.portalOrigin);
       if (reply.status !== 200) throw new Error(`Not signed in: ${JSON.stringify(reply.body)}`);
-      return visitor(address, cookie);
+      return visitor(address, cookie, options.portalOrigin);
     },
     restart,
     stop,
