@@ -4,6 +4,7 @@ import { dayOf } from "../../../client/days.ts";
 import { readSettings } from "../../settings.ts";
 import { nodesAway } from "./nodes.ts";
 import { one } from "./route.ts";
+import { textsTag } from "./texts.ts";
 import { day, GIVE } from "./words.ts";
 
 const { deployment } = await readSettings();
@@ -20,12 +21,15 @@ export const headRoutes = [
       chainId: GIVE.number,
       genesis: GIVE.hash,
       edition: GIVE.account,
+      texts: z.string().meta({
+        description: "Another one whenever a text comes or goes that demands, offers and providers are found by",
+      }),
       awaySince: GIVE.number.nullable().meta({
         description:
           "Unix seconds since when no node of the chain answers and the tables stand still; null while one does",
       }),
     }),
-    more: () => String(nodesAway()?.since ?? "live"),
+    more: () => `${nodesAway()?.since ?? "live"}-${textsTag()}`,
     give: async (_, { block, time }) =>
       Promise.resolve({
         block,
@@ -34,6 +38,7 @@ export const headRoutes = [
         chainId: deployment.chainId,
         genesis: deployment.genesis,
         edition: deployment.contracts.edition.address.toLowerCase(),
+        texts: textsTag(),
         awaySince: nodesAway()?.since ?? null,
       }),
   }),

@@ -20,6 +20,8 @@ export interface Head {
   readonly chainId: number;
   readonly genesis: string;
   readonly edition: string;
+  /** Another one whenever a text comes or goes that demands, offers and providers are found by. */
+  readonly texts: string;
   /** Unix seconds since when the index reaches no node of the chain; null while it reaches one. */
   readonly awaySince: number | null;
 }

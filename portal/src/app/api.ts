@@ -1,4 +1,4 @@
-/** How the pages ask the index and the offices: everything is asked anew when a block has come, and nothing else. */
+/** How the pages ask the index and the offices: everything is asked anew when a block or a text has come, and only then. */
 import useSWR, { useSWRConfig, type SWRResponse } from "swr";
 import useSWRInfinite from "swr/infinite";
 import { useEffect, useRef } from "react";
@@ -67,7 +67,7 @@ export function useIndexPages<Item>(path: string): Pages<Item> {
   };
   const options = { ...QUIET, revalidateAll: true, revalidateFirstPage: false };
   const { data, error, isValidating, size, setSize, mutate } = useSWRInfinite<Page<Item>, AskFailed>(key, ask, options);
-  useOnBlock(() => void mutate());
+  useOnNews(() => void mutate());
   const next = data?.at(-1)?.next ?? null;
   return {
     items: data?.flatMap(({ items }) => items),
@@ -83,23 +83,23 @@ export function useHead(): SWRResponse<Head, AskFailed> {
   return useSWR<Head, AskFailed>("/index/head", ask, { ...QUIET, refreshInterval: EVERY_MS, dedupingInterval: 1_000 });
 }
 
-function useOnBlock(act: () => void): void {
+function useOnNews(act: () => void): void {
   const { data } = useHead();
-  const seen = useRef<number>(undefined);
+  const seen = useRef<string>(undefined);
   const latest = useRef(act);
   latest.current = act;
-  const block = data?.block;
+  const news = data && `${data.block} ${data.texts}`;
   useEffect(() => {
-    if (block === undefined || block === seen.current) return;
+    if (news === undefined || news === seen.current) return;
     if (seen.current !== undefined) latest.current();
-    seen.current = block;
-  }, [block]);
+    seen.current = news;
+  }, [news]);
 }
 
-/** Asks everything of the index anew when a block has come. Stands once, in the shell. */
+/** Asks everything of the index anew when a block or a text has come. Stands once, in the shell. */
 export function useLive(): void {
   const { mutate } = useSWRConfig();
-  useOnBlock(() => void mutate((key) => typeof key === "string" && key.startsWith("/index/") && key !== "/index/head"));
+  useOnNews(() => void mutate((key) => typeof key === "string" && key.startsWith("/index/") && key !== "/index/head"));
 }
 
 /** What a district publishes. An office that is away is asked again now and then. */

@@ -2,11 +2,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { dayOf } from "../../../client/days.ts";
 import { districtOf, formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
 import { matchingDomain } from "../../../client/matching/domain.ts";
-import { demandIdOf, signDemand, signOffer } from "../../../client/matching/messages.ts";
-import { jsonOfText, mattersOf, publicTextOf, type PostKind } from "../../../client/matching/texts.ts";
+import { demandIdOf, offerIdOf, signDemand, signOffer } from "../../../client/matching/messages.ts";
+import { jsonOfText, mattersOf, publicTextOf, type PostKind, type PublicText } from "../../../client/matching/texts.ts";
 import { signIn } from "../../../scripts/embedded/offices.ts";
 import { named } from "../../../scripts/scenario/cast.ts";
 import type { House, Trial } from "./house.ts";
@@ -43,6 +42,22 @@ export function checkDemands(trial: Trial, house: () => House, open: (looks: Loo
     await visitor.goTo("/demands?kind=offer&serviceClass=1&district=1");
     await visitor.page.getByRole("heading", { name: "Furnace and people" }).waitFor();
     expect(await visitor.page.getByRole("heading", { level: 2, name: "Demands" }).count()).to.equal(0);
+    visitor.demandQuiet();
+  });
+
+  trial("finds by its words what an office has the text of only after the last block", async () => {
+    const visitor = await open({ lang: "en" });
+    await visitor.goTo("/demands?kind=offer&words=muffle");
+    const offer = await postOffer(house(), "A muffle furnace", "With a lining of mullite");
+    const block = await house().played.stage.node.provider.getBlockNumber();
+    await visitor.page
+      .getByText(new RegExp(`block ${block}\\b`, "i"))
+      .first()
+      .waitFor();
+    await visitor.page.getByText("No offer that fits has “muffle” in it.").waitFor();
+    await offer.handIn();
+    await visitor.page.getByRole("heading", { name: "A muffle furnace" }).waitFor();
+    expect(await house().played.stage.node.provider.getBlockNumber()).to.equal(block);
     visitor.demandQuiet();
   });
 
@@ -123,38 +138,68 @@ export function checkDemands(trial: Trial, house: () => House, open: (looks: Loo
   });
 }
 
+/** A post that the ledger has. */
+interface Posted {
+  readonly post: string;
+  /** Gives the office the text that it says by its commitment, as its Bureau would take it in. */
+  readonly handIn: () => Promise<void>;
+}
+
 /** Another demand of the story's enterprise, and an offer of the Shanghai Institute of Technology to everybody. */
-async function hold({ played, servers, site }: House): Promise<string> {
-  const { stage, enterprise, providers } = played;
-  const { ledger, cast, node } = stage;
-  const { matching } = ledger;
+async function hold(house: House): Promise<string> {
+  const [demand, offer] = [await postDemand(house), await postOffer(house, "Furnace and people", OFFERED)];
+  await demand.handIn();
+  await offer.handIn();
+  // The index asks the offices for texts every five seconds.
+  while (!(await isFound(house.site, "demands", "batches")) || !(await isFound(house.site, "offers", "twelve")))
+    await pause(200);
+  return demand.post;
+}
+
+async function postDemand(house: House): Promise<Posted> {
+  const { stage, enterprise } = house.played;
+  const domain = matchingDomain(stage.deployment);
+  const { handIn, ...terms } = await written(house, "demand", enterprise, { title: TITLE, text: WANTED });
+  const demand = { enterprise, ...terms };
+  const signature = await signDemand(stage.cast.enterprise.signer, domain, demand);
+  await stage.act(stage.cast.operator, POSTED, stage.ledger.matching.postDemand.populateTransaction(demand, signature));
+  return { post: demandIdOf(domain, demand), handIn };
+}
+
+async function postOffer(house: House, title: string, text: string): Promise<Posted> {
+  const { stage, providers } = house.played;
   const domain = matchingDomain(stage.deployment);
   const provider = named(providers, "sit");
-  const today = dayOf((await node.provider.getBlock("latest"))?.timestamp ?? 0);
-  const terms = { serviceClass: 1, district: 0, through: today + 60 };
-  /** The text goes to the office, as its Bureau would take it in. */
-  const written = async (kind: PostKind, party: bigint, written: string, title: string, text: string) => {
-    const home = Number(districtOf(party));
-    const document = jsonOfText(publicTextOf(kind, { title, text }, terms, null));
-    const content = stage.paper(home, { ...mattersOf(kind, written).open, document });
-    const officer = Object.values(cast.districts).find(({ number }) => number === home);
-    if (!officer) throw new Error(`District ${home} has no officers.`);
+  const { handIn, ...terms } = await written(house, "offer", provider, { title, text });
+  const offer = { provider, demand: ZeroHash, ...terms };
+  const signature = await signOffer(named(stage.cast.providers, "sit").signer, domain, offer);
+  await stage.act(stage.cast.operator, POSTED, stage.ledger.matching.postOffer.populateTransaction(offer, signature));
+  return { post: offerIdOf(domain, offer), handIn };
+}
+
+const POSTED = { en: "posted", zh: "发布" };
+
+/** What is to be signed of a post with a text. */
+async function written(
+  { played, servers, site }: House,
+  kind: PostKind,
+  party: bigint,
+  said: Pick<PublicText, "title" | "text">,
+) {
+  const { stage } = played;
+  const home = Number(districtOf(party));
+  const terms = { serviceClass: 1, district: 0, through: (await stage.today()) + 60 };
+  const document = jsonOfText(publicTextOf(kind, said, terms, null));
+  const number = kind === "demand" ? formatEnterprise(party) : formatProvider(party);
+  const content = stage.paper(home, { ...mattersOf(kind, number).open, document });
+  const kept = stage.papers.at(-1)?.document.text() ?? "";
+  const officer = Object.values(stage.cast.districts).find(({ number }) => number === home);
+  if (!officer) throw new Error(`District ${home} has no officers.`);
+  const handIn = async (): Promise<void> => {
     const office = await signIn(servers.offices.get(home) ?? "", site, officer.bureau);
-    const kept = stage.papers.at(-1)?.document.text() ?? "";
     await office.send("POST", "/documents/import", { documents: [JSON.parse(kept)] });
-    return { content, ...terms, deadline: await stage.soon() };
   };
-  const demand = { enterprise, ...(await written("demand", enterprise, formatEnterprise(enterprise), TITLE, WANTED)) };
-  const buyer = await signDemand(cast.enterprise.signer, domain, demand);
-  const said = { en: "posted", zh: "发布" };
-  await stage.act(cast.operator, said, matching.postDemand.populateTransaction(demand, buyer));
-  const offered = await written("offer", provider, formatProvider(provider), "Furnace and people", OFFERED);
-  const offer = { provider, demand: ZeroHash, ...offered };
-  const seller = await signOffer(named(cast.providers, "sit").signer, domain, offer);
-  await stage.act(cast.operator, said, matching.postOffer.populateTransaction(offer, seller));
-  // The index asks the offices for texts every five seconds, and a page asks anew when a block has come.
-  while (!(await isFound(site, "demands", "batches")) || !(await isFound(site, "offers", "twelve"))) await pause(200);
-  return demandIdOf(domain, demand);
+  return { content, ...terms, deadline: await stage.soon(), handIn };
 }
 
 async function isFound(site: string, list: "demands" | "offers", words: string): Promise<boolean> {
