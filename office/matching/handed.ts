@@ -61,6 +61,10 @@ type Sealing = Pick<Office, "vault">;
 
 const DAY_MILLISECONDS = 86_400_000;
 
+/** Of all that wait so many are looked at for one question, and opened so many at once. */
+const MOST_LOOKED_AT = 2_000;
+const AT_ONCE = 50;
+
 /** Of one account that wait. */
 const MOST_OPEN = 100;
 
@@ -89,8 +93,11 @@ export async function keepHanded(
   demandWaiting(there);
   const { signatures: given } = content;
   const others = there.content.signatures.filter((one) => given.every((other) => other.party !== one.party));
-  const whole = sealedContent(vault, id, { ...content, signatures: [...others, ...given] });
-  await within.query("UPDATE handed SET sealed = $2 WHERE id = $1 AND ended IS NULL", [id, whole]);
+  const signatures = [...others, ...given];
+  const whole = sealedContent(vault, id, { ...content, signatures });
+  await within.query("UPDATE handed SET sealed = $2, signers = $3 WHERE id = $1 AND ended IS NULL", [
+    ...[id, whole, signatures.length],
+  ]);
   const { rows: waiting } = await within.query<{ number: string | number }>(
     "SELECT count(*) AS number FROM handed WHERE made_by = $1 AND ended IS NULL AND deadline >= $2",
     [by.account, new Date(at * 1_000)],
@@ -119,24 +126,49 @@ export async function handedBy(
   return rows.map((row) => opened(office, row));
 }
 
+interface Sought {
+  /** The ledger's time, Unix seconds. */
+  readonly at: number;
+  /** Matches, or all else. */
+  readonly isMatch: boolean;
+  /** Of either side; all where it is left out. */
+  readonly parties?: readonly string[];
+  /** The demand or the offer that it is about; any where it is left out. */
+  readonly post?: string;
+  /** By how many parties at least. */
+  readonly signers?: number;
+}
+
 /**
- * What waits to be brought, its deadline not over, the oldest first.
- *
- * @param at Unix seconds. @param isMatch matches, or all else. @param parties of either side; all where it is left out.
+ * What waits to be brought, its deadline not over, some at once: the oldest of each account that handed in, then the second of each, and so on,
+ * so that nobody's many stand before another's few.
  */
-export async function handedWaiting(
+export async function* handedWaiting(
   within: Queryable,
   office: Sealing,
-  { limit, at, isMatch, parties }: { limit: number; at: number; isMatch: boolean; parties?: readonly string[] },
-): Promise<Handed[]> {
-  const { rows } = await within.query<Row>(
-    `SELECT * FROM handed
+  { at, isMatch, parties, post = "", signers = 1 }: Sought,
+): AsyncGenerator<Handed[]> {
+  const { rows: found } = await within.query<{ id: string }>(
+    `SELECT id FROM handed
      WHERE ended IS NULL AND deadline >= $1 AND (kind = 'match') = $2
        AND ($3 OR party IN (SELECT jsonb_array_elements_text($4)) OR partner IN (SELECT jsonb_array_elements_text($4)))
-     ORDER BY made, id LIMIT $5`,
-    [new Date(at * 1_000), isMatch, parties === undefined, JSON.stringify(parties ?? []), limit],
+       AND ($5 = '' OR post = $5) AND (signers IS NULL OR signers >= $6)
+     ORDER BY row_number() OVER (PARTITION BY made_by ORDER BY made, id), made, id LIMIT $7`,
+    [
+      ...[new Date(at * 1_000), isMatch, parties === undefined, JSON.stringify(parties ?? [])],
+      ...[post, signers, MOST_LOOKED_AT],
+    ],
   );
-  return rows.map((row) => opened(office, row));
+  for (let from = 0; from < found.length; from += AT_ONCE) {
+    const ids = found.slice(from, from + AT_ONCE).map(({ id }) => id);
+    const { rows } = await within.query<Row>(
+      "SELECT * FROM handed WHERE id IN (SELECT jsonb_array_elements_text($1)) AND ended IS NULL",
+      [JSON.stringify(ids)],
+    );
+    const places = new Map(ids.map((id, place) => [id, place]));
+    const place = ({ id }: Row): number => places.get(id) ?? 0;
+    yield rows.sort((one, other) => place(one) - place(other)).map((row) => opened(office, row));
+  }
 }
 
 /** Enters that the ledger took them. */

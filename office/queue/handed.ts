@@ -9,15 +9,22 @@ import type { Post } from "../matching/posts.ts";
 import { signatureHolding } from "../matching/standing.ts";
 import { publicTextOf } from "../matching/texts.ts";
 import type { Office } from "../office.ts";
+import { enoughOf } from "./enough.ts";
 import { plain } from "./plain.ts";
 import { fact, type Offer, type Sight, type Waiting } from "./waiting.ts";
 
-/** The oldest; a queue of more is worked off from its beginning. */
-const MOST = 200;
-
 /** @param duty of whoever brings it: the Operator, or the home Bureau in its place. */
-export async function handedToBring(office: Office, { now, district }: Sight, duty: Duty): Promise<Waiting[]> {
-  const waiting = await handedWaiting(office.database, office, { limit: MOST, at: now, isMatch: false });
+export async function handedToBring(office: Office, sight: Sight, duty: Duty): Promise<Waiting[]> {
+  const pages = handedWaiting(office.database, office, { at: sight.now, isMatch: false });
+  return enoughOf(pages, async (waiting) => itemsOf(office, sight, duty, waiting));
+}
+
+async function itemsOf(
+  office: Office,
+  { district }: Sight,
+  duty: Duty,
+  waiting: readonly Handed[],
+): Promise<Waiting[]> {
   const onLedger = await office.posts.findAll(waiting.map(({ post }) => post));
   // What the ledger took is at its end, and does not stand before what is newer; nor does the withdrawal of what is over.
   const isOver = ({ kind, post }: Handed): boolean =>

@@ -5,16 +5,13 @@ import { shortHex } from "../../client/text/ids.ts";
 import { endUsed, handedWaiting, type Handed } from "../matching/handed.ts";
 import { matchStanding, type MatchStanding } from "../matching/matches.ts";
 import type { Office } from "../office.ts";
+import { enoughOf } from "./enough.ts";
 import { plain } from "./plain.ts";
 import { fact, type Sight, type Waiting } from "./waiting.ts";
 
-/** The oldest; a queue of more is worked off from its beginning. */
-const MOST = 200;
-
 /** @param duty of whoever brings it: the Operator, or the home Bureau in its place. */
 export async function matchesToBring(office: Office, sight: Sight, duty: Duty): Promise<Waiting[]> {
-  const all = await standings(office, sight);
-  return all.flatMap(([handed, { match, state, signatures }]): Waiting[] => {
+  return standing(office, sight, { signers: 2 }, (handed, { match, state, signatures }) => {
     if (state !== "signed") return [];
     const { enterprise = "0x", provider = "0x" } = signatures;
     return [
@@ -33,10 +30,9 @@ export async function matchesToBring(office: Office, sight: Sight, duty: Duty): 
 
 /** What the other party has signed. */
 export async function matchesToSign(office: Office, sight: Sight): Promise<Waiting[]> {
-  const own = sight.person.parties.map(({ written }) => written);
-  const all = await standings(office, sight, own);
-  return all.flatMap(([handed, { match, state, signatures }]): Waiting[] => {
-    const side = own.includes(handed.party) ? "enterprise" : "provider";
+  const parties = sight.person.parties.map(({ written }) => written);
+  return standing(office, sight, { parties }, (handed, { match, state, signatures }) => {
+    const side = parties.includes(handed.party) ? "enterprise" : "provider";
     if (state !== "open" || signatures[side] !== undefined) return [];
     return [
       {
@@ -53,24 +49,24 @@ export async function matchesToSign(office: Office, sight: Sight): Promise<Waiti
   });
 }
 
-/** @param parties of either side; all where it is left out. */
-async function standings(
+/** @param itemsOf what of one comes to the queue. */
+async function standing(
   office: Office,
   { now }: Sight,
-  parties?: readonly string[],
-): Promise<(readonly [Handed, MatchStanding])[]> {
-  const waiting = await handedWaiting(office.database, office, {
-    ...{ limit: MOST, at: now, isMatch: true },
-    ...(parties && { parties }),
+  sought: { readonly parties?: readonly string[]; readonly signers?: number },
+  itemsOf: (handed: Handed, stands: MatchStanding) => readonly Waiting[],
+): Promise<Waiting[]> {
+  const pages = handedWaiting(office.database, office, { at: now, isMatch: true, ...sought });
+  return enoughOf(pages, async (waiting) => {
+    const all = await Promise.all(waiting.map(async (one) => [one, await matchStanding(office, one, now)] as const));
+    const over = all.filter(([, { state }]) => state === "used" || state === "over");
+    await endUsed(
+      office.database,
+      office,
+      over.map(([{ id }]) => id),
+    );
+    return all.flatMap(([handed, stands]) => itemsOf(handed, stands));
   });
-  const all = await Promise.all(waiting.map(async (one) => [one, await matchStanding(office, one, now)] as const));
-  const over = all.filter(([, { state }]) => state === "used" || state === "over");
-  await endUsed(
-    office.database,
-    office,
-    over.map(([{ id }]) => id),
-  );
-  return all;
 }
 
 function itemOf({ madeOn, deadline }: Handed, { demand, offer }: MatchStanding["match"]) {

@@ -27,9 +27,6 @@ import { commitment } from "./documents.ts";
 const json = z.custom<Json>((value) => value !== undefined);
 const params = z.object({ match: commitment });
 
-/** Of two parties that wait at once: more nobody looks through. */
-const MOST_BETWEEN = 200;
-
 /** Of one demand with one provider, in 24 hours: a match that was declined by mistake can be proposed again, and nobody is pressed. */
 const MOST_TAKEN_BACK = 5;
 
@@ -172,18 +169,14 @@ function sideOf({ parties }: Person, { demand, offer }: Couple): "enterprise" | 
  * @throws Refusal 409
  */
 async function demandFree(office: Office, { demand, offer }: Couple, id: string, at: number): Promise<void> {
-  const waiting = await handedWaiting(office.database, office, {
-    ...{ limit: MOST_BETWEEN, at, isMatch: true, parties: [demand.written] },
-  });
-  const other = waiting.find((one) => {
-    const match = matchIn(one);
-    return one.id !== id && match.demand === demand.id && match.offer === offer.id;
-  });
-  if (other)
+  const ofThem = { at, isMatch: true, parties: [offer.written], post: demand.id };
+  for await (const waiting of handedWaiting(office.database, office, ofThem)) {
+    if (waiting.every((one) => one.id === id || matchIn(one).offer !== offer.id)) continue;
     throw new Refusal(409, "ProposedBefore", {
       en: "A match of these two waits already: sign that one, which stands in the queue, or take it back.",
       zh: "双方已有一项对接等待签署，请在待办中签署该项，或先将其撤回。",
     });
+  }
   if ((await takenBackLately(office.database, office, demand.id, offer.written)) < MOST_TAKEN_BACK) return;
   throw new Refusal(409, "DeclinedOften", {
     en: `Matches of this demand with this provider were taken back or declined ${MOST_TAKEN_BACK} times within a day. Propose it again tomorrow.`,

@@ -14,6 +14,8 @@ export interface Item {
   readonly since: string;
   readonly ageDays: number;
   readonly optional?: boolean;
+  readonly post?: string;
+  readonly match?: string;
   readonly offers: readonly { readonly part: string; readonly name: string; readonly args: readonly unknown[] }[];
 }
 
