@@ -1,6 +1,9 @@
 /** What was accepted, put together into the file with which a list begins: `tongdui voucher plan FILE`. */
 import { randomUUID } from "node:crypto";
-import type { Day } from "../../client/days.ts";
+import type { ApplicationState } from "../../client/applications.ts";
+import { dayOf, type Day } from "../../client/days.ts";
+import { parseEnterprise } from "../../client/ids.ts";
+import type { Item } from "../../client/list.ts";
 import { plainYuan } from "../../client/money.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
@@ -23,29 +26,29 @@ export interface ListTold {
 const MOST_ITEMS = 5_000;
 
 /**
- * Puts all that was accepted under a program, or some of it, into a list: each application into one.
+ * Puts what was accepted under a program into a list: each application into one.
  *
- * @param ids all of the program where there are none, but for those that are left out.
- * @returns its id. @throws Refusal 409 where there is nothing, or one of them is not accepted any more.
+ * @param among at most these; what has gone elsewhere meanwhile is left out. @param without of all, these are left out.
+ * @returns its id. @throws Refusal 409 where there is nothing.
  */
 export async function makeList(
   within: Queryable,
   office: Sealing,
   {
     program,
-    ids,
+    among,
     without,
     today,
     by,
-  }: { program: number; ids: readonly string[]; without: readonly string[]; today: Day; by: Person },
+  }: { program: number; among: readonly string[] | undefined; without: readonly string[]; today: Day; by: Person },
 ): Promise<string> {
   const { rows } = await within.query<{ id: string }>(
     `SELECT id FROM applications WHERE program = $1 AND state = 'accepted'
        AND ($2 OR id IN (SELECT jsonb_array_elements_text($3)))
-       AND id NOT IN (SELECT jsonb_array_elements_text($4)) ORDER BY made, id LIMIT $5`,
-    [program, ids.length === 0, JSON.stringify(ids), JSON.stringify(without), MOST_ITEMS],
+       AND id NOT IN (SELECT jsonb_array_elements_text($4)) ORDER BY made, id LIMIT $5 FOR UPDATE`,
+    [program, among === undefined, JSON.stringify(among ?? []), JSON.stringify(without), MOST_ITEMS],
   );
-  if (rows.length === 0 || (ids.length > 0 && rows.length !== new Set(ids).size)) throw nothingAccepted();
+  if (rows.length === 0) throw nothingAccepted();
   const list = randomUUID();
   await within.query("INSERT INTO application_lists (id, program, made, made_by) VALUES ($1, $2, $3, $4)", [
     ...[list, program, new Date(office.now()), by.account],
@@ -74,6 +77,43 @@ export async function undoList(
     [list],
   );
   for (const { application } of items) await moveToList(within, office, application, { step: "unlist", today, by });
+}
+
+/** A list as it was made. */
+export interface Made {
+  readonly id: string;
+  readonly items: readonly Item[];
+  readonly on: Day;
+  readonly isUndone: boolean;
+  /** Its applications that are accepted and in no list. */
+  readonly waiting: readonly string[];
+}
+
+/** All lists of a program, the oldest first. */
+export async function listsUnder(within: Queryable, program: number): Promise<Made[]> {
+  const { rows } = await within.query<{
+    list: string;
+    made: Date;
+    undone: Date | null;
+    application: string;
+    enterprise: string;
+    granted: string;
+    state: ApplicationState;
+  }>(
+    `SELECT i.list, l.made, l.undone, i.application, a.enterprise, a.granted::text AS granted, a.state
+     FROM application_list_items i JOIN application_lists l ON l.id = i.list JOIN applications a ON a.id = i.application
+     WHERE l.program = $1 ORDER BY l.made, l.id, i.number`,
+    [program],
+  );
+  const lists = new Map<string, Made & { readonly items: Item[]; readonly waiting: string[] }>();
+  for (const { list, made, undone, application, enterprise, granted, state } of rows) {
+    const on = dayOf(Math.floor(made.getTime() / 1_000));
+    const one = lists.get(list) ?? { id: list, items: [], on, isUndone: undone !== null, waiting: [] };
+    if (one.isUndone && state === "accepted") one.waiting.push(application);
+    one.items.push({ enterprise: parseEnterprise(enterprise), face: BigInt(granted) });
+    lists.set(list, one);
+  }
+  return [...lists.values()];
 }
 
 /** Under which a list was made. @throws Refusal 404. */

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { dayOf } from "../../client/days.ts";
 import { formatFen } from "../../client/money.ts";
 import { counted } from "../../client/text/counted.ts";
-import { announcedAs, announcedThough, type Announced } from "../applications/announced.ts";
+import { announcedAs, announcedThough } from "../applications/announced.ts";
+import type { OnLedger } from "../applications/listsOnLedger.ts";
 import { listsMade, makeList, programOf, tableOf, undoList } from "../applications/lists.ts";
 import { Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
@@ -25,18 +26,18 @@ export const applicationListRoutes: readonly Route[] = [
     method: "POST",
     path: "/application-lists",
     who: ["bureau"],
-    /** All that was accepted under the program and stands in no announced list, unless some are named. */
-    body: z.strictObject({ program, applications: z.array(id).max(5_000).default([]) }),
+    /** All that was accepted under the program and stands in no announced list; where some are named, nothing but these. */
+    body: z.strictObject({ program, among: z.array(id).min(1).max(5_000).optional() }),
     most: MOST_BYTES,
     give: async ({ office, person, body, about, change }) => {
       about(`program ${body.program}`);
       const today = dayOf(await office.at.time());
       const though = await announcedThough(office.database, office.at, { program: body.program, today });
-      const [named] = body.applications.map((one) => though.get(one)).filter((one) => one !== undefined);
-      if (named) throw announced(named, body.program);
+      const held = body.among?.map((one) => though.get(one)) ?? [];
+      if (held[0] && held.every((one) => one !== undefined)) throw announced(held[0].announced, body.program);
       const list = await change(async (within) =>
         makeList(within, office, {
-          ...{ program: body.program, ids: body.applications, without: [...though.keys()] },
+          ...{ program: body.program, among: body.among, without: [...though.keys()] },
           ...{ today, by: person },
         }),
       );
@@ -78,7 +79,7 @@ export const applicationListRoutes: readonly Route[] = [
 ];
 
 /** Its applications would be issued for a second time with another list. */
-function announced({ batch, count, total, done }: Announced, under: number): Refusal {
+function announced({ batch, count, total, done }: OnLedger, under: number): Refusal {
   const en = `The ledger has this list as ${batch} (program ${under}, ${counted(count, "voucher")}, ${formatFen(total)})`;
   const zh = `该名单在账本上为 ${batch}（项目 ${under}，${count} 张，${formatFen(total)}）`;
   if (done > 0)

@@ -19,6 +19,7 @@ import { isCallException } from "ethers";
 import { districtOf, parseEnterprise, parseProvider } from "../../client/ids.ts";
 import { MAX_FEN } from "../../client/money.ts";
 import { againstOf, lasting } from "../applications/against.ts";
+import { announcedThough } from "../applications/announced.ts";
 import {
   findAny,
   findApplication,
@@ -62,8 +63,13 @@ const wantedFields = {
   purpose: words,
 };
 const enterprise = partyId.refine((party) => !party.startsWith("P"));
-/** What was accepted waits for its list. */
-const ERASING = { isDone: async () => Promise.resolve(false) };
+/** What was accepted waits for its list, unless the ledger has one for certain in which it was. */
+const ERASING = {
+  isDone: async ({ database, at }: Office, { id: which, program: under }: AnyApplication) => {
+    const today = dayOf(await at.time());
+    return (await announcedThough(database, at, { program: under, today })).get(which)?.isCertain === true;
+  },
+};
 
 export const applicationRoutes: readonly Route[] = [
   route({

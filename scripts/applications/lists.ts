@@ -66,9 +66,10 @@ export async function makeList(input: MakeListInput, context: Context): Promise<
       },
     ]);
     if (context.dryRun) return { data: { program, count, dryRun: true }, parts: [NOTHING_DONE] };
-    const body = { program, applications: accepted.map(({ id }) => id) };
+    // Nothing but what was shown; what has gone elsewhere meanwhile is left out.
+    const body = { program, among: accepted.map(({ id }) => id) };
     const { list } = await office.send("POST", "/application-lists", body, z.object({ list: z.string() }));
-    return savedList(at, list, { out, overwrite });
+    return savedList(at, list, { out, overwrite, shown: count });
   });
 }
 
@@ -86,7 +87,7 @@ export async function saveList({ list, out, overwrite, ...where }: SaveListInput
 async function savedList(
   at: AtOffice,
   list: string,
-  { out, overwrite }: { readonly out: string; readonly overwrite: boolean },
+  { out, overwrite, shown: most }: { readonly out: string; readonly overwrite: boolean; readonly shown?: number },
 ): Promise<Answer> {
   const found = (await listsOf(at)).find(({ id }) => id === list);
   if (!found) throw listUnknown(at, list);
@@ -95,6 +96,7 @@ async function savedList(
   const { program, count, total } = found;
   const [sum, file] = [formatFen(BigInt(total)), shown(out)];
   const how = end === "before" ? { en: "was saved before as", zh: "此前已保存为" } : HOW[end];
+  const missing = (most ?? count) - count;
   return {
     data: { list, program, count, total, file: out, written: end === "new" },
     parts: [
@@ -102,11 +104,19 @@ async function savedList(
         en: `✓ List ${list}, ${counted(count, "application")}, ${sum}: ${how.en} ${file}.`,
         zh: `✓ 名单 ${list}，${count} 份申请，${sum}：${how.zh} ${file}。`,
       },
+      ...(missing > 0 ? [leftOut(missing)] : []),
       {
         en: `Next: tongdui voucher plan ${file} --program ${program}`,
         zh: `下一步：tongdui voucher plan ${file} --program ${program}`,
       },
     ],
+  };
+}
+
+function leftOut(missing: number): Text {
+  return {
+    en: `! Of those shown ${counted(missing, "application")} stayed out: withdrawn or put into another list meanwhile, or on the ledger already in a list that was taken back.`,
+    zh: `! 所列申请中有 ${missing} 份未列入：其间已撤回或已列入其他名单，或其所在名单撤销后仍在账本上公示。`,
   };
 }
 

@@ -62,7 +62,7 @@ export async function applyAtOffice(
   await node.goTo(story.voucher.announce);
   const bureau = await signIn(office, origin, home.bureau);
   await bureau.send("POST", `/applications/${id}/steps`, { step: "accept", after: asked.steps.length });
-  const made = { program: number, applications: [id] };
+  const made = { program: number, among: [id] };
   const { list } = (await bureau.send("POST", "/application-lists", made)) as { list: string };
   const file = path.join(folder, "accepted.csv");
   await writeFile(file, await bureau.read(`/application-lists/${list}`));

@@ -52,8 +52,8 @@ describe("Lists of applications that are on the ledger", () => {
     told(await bureau.post(`/applications/${id}/steps`, { step: "accept", after: 2 }));
     return id;
   };
-  const make = async (...applications: string[]): Promise<Reply> =>
-    bureau.post("/application-lists", { program, applications });
+  const make = async (...among: string[]): Promise<Reply> =>
+    bureau.post("/application-lists", { program, ...(among.length > 0 && { among }) });
   const made = async (...applications: string[]): Promise<string> =>
     (told(await make(...applications)).body as { list: string }).list;
   const takeBack = async (list: string): Promise<Reply> => bureau.post(`/application-lists/${list}/undo`);
@@ -79,6 +79,19 @@ describe("Lists of applications that are on the ledger", () => {
     const { en } = (reply.body as { error: { en: string } }).error;
     expect(en).to.include(`tongdui voucher withdraw ${batch} --reason`);
   };
+  const announced = async (items: readonly Item[]): Promise<string> => announce(cutList(items));
+  /** Announces a list, and issues some of it. @param chunks of one item each; all of it where it is not said. */
+  const issued = async (items: readonly Item[], most?: number): Promise<string> => {
+    const { chunks, ...whole } = cutList(items, most === undefined ? undefined : 1);
+    const batch = await announce({ chunks, ...whole });
+    await (await practice.as("wujin approver").vouchers.approveBatch(batch, 2)).wait();
+    await practice.goToDay((await practice.today()) + NOTICE_DAYS + 1);
+    for (const { items: some, next } of chunks.slice(0, most))
+      await (await practice.as("wujin bureau").vouchers.issue(batch, [...some], next)).wait();
+    return batch;
+  };
+  const canErase = async (id: string): Promise<boolean> =>
+    (told(await bureau.get(`/applications/${id}`)).body as ApplicationTold).canErase;
   const withdraw = async (batch: string): Promise<void> => {
     const said = await practice.tongdui(
       "wujin bureau",
@@ -117,12 +130,7 @@ describe("Lists of applications that are on the ledger", () => {
 
   it("that were issued are never taken back, not in part either", async () => {
     const list = await made(await accepted(0, "160000"), await accepted(1, "170000"));
-    const { chunks, ...whole } = cutList(await itemsOf(list), 1);
-    const batch = await announce({ chunks, ...whole });
-    await (await practice.as("wujin approver").vouchers.approveBatch(batch, 2)).wait();
-    await practice.goToDay((await practice.today()) + NOTICE_DAYS + 1);
-    const [first] = chunks;
-    await (await practice.as("wujin bureau").vouchers.issue(batch, [...first!.items], first!.next)).wait();
+    const batch = await issued(await itemsOf(list), 1);
     expect(code(await takeBack(list))).to.deep.equal([409, "ListIssued"]);
     await withdraw(batch);
     expect(code(await takeBack(list))).to.deep.equal([409, "ListIssued"]);
@@ -134,6 +142,36 @@ describe("Lists of applications that are on the ledger", () => {
     const batch = await announce(cutList(await itemsOf(theirs)));
     expect((await takeBack(mine)).status).to.equal(200);
     await refusedFor(theirs, batch);
+  });
+
+  it("of one row are known for certain, and another one of as much does not hold them up", async () => {
+    const mine = await made(await accepted(0, "240000"));
+    await announced([{ enterprise: scene.enterprises[1]!.id, face: 240_000n }]);
+    expect((await takeBack(mine)).status).to.equal(200);
+  });
+
+  it("are held against what was issued of another list of as many and as much that was announced later", async () => {
+    const ids = [await accepted(0, "250000"), await accepted(1, "260000")];
+    const list = await made(...ids);
+    const [first, second] = (await itemsOf(list)) as [Item, Item];
+    // Nobody can tell by number and sum whether these are the same rows in another order.
+    const others = [
+      { ...second, face: second.face - 5_000n },
+      { ...first, face: first.face + 5_000n },
+    ];
+    const batch = await issued(others, 0);
+    await refusedFor(list, batch);
+    const [chunk] = cutList(others, 1).chunks;
+    await (await practice.as("wujin bureau").vouchers.issue(batch, [...chunk!.items], chunk!.next)).wait();
+    expect((await takeBack(list)).status).to.equal(200);
+  });
+
+  it("that were issued in another order are known for certain, and then no other list is", async () => {
+    const list = await made(await accepted(0, "270000"), await accepted(1, "280000"));
+    await issued((await itemsOf(list)).toReversed());
+    const again = await made(await accepted(0, "275000"), await accepted(1, "275000"));
+    expect(code(await takeBack(list))).to.deep.equal([409, "ListIssued"]);
+    expect((await takeBack(again)).status).to.equal(200);
   });
 
   it("count once, where two lists say the same", async () => {
@@ -158,6 +196,27 @@ describe("Lists of applications that are on the ledger", () => {
     expect([await stateOf(other), await stateOf(ids[0]!)]).to.deep.equal(["listed", "accepted"]);
     await withdraw(batch);
     expect((await make(...ids)).status).to.equal(200);
+  });
+
+  it("that were taken back are known in another order as well, and once they are issued all is done for their applications", async () => {
+    const ids = [await accepted(0, "310000"), await accepted(1, "320000")];
+    const list = await made(...ids);
+    const items = (await itemsOf(list)).toReversed();
+    told(await takeBack(list));
+    expect(await canErase(ids[0]!)).to.equal(false);
+    const batch = await issued(items, 0);
+    expect(code(await make(...ids))).to.deep.equal([409, "ListAnnounced"]);
+    expect(await canErase(ids[0]!), "it may be another list").to.equal(false);
+    for (const { items: some, next } of cutList(items, 1).chunks)
+      await (await practice.as("wujin bureau").vouchers.issue(batch, [...some], next)).wait();
+    expect(code(await make(...ids))).to.deep.equal([409, "ListIssued"]);
+    expect(await stateOf(ids[0]!)).to.equal("accepted");
+    expect(await canErase(ids[0]!)).to.equal(true);
+    const other = await accepted(0, "330000");
+    // What was shown with it and has gone elsewhere is left out.
+    const next = await made(...ids, other);
+    expect((await itemsOf(next)).map(({ face }) => face)).to.deep.equal([330_000n]);
+    expect((await bureau.post(`/applications/${ids[0]!}/erase`, { reason: "Asked for" })).status).to.equal(200);
   });
 
   it("are the Bureau's to take back, and have to be there", async () => {

@@ -228,7 +228,7 @@ describe("Applications for vouchers at a district's office", () => {
     expect(code(await bureau.post("/application-lists", { program: wanted.program }))).to.deep.equal([
       ...[409, "NothingAccepted"],
     ]);
-    const again = { program: wanted.program, applications: [ids[0]] };
+    const again = { program: wanted.program, among: [ids[0]] };
     expect(code(await bureau.post("/application-lists", again))).to.deep.equal([409, "NothingAccepted"]);
     const table = (await bureau.get(`/application-lists/${list}`)).body as string;
     expect(table.replace("\ufeff", "").split("\n")).to.deep.equal([

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { expect } from "chai";
-import { formatEnterprise } from "../../../client/ids.ts";
+import { formatEnterprise, parseEnterprise } from "../../../client/ids.ts";
+import { cutList } from "../../../client/list.ts";
 import { signInText } from "../../../client/signIn.ts";
 import { openOffice, person, tongdui, type Office, type Said } from "../support/office.ts";
 import { setScene, type Scene } from "../support/scene.ts";
@@ -27,7 +28,7 @@ describe("Applications for vouchers, by the command", function () {
 
   before(async () => {
     practice = await openOffice();
-    scene = await setScene(practice, { vouchers: 13 });
+    scene = await setScene(practice, { vouchers: 15 });
     counter = await openCounter(practice);
   });
   after(async () => {
@@ -229,6 +230,35 @@ describe("Applications for vouchers, by the command", function () {
     expect([yes.exit, yes.out.at(-1)]).to.deep.equal([
       ...[0, `✓ ${id}，企业 ${firm.id} 的用券申请，已通过：已办理。当前状态：已通过。`],
     ]);
+  });
+
+  it("go into a list though one that is shown with them is on the ledger already, which is said", async () => {
+    const [held, free] = [newFirm(), newFirm()];
+    const accepted = async (firm: typeof held): Promise<void> => {
+      told(await go("wujin bureau", "accept", await handedIn(firm), "--seen", "2", "--amount", "9,000.00"));
+    };
+    const make = async (file: string, ...more: string[]): Promise<Said> => {
+      const out = path.join(practice.folder, file);
+      const words = ["make-list", "--program", String(scene.program), "--out", out, ...more];
+      return counter.run("wujin bureau", "application", ...words);
+    };
+    // What earlier tests accepted.
+    await make("earlier.csv");
+    await accepted(held);
+    const { list } = (await make("held.csv", "--json")).json().data as { list: string };
+    expect((await go("wujin bureau", "take-back-list", list)).exit).to.equal(0);
+    const { chain, count, total } = cutList([{ enterprise: parseEnterprise(held.id), face: 900_000n }]);
+    const { vouchers } = practice.as("wujin bureau");
+    const noticeEnd = (await practice.today()) + 6;
+    await (await vouchers.announce(scene.program, chain, count, total, noticeEnd, `0x${"1".repeat(64)}`)).wait();
+    expect(code(await make("none.csv", "--json"))).to.deep.equal([1, "ListAnnounced"]);
+    await accepted(free);
+    const made = await make("free.csv");
+    expect([made.exit, made.out.join("\n")].join("\n")).to.match(/^0\n.*1 application, ¥9,000.00/);
+    expect(made.out[1]).to.match(/^! Of those shown 1 application stayed out/);
+    expect(await readFile(path.join(practice.folder, "free.csv"), "utf8"))
+      .to.include(free.id)
+      .and.not.include(held.id);
   });
 
   it("give their papers byte for byte, and no file that is there is replaced unasked", async () => {
