@@ -49,6 +49,7 @@ export const order = onchainTable(
     providerDistrictIdx: index().on(table.providerDistrict, table.placedOn, table.id),
     programIdx: index().on(table.program, table.placedOn, table.id),
     stageIdx: index().on(table.stage, table.placedOn, table.id),
+    enterpriseIdx: index().on(table.enterprise),
     providerIdx: index().on(table.provider),
     paymentIdx: index().on(table.payment),
   }),

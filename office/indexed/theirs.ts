@@ -34,7 +34,7 @@ const DISTRICT_LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 const PARTY_LISTS: Readonly<Record<string, readonly string[]>> = {
   "/vouchers": ["enterprise"],
-  "/orders": ["provider"],
+  "/orders": ["enterprise", "provider"],
 };
 
 /** Whose a thing is, as far as the index says so. */

@@ -128,6 +128,16 @@ describe("What the index shows to everybody", () => {
     ]);
   });
 
+  it("does not tell whose a voucher or an order is by a filter either", async () => {
+    for (const address of ["/vouchers?enterprise=2-1", "/orders?enterprise=2-1"]) {
+      const answer = await fetch(`${await indexer.url}${address}`);
+      expect([answer.status, await answer.text()], address).to.deep.equal([
+        400,
+        JSON.stringify({ error: "District 2 does not publish whose a voucher is." }),
+      ]);
+    }
+  });
+
   it("says where figures are left out", async () => {
     const [first, second] = await items("/programs");
     expect(first).to.include({ suppressed: true, vouchers: 8, issued: String(0b11111 << 12), paid: String(0b11111) });
@@ -164,6 +174,9 @@ describe("What the index shows to everybody", () => {
     expect(await tag()).to.not.equal(before);
     expect(await seen(voucher)).to.include({ enterprise: "2-1", face: "4096", paid: "1" });
     expect(await items("/enterprises?district=2")).to.have.length(12);
+    const own = (await items("/orders?limit=200")).filter(({ enterprise }) => enterprise === "2-1");
+    expect(own).to.have.length(1);
+    expect(await items("/orders?enterprise=2-1")).to.deep.equal(own);
     expect(await seen("/programs/2")).to.include({ suppressed: true, issued: null });
     await publish({ ...published, smallCells: false });
     expect(await seen("/programs/2")).to.include({ suppressed: false, issued: String(0b1111 << 20), paid: "3840" });

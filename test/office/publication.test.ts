@@ -273,6 +273,8 @@ describe("An office with a nullifier key and an index", () => {
     const laboratory = await office.as(scene.providerKey);
     await firm.get("/index/vouchers?enterprise=2-1");
     await firm.get("/index/vouchers?enterprise=2-2");
+    await firm.get("/index/orders?enterprise=2-1");
+    await firm.get("/index/orders?enterprise=2-2");
     await firm.get("/index/vouchers?district=2");
     await firm.get("/index/orders/0xaa");
     await laboratory.get("/index/orders/0xaa");
@@ -282,6 +284,8 @@ describe("An office with a nullifier key and an index", () => {
     expect(asked).to.deep.equal([
       "full /vouchers?enterprise=2-1",
       "public /vouchers?enterprise=2-2",
+      "full /orders?enterprise=2-1",
+      "public /orders?enterprise=2-2",
       "public /vouchers?district=2",
       "full /orders/0xaa",
       "public /orders/0xaa",

@@ -5,8 +5,8 @@ import { and, asc, desc, eq } from "ponder";
 import { z } from "zod";
 import type { Face } from "./face.ts";
 import { behind, cursorOf, pageOf, same } from "./page.ts";
-import { demandShown } from "./posts.ts";
 import { list, one } from "./route.ts";
+import { demandShown } from "./shown.ts";
 import { ASK, day, formatEnterprise, formatProvider, GIVE, PAGE } from "./words.ts";
 
 const MATCH = {
@@ -57,7 +57,7 @@ export const matchRoutes = [
     item: MATCH,
     give: async (asked, limit, { face }) => {
       const { match } = tables;
-      demandShown(asked.enterprise, face);
+      demandShown(asked.enterprise, face, "which enterprise looks for what");
       const rows = await db
         .select()
         .from(match)

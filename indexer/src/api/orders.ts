@@ -7,6 +7,7 @@ import { ORDER_STAGES } from "../../../client/orderWord.ts";
 import type { Face } from "./face.ts";
 import { behind, cursorOf, pageOf, same } from "./page.ts";
 import { list, one } from "./route.ts";
+import { demandShown } from "./shown.ts";
 import {
   ASK,
   day,
@@ -94,6 +95,7 @@ export const orderRoutes = [
       stage: oneOf(ORDER_STAGES).optional(),
       district: ASK.district.optional().meta({ description: "Whose voucher is drawn on" }),
       providerDistrict: ASK.district.optional(),
+      enterprise: ASK.enterprise.optional(),
       provider: ASK.provider.optional(),
       program: ASK.program.optional(),
       voucher: ASK.voucher.optional(),
@@ -104,6 +106,7 @@ export const orderRoutes = [
     item: ORDER,
     give: async (asked, limit, { face }) => {
       const { order } = tables;
+      demandShown(asked.enterprise, face, "whose a voucher is");
       const rows = await db
         .select()
         .from(order)
@@ -112,6 +115,7 @@ export const orderRoutes = [
             same(order.stage, asked.stage),
             same(order.district, asked.district),
             same(order.providerDistrict, asked.providerDistrict),
+            same(order.enterprise, asked.enterprise),
             same(order.provider, asked.provider),
             same(order.program, asked.program),
             same(order.voucher, asked.voucher),

@@ -7,11 +7,10 @@ import * as tables from "ponder:schema";
 import { and, desc, eq, gte, inArray, lt } from "ponder";
 import { z } from "zod";
 import { dayOf } from "../../../client/days.ts";
-import { districtOf } from "../../../client/ids.ts";
-import type { Face } from "./face.ts";
 import { behind, cursorOf, pageOf, same } from "./page.ts";
-import { list, one, Refusal, type Asking } from "./route.ts";
+import { list, one, type Asking } from "./route.ts";
 import { pageOfFound, postsWith, WORDS_OF_TEXTS } from "./search.ts";
+import { demandShown } from "./shown.ts";
 import { textsTag } from "./texts.ts";
 import { ASK, day, dayIfAny, formatEnterprise, formatProvider, GIVE, oneOf, PAGE } from "./words.ts";
 
@@ -63,12 +62,6 @@ const QUERY = {
 };
 type Asked = z.output<z.ZodObject<typeof QUERY>>;
 
-/** @throws Refusal where a filter would tell what the enterprise's district does not publish. */
-export function demandShown(enterprise: bigint | undefined, face: Face): void {
-  if (enterprise === undefined || face.of(Number(districtOf(enterprise))).enterprises) return;
-  throw new Refusal(400, `District ${districtOf(enterprise)} does not publish which enterprise looks for what.`);
-}
-
 export const postRoutes = [
   list({
     path: "/demands",
@@ -79,7 +72,7 @@ export const postRoutes = [
     item: DEMAND,
     give: async (asked, limit, asking) => {
       const { demand } = tables;
-      demandShown(asked.enterprise, asking.face);
+      demandShown(asked.enterprise, asking.face, "which enterprise looks for what");
       const own = same(demand.enterprise, asked.enterprise);
       const fitting = (ids?: `0x${string}`[]) =>
         db

@@ -3,12 +3,12 @@ import { db } from "ponder:api";
 import * as tables from "ponder:schema";
 import { and, asc, eq, gt, lte, gte } from "ponder";
 import { z } from "zod";
-import { districtOf } from "../../../client/ids.ts";
 import type { Shown } from "./face.ts";
 import { ORDER, orderOf } from "./orders.ts";
 import { pageOf, same } from "./page.ts";
 import { PAYMENT_ITEM, paymentItems } from "./payments.ts";
 import { list, NOTHING, one, Refusal, type Asking } from "./route.ts";
+import { demandShown } from "./shown.ts";
 import { ASK, day, fen, formatEnterprise, formatList, formatVoucher, GIVE, oneOf, PAGE } from "./words.ts";
 
 const VOUCHER = {
@@ -122,9 +122,7 @@ export const voucherRoutes = [
     item: VOUCHER,
     give: async (asked, limit, asking) => {
       const { voucher } = tables;
-      const { enterprise } = asked;
-      if (enterprise !== undefined && !asking.face.of(Number(districtOf(enterprise))).enterprises)
-        throw new Refusal(400, `District ${districtOf(enterprise)} does not publish whose a voucher is.`);
+      demandShown(asked.enterprise, asking.face, "whose a voucher is");
       const rows = await db
         .select()
         .from(voucher)

@@ -1,6 +1,6 @@
 /** How the pages ask the index and the offices: everything is asked anew when a block or a text has come, and only then. */
 import useSWR, { useSWRConfig, type SWRResponse } from "swr";
-import useSWRInfinite from "swr/infinite";
+import useSWRInfinite, { type SWRInfiniteResponse } from "swr/infinite";
 import { useEffect, useRef } from "react";
 import type { Head, Page } from "./answers.ts";
 import type { Published } from "./published.ts";
@@ -48,10 +48,10 @@ export function useIndex<T>(path: string | null): SWRResponse<T, AskFailed> {
   return useSWR<T, AskFailed>(path === null ? null : `/index${path}`, ask, QUIET);
 }
 
-export interface Pages<Item> {
+export interface Pages<Item, Failed = AskFailed> {
   /** Undefined until the first page is there. */
   readonly items: readonly Item[] | undefined;
-  readonly error: AskFailed | undefined;
+  readonly error: Failed | undefined;
   readonly loading: boolean;
   /** Undefined at the list's end. */
   readonly more: (() => void) | undefined;
@@ -60,14 +60,25 @@ export interface Pages<Item> {
 
 /** A list of the index, page by page. @param path as `/notices?state=all`. */
 export function useIndexPages<Item>(path: string): Pages<Item> {
-  const key = (number: number, before: Page<Item> | null) => {
-    if (number === 0) return `/index${path}`;
-    if (before === null || before.next === null) return null;
-    return `/index${path}${path.includes("?") ? "&" : "?"}after=${encodeURIComponent(before.next)}`;
-  };
-  const options = { ...QUIET, revalidateAll: true, revalidateFirstPage: false };
-  const { data, error, isValidating, size, setSize, mutate } = useSWRInfinite<Page<Item>, AskFailed>(key, ask, options);
-  useOnNews(() => void mutate());
+  const key = (number: number, before: Page<Item> | null) => pageAfter(`/index${path}`, number, before);
+  const pages = useSWRInfinite<Page<Item>, AskFailed>(key, ask, { ...QUIET, ...ALL_PAGES });
+  useOnNews(() => void pages.mutate());
+  return pagesOf(pages);
+}
+
+/** Each page is asked anew with the others. */
+export const ALL_PAGES = { revalidateAll: true, revalidateFirstPage: false } as const;
+
+/** Where a page of a list is asked for; null after the last one. @param number counted from 0. @param before the page before it. */
+export function pageAfter(path: string, number: number, before: Page<unknown> | null): string | null {
+  if (number === 0) return path;
+  if (before === null || before.next === null) return null;
+  return `${path}${path.includes("?") ? "&" : "?"}after=${encodeURIComponent(before.next)}`;
+}
+
+/** The pages that were fetched, as one list. */
+export function pagesOf<Item, Failed>(pages: SWRInfiniteResponse<Page<Item>, Failed>): Pages<Item, Failed> {
+  const { data, error, isValidating, size, setSize, mutate } = pages;
   const next = data?.at(-1)?.next ?? null;
   return {
     items: data?.flatMap(({ items }) => items),

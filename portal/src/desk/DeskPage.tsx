@@ -155,7 +155,7 @@ function Who({ session: { me, wallet, signOut } }: { readonly session: Session }
   return (
     <div className="desk-who sheet">
       <p>
-        <strong>{say(dutiesText(me, names.district))}</strong>
+        <strong>{say(dutiesText(me, names))}</strong>
         <br />
         <code className="code">{me.account}</code>
         <br />
@@ -175,7 +175,7 @@ function Who({ session: { me, wallet, signOut } }: { readonly session: Session }
   );
 }
 
-const OWN_VOUCHERS: Text = { en: "Your vouchers", zh: "本单位双创券" };
+const OWN_VOUCHERS: Text = { en: "Your vouchers and orders", zh: "本单位双创券与订单" };
 const OWN_ORDERS: Text = { en: "Your orders", zh: "本单位订单" };
 
 function Parts({ session: { me } }: { readonly session: Session }) {

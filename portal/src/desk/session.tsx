@@ -1,7 +1,10 @@
 /** Who is signed in, at which office, with which wallet, about which ledger. */
 import { createContext, useContext } from "react";
 import useSWR, { type SWRConfiguration, type SWRResponse } from "swr";
+import useSWRInfinite from "swr/infinite";
 import type { ActAddresses } from "../../../client/acts/acts.ts";
+import type { Page } from "../app/answers.ts";
+import { ALL_PAGES, pageAfter, pagesOf, type Pages } from "../app/api.ts";
 import { ledgerDomain, type LedgerDomain } from "../../../client/messages.ts";
 import { askOffice, isAway, OfficeRefused, type LedgerAt, type Me } from "./office.ts";
 import { heldTo, type Wallet } from "./wallet.ts";
@@ -64,4 +67,19 @@ export function useOffice<T>(path: string | null, every = 0): SWRResponse<T, Off
     revalidateOnFocus: true,
     onErrorRetry: soonAgain,
   });
+}
+
+/** A list that the session's office gives page by page, the index's among them. @param path as `/index/orders?provider=P1-1`. */
+export function useOfficePages<Item>(path: string): Pages<Item, OfficeRefused> {
+  const { district, me } = useSession();
+  const key = (number: number, before: Page<Item> | null) => {
+    const at = pageAfter(path, number, before);
+    return at === null ? null : (["office", district, me.account, at] as const);
+  };
+  const fetched = useSWRInfinite<Page<Item>, OfficeRefused>(
+    key,
+    async ([, , , at]: readonly [string, number, string, string]) => askOffice<Page<Item>>(district, at),
+    { ...ALL_PAGES, onErrorRetry: soonAgain },
+  );
+  return pagesOf(fetched);
 }

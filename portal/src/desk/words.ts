@@ -3,23 +3,25 @@ import { DUTY, type Duty } from "../../../client/ids.ts";
 import { dutyText } from "../../../client/text/ids.ts";
 import type { FactValue } from "../../../client/queue.ts";
 import type { Lang, Text } from "../../../client/text/text.ts";
+import type { Names } from "../app/namesOf.ts";
 import { dayText } from "../ui/dayText.ts";
 import type { Me } from "./office.ts";
 
-/** `Bureau of Wujin`, all that an account is. @param nameOf a district. */
-export function dutiesText(
-  { duties, parties }: Pick<Me, "duties" | "parties">,
-  nameOf: (district: number) => string,
-): Text {
-  const held = duties.map(({ district, duty }) => oneDuty(duty, district === 0 ? undefined : nameOf(district)));
-  const own = parties.map((party): Text =>
-    party.startsWith("P")
-      ? { en: `Provider ${party}`, zh: `服务机构 ${party}` }
-      : { en: `Enterprise ${party}`, zh: `企业 ${party}` },
-  );
-  const all = [...held, ...own];
+/** `Bureau of Wujin`, all that an account is. */
+export function dutiesText({ duties, parties }: Pick<Me, "duties" | "parties">, names: Names): Text {
+  const held = duties.map(({ district, duty }) => oneDuty(duty, district === 0 ? undefined : names.district(district)));
+  const all = [...held, ...parties.map((party) => partyText(party, names))];
   if (all.length === 0) return { en: "No duty at the moment", zh: "目前没有职责" };
   return { en: all.map(({ en }) => en).join(", "), zh: all.map(({ zh }) => zh).join("、") };
+}
+
+/** `Enterprise 2-1`, and its name before that where its district publishes it. */
+export function partyText(party: string, names: Pick<Names, "enterprise" | "provider">): Text {
+  const isProvider = party.startsWith("P");
+  const name = isProvider ? names.provider(party) : names.enterprise(party);
+  const zh = `${isProvider ? "服务机构" : "企业"} ${party}`;
+  if (name === undefined || name === party) return { en: `${isProvider ? "Provider" : "Enterprise"} ${party}`, zh };
+  return { en: `${name} (${isProvider ? "provider" : "enterprise"} ${party})`, zh: `${name}（${zh}）` };
 }
 
 /** The consortium's duties are the only ones of their kind. */

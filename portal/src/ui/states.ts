@@ -64,6 +64,13 @@ export const voucherState = states(VOUCHER_STATUS, [
   ["Expired", "plain"],
 ]);
 
+const FROZEN: State = { text: { en: "frozen", zh: "冻结" }, tone: "bad" };
+
+/** As voucherState; one that is frozen says so as long as it could be used otherwise. */
+export function stateOfVoucher({ status, frozen }: { readonly status: string; readonly frozen: boolean }): State {
+  return frozen && status === "Active" ? FROZEN : voucherState(status);
+}
+
 export const listState = states(LIST_STAGE, [
   ["None", "plain"],
   ["Announced", "wait"],

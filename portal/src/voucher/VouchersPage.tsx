@@ -13,11 +13,10 @@ import { DistrictSelect } from "../ui/DistrictSelect.tsx";
 import { Select, TextField } from "../ui/Field.tsx";
 import { Page } from "../ui/Page.tsx";
 import { PagedList } from "../ui/Pages.tsx";
-import { voucherState, type State } from "../ui/states.ts";
+import { stateOfVoucher, voucherState } from "../ui/states.ts";
 import { Table } from "../ui/Table.tsx";
 
 const STATUSES = ["Active", "Expired", "Revoked"] as const;
-const FROZEN: State = { text: { en: "frozen", zh: "冻结" }, tone: "bad" };
 
 export default function VouchersPage() {
   const say = useSay();
@@ -96,7 +95,7 @@ export function VoucherTable({ vouchers }: { readonly vouchers: readonly Voucher
         {
           key: "state",
           head: say({ en: "State", zh: "状态" }),
-          cell: ({ status, frozen }) => <Badge state={frozen && status === "Active" ? FROZEN : voucherState(status)} />,
+          cell: (v) => <Badge state={stateOfVoucher(v)} />,
         },
         { key: "useBy", head: say({ en: "Use by", zh: "使用期限" }), cell: ({ useBy }) => <Day day={useBy} /> },
         {

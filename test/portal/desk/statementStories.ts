@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
-import { formatVoucher } from "../../../client/ids.ts";
-import { parseYuan } from "../../../client/money.ts";
+import { formatEnterprise, formatProvider, formatVoucher } from "../../../client/ids.ts";
+import { formatFen, parseYuan } from "../../../client/money.ts";
 import { placeOrders, type Scene } from "../../scripts/support/scene.ts";
 import { lookAnew, type Trial } from "./doing.ts";
 import type { DeskWorld } from "./world.ts";
@@ -37,6 +37,34 @@ export function checkStatements(it: Trial, world: () => DeskWorld, scene: () => 
       .filter(({ args }) => args.sequence === 1n)
       .reduce((sum, { args }) => sum + args.amount, 0n);
     expect(inFen(issued)).to.equal(onLedger);
+  });
+
+  it("shows an enterprise with whom its orders are and how each stands, and a provider whose they are", async () => {
+    const w = world();
+    const { orders } = w.queues.office.ledger;
+    const placed = (await orders.queryFilter(orders.filters.OrderPlaced)).map(({ args }) => args.terms);
+    const terms = placed.find(
+      ({ voucher, provider }) => voucher === scene().vouchers[0] && provider === scene().provider,
+    );
+    const { voucher, contractValue, amount } = terms ?? expect.fail("no order of the first voucher");
+    for (const [who, partner] of [
+      ["firm 1-1", formatProvider(scene().provider)],
+      ["laboratory 1", formatEnterprise(scene().enterprises[0]?.id ?? 0n)],
+    ] as const) {
+      const page: Page = await w.as(who, 0, { lang: "en" });
+      await lookAnew(w, page);
+      await page.goto(new URL("/desk/vouchers", page.url()).href);
+      const row = page
+        .getByRole("row")
+        .filter({ hasText: "placed" })
+        .filter({ hasText: formatVoucher(voucher) });
+      await row.waitFor();
+      expect(await row.innerText())
+        .to.include(partner)
+        .and.to.include(formatFen(contractValue))
+        .and.to.include(formatFen(amount));
+      await page.context().close();
+    }
   });
 
   it("tells a provider how each of its orders stands, in Chinese", async () => {

@@ -9,7 +9,7 @@ import { Link } from "wouter";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Day } from "../../ui/Day.tsx";
-import { Empty, Loading } from "../../ui/Notice.tsx";
+import { Empty, Loading, Notice } from "../../ui/Notice.tsx";
 import { Section } from "../../ui/Page.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Confirming } from "../Confirming.tsx";
@@ -34,6 +34,19 @@ interface Told {
 const GOOD_DAYS = 30;
 
 export function Posts() {
+  const say = useSay();
+  const { me } = useSession();
+  if (me.parties.length === 0) {
+    return (
+      <Section title={say({ en: "Demands and offers", zh: "供需发布" })}>
+        <Notice kind="info" title={say(NO_PARTY)} />
+      </Section>
+    );
+  }
+  return <OwnPosts />;
+}
+
+function OwnPosts() {
   const say = useSay();
   const { me, district } = useSession();
   const { data, error, mutate } = useOffice<{ posts: readonly Told[] }>("/handed", 30_000);
@@ -156,6 +169,10 @@ function TakeBack({ of, onDone, onBack }: BackProps) {
   );
 }
 
+const NO_PARTY: Text = {
+  en: "Demands are posted by enterprises and offers by providers; you sign for neither. What they hand in reaches the Bureau and the Operator, under “What waits for you”.",
+  zh: "需求由企业发布，供给由服务机构发布，您的账户不代表任何一方签署。提交的内容列入科技局和运营机构的“待办”。",
+};
 const LEAD: Text = {
   en: "What you post here you sign; the office checks it, and the Operator or your Bureau brings it to the ledger.",
   zh: "在此填写并签署的供需，经办公系统核验后由运营机构或所在区科技局记入账本。",

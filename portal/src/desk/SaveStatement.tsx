@@ -1,0 +1,49 @@
+/** Saves what there was of a party's vouchers or orders as a table. */
+import { useState } from "react";
+import { useLang, useSay, type Text } from "../app/language.tsx";
+import { useNames } from "../app/names.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { askOffice, OfficeRefused } from "./office.ts";
+import { save } from "./saveFile.ts";
+import { useSession } from "./session.tsx";
+import { enterpriseStatement, providerStatement, type Ask } from "./statement.ts";
+
+export function SaveStatement({ party }: { readonly party: string }) {
+  const say = useSay();
+  const lang = useLang();
+  const names = useNames();
+  const { district } = useSession();
+  const [wrong, setWrong] = useState<Text>();
+  const [isBusy, setBusy] = useState(false);
+  const give = async () => {
+    const ask: Ask = async (path) => askOffice(district, `/index${path}`);
+    const text = party.startsWith("P")
+      ? await providerStatement(ask, party, lang)
+      : await enterpriseStatement(ask, party, names.provider, lang);
+    save(new Blob([text], { type: "text/csv;charset=utf-8" }), `statement-${party}.csv`);
+  };
+  const onClick = () => {
+    setBusy(true);
+    setWrong(undefined);
+    give()
+      .catch((error: unknown) => setWrong(error instanceof OfficeRefused ? error.sentence : FAILED))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <>
+      {wrong && (
+        <Notice kind="bad" live>
+          <p>{say(wrong)}</p>
+        </Notice>
+      )}
+      <p className="more">
+        <Button onClick={onClick} disabled={isBusy}>
+          {say({ en: "Save the statement (table, CSV)", zh: "下载对账单（CSV 表格）" })}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+const FAILED: Text = { en: "The statement could not be made. Try again.", zh: "未能生成对账单，请重试。" };
