@@ -1,5 +1,6 @@
 /** What every route of an office has at hand. */
 import type { Queryable, Database } from "./database/database.ts";
+import type { Suspensions } from "./applications/suspensions.ts";
 import type { OfficeLedger } from "./ledger.ts";
 import type { Posts } from "./matching/posts.ts";
 import type { NullifierKeys } from "./nullifiers/keys.ts";
@@ -14,6 +15,7 @@ export interface Office {
   readonly at: OfficeLedger;
   readonly parties: Parties;
   readonly posts: Posts;
+  readonly suspensions: Suspensions;
   readonly nullifierKeys: NullifierKeys;
   /** The index, with the key of its full face; undefined where the office was started without one. */
   readonly index: { readonly url: string; readonly key: string } | undefined;

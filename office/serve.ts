@@ -6,6 +6,7 @@ import type { Deployment } from "../client/deployment.ts";
 import { serveFigures, type FiguresAt } from "../client/observing/figures.ts";
 import { NO_LOG, type Log } from "../client/observing/log.ts";
 import { IDLE_MILLISECONDS } from "../client/trustedProxy.ts";
+import { Suspensions } from "./applications/suspensions.ts";
 import { keepWiping, wipe } from "./documents/wiping.ts";
 import { officeApp } from "./http/app.ts";
 import { openLedger } from "./ledger.ts";
@@ -80,6 +81,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       at,
       parties: new Parties(at),
       posts: new Posts(at),
+      suspensions: new Suspensions(at),
       nullifierKeys: await openKeys(database, key.vault),
       index: options.index,
       trustRoot: options.trustRoot,

@@ -1,12 +1,13 @@
 /** Suspensions of providers as the ledger has them, and why, as far as this office keeps the words. */
-import { toBeHex } from "ethers";
+import { getAddress } from "ethers";
 import { z } from "zod";
 import { dayOf, isoOfDay } from "../../client/days.ts";
-import { searchLogs } from "../../client/deploy/logs.ts";
-import { parseProvider } from "../../client/ids.ts";
+import { formatProvider, parseProvider } from "../../client/ids.ts";
+import type { LedgerEvent } from "../../client/replay/events.ts";
 import { PROVIDER_STATUSES } from "../../client/replay/providers.ts";
 import type { Suspension } from "../../client/suspensionAppeals.ts";
 import { contentOf } from "../documents/documents.ts";
+import { Following } from "../following.ts";
 import type { OfficeLedger } from "../ledger.ts";
 import type { Office } from "../office.ts";
 
@@ -16,45 +17,45 @@ export interface SuspensionAt extends Suspension {
   readonly event: string;
 }
 
-const SUSPENDED = BigInt(PROVIDER_STATUSES.indexOf("Suspended"));
+const SUSPENDED = PROVIDER_STATUSES.indexOf("Suspended");
 
-/** @returns the suspension that a provider is under; undefined where it is under none. @param provider `P2-1`, one that there is. */
-export async function suspensionOf(
-  { nodes, ledger, deployment }: Pick<OfficeLedger, "nodes" | "ledger" | "deployment">,
-  provider: string,
-): Promise<SuspensionAt | undefined> {
-  const id = parseProvider(provider);
-  if ((await ledger.providers.providerOf(id)).status !== SUSPENDED) return undefined;
-  const { address, block: from } = deployment.contracts.providers;
-  const { topicHash } = ledger.providers.getEvent("ProviderStatusChanged").fragment;
-  const to = await nodes.getBlockNumber();
-  const logs = await searchLogs(nodes, { address, topics: [topicHash, toBeHex(id, 32)], from, to });
-  const log = logs.at(-1);
-  if (log === undefined) return undefined;
-  const { status, reason, by } = changeIn(ledger, log);
-  if (status !== SUSPENDED) return undefined;
-  const block = await nodes.getBlock(log.blockNumber);
-  const on = isoOfDay(dayOf(block?.timestamp ?? 0));
-  return { provider, reason, by, on, event: `${log.blockNumber}-${log.index}` };
-}
+export class Suspensions {
+  readonly #at: OfficeLedger;
+  readonly #following: Following;
+  /** By the provider: under which it is by its last event. */
+  readonly #last = new Map<bigint, SuspensionAt>();
 
-function changeIn(
-  { providers }: OfficeLedger["ledger"],
-  { data, topics }: { readonly data: string; readonly topics: readonly string[] },
-) {
-  return providers.interface.decodeEventLog("ProviderStatusChanged", data, topics) as unknown as {
-    readonly status: bigint;
-    readonly reason: string;
-    readonly by: string;
-  };
-}
+  constructor(at: OfficeLedger) {
+    this.#at = at;
+    // Taken twice, from an earlier event on, they come to the same.
+    this.#following = new Following(at, ["providers"], (event) => this.#take(event));
+  }
 
-/** Whether a provider is still under this very suspension. */
-export async function stillStands(
-  at: Pick<OfficeLedger, "nodes" | "ledger" | "deployment">,
-  { provider, event }: SuspensionAt,
-): Promise<boolean> {
-  return (await suspensionOf(at, provider))?.event === event;
+  /** The suspension that a provider is under; undefined where it is under none. @param provider `P2-1`, one that there is. */
+  async of(provider: string): Promise<SuspensionAt | undefined> {
+    const id = parseProvider(provider);
+    await this.#following.readOn();
+    const { status } = await this.#at.ledger.providers.providerOf(id);
+    return Number(status) === SUSPENDED ? this.#last.get(id) : undefined;
+  }
+
+  /** Whether a provider is still under this very suspension. */
+  async stillStands({ provider, event }: SuspensionAt): Promise<boolean> {
+    return (await this.of(provider))?.event === event;
+  }
+
+  #take(event: LedgerEvent): void {
+    if (event.name !== "ProviderStatusChanged") return;
+    const { provider: id, status, reason, by } = event.args;
+    const { block, time } = event.origin;
+    if (Number(status) !== SUSPENDED) this.#last.delete(id);
+    else
+      this.#last.set(id, {
+        ...{ provider: formatProvider(id), reason, by: getAddress(by) },
+        on: isoOfDay(dayOf(time)),
+        event: `${block}-${event.logIndex}`,
+      });
+  }
 }
 
 const whySchema = z.object({ purpose: z.literal("suspend"), subject: z.string(), reason: z.string() });

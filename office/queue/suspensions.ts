@@ -3,7 +3,7 @@ import { dayOfIso } from "../../client/days.ts";
 import { districtOf, parseProvider } from "../../client/ids.ts";
 import { APPEAL_DAYS, type Suspension } from "../../client/suspensionAppeals.ts";
 import { appealsAgainst, isOwn, listApplications, type Application } from "../applications/applications.ts";
-import { stillStands, suspensionOf, type SuspensionAt } from "../applications/suspensions.ts";
+import type { SuspensionAt } from "../applications/suspensions.ts";
 import type { Office } from "../office.ts";
 import { toAnswer, type Deciding } from "./applications.ts";
 import type { ProposalRow } from "./indexReader.ts";
@@ -34,11 +34,11 @@ export async function appealsToDecide(office: Office, sight: Sight): Promise<Wai
 }
 
 /** For whoever signs for a provider: as long as nothing was handed in, and there is time. */
-export async function suspensionsToAppeal(office: Office, { person, district, today, at }: Sight): Promise<Waiting[]> {
+export async function suspensionsToAppeal(office: Office, { person, district, today }: Sight): Promise<Waiting[]> {
   const own = person.parties.filter(
     ({ id, register }) => register === "provider" && Number(districtOf(id)) === district,
   );
-  const found = (await Promise.all(own.map(async ({ written }) => suspensionOf(at, written)))).filter(
+  const found = (await Promise.all(own.map(async ({ written }) => office.suspensions.of(written)))).filter(
     (one) => one !== undefined,
   );
   const appeals = await appealsAgainst(office.database, found);
@@ -76,7 +76,7 @@ export async function suspensionsToLift(
   const granted = newest.filter(
     ({ enterprise }) => !isOwn(sight.person, enterprise) && !proposed.has(String(parseProvider(enterprise))),
   );
-  const stand = await Promise.all(granted.map(async ({ wanted }) => stillStands(sight.at, wanted)));
+  const stand = await Promise.all(granted.map(async ({ wanted }) => office.suspensions.stillStands(wanted)));
   return granted.filter((_, i) => stand[i]).map((one) => toLift(one, sight));
 }
 

@@ -26,7 +26,7 @@ import { beginAppeal } from "../applications/making.ts";
 import { papersOf } from "../applications/papers.ts";
 import { elsewhere } from "../applications/state.ts";
 import { stepsOf, takeStep } from "../applications/steps.ts";
-import { stillStands, suspensionOf, whyOf, type SuspensionAt } from "../applications/suspensions.ts";
+import { whyOf, type SuspensionAt } from "../applications/suspensions.ts";
 import { longWords } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
@@ -43,8 +43,8 @@ const WHO = ["party", "bureau", "approver", "auditor"] as const;
 const id = z.uuid();
 /** What was granted is to be carried out on the ledger. */
 const ERASING = {
-  isDone: async ({ at }: Office, { wanted }: AnyApplication<SuspensionAt>) =>
-    wanted === undefined || !(await stillStands(at, wanted)),
+  isDone: async ({ suspensions }: Office, { wanted }: AnyApplication<SuspensionAt>) =>
+    wanted === undefined || !(await suspensions.stillStands(wanted)),
 };
 const provider = partyId.refine((party) => party.startsWith("P"));
 
@@ -76,7 +76,7 @@ export const suspensionRoutes: readonly Route[] = [
       about(body.provider);
       if (!isOwn(person, body.provider)) throw notYours();
       demandHome(office, body.provider);
-      const suspension = await suspensionOf(office.at, body.provider);
+      const suspension = await office.suspensions.of(body.provider);
       if (!suspension) throw notSuspended(body.provider);
       demandInTime(suspension, dayOf(await office.at.time()));
       const made = await change(async (within) => beginAppeal(within, office, suspension, person));
@@ -137,7 +137,7 @@ async function suspensionsOf(office: Office, { parties }: Person): Promise<Suspe
   const own = parties.filter(
     ({ id: of, register }) => register === "provider" && districtOf(of) === BigInt(office.district),
   );
-  const found = (await Promise.all(own.map(async ({ written }) => suspensionOf(office.at, written)))).filter(
+  const found = (await Promise.all(own.map(async ({ written }) => office.suspensions.of(written)))).filter(
     (one) => one !== undefined,
   );
   const appeals = await appealsAgainst(office.database, found);
@@ -170,7 +170,7 @@ function demandInTime({ on }: SuspensionAt, today: Day): void {
 async function demandFit(office: Office, step: SuspensionStep, { wanted }: Appeal, today: Day): Promise<void> {
   if (step === "appeal") demandInTime(wanted, today);
   if (step !== "appeal" && step !== "grant") return;
-  if (!(await stillStands(office.at, wanted))) throw new Refusal(409, "SuspensionOver", SUSPENSION_OVER);
+  if (!(await office.suspensions.stillStands(wanted))) throw new Refusal(409, "SuspensionOver", SUSPENSION_OVER);
 }
 
 async function find(office: Office, which: string, person: Person): Promise<Appeal> {
@@ -191,7 +191,7 @@ async function told(
     papersOf(office.database, office, [which]),
     stepsOf(office.database, office, [which]),
     wanted ? whyOf(office, wanted) : null,
-    wanted ? stillStands(office.at, wanted) : false,
+    wanted ? office.suspensions.stillStands(wanted) : false,
     canErase(office, person, appeal, ERASING),
   ]);
   const places = placesOf(office, person, appeal);

@@ -9,7 +9,10 @@ import {
   type SuspensionAppealTold,
   type SuspensionTold,
 } from "../../client/suspensionAppeals.ts";
+import { Suspensions } from "../../office/applications/suspensions.ts";
+import { openLedger } from "../../office/ledger.ts";
 import { person } from "../scripts/support/office.ts";
+import { openProxy } from "../scripts/support/proxy.ts";
 import { proposeProvider, setScene, type Scene } from "../scripts/support/scene.ts";
 import type { DistrictOffice, Reply, Visitor } from "./support/district.ts";
 import { openQueues, type Item, type Queues } from "./support/queues.ts";
@@ -209,6 +212,32 @@ describe("Appeals of providers against their suspension", () => {
     expect(again).to.not.equal(id);
     told(await step(laboratory, again, "withdraw"));
     await reinstate();
+  });
+
+  it("are found in what has come since somebody looked, and not in the ledger's whole history each time", async () => {
+    const proxy = await openProxy(q.office.url);
+    const at = openLedger(q.office.deployment, [proxy.url]);
+    const searched = (): number => proxy.asked.filter((method) => method === "eth_getLogs").length;
+    try {
+      const found = new Suspensions(at);
+      expect(await found.of(own)).to.equal(undefined);
+      const first = searched();
+      expect(await found.of(own)).to.equal(undefined);
+      expect(searched(), "nothing has come").to.equal(first);
+      await suspend();
+      const suspension = await found.of(own);
+      expect(suspension).to.include({ provider: own, by: person("wujin bureau").address });
+      expect(searched()).to.equal(first + 1);
+      expect(await found.stillStands(suspension!)).to.equal(true);
+      await reinstate();
+      expect(await found.of(own)).to.equal(undefined);
+      await suspend();
+      expect(await found.stillStands(suspension!), "another one").to.equal(false);
+      await reinstate();
+    } finally {
+      at.close();
+      await proxy.close();
+    }
   });
 
   it("are for the provider's own wallet at its own district's office", async () => {
