@@ -11,6 +11,7 @@ import {
   postOffer,
   providerIn,
   withdrawPost,
+  wouldMatch,
   type Poster,
 } from "../scripts/support/matching.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
@@ -121,6 +122,60 @@ describe("Whom the index suggests for a demand", () => {
     expect((await suggested(demand)).map(({ offers }) => offers)).to.deep.equal([0, 0]);
   });
 
+  it("finds for a demand exactly the open offers that the ledger would match it with, page by page and by provider", async () => {
+    const buyer = enterpriseIn(far);
+    const through = (await office.today()) + 1;
+    const [demand, inYangpu, other, over, short] = [
+      await postDemand(office, buyer),
+      await postDemand(office, buyer, { district: 1 }),
+      await postDemand(office, enterpriseIn(far, 1)),
+      await postDemand(office, buyer),
+      await postDemand(office, buyer, { through }),
+    ];
+    const offers: { readonly by: Scene; readonly offer: string }[] = [];
+    for (const by of [far, near])
+      for (const over of [
+        {},
+        { demand },
+        { demand: other },
+        { serviceClass: 2 },
+        { district: 2 },
+        { district: 3 },
+        { through },
+      ])
+        offers.push({ by, offer: await postOffer(office, providerIn(by), over) });
+    const gone = await postOffer(office, providerIn(far));
+    await withdrawPost(office, providerIn(far), gone);
+    await withdrawPost(office, buyer, over);
+    await office.goToDay(through + 1);
+    for (const [one, most] of [
+      [demand, 6],
+      [inYangpu, 2],
+      [over, 0],
+      [short, 0],
+    ] as const) {
+      const accepted: string[] = [];
+      for (const { by, offer } of [...offers, { by: far, offer: gone }])
+        if (await wouldMatch(office, buyer, providerIn(by), { demand: one, offer })) accepted.push(offer);
+      expect(accepted).to.have.length(most);
+      const found: string[] = [];
+      for (let after = ""; ;) {
+        const page = (await (await asked(`/offers?fits=${one}&limit=4${after}`)).json()) as Offers;
+        found.push(...page.items.map(({ offer }) => offer));
+        if (page.next === null) break;
+        after = `&after=${page.next}`;
+      }
+      expect(found.toSorted()).to.deep.equal(accepted.toSorted());
+    }
+    const ofOne = (await (await asked(`/offers?fits=${demand}&provider=${numberOf(near)}`)).json()) as Offers;
+    expect(ofOne.items.map(({ provider }) => provider)).to.deep.equal(Array(3).fill(numberOf(near)));
+    expect((await asked(`/offers?fits=0x${"12".repeat(32)}`)).status).to.equal(404);
+    for (const { by, offer } of offers) {
+      if (await wouldMatch(office, buyer, providerIn(by), { demand, offer }))
+        await withdrawPost(office, providerIn(by), offer);
+    }
+  });
+
   it("tells only whoever has the key who is of the enterprise's group: to others, who is left out would tell who looks", async () => {
     const demand = await postDemand(office, related);
     expect(await providersFor(demand)).to.have.members([numberOf(far), numberOf(near)]);
@@ -157,6 +212,11 @@ describe("Whom the index suggests for a demand", () => {
     expect((await asked("/suggestions/12")).status).to.equal(400);
   });
 });
+
+interface Offers {
+  readonly items: readonly { readonly offer: string; readonly provider: string }[];
+  readonly next: string | null;
+}
 
 const NOTHING_YET = { offer: null, offers: 0, words: [], paidOrders: 0, activeOn: null };
 

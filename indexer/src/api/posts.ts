@@ -4,11 +4,11 @@
  */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, desc, eq, gte, inArray, lt } from "ponder";
+import { and, desc, eq, gte, inArray, isNull, lt, or, sql } from "ponder";
 import { z } from "zod";
-import { dayOf } from "../../../client/days.ts";
+import { dayOf, type Day } from "../../../client/days.ts";
 import { behind, cursorOf, pageOf, same } from "./page.ts";
-import { list, one, type Asking } from "./route.ts";
+import { list, NOTHING, one, Refusal, type Asking } from "./route.ts";
 import { pageOfFound, postsWith, WORDS_OF_TEXTS } from "./search.ts";
 import { demandShown } from "./shown.ts";
 import { textsTag } from "./texts.ts";
@@ -118,12 +118,17 @@ export const postRoutes = [
     query: {
       provider: ASK.provider.optional(),
       demand: ASK.demand.optional().meta({ description: "Offers that answer it" }),
+      fits: ASK.demand.optional().meta({
+        description:
+          "Open offers that this demand, as long as it is open itself, could be matched with: of its class, to everybody or in answer to it, of the district that it seeks, seeking a partner in its own",
+      }),
       ...QUERY,
     },
     item: OFFER,
     give: async (asked, limit, asking) => {
       const { offer } = tables;
-      const own = [same(offer.provider, asked.provider), same(offer.demand, asked.demand)];
+      const fit = asked.fits === undefined ? undefined : await fitsOpen(asked.fits, asking);
+      const own = [same(offer.provider, asked.provider), same(offer.demand, asked.demand), fit];
       const fitting = (ids?: `0x${string}`[]) =>
         db
           .select()
@@ -151,6 +156,26 @@ export const postRoutes = [
     },
   }),
 ];
+
+async function fitsOpen(id: `0x${string}`, { time }: Asking) {
+  const { demand } = tables;
+  const [row] = await db.select().from(demand).where(eq(demand.id, id));
+  if (row === undefined) throw new Refusal(404, NOTHING);
+  const today = dayOf(time);
+  return row.state === "Open" && row.through >= today ? offersFitting(row, today) : sql`false`;
+}
+
+/** Which offers a demand can be matched with, as far as what the two say goes. */
+export function offersFitting({ id, serviceClass, district, sought }: DemandRow, today: Day) {
+  const { offer } = tables;
+  return and(
+    eq(offer.serviceClass, serviceClass),
+    isIn(offer, "Open", today),
+    same(offer.district, sought === 0 ? undefined : sought),
+    inArray(offer.sought, [0, district]),
+    or(isNull(offer.demand), eq(offer.demand, id)),
+  );
+}
 
 function narrowed(table: typeof tables.demand | typeof tables.offer, asked: Asked, asking: Asking) {
   const { after, state } = asked;

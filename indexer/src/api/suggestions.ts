@@ -1,10 +1,11 @@
 /** Who could do what an enterprise looks for, with the reasons for naming each. */
 import { db } from "ponder:api";
 import * as tables from "ponder:schema";
-import { and, desc, eq, gte, inArray, isNull, lte, or } from "ponder";
+import { and, desc, eq, gte, lte, or } from "ponder";
 import { z } from "zod";
 import { dayOf, type Day } from "../../../client/days.ts";
 import { same } from "./page.ts";
+import { offersFitting } from "./posts.ts";
 import { list, NOTHING, Refusal, type Asking } from "./route.ts";
 import { likenessTo, type Likeness } from "./likeness.ts";
 import { textsTag } from "./texts.ts";
@@ -126,28 +127,17 @@ async function candidates({ serviceClass, sought }: Demand, today: Day) {
     );
 }
 
-async function fittingOffers(
-  { id, serviceClass, district }: Demand,
-  today: Day,
-): Promise<ReadonlyMap<bigint, Fitting>> {
+async function fittingOffers(demand: Demand, today: Day): Promise<ReadonlyMap<bigint, Fitting>> {
   const { offer } = tables;
   const rows = await db
     .select({ id: offer.id, provider: offer.provider, demand: offer.demand })
     .from(offer)
-    .where(
-      and(
-        eq(offer.serviceClass, serviceClass),
-        eq(offer.state, "Open"),
-        gte(offer.through, today),
-        inArray(offer.sought, [0, district]),
-        or(isNull(offer.demand), eq(offer.demand, id)),
-      ),
-    )
+    .where(offersFitting(demand, today))
     .orderBy(desc(offer.postedOn), desc(offer.id));
   const found = new Map<bigint, Fitting>();
-  for (const { id: latest, provider, demand } of rows) {
+  for (const { id: latest, provider, demand: answered } of rows) {
     const before = found.get(provider);
-    const answers = demand !== null;
+    const answers = answered !== null;
     const isBetter = before === undefined || (answers && !before.answers);
     const best = isBetter ? { answers, latest } : { answers: before.answers, latest: before.latest };
     found.set(provider, { ...best, ids: [...(before?.ids ?? []), latest] });

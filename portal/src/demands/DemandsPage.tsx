@@ -13,16 +13,13 @@ import { Select, TextField } from "../ui/Field.tsx";
 import { Page, Section } from "../ui/Page.tsx";
 import { PagedList } from "../ui/Pages.tsx";
 import { HowToPost } from "./HowToPost.tsx";
-import { postOfDemand, postOfOffer } from "./post.ts";
+import { A_PAGE, postOfDemand, postOfOffer } from "./post.ts";
 import { PostCards } from "./PostCards.tsx";
 import "./demands.css";
 
 const FILTERS = ["words", "kind", "state", "serviceClass", "district"] as const;
 type Filter = (typeof FILTERS)[number];
 type Values = Readonly<Record<Filter, string>>;
-
-/** Each has a text to ask an office for. */
-const A_PAGE = "20";
 
 interface Narrowed {
   /** Of the index. */

@@ -1,6 +1,9 @@
 /** Demands and offers alike, as the pages show them. */
 import type { Demand, Offer } from "../app/answers.ts";
 
+/** Each has a text to ask an office for. */
+export const A_PAGE = "20";
+
 export interface Post {
   readonly id: string;
   readonly kind: "demand" | "offer";

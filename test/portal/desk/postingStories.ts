@@ -137,11 +137,19 @@ export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Sce
     const { office } = w.queues;
     const sought = await postDemand(office, enterpriseIn(scene()));
     const offered = await postOffer(office, providerIn(scene()));
+    for (let later = 0; later < 20; later += 1) await postOffer(office, providerIn(scene()));
+    await postOffer(office, providerIn(scene()), { district: 3 });
     await w.queues.caughtUp();
     const laboratory = await w.as("laboratory 1", 2, { lang: "zh" });
     const propose = async () => {
       await laboratory.goto(new URL(`/demands/${sought}`, laboratory.url()).href);
       await laboratory.getByRole("link", { name: "提出对接" }).click();
+      // It is older than a page of others; and what seeks another district's enterprise is not among them.
+      const toChoose = laboratory.getByRole("button", { name: /^选择供给/ });
+      await laboratory.getByRole("button", { name: "显示更多" }).click();
+      await toChoose.nth(20).waitFor();
+      expect(await toChoose.count()).to.equal(21);
+      await expectAccessible(laboratory);
       await laboratory.getByRole("button", { name: `选择供给 ${shortHex(offered)}` }).click();
       await laboratory.getByText(/须对方同样签署/).waitFor();
       await expectAccessible(laboratory);

@@ -60,20 +60,40 @@ export async function withdrawPost(office: Office, poster: Poster, post: string)
   await sent(office.as("operator").matching.withdrawPost(post, withdrawal.deadline, signature));
 }
 
+interface Couple {
+  readonly demand: string;
+  readonly offer: string;
+}
+
 /** @returns the match's id. */
-export async function matchUp(
+export async function matchUp(office: Office, enterprise: Poster, provider: Poster, couple: Couple): Promise<string> {
+  const [match, ...signatures] = await signedByBoth(office, enterprise, provider, couple);
+  await sent(office.as("operator").matching.matchUp(match, ...signatures));
+  return matchIdOf(matchingDomainOf(office), match);
+}
+
+/** Whether the ledger would match them. */
+export async function wouldMatch(
   office: Office,
   enterprise: Poster,
   provider: Poster,
-  { demand, offer }: { readonly demand: string; readonly offer: string },
-): Promise<string> {
-  const match: Match = { demand, offer, deadline: await soon(office) };
+  couple: Couple,
+): Promise<boolean> {
+  const signed = await signedByBoth(office, enterprise, provider, couple);
+  return office
+    .as("operator")
+    .matching.matchUp.staticCall(...signed)
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+async function signedByBoth(office: Office, enterprise: Poster, provider: Poster, couple: Couple) {
+  const match: Match = { ...couple, deadline: await soon(office) };
   const domain = matchingDomainOf(office);
-  const [byEnterprise, byProvider] = await Promise.all(
-    [enterprise, provider].map(async ({ key }) => signMatch(key, domain, match)),
-  );
-  await sent(office.as("operator").matching.matchUp(match, byEnterprise ?? "0x", byProvider ?? "0x"));
-  return matchIdOf(domain, match);
+  const [byEnterprise, byProvider] = [enterprise, provider].map(async ({ key }) => signMatch(key, domain, match));
+  return [match, (await byEnterprise) ?? "0x", (await byProvider) ?? "0x"] as const;
 }
 
 /** The first enterprise of a scene looks for what its provider offers to everybody, and they are matched. */

@@ -2,23 +2,18 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { lastValidSecond } from "../../../../client/days.ts";
-import { shortHex } from "../../../../client/text/ids.ts";
-import type { DemandAnswer, Offer, Page } from "../../app/answers.ts";
+import type { DemandAnswer } from "../../app/answers.ts";
 import { useIndex } from "../../app/api.ts";
 import { useSay, type Text } from "../../app/language.tsx";
 import { useNames } from "../../app/names.tsx";
 import { useFilters } from "../../app/useFilters.ts";
-import { ProviderLink, titleOf } from "../../demands/facts.tsx";
-import { postOfOffer, readNumber } from "../../demands/post.ts";
-import { useTexts } from "../../demands/texts.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Day } from "../../ui/Day.tsx";
+import { readNumber } from "../../demands/post.ts";
 import { Empty, Loading, Notice } from "../../ui/Notice.tsx";
 import { Section } from "../../ui/Page.tsx";
-import { Table } from "../../ui/Table.tsx";
 import { useQueue } from "../QueueView.tsx";
 import { useSession } from "../session.tsx";
 import { Couple } from "./MatchPanel.tsx";
+import { OffersToChoose } from "./OffersToChoose.tsx";
 import { homeOf, kindOf } from "./postWords.ts";
 import { SignMatch, useMatchCheck } from "./SignMatch.tsx";
 
@@ -73,65 +68,18 @@ function ForDemand({ number }: { readonly number: string }) {
   );
 }
 
-function Choosing({ demand }: { readonly demand: DemandAnswer }) {
+function Choosing({ demand: { demand } }: { readonly demand: DemandAnswer }) {
   const say = useSay();
   const { me, district } = useSession();
   const [chosen, setChosen] = useState<string>();
-  const { data } = useIndex<Page<Offer>>(`/offers?state=Open&serviceClass=${demand.serviceClass}&limit=200`);
   const isBuyer = me.parties.some((party) => kindOf(party) === "demand" && homeOf(party) === district);
-  const offers = (data?.items ?? []).filter(
-    ({ demand: answered, provider }) =>
-      (answered === null || answered === demand.demand) && (isBuyer || me.parties.includes(provider)),
-  );
-  const posts = offers.map(postOfOffer);
-  const texts = useTexts(posts);
-  if (!data) return <Loading />;
-  if (chosen !== undefined)
-    return <Proposing demand={demand.demand} offer={chosen} onBack={() => setChosen(undefined)} />;
-  if (posts.length === 0) return <Empty>{say(NO_OFFER)}</Empty>;
-  return (
-    <Table
-      caption={say({ en: "Open offers of its service class", zh: "同类服务的有效供给" })}
-      captionHidden
-      rows={posts}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: "title",
-          head: say({ en: "Offer", zh: "供给" }),
-          cell: (post) => say(titleOf(post, texts.get(post.id))),
-        },
-        {
-          key: "provider",
-          head: say({ en: "Provider", zh: "服务机构" }),
-          cell: ({ provider }) => <ProviderLink provider={provider ?? ""} />,
-        },
-        {
-          key: "through",
-          head: say({ en: "Open through", zh: "截止日" }),
-          cell: ({ through }) => <Day day={through} />,
-        },
-        {
-          key: "answers",
-          head: say({ en: "To", zh: "对象" }),
-          cell: ({ answered }) =>
-            say(answered === null ? { en: "everybody", zh: "不特定企业" } : { en: "this demand", zh: "本需求" }),
-        },
-        {
-          key: "choose",
-          head: say({ en: "Choose", zh: "选择" }),
-          cell: ({ id }) => (
-            <Button
-              aria-label={say({ en: `Choose offer ${shortHex(id)}`, zh: `选择供给 ${shortHex(id)}` })}
-              onClick={() => setChosen(id)}
-            >
-              {say({ en: "Choose", zh: "选择" })}
-            </Button>
-          ),
-        },
-      ]}
-    />
-  );
+  const own = me.parties.filter((party) => kindOf(party) === "offer");
+  if (chosen !== undefined) return <Proposing demand={demand} offer={chosen} onBack={() => setChosen(undefined)} />;
+  if (!isBuyer && own.length === 0) return <Empty>{say(NO_PARTY)}</Empty>;
+  if (isBuyer) return <OffersToChoose demand={demand} onChosen={setChosen} />;
+  return own.map((provider) => (
+    <OffersToChoose key={provider} demand={demand} provider={provider} onChosen={setChosen} />
+  ));
 }
 
 interface ProposingProps {
@@ -164,9 +112,9 @@ const LEAD: Text = {
 };
 const NO_DEMAND: Text = { en: "The demand cannot be read at the moment.", zh: "目前无法读取该需求。" };
 const OVER: Text = { en: "This demand is not open any more.", zh: "该需求已结束。" };
-const NO_OFFER: Text = {
-  en: "No open offer of this class that you could be matched with. A provider answers the demand with an offer first.",
-  zh: "暂无可与之对接的同类有效供给。服务机构请先发布供给应答该需求。",
+const NO_PARTY: Text = {
+  en: "A match is proposed by an enterprise of this office's district, or by a provider.",
+  zh: "对接由本区企业或服务机构提出。",
 };
 const DONE: Text = {
   en: "Signed, and handed to the office. The other party finds it there on its desk.",
