@@ -37,6 +37,7 @@ const GUIDES: readonly [title: string, page: string, least: number][] = [
   ["The guide to running a node", "run-a-node", 10],
   ["The guide to supply and demand", "matching", 11],
   ["The guide to applications", "applications", 8],
+  ["The guide to the operator's services", "services", 3],
 ];
 
 /** Pages whose lines are typed on the machines of nodes, some by an administrator. */
