@@ -72,6 +72,8 @@ export interface Waiting<When> {
   readonly post?: string;
   /** A match that the other party has signed. */
   readonly match?: string;
+  /** Where at the office it is refused with a reason by whoever is to bring it, where it can be: `/handed/0x…/refuse`. */
+  readonly refusal?: string;
   /** Of an application, which is no act on the ledger: its page at the desk, as `/desk/applications/…`. */
   readonly page?: string;
 }

@@ -33,15 +33,18 @@ export interface Handed {
   readonly made: Date;
   /** The ledger's day of that moment. */
   readonly madeOn: Day;
-  /** `withdrawn` by the party before it was brought, or `used`; undefined as long as it waits. */
-  readonly ending: "withdrawn" | "used" | undefined;
+  /** `withdrawn` by a party before it was brought, `refused` by an officer, or `used`; undefined as long as it waits. */
+  readonly ending: Ending | undefined;
   readonly content: Content;
 }
 
-/** What is enciphered: the message as it was handed over, and its signatures. */
+type Ending = "withdrawn" | "refused" | "used";
+
+/** What is enciphered: the message as it was handed over, its signatures, and why it was refused. */
 interface Content {
   readonly message: Json;
   readonly signatures: readonly Signed[];
+  readonly refused?: string;
 }
 
 interface Row {
@@ -54,7 +57,7 @@ interface Row {
   readonly deadline: Date;
   readonly made: Date;
   readonly made_on: Day;
-  readonly ending: "withdrawn" | "used" | null;
+  readonly ending: Ending | null;
 }
 
 type Sealing = Pick<Office, "vault">;
@@ -109,6 +112,23 @@ export async function keepHanded(
 export async function findHanded(within: Queryable, office: Sealing, id: string): Promise<Handed | undefined> {
   const { rows } = await within.query<Row>("SELECT * FROM handed WHERE id = $1", [id]);
   return rows[0] && opened(office, rows[0]);
+}
+
+/** The matches that somebody has proposed, and those of some parties that both have signed, the newest first. */
+export async function matchesOf(
+  within: Queryable,
+  office: Sealing,
+  { account, parties }: Pick<Person, "account" | "parties">,
+  limit: number,
+): Promise<Handed[]> {
+  const { rows } = await within.query<Row>(
+    `SELECT * FROM handed
+     WHERE kind = 'match' AND (made_by = $1 OR signers >= 2)
+       AND (party IN (SELECT jsonb_array_elements_text($2)) OR partner IN (SELECT jsonb_array_elements_text($2)))
+     ORDER BY made DESC, id LIMIT $3`,
+    [account, JSON.stringify(parties.map(({ written }) => written)), limit],
+  );
+  return rows.map((row) => opened(office, row));
 }
 
 /** The demands and offers that some parties have handed in, and their withdrawals, the newest first. */
@@ -210,9 +230,27 @@ export async function takenBackLately(
   return Number(rows[0]?.number ?? 0);
 }
 
-/** @throws Refusal 409 for one that was taken back. */
-export function demandWaiting({ ending }: Pick<Handed, "ending">): void {
+/** @throws Refusal 409 for one that was taken back, or refused: then with the reason. */
+export function demandWaiting({ ending, content: { refused } }: Pick<Handed, "ending" | "content">): void {
   if (ending === "withdrawn") throw takenBack();
+  if (ending === "refused") throw refusedBefore(refused ?? "");
+}
+
+/** Ends what an officer does not bring, and keeps why. @returns whether it waited until now. */
+export async function refuse(
+  within: Queryable,
+  { vault, now }: Sealing & Pick<Office, "now">,
+  id: string,
+  why: string,
+  by: Person,
+): Promise<boolean> {
+  const { rows } = await within.query<Row>("SELECT * FROM handed WHERE id = $1 AND ended IS NULL FOR UPDATE", [id]);
+  if (!rows[0]) return false;
+  const sealed = sealedContent(vault, id, { ...opened({ vault }, rows[0]).content, refused: why });
+  await within.query("UPDATE handed SET ended = $2, ended_by = $3, ending = 'refused', sealed = $4 WHERE id = $1", [
+    ...[id, new Date(now()), by.account, sealed],
+  ]);
+  return true;
 }
 
 /** Its message, for its number and for the ledger. */
@@ -248,6 +286,13 @@ function takenBack(): Refusal {
   return new Refusal(409, "TakenBack", {
     en: "This was taken back or declined here, and is not brought to the ledger any more. Write it anew; a match, with another deadline.",
     zh: "该内容已在此撤回或谢绝，不再提交账本。供需请重新填写，对接请另定期限重新提出。",
+  });
+}
+
+function refusedBefore(why: string): Refusal {
+  return new Refusal(409, "RefusedBefore", {
+    en: `This was refused here, and is not brought to the ledger any more. The office says why: ${why}`,
+    zh: `该内容已在此不予受理，不再提交账本。理由：${why}`,
   });
 }
 

@@ -11,8 +11,11 @@ import { numberOf } from "./messages.ts";
 import { stillHolds, walletsToMatch, type Couple } from "./refusal.ts";
 import type { Wallets } from "./fit.ts";
 
-/** `open`: a signature is missing · `signed`: both hold · `used`: the ledger has it · `over`: demand or offer are not open any more. */
-export type MatchState = "open" | "signed" | "used" | "over" | "overdue" | "withdrawn";
+/**
+ * `open`: a signature is missing · `signed`: both hold · `used`: the ledger has it · `over`: demand or offer are not open any more ·
+ * `refused`: an officer did not record it.
+ */
+export type MatchState = "open" | "signed" | "used" | "over" | "overdue" | "withdrawn" | "refused";
 
 export interface MatchStanding {
   readonly match: Match;
@@ -41,8 +44,8 @@ export async function matchStanding(office: Office, handed: Handed, now: number)
   const match = matchIn(handed);
   const couple = await coupleOf(office, match);
   const none = { match, couple, signatures: {} };
-  if (handed.ending === "withdrawn") return { ...none, state: "withdrawn" };
   if (await pairOf(office.at.ledger, handed.id)) return { ...none, state: "used" };
+  if (handed.ending === "withdrawn" || handed.ending === "refused") return { ...none, state: handed.ending };
   if (couple?.demand.state !== "Open" || couple.offer.state !== "Open") return { ...none, state: "over" };
   if (handed.deadline < now) return { ...none, state: "overdue" };
   const signatures: Partial<Record<keyof Wallets, string>> = {};

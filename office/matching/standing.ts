@@ -3,7 +3,8 @@ import { isoOfDay } from "../../client/days.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
-import { handedBy, messageIn, type Handed } from "./handed.ts";
+import { handedBy, matchesOf, messageIn, type Handed } from "./handed.ts";
+import { matchStanding, type MatchState } from "./matches.ts";
 import { numberOf, termsOf, type PostMessage } from "./messages.ts";
 import type { Post } from "./posts.ts";
 import { signerOfParty, stillHolds, walletToPost } from "./refusal.ts";
@@ -11,11 +12,13 @@ import { publicTextOf, type PostTerms } from "./texts.ts";
 
 /**
  * `HandedIn`: waits to be posted · `Lapsed`: the wallet that signed it does not sign for the party now · `Overdue`: it was not posted in
- * time · `TakenBack`: before it was posted; or what the ledger says of it.
+ * time · `TakenBack`: before it was posted · `Refused`: an officer did not post it; or what the ledger says of it.
  */
-export type Standing = "HandedIn" | "Lapsed" | "Overdue" | "TakenBack" | Post["state"];
+export type Standing = "HandedIn" | "Lapsed" | "Overdue" | "TakenBack" | "Refused" | Post["state"];
 
 const MOST_TOLD = 200;
+/** Each is some questions to the ledger. */
+const MOST_MATCHES = 50;
 
 /** The demands and offers of whoever asks, those handed in here first, the newest first. */
 export async function postsOf(office: Office, { parties }: Person): Promise<object[]> {
@@ -34,7 +37,8 @@ export async function postsOf(office: Office, { parties }: Person): Promise<obje
     ...written.map(async (one) => {
       const post = messageIn(one) as PostMessage;
       const state = onLedger.get(one.id)?.state ?? (await standingOf(office, one, now));
-      return told(office, one.id, termsOf(post), { state, withdrawal: withdrawals.get(one.id), now });
+      const withdrawal = withdrawals.get(one.id);
+      return { ...(await told(office, one.id, termsOf(post), { state, withdrawal, now })), ...refusalIn(one, state) };
     }),
     ...rest
       .toReversed()
@@ -47,6 +51,7 @@ export async function postsOf(office: Office, { parties }: Person): Promise<obje
 /** Where something stands that the ledger has not. @param now the ledger's, Unix seconds. */
 export async function standingOf(office: Office, handed: Handed, now: number): Promise<Standing> {
   if (handed.ending === "withdrawn") return "TakenBack";
+  if (handed.ending === "refused") return "Refused";
   if (handed.deadline < now) return "Overdue";
   return (await signatureHolding(office, handed)) === undefined ? "Lapsed" : "HandedIn";
 }
@@ -62,6 +67,22 @@ export async function signatureHolding({ at }: Office, handed: Handed, about?: P
     return about ? signerOfParty(at, about) : "";
   };
   return (await stillHolds(at, number, signed.signer, wallet)) ? signed.signature : undefined;
+}
+
+/** The matches that whoever asks has signed, the newest first. */
+export async function ownMatches(office: Office, person: Person): Promise<object[]> {
+  const [handed, now] = await Promise.all([matchesOf(office.database, office, person, MOST_MATCHES), office.at.time()]);
+  return Promise.all(
+    handed.map(async (one) => {
+      const { match, state } = await matchStanding(office, one, now);
+      return { match: one.id, demand: match.demand, offer: match.offer, state, ...refusalIn(one, state) };
+    }),
+  );
+}
+
+/** Why it was refused, for whoever handed it in; null where it was not, or is on the ledger all the same. */
+export function refusalIn({ content: { refused } }: Handed, state: Standing | MatchState): { refused: string | null } {
+  return { refused: state === "Refused" || state === "refused" ? (refused ?? null) : null };
 }
 
 async function told(

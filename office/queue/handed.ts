@@ -48,7 +48,7 @@ async function itemsOf(
   return items.flat();
 }
 
-type What = Pick<Waiting, "kind" | "title" | "facts" | "offers" | "post">;
+type What = Pick<Waiting, "kind" | "title" | "facts" | "offers" | "post" | "refusal">;
 
 async function postingOf(office: Office, handed: Handed, signature: string): Promise<What> {
   const post = messageIn(handed) as PostMessage;
@@ -70,6 +70,7 @@ async function postingOf(office: Office, handed: Handed, signature: string): Pro
     ],
     offers: [offer],
     post: handed.id,
+    refusal: `/handed/${handed.id}/refuse`,
   };
 }
 

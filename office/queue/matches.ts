@@ -23,6 +23,7 @@ export async function matchesToBring(office: Office, sight: Sight, duty: Duty): 
         district: sight.district,
         title: { en: "Record a match that both parties signed", zh: "登记双方已签署的对接" },
         offers: [{ part: "matching", name: "matchUp", args: [plain(match), enterprise, provider] }],
+        refusal: `/matches/${handed.id}/refuse`,
       },
     ];
   });

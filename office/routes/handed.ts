@@ -9,13 +9,14 @@ import { wordsOf } from "../../client/matching/texts.ts";
 import { receiveDocument } from "../documents/documents.ts";
 import { demandRoom } from "../documents/room.ts";
 import { tooMany } from "../http/answering.ts";
+import { longWords } from "../http/fields.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import { Throttle } from "../http/throttle.ts";
-import { findHanded, keepHanded, messageIn, takeBack, type Handed } from "../matching/handed.ts";
+import { findHanded, keepHanded, messageIn, refuse, takeBack, type Handed } from "../matching/handed.ts";
 import { numberOf, partyIn, postSchema, termsOf, withdrawalSchema, type PostMessage } from "../matching/messages.ts";
 import { demandPostable, demandWithdrawable } from "../matching/refusal.ts";
-import { postsOf, standingOf } from "../matching/standing.ts";
+import { ownMatches, postsOf, refusalIn, standingOf } from "../matching/standing.ts";
 import { demandFitting, postAtHome, privateTextOf, publicTextOf } from "../matching/texts.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
@@ -40,7 +41,8 @@ export function handedRoutes({ now }: Pick<Office, "now">): Route[] {
       who: ["party"],
       give: async ({ office, person }) => {
         if (lists.take(person.account) > 0) throw tooMany();
-        return { posts: await postsOf(office, person) };
+        const [posts, matches] = await Promise.all([postsOf(office, person), ownMatches(office, person)]);
+        return { posts, matches };
       },
     }),
     route({
@@ -112,9 +114,26 @@ export function handedRoutes({ now }: Pick<Office, "now">): Route[] {
         if (!isOwn(person, handed.party)) throw notFound();
         if (await office.posts.find(id)) throw isOnLedger(id);
         await change(async (within) => {
-          if (!(await takeBack(within, office, id, person))) throw alreadyEnded();
+          if (!(await takeBack(within, office, id, person))) throw waitsNoMore();
         });
         return tell(office, { ...handed, ending: "withdrawn" }, post);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/handed/:post/refuse",
+      who: ["bureau", "operator"],
+      params,
+      /** Why, which its party reads. */
+      body: z.strictObject({ reason: longWords(2_000) }),
+      give: async ({ office, person, params: { post: id }, body, about, change }) => {
+        about(id);
+        const { post } = await findPost(office, id);
+        if (await office.posts.find(id)) throw isOnLedger(id);
+        await change(async (within) => {
+          if (!(await refuse(within, office, id, body.reason, person))) throw waitsNoMore();
+        });
+        return tell(office, (await findPost(office, id)).handed, post);
       },
     }),
     route({
@@ -180,9 +199,10 @@ async function tellOwn(office: Office, person: Person, id: string): Promise<obje
 async function tell(office: Office, handed: Handed, post: PostMessage): Promise<object> {
   const terms = termsOf(post);
   const [text, onLedger] = await Promise.all([publicTextOf(office, terms), office.posts.find(handed.id)]);
+  const state = onLedger?.state ?? (await standingOf(office, handed, await office.at.time()));
   return {
-    ...{ post: handed.id, kind: post.kind, party: handed.party },
-    state: onLedger?.state ?? (await standingOf(office, handed, await office.at.time())),
+    ...{ post: handed.id, kind: post.kind, party: handed.party, state },
+    ...refusalIn(handed, state),
     /** Null once it was erased. */
     title: text?.title ?? null,
     text: text?.text ?? null,
@@ -221,13 +241,16 @@ function postedBefore(id: string): Refusal {
 
 function isOnLedger(id: string): Refusal {
   return new Refusal(409, "PostedBefore", {
-    en: `${id} is on the ledger already: sign its withdrawal.`,
-    zh: `${id} 已在账本上发布，请签署撤回。`,
+    en: `${id} is on the ledger already: it ends with a withdrawal that its party signs.`,
+    zh: `${id} 已在账本上发布，须由当事方签署撤回。`,
   });
 }
 
-function alreadyEnded(): Refusal {
-  return new Refusal(409, "TakenBack", { en: "This was taken back already.", zh: "该内容此前已撤回。" });
+function waitsNoMore(): Refusal {
+  return new Refusal(409, "TakenBack", {
+    en: "This waits no more: it was taken back or refused already.",
+    zh: "该内容此前已撤回或不予受理，不再等待发布。",
+  });
 }
 
 function privateMissing(): Refusal {

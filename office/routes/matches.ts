@@ -5,6 +5,7 @@ import { districtOf } from "../../client/ids.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
 import { matchTypedDataOf } from "../../client/acts/matchMessages.ts";
 import { tooMany } from "../http/answering.ts";
+import { longWords } from "../http/fields.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import {
@@ -12,6 +13,7 @@ import {
   findHanded,
   handedWaiting,
   keepHanded,
+  refuse,
   takeBack,
   takenBackLately,
   type Handed,
@@ -20,6 +22,7 @@ import { Throttle } from "../http/throttle.ts";
 import { coupleOf, matchIn, matchStanding } from "../matching/matches.ts";
 import { matchSchema, numberOf } from "../matching/messages.ts";
 import { demandMatchable, demandMatchSigned, type Couple } from "../matching/refusal.ts";
+import { refusalIn } from "../matching/standing.ts";
 import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { commitment } from "./documents.ts";
@@ -99,6 +102,24 @@ export function matchRoutes({ now }: Pick<Office, "now">): Route[] {
         return tell(office, { ...handed, ending: "withdrawn" });
       },
     }),
+    route({
+      method: "POST",
+      path: "/matches/:match/refuse",
+      who: ["bureau", "operator"],
+      params,
+      /** Why, which both parties read. */
+      body: z.strictObject({ reason: longWords(2_000) }),
+      give: async ({ office, person, params: { match: id }, body, about, change }) => {
+        about(id);
+        const handed = await findOwn(office, person, id);
+        const { state } = await matchStanding(office, handed, await office.at.time());
+        if (state === "used") throw ended();
+        await change(async (within) => {
+          if (!(await refuse(within, office, id, body.reason, person))) throw ended();
+        });
+        return tell(office, await findOwn(office, person, id));
+      },
+    }),
   ];
 }
 
@@ -136,6 +157,7 @@ async function tell(office: Office, handed: Handed): Promise<object> {
     offer: match.offer,
     deadline: handed.deadline,
     state,
+    ...refusalIn(handed, state),
     /** Whose signatures hold. */
     signed: Object.keys(signatures).sort(),
     typedData: matchTypedDataOf("Match", match, matchingDomain(office.at.deployment)),

@@ -168,6 +168,46 @@ describe("Matches that are signed at the office of the demand's district", () =>
     }
   });
 
+  it("are refused by Bureau or Operator with a reason that both parties read", async () => {
+    for (const name of ["operator", "wujin bureau"]) {
+      const two = await couple();
+      const { match, body } = await written(two, scene.providerKey);
+      await laboratory.post("/matches", body);
+      await firm.post("/matches", (await written(two, enterpriseIn(scene).key)).body);
+      const officer = await q.offices[WUJIN]!.as(name);
+      const [{ refusal = "" } = {}] = await waiting(officer, "bring match");
+      expect(refusal).to.equal(`/matches/${match}/refuse`);
+      const refused = "The offer is for another service.";
+      for (const visitor of [firm, laboratory])
+        expect((await visitor.post(refusal, { reason: refused })).status).to.equal(403);
+      expect((await officer.post(refusal, { reason: refused })).body).to.deep.include({ state: "refused", refused });
+      expect(await waiting(officer, "bring match")).to.deep.equal([]);
+      for (const visitor of [firm, laboratory]) {
+        const { matches } = (await visitor.get("/handed")).body as { matches: { match: string }[] };
+        expect(matches.find((one) => one.match === match)).to.deep.equal({ match, ...two, state: "refused", refused });
+        const anew = await check(visitor, body.message);
+        expect(code(anew)).to.deep.equal([409, "RefusedBefore"]);
+        expect(JSON.stringify(anew.body)).to.contain(refused);
+      }
+      expect(code(await officer.post(refusal, { reason: refused }))).to.deep.equal([409, "RequestEnded"]);
+    }
+  });
+
+  it("are listed to whoever signed them, a proposal not to whom it was made", async () => {
+    const two = await couple();
+    const { match, body } = await written(two, scene.providerKey);
+    await laboratory.post("/matches", body);
+    const listed = async (visitor: Visitor): Promise<string[]> => {
+      const { matches } = (await visitor.get("/handed")).body as { matches: { match: string; state: string }[] };
+      return matches.filter((one) => one.match === match).map(({ state }) => state);
+    };
+    expect([await listed(laboratory), await listed(firm)]).to.deep.equal([["open"], []]);
+    await firm.post("/matches", (await written(two, enterpriseIn(scene).key)).body);
+    expect([await listed(laboratory), await listed(firm)]).to.deep.equal([["signed"], ["signed"]]);
+    await laboratory.post(`/matches/${match}/take-back`);
+    expect(await listed(firm)).to.deep.equal(["withdrawn"]);
+  });
+
   it("are nobody's but the two parties' to sign, see or decline", async () => {
     const two = await couple();
     const { match, body } = await written(two, enterpriseIn(scene).key);

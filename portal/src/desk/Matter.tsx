@@ -14,6 +14,7 @@ import { IssuePlan } from "./IssuePlan.tsx";
 import { OfferForm } from "./OfferForm.tsx";
 import { HandedText } from "./posting/HandedText.tsx";
 import { MatchPanel } from "./posting/MatchPanel.tsx";
+import { RefuseHanded } from "./RefuseHanded.tsx";
 import { RequestPanel } from "./RequestPanel.tsx";
 import { valueText } from "./words.ts";
 
@@ -57,9 +58,14 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
   const say = useSay();
   const lang = useLang();
   const names = useNames();
-  const { title, facts, since, due, ageDays, offers, request, post, match } = item;
+  const { title, facts, since, due, ageDays, offers, request, post, match, refusal } = item;
+  const [ended, setEnded] = useState<"done" | "refused">();
   const [place, setPlace] = useState(offers.length === 1 ? 0 : -1);
   const offer = offers[place];
+  const end = (how: "done" | "refused") => {
+    setEnded(how);
+    onDone();
+  };
   return (
     <article className="desk-matter">
       <h2>{say(title)}</h2>
@@ -74,7 +80,7 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
       />
       {(offers.length > 0 || request !== undefined || match !== undefined) && <p className="hint">{say(WHOSE_WORD)}</p>}
       {post !== undefined && <HandedText post={post} />}
-      {offers.length > 1 && (
+      {offers.length > 1 && ended !== "refused" && (
         <div
           className="desk-buttons"
           role="group"
@@ -92,13 +98,19 @@ function Found({ item, onDone }: { readonly item: WaitingTold; readonly onDone: 
           ))}
         </div>
       )}
-      {offer && <Doing key={place} offer={offer} onDone={onDone} />}
+      {offer && ended !== "refused" && <Doing key={place} offer={offer} onDone={() => end("done")} />}
+      {refusal !== undefined && ended === undefined && <RefuseHanded at={refusal} onDone={() => end("refused")} />}
+      {ended === "refused" && <Notice kind="good" title={say(REFUSED)} live />}
       {match !== undefined && <MatchPanel match={match} onDone={onDone} />}
       {request !== undefined && offers.length === 0 && <RequestPanel item={item} onDone={onDone} />}
     </article>
   );
 }
 
+const REFUSED: Text = {
+  en: "Refused. Its sender reads the reason; nothing is recorded.",
+  zh: "已不予受理，提交单位可看到理由；不作记录。",
+};
 const WHOSE_WORD: Text = {
   en: "This is what the office tells, from its index. What you record or sign is shown below in words from the act itself: that counts.",
   zh: "以上由办公系统根据索引告知。您将记录或签署的内容以下文为准，下文直接取自该事项本身。",

@@ -87,6 +87,7 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
     en: "took back a demand or an offer before it was posted",
     zh: "发布前撤回需求或供给",
   },
+  "POST /handed/:post/refuse": { en: "refused to post a demand or an offer", zh: "对待发布的需求或供给不予受理" },
   "POST /handed/:post/withdrawal": {
     en: "handed in the withdrawal of a demand or an offer",
     zh: "提交需求或供给的撤回",
@@ -95,6 +96,7 @@ export const LOG_WORDS: Readonly<Record<string, Text>> = {
   "GET /match-check": { en: "asked whether a match can be signed", zh: "签署前预检对接" },
   "GET /matches/:match": { en: "looked at a match that waits for signatures", zh: "查看待签署的对接" },
   "POST /matches/:match/take-back": { en: "took back a match before it was recorded", zh: "登记前撤回对接" },
+  "POST /matches/:match/refuse": { en: "refused to record a match", zh: "对待登记的对接不予受理" },
   "GET /proofs/:voucher": { en: "took a voucher's proof", zh: "获取双创券证明" },
   "POST /nullifiers/contract": { en: "had a contract's mark made", zh: "生成合同查重码" },
   "POST /nullifiers/invoice": { en: "had an invoice's mark made", zh: "生成发票查重码" },

@@ -1,13 +1,11 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
 import { INTERFACES } from "../../../client/acts/acts.ts";
 import { isoOfDay, lastValidSecond } from "../../../client/days.ts";
-import type { Json } from "../../../client/documents/canonical.ts";
 import { formatEnterprise } from "../../../client/ids.ts";
-import { demandOfDraft, textsOfDraft } from "../../../client/matching/draft.ts";
-import { demandIdOf, signDemand, signPostWithdrawal } from "../../../client/matching/messages.ts";
+import { signPostWithdrawal } from "../../../client/matching/messages.ts";
 import { enterpriseIn, matchingDomainOf } from "../../scripts/support/matching.ts";
 import { setScene, type Scene } from "../../scripts/support/scene.ts";
+import { handInDemand } from "../support/handing.ts";
 import { openQueues, type Item, type Queues } from "../support/queues.ts";
 
 const WUJIN = 2;
@@ -15,6 +13,7 @@ const WUJIN = 2;
 describe("The queue of demands that are handed in", () => {
   let q: Queues;
   let scene: Scene;
+  const handedIn: object[] = [];
   before(async () => {
     q = await openQueues();
     scene = await setScene(q.office, { vouchers: 1 });
@@ -22,22 +21,10 @@ describe("The queue of demands that are handed in", () => {
   after(async () => q.close());
 
   async function handIn(days: number): Promise<string> {
-    const { id: party, key } = enterpriseIn(scene);
-    const through = (await q.office.today()) + days;
-    const words = { title: "石墨烯粉体", text: "Finer grain", serviceClass: 1, district: 0 };
-    const draft = { party, answers: ZeroHash, ...words, through, deadline: BigInt(lastValidSecond(through)) };
-    const { open } = textsOfDraft("demand", draft, Date.now());
-    const message = demandOfDraft(draft, open.commitment);
-    const domain = matchingDomainOf(q.office);
-    const firm = await q.offices[WUJIN]!.as(key);
-    const { status, body } = await firm.post("/handed", {
-      kind: "demand",
-      message: { ...message, enterprise: formatEnterprise(party), deadline: Number(message.deadline) },
-      signature: await signDemand(key, domain, message),
-      text: JSON.parse(open.text()) as Json,
-    });
-    expect(status, JSON.stringify(body)).to.equal(200);
-    return demandIdOf(domain, message);
+    const poster = enterpriseIn(scene);
+    const { demand, body } = await handInDemand(q.office, q.offices[WUJIN]!, poster, { title: "石墨烯粉体", days });
+    handedIn.push(body);
+    return demand;
   }
 
   const ofKind = async (name: string, kind: string): Promise<readonly Item[]> =>
@@ -73,6 +60,46 @@ describe("The queue of demands that are handed in", () => {
     expect(await ofKind("wujin bureau", "post demand")).to.have.length(1);
     await q.office.goToDay((await q.office.today()) + 3);
     expect(await ofKind("wujin bureau", "post demand")).to.deep.equal([]);
+  });
+
+  it("has no more what the Bureau or the Operator refuses, whose party reads why and can write it anew", async () => {
+    const firm = await q.offices[WUJIN]!.as(enterpriseIn(scene).key);
+    for (const name of ["operator", "wujin bureau"]) {
+      const demand = await handIn(30);
+      const [item] = await ofKind(name, "post demand");
+      expect(item!.refusal).to.equal(`/handed/${demand}/refuse`);
+      const officer = await q.offices[WUJIN]!.as(name);
+      const reason = "The text says nothing of what is wanted.\nWrite what grain you need.";
+      for (const wrong of ["", "  ", "x".repeat(2_001)])
+        expect((await officer.post(item!.refusal!, { reason: wrong })).status).to.equal(400);
+      expect((await firm.post(item!.refusal!, { reason })).status).to.equal(403);
+      expect((await officer.post(item!.refusal!, { reason })).body).to.include({ state: "Refused", refused: reason });
+      for (const each of ["operator", "wujin bureau"]) expect(await ofKind(each, "post demand")).to.deep.equal([]);
+      const { posts } = (await firm.get("/handed")).body as { posts: { post: string }[] };
+      expect(posts.find(({ post }) => post === demand)).to.include({ state: "Refused", refused: reason });
+      expect((await officer.post(item!.refusal!, { reason: "again" })).status).to.equal(409);
+      expect((await firm.post(`/handed/${demand}/take-back`)).status).to.equal(409);
+      // Signed and handed in as before, it is not taken, and the reason is told once more.
+      const again = await firm.post("/handed", handedIn.at(-1));
+      expect([again.status, (again.body as { code: string }).code]).to.deep.equal([409, "RefusedBefore"]);
+      expect(JSON.stringify(again.body)).to.contain("Write what grain you need.");
+      const { accesses } = (await (await q.offices[WUJIN]!.as("wujin bureau")).get("/log")).body as {
+        accesses: { account: string; what: string; about: string; outcome: number }[];
+      };
+      const logged = accesses.filter(({ what, about }) => what === "POST /handed/:post/refuse" && about === demand);
+      const account = q.office.wallet(name).address;
+      expect(logged.map((one) => [one.account, one.outcome])).to.deep.include([account, 200]);
+    }
+    await handIn(30);
+    expect(await ofKind("operator", "post demand")).to.have.length(1);
+  });
+
+  it("is not rid of what is on the ledger already by a refusal", async () => {
+    const [item] = await ofKind("wujin bureau", "post demand");
+    await does("wujin bureau", item!);
+    const bureau = await q.offices[WUJIN]!.as("wujin bureau");
+    const { status, body } = await bureau.post(item!.refusal!, { reason: "too late" });
+    expect([status, (body as { code: string }).code]).to.deep.equal([409, "PostedBefore"]);
   });
 
   it("has a signed withdrawal until it is on the ledger", async () => {

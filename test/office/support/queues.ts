@@ -16,6 +16,7 @@ export interface Item {
   readonly optional?: boolean;
   readonly post?: string;
   readonly match?: string;
+  readonly refusal?: string;
   readonly offers: readonly { readonly part: string; readonly name: string; readonly args: readonly unknown[] }[];
 }
 

@@ -6,7 +6,8 @@ import { enterpriseIn, postDemand, postOffer, providerIn } from "../../scripts/s
 import type { Scene } from "../../scripts/support/scene.ts";
 import { isoOfDay } from "../../../client/days.ts";
 import { expectAccessible, expectFits } from "../browser/visitor.ts";
-import { lookAnew, open, record, type Trial } from "./doing.ts";
+import { handInDemand } from "../../office/support/handing.ts";
+import { lookAnew, open, record, recordButton, type Trial } from "./doing.ts";
 import { signIn, type DeskWorld } from "./world.ts";
 
 const TITLE = "石墨烯粉体制备工艺优化 <b>graphene</b>";
@@ -132,6 +133,37 @@ export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Sce
     for (const page of [firm, bureau]) await page.context().close();
   });
 
+  it("refuses what is handed in with a reason that its party reads in the list of its posts", async () => {
+    const w = world();
+    const { office, offices } = w.queues;
+    const title = "Something that nobody can read";
+    await handInDemand(office, offices[2]!, enterpriseIn(scene()), { title, days: 30 });
+    const operator = await w.as("operator", 2, { lang: "zh" });
+    await open(w, operator, /发布企业 2-1 的需求/);
+    await operator.getByRole("heading", { name: title }).waitFor();
+    const refuse = operator.getByRole("button", { name: "确认不予受理" });
+    expect(await refuse.isDisabled()).to.equal(true);
+    await operator.getByLabel("不予受理的理由（提交单位可见）").fill("内容无法辨认，请重新填写。");
+    await expectAccessible(operator);
+    await expectFits(operator);
+    await w.picture(operator, "refusing a demand, the operator");
+    await refuse.click();
+    await operator.getByText("已不予受理，提交单位可看到理由；不作记录。").waitFor();
+    expect(await recordButton(operator).count()).to.equal(0);
+    await lookAnew(w, operator);
+    expect(await operator.getByRole("link", { name: /发布企业 2-1 的需求/ }).count()).to.equal(0);
+
+    const firm = await w.as("firm 1-1", 2);
+    await firm.getByRole("link", { name: "Demands and offers" }).click();
+    const row = firm.getByRole("row").filter({ hasText: title });
+    await row.getByText("refused", { exact: true }).waitFor();
+    await row.getByText(/内容无法辨认，请重新填写。/).waitFor();
+    expect(await row.getByRole("button").count()).to.equal(0);
+    await expectAccessible(firm);
+    await expectFits(firm);
+    for (const page of [operator, firm]) await page.context().close();
+  });
+
   it("brings a match from the provider's proposal to the ledger, signed by both at the office of the demand's district", async () => {
     const w = world();
     const { office } = w.queues;
@@ -185,6 +217,12 @@ export function checkPosting(it: Trial, world: () => DeskWorld, scene: () => Sce
     await w.queues.caughtUp();
     await firm.goto(new URL(`/demands/${sought}`, firm.url()).href);
     await firm.getByRole("link", { name: "Draft the order at the desk" }).waitFor();
+
+    await laboratory.getByRole("link", { name: "供需发布" }).click();
+    const matches = laboratory.getByRole("row").filter({ hasText: shortHex(sought) });
+    await matches.getByText("已登记", { exact: true }).waitFor();
+    await matches.getByText("已撤回或谢绝", { exact: true }).waitFor();
+    await expectAccessible(laboratory);
     for (const page of [laboratory, firm, operator]) await page.context().close();
   });
 }

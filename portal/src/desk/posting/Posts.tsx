@@ -6,7 +6,6 @@ import type { PostKind } from "../../../../client/matching/texts.ts";
 import { shortHex } from "../../../../client/text/ids.ts";
 import { useSay, type Text } from "../../app/language.tsx";
 import { Link } from "wouter";
-import { Badge } from "../../ui/Badge.tsx";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Day } from "../../ui/Day.tsx";
 import { Empty, Loading, Notice } from "../../ui/Notice.tsx";
@@ -18,7 +17,9 @@ import { Refused, useQueue } from "../QueueView.tsx";
 import { useOffice, useSession } from "../session.tsx";
 import { Elsewhere } from "./NewPost.tsx";
 import { homeOf, KIND_NAMES, kindOf, standingState } from "./postWords.ts";
+import { OwnMatches, type MatchTold } from "./OwnMatches.tsx";
 import { SignPost } from "./SignPost.tsx";
+import { StateCell } from "./StateCell.tsx";
 
 interface Told {
   readonly post: string;
@@ -28,6 +29,13 @@ interface Told {
   readonly through: string;
   readonly state: string;
   readonly isWithdrawing: boolean;
+  /** Why an officer refused it; null where nobody did. */
+  readonly refused?: string | null;
+}
+
+interface Listed {
+  readonly posts: readonly Told[];
+  readonly matches: readonly MatchTold[];
 }
 
 /** A signed withdrawal is good for so many days. */
@@ -49,7 +57,7 @@ export function Posts() {
 function OwnPosts() {
   const say = useSay();
   const { me, district } = useSession();
-  const { data, error, mutate } = useOffice<{ posts: readonly Told[] }>("/handed", 30_000);
+  const { data, error, mutate } = useOffice<Listed>("/handed", 30_000);
   const [chosen, setChosen] = useState<Told>();
   const here = me.parties.filter((party) => homeOf(party) === district);
   const kinds = [...new Set(here.map(kindOf))];
@@ -58,47 +66,50 @@ function OwnPosts() {
     void mutate();
   };
   return (
-    <Section title={say({ en: "Your demands and offers", zh: "本单位供需" })}>
-      <p className="hint">{say(LEAD)}</p>
-      {here.length === 0 && <Elsewhere party={me.parties[0] ?? ""} />}
-      <p className="desk-buttons">
-        {kinds.map((kind) => (
-          <LinkButton key={kind} look="primary" to={`/desk/posts/new?kind=${kind}`}>
-            {say(NEW[kind])}
-          </LinkButton>
-        ))}
-      </p>
-      {error && <Refused error={error} again={() => void mutate()} />}
-      {!data && !error && <Loading />}
-      {data?.posts.length === 0 && <Empty>{say({ en: "There are none yet.", zh: "暂无。" })}</Empty>}
-      {data && data.posts.length > 0 && (
-        <Table
-          caption={say({ en: "Your demands and offers", zh: "本单位供需" })}
-          captionHidden
-          rows={data.posts}
-          rowKey={({ post }) => post}
-          columns={[
-            { key: "kind", head: say({ en: "Kind", zh: "供需" }), cell: ({ kind }) => say(KIND_NAMES[kind]) },
-            { key: "title", head: say({ en: "Title", zh: "标题" }), cell: (one) => <Title of={one} /> },
-            {
-              key: "through",
-              head: say({ en: "Open through", zh: "截止日" }),
-              cell: ({ through }) => <Day day={through} />,
-            },
-            { key: "state", head: say({ en: "State", zh: "状态" }), cell: (one) => <State of={one} /> },
-            {
-              key: "act",
-              head: say({ en: "Take it back", zh: "撤回" }),
-              cell: (one) =>
-                mayTakeBack(one) && homeOf(one.party) === district ? (
-                  <Button onClick={() => setChosen(one)}>{say({ en: "Take back", zh: "撤回" })}</Button>
-                ) : null,
-            },
-          ]}
-        />
-      )}
-      {chosen && <TakeBack key={chosen.post} of={chosen} onDone={done} onBack={() => setChosen(undefined)} />}
-    </Section>
+    <>
+      <Section title={say({ en: "Your demands and offers", zh: "本单位供需" })}>
+        <p className="hint">{say(LEAD)}</p>
+        {here.length === 0 && <Elsewhere party={me.parties[0] ?? ""} />}
+        <p className="desk-buttons">
+          {kinds.map((kind) => (
+            <LinkButton key={kind} look="primary" to={`/desk/posts/new?kind=${kind}`}>
+              {say(NEW[kind])}
+            </LinkButton>
+          ))}
+        </p>
+        {error && <Refused error={error} again={() => void mutate()} />}
+        {!data && !error && <Loading />}
+        {data?.posts.length === 0 && <Empty>{say({ en: "There are none yet.", zh: "暂无。" })}</Empty>}
+        {data && data.posts.length > 0 && (
+          <Table
+            caption={say({ en: "Your demands and offers", zh: "本单位供需" })}
+            captionHidden
+            rows={data.posts}
+            rowKey={({ post }) => post}
+            columns={[
+              { key: "kind", head: say({ en: "Kind", zh: "供需" }), cell: ({ kind }) => say(KIND_NAMES[kind]) },
+              { key: "title", head: say({ en: "Title", zh: "标题" }), cell: (one) => <Title of={one} /> },
+              {
+                key: "through",
+                head: say({ en: "Open through", zh: "截止日" }),
+                cell: ({ through }) => <Day day={through} />,
+              },
+              { key: "state", head: say({ en: "State", zh: "状态" }), cell: (one) => <State of={one} /> },
+              {
+                key: "act",
+                head: say({ en: "Take it back", zh: "撤回" }),
+                cell: (one) =>
+                  mayTakeBack(one) && homeOf(one.party) === district ? (
+                    <Button onClick={() => setChosen(one)}>{say({ en: "Take back", zh: "撤回" })}</Button>
+                  ) : null,
+              },
+            ]}
+          />
+        )}
+        {chosen && <TakeBack key={chosen.post} of={chosen} onDone={done} onBack={() => setChosen(undefined)} />}
+      </Section>
+      {data && <OwnMatches matches={data.matches} onDone={() => void mutate()} />}
+    </>
   );
 }
 
@@ -108,18 +119,17 @@ function Title({ of: { post, kind, title, state } }: { readonly of: Told }) {
   return isShown ? <Link href={`/demands/${post}`}>{words}</Link> : <>{words}</>;
 }
 
-function State({ of: { state, isWithdrawing } }: { readonly of: Told }) {
+function State({ of: { state, isWithdrawing, refused = null } }: { readonly of: Told }) {
   const say = useSay();
   return (
-    <>
-      <Badge state={standingState(state)} />
+    <StateCell state={standingState(state)} refused={refused}>
       {isWithdrawing && (
         <>
           {" "}
           <small className="hint">{say({ en: "withdrawal handed in", zh: "已提交撤回" })}</small>
         </>
       )}
-    </>
+    </StateCell>
   );
 }
 

@@ -28,6 +28,7 @@ const AT_OFFICE: Readonly<Record<string, State>> = {
   HandedIn: { text: { en: "handed in", zh: "已提交" }, tone: "wait" },
   Lapsed: { text: { en: "signed with a wallet that is no longer valid", zh: "签名钱包已失效" }, tone: "bad" },
   Overdue: { text: { en: "was not posted in time", zh: "逾期未发布" }, tone: "plain" },
+  Refused: { text: { en: "refused", zh: "不予受理" }, tone: "bad" },
   TakenBack: { text: { en: "taken back", zh: "发布前已撤回" }, tone: "plain" },
   Open: { text: { en: "posted", zh: "已发布" }, tone: "good" },
 };
@@ -35,6 +36,21 @@ const AT_OFFICE: Readonly<Record<string, State>> = {
 /** @param state as the office tells it: its own, or the ledger's. */
 export function standingState(state: string): State {
   return AT_OFFICE[state] ?? postState(state);
+}
+
+const AT_MATCH: Readonly<Record<string, State>> = {
+  open: { text: { en: "waits for the other signature", zh: "待另一方签署" }, tone: "wait" },
+  signed: { text: { en: "signed by both, waits to be recorded", zh: "双方已签署，待登记" }, tone: "wait" },
+  used: { text: { en: "recorded", zh: "已登记" }, tone: "good" },
+  over: { text: { en: "demand or offer is not open any more", zh: "需求或供给已结束" }, tone: "plain" },
+  overdue: { text: { en: "was not recorded in time", zh: "逾期未登记" }, tone: "plain" },
+  withdrawn: { text: { en: "taken back or declined", zh: "已撤回或谢绝" }, tone: "plain" },
+  refused: { text: { en: "refused", zh: "不予受理" }, tone: "bad" },
+};
+
+/** @param state as the office tells it. */
+export function matchState(state: string): State {
+  return AT_MATCH[state] ?? { text: { en: state, zh: state }, tone: "plain" };
 }
 
 /** By the number as people write it: `2-15`, `P2-1`. */
