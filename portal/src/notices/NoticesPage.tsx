@@ -5,6 +5,7 @@ import { useSay, type Text } from "../app/language.tsx";
 import { queryOf, useFilters } from "../app/useFilters.ts";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { DistrictSelect } from "../ui/DistrictSelect.tsx";
+import { FeedLink } from "../ui/FeedLink.tsx";
 import { Select } from "../ui/Field.tsx";
 import { Page, Section } from "../ui/Page.tsx";
 import { PagedList } from "../ui/Pages.tsx";
@@ -72,6 +73,7 @@ export default function NoticesPage() {
       <Section title={say({ en: "How to object", zh: "如何提出异议" })}>
         <HowToObject />
       </Section>
+      <FeedLink />
     </Page>
   );
 }

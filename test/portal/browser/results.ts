@@ -56,6 +56,16 @@ export function checkResults(trial: Trial, house: () => House, open: (looks: Loo
     expect((await visitor.page.pdf({ format: "A4" })).subarray(0, 5).toString()).to.equal("%PDF-");
   });
 
+  trial("leads readers of notices and of results to the feed", async () => {
+    const visitor = await open({ lang: "en" });
+    for (const page of ["/notices", "/results"]) {
+      await visitor.goTo(page);
+      const link = visitor.page.getByRole("main").getByRole("link", { name: "notices and results" });
+      expect(await link.getAttribute("href"), page).to.equal("/index/feed.atom?lang=en");
+    }
+    visitor.demandQuiet();
+  });
+
   trial("names the feed on every page, and the feed's links lead to pages of this site", async () => {
     const visitor = await open({ lang: "en" });
     await visitor.goTo("/programs");

@@ -1,5 +1,6 @@
+/** Where news can be had without looking here. */
 import { useLang, useSay } from "../app/language.tsx";
-import { Section } from "../ui/Page.tsx";
+import { Section } from "./Page.tsx";
 
 export function FeedLink() {
   const say = useSay();
