@@ -131,8 +131,8 @@ interface Listing {
   /** Of the enterprises that the person signs for, whatever duties they hold beside. */
   readonly isOwnOnly?: boolean;
   readonly limit: number;
-  /** Only those made earlier. */
-  readonly before?: Date | undefined;
+  /** The last one that was shown: only those that come after it. */
+  readonly after?: string | undefined;
   readonly state?: ApplicationState | undefined;
   readonly program?: number | undefined;
 }
@@ -147,34 +147,45 @@ export async function listApplications<W = Wanted>(
   return (await listed<W>(within, office, by, listing, false)).filter((one) => one.erased === undefined);
 }
 
-/** As {@link listApplications}, with what stays of those that were erased. */
-export async function listAny<W = Wanted>(
+export interface ListPage<W> {
+  readonly page: readonly AnyApplication<W>[];
+  /** After which the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+/** As {@link listApplications}, with what stays of those that were erased, page by page. */
+export async function listPage<W = Wanted>(
   within: Queryable,
   office: Pick<Office, "vault">,
   by: Person,
   listing: Listing,
-): Promise<AnyApplication<W>[]> {
-  return listed<W>(within, office, by, listing, true);
+): Promise<ListPage<W>> {
+  const { limit } = listing;
+  const found = await listed<W>(within, office, by, { ...listing, limit: limit + 1 }, true);
+  const page = found.slice(0, limit);
+  return { page, next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 async function listed<W>(
   within: Queryable,
   office: Pick<Office, "vault">,
   by: Person,
-  { kind = "voucher", isOldestFirst = false, isOwnOnly = false, limit, before, state, program }: Listing,
+  { kind = "voucher", isOldestFirst = false, isOwnOnly = false, limit, after, state, program }: Listing,
   isErasedToo: boolean,
 ): Promise<AnyApplication<W>[]> {
   const own = [by.account, ...by.parties.map(({ written }) => written)];
+  const order = isOldestFirst ? "ASC" : "DESC";
   const { rows } = await within.query<ApplicationRow>(
     `SELECT * FROM applications
      WHERE (enterprise IN (SELECT jsonb_array_elements_text($1)) OR ($2 AND ${HANDED_IN}))
-       AND made < $3 AND ($4 = '' OR state = $4) AND ($5 = 0 OR program = $5) AND kind = $7
+       AND ($3 = '' OR (made, id) ${isOldestFirst ? ">" : "<"} (SELECT made, id FROM applications WHERE id = $3))
+       AND ($4 = '' OR state = $4) AND ($5 = 0 OR program = $5) AND kind = $7
        AND ($8 OR sealed IS NOT NULL)
-     ORDER BY made ${isOldestFirst ? "ASC" : "DESC"}, id LIMIT $6`,
+     ORDER BY made ${order}, id ${order} LIMIT $6`,
     [
       JSON.stringify(own),
       !isOwnOnly && seesEveryApplication(by, kind),
-      before ?? new Date(8.64e15 / 100),
+      after ?? "",
       state ?? "",
       program ?? 0,
       limit,

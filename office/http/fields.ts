@@ -19,3 +19,10 @@ export function longWords(most: number) {
     .max(most)
     .refine((text) => text.isWellFormed() && !/[\p{Cc}--[\n\t]]/v.test(text));
 }
+
+/** Of a list that is given page by page. */
+export const pages = {
+  /** The id of the last one that was shown: `next` of the page before. */
+  after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};

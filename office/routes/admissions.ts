@@ -25,15 +25,15 @@ import {
   findApplication,
   findOwn,
   isOwn,
-  listAny,
   listApplications,
+  listPage,
   type AnyApplication,
   type Application,
 } from "../applications/applications.ts";
 import { amendApplication, makeApplication } from "../applications/making.ts";
 import { stepsOf, takeStep } from "../applications/steps.ts";
 import { missingOf, papersOf } from "../applications/papers.ts";
-import { longWords, plainWords } from "../http/fields.ts";
+import { longWords, pages, plainWords } from "../http/fields.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import type { Office, Queryable } from "../office.ts";
@@ -93,17 +93,14 @@ export const admissionRoutes: readonly Route[] = [
     method: "GET",
     path: "/admissions",
     who: WHO,
-    query: z.strictObject({
-      state: z.enum(APPLICATION_STATES).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
+    query: z.strictObject({ state: z.enum(APPLICATION_STATES).optional(), ...pages }),
     give: async ({ office, person, query }) => {
-      const found = await listAny<AdmissionWanted>(office.database, office, person, {
-        ...query,
-        kind: "admission",
+      const { page: found, next } = await listPage<AdmissionWanted>(office.database, office, person, {
+        ...{ ...query, kind: "admission" },
       });
       return {
-        admissions: found.map(({ id: which, enterprise: of, state, since, wanted: what, erased }) => ({
+        next,
+        items: found.map(({ id: which, enterprise: of, state, since, wanted: what, erased }) => ({
           ...{ id: which, account: of, state, name: what?.name ?? null, serviceClasses: what?.serviceClasses ?? null },
           erased: erased ?? null,
           since: isoOfDay(since),

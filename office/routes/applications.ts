@@ -25,14 +25,14 @@ import {
   findApplication,
   findOwn,
   isOwn,
-  listAny,
+  listPage,
   type AnyApplication,
   type Application,
 } from "../applications/applications.ts";
 import { amendApplication, makeApplication } from "../applications/making.ts";
 import { stepsOf, takeStep } from "../applications/steps.ts";
 import { missingOf, papersOf } from "../applications/papers.ts";
-import { longWords } from "../http/fields.ts";
+import { longWords, pages } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
 import type { Office, Queryable } from "../office.ts";
@@ -79,15 +79,10 @@ export const applicationRoutes: readonly Route[] = [
     query: z.strictObject({
       state: z.enum(APPLICATION_STATES).optional(),
       program: z.coerce.number().int().min(1).max(65_535).optional(),
-      /** As `made` of the last one that was shown. */
-      before: z.iso.datetime().optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...pages,
     }),
-    give: async ({ office, person, query: { before, ...query } }) => {
-      const found = await listAny(office.database, office, person, {
-        ...query,
-        before: before === undefined ? undefined : new Date(before),
-      });
+    give: async ({ office, person, query }) => {
+      const { page: found, next } = await listPage(office.database, office, person, query);
       const papers = await papersOf(
         office.database,
         office,
@@ -95,7 +90,8 @@ export const applicationRoutes: readonly Route[] = [
       );
       const neededFor = await papersNeeded(office);
       return {
-        applications: found.map(({ id: which, made, since, granted, wanted, erased, ...one }) => ({
+        next,
+        items: found.map(({ id: which, made, since, granted, wanted, erased, ...one }) => ({
           ...{ id: which, enterprise: one.enterprise, program: one.program, state: one.state },
           ...{ wanted: wanted ?? null, erased: erased ?? null },
           made: made.toISOString(),

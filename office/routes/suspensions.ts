@@ -18,7 +18,7 @@ import {
   findAny,
   findApplication,
   isOwn,
-  listAny,
+  listPage,
   type AnyApplication,
   type Application,
 } from "../applications/applications.ts";
@@ -54,9 +54,9 @@ export const suspensionRoutes: readonly Route[] = [
     path: "/suspensions",
     who: WHO,
     give: async ({ office, person }) => {
-      const [suspensions, appeals] = await Promise.all([
+      const [suspensions, { page: appeals }] = await Promise.all([
         suspensionsOf(office, person),
-        listAny<SuspensionAt>(office.database, office, person, { kind: "suspension", limit: 200 }),
+        listPage<SuspensionAt>(office.database, office, person, { kind: "suspension", limit: 200 }),
       ]);
       return {
         suspensions,

@@ -7,7 +7,7 @@ import { whyErased } from "../../client/text/applicationWords.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Kind } from "./kinds.ts";
 import { momentSaid } from "./said.ts";
-import { erasedTold, type ErasedTold, type Listed, type Told } from "./told.ts";
+import { erasedTold, type ErasedTold, type Listed, type ListedPage, type Told } from "./told.ts";
 
 /** As many as an office lists at once. */
 const AT_ONCE = 200;
@@ -65,17 +65,17 @@ interface Asked {
 /** All that somebody may see, the newest first. */
 export async function allListed<W>(at: AtOffice, kind: Kind<W>, { state, program }: Asked): Promise<Listed[]> {
   const all: Listed[] = [];
-  let before: string | undefined;
-  for (;;) {
+  let after: string | null = null;
+  do {
     const query = new URLSearchParams({ limit: String(AT_ONCE) });
     if (state !== undefined) query.set("state", state);
     if (program !== undefined) query.set("program", String(program));
-    if (before !== undefined) query.set("before", before);
-    const some = await at.office.get(`${kind.path}?${query.toString()}`, kind.listed);
-    all.push(...some);
-    before = some.at(-1)?.made;
-    if (some.length < AT_ONCE || before === undefined) return all;
-  }
+    if (after !== null) query.set("after", after);
+    const page: ListedPage = await at.office.get(`${kind.path}?${query.toString()}`, kind.listed);
+    all.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return all;
 }
 
 /** Whether it is signed for by whoever is signed in. */

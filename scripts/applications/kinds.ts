@@ -16,7 +16,7 @@ import {
   admissionTold,
   applicationsListed,
   applicationTold,
-  type Listed,
+  type ListedPage,
   type Told,
 } from "./told.ts";
 
@@ -32,7 +32,7 @@ export interface Kind<W> {
   readonly papers: readonly [PaperKind, ...PaperKind[]];
   readonly states: Readonly<Record<ApplicationState, Text>>;
   readonly told: z.ZodType<Told<W>>;
-  readonly listed: z.ZodType<readonly Listed[]>;
+  readonly listed: z.ZodType<ListedPage>;
   /** The headings of what a list says beside id, owner and state, and which of these are figures. */
   readonly columns: readonly Text[];
   readonly figures: readonly number[];
@@ -56,13 +56,14 @@ export const VOUCHER: Kind<Wanted> = {
   papers: VOUCHER_PAPERS,
   states: VOUCHER_STATES,
   told: applicationTold,
-  listed: applicationsListed.transform(({ applications }) =>
-    applications.map(({ id, enterprise: owner, state, since, made, program, wanted, granted }) => {
+  listed: applicationsListed.transform(({ items, next }) => ({
+    next,
+    items: items.map(({ id, enterprise: owner, state, since, program, wanted, granted }) => {
       const asked = wanted === null ? [ERASED, ERASED] : [wanted.contractValue, wanted.face].map(yuan);
       const amounts = [...asked, ...(granted === null ? [] : [yuan(granted)])];
-      return { id, owner, state, since, made, what: [String(program), ...amounts] };
+      return { id, owner, state, since, what: [String(program), ...amounts] };
     }),
-  ),
+  })),
   columns: [
     { en: "Program", zh: "项目" },
     { en: "Contract", zh: "合同金额" },
@@ -89,11 +90,12 @@ export const ADMISSION: Kind<AdmissionWanted> = {
   papers: ADMISSION_PAPERS,
   states: ADMISSION_STATES,
   told: admissionTold,
-  listed: admissionsListed.transform(({ admissions }) =>
-    admissions.map(({ id, account: owner, state, since, name, serviceClasses }) => {
-      return { id, owner, state, since, made: undefined, what: [name ?? ERASED, serviceClasses?.join(" ") ?? ERASED] };
+  listed: admissionsListed.transform(({ items, next }) => ({
+    next,
+    items: items.map(({ id, account: owner, state, since, name, serviceClasses }) => {
+      return { id, owner, state, since, what: [name ?? ERASED, serviceClasses?.join(" ") ?? ERASED] };
     }),
-  ),
+  })),
   columns: [
     { en: "Institution", zh: "机构" },
     { en: "Service classes", zh: "服务类别" },

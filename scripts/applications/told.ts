@@ -19,10 +19,14 @@ export interface Listed {
   readonly owner: string;
   readonly state: ApplicationState;
   readonly since: string;
-  /** Where an office lists on from. */
-  readonly made: string | undefined;
   /** In short: what is asked for. */
   readonly what: readonly string[];
+}
+
+export interface ListedPage {
+  readonly items: readonly Listed[];
+  /** After which the next page begins; null at the end. */
+  readonly next: string | null;
 }
 
 /** @typeParam W what is asked for. */
@@ -119,9 +123,10 @@ export const admissionTold = z
 const listed = { id: z.string(), state: z.enum(APPLICATION_STATES), since: z.string() };
 
 export const applicationsListed = z.object({
-  applications: z.array(
+  next: z.string().nullable(),
+  items: z.array(
     z.object({
-      ...{ ...listed, enterprise: z.string(), made: z.string(), program: z.number(), granted: fen.nullable() },
+      ...{ ...listed, enterprise: z.string(), program: z.number(), granted: fen.nullable() },
       /** Null where it was erased. */
       wanted: wanted.nullable(),
     }),
@@ -129,7 +134,8 @@ export const applicationsListed = z.object({
 });
 
 export const admissionsListed = z.object({
-  admissions: z.array(
+  next: z.string().nullable(),
+  items: z.array(
     z.object({
       ...{ ...listed, account: z.string() },
       /** Null where it was erased. */

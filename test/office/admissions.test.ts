@@ -152,7 +152,7 @@ describe("Applications of institutions for admission", () => {
   });
 
   it("are nobody's any more who is not invited any more, but stay", async () => {
-    const [{ id }] = ((await institution.get("/admissions")).body as { admissions: { id: string }[] }).admissions as [
+    const [{ id }] = ((await institution.get("/admissions")).body as { items: { id: string }[] }).items as [
       { id: string },
     ];
     expect((await bureau.put(`/invitations/${wallet.address}`, { invited: false })).status).to.equal(200);

@@ -79,7 +79,7 @@ describe("Applications for vouchers at a district's office", () => {
   // An enterprise has only so many open at a time.
   afterEach(async () => {
     const { body } = await firm.get("/applications?limit=200");
-    for (const { id, state } of (body as { applications: ApplicationTold[] }).applications)
+    for (const { id, state } of (body as { items: ApplicationTold[] }).items)
       if (state === "draft" || state === "submitted") await step(firm, id, "withdraw");
   });
 
@@ -267,7 +267,7 @@ describe("Applications for vouchers at a district's office", () => {
     await make();
     const of = async (who: Visitor, query = ""): Promise<string[]> => {
       const { body } = await who.get(`/applications?limit=200${query}`);
-      return (body as { applications: { id: string }[] }).applications.map((one) => one.id);
+      return (body as { items: { id: string }[] }).items.map((one) => one.id);
     };
     expect(await of(bureau, "&state=submitted")).to.include(id);
     expect(await of(bureau, "&state=refused")).to.not.include(id);

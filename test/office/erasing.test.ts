@@ -171,8 +171,8 @@ describe("Erasing applications and their papers", () => {
     ]);
     expect(left.steps[2]?.by).to.equal(person("wujin bureau").address);
     expect(JSON.stringify(left)).to.not.include(digest).and.to.not.include("of somebody");
-    const listed = (await auditor.get("/applications?limit=200")).body as { applications: ApplicationTold[] };
-    expect(listed.applications.find((one) => one.id === id)).to.deep.include({ wanted: null, erased: left.erased });
+    const listed = (await auditor.get("/applications?limit=200")).body as { items: ApplicationTold[] };
+    expect(listed.items.find((one) => one.id === id)).to.deep.include({ wanted: null, erased: left.erased });
     expect(code(await firm.put(`/applications/${id}`, { face: "1" }))).to.deep.equal([400, "RequestWrong"]);
     const { body } = await bureau.get("/log?limit=50");
     expect(JSON.stringify(body)).to.include("POST /applications/:id/erase").and.to.include(id);
@@ -244,7 +244,7 @@ describe("Erasing applications and their papers", () => {
     await proposeProvider(practice, newcomer.address);
     expect((await erasing(bureau)).status).to.equal(200);
     expect((await operator.get(`/admissions/${id}`)).body).to.deep.include({ wanted: null, state: "accepted" });
-    expect((await operator.get("/admissions")).body).to.not.deep.equal({ admissions: [] });
+    expect((await operator.get("/admissions")).body).to.not.deep.equal({ items: [], next: null });
     expect(((await operator.get("/admission-table")).body as string).split("\n")).to.have.length(2);
   });
 });

@@ -8,8 +8,9 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Day } from "../ui/Day.tsx";
 import { TextArea, TextField } from "../ui/Field.tsx";
-import { Empty, Loading, Notice } from "../ui/Notice.tsx";
+import { Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
+import { ListOfPages } from "../ui/Pages.tsx";
 import { Table } from "../ui/Table.tsx";
 import { ADMISSION_STATE } from "./applicationWords.ts";
 import { Invitations } from "./Invitations.tsx";
@@ -17,7 +18,7 @@ import { askOffice, OfficeRefused } from "./office.ts";
 import { OldDrafts } from "./OldDrafts.tsx";
 import { Refused } from "./QueueView.tsx";
 import { saveFile } from "./saveFile.ts";
-import { useOffice, useSession } from "./session.tsx";
+import { useOfficePages, useSession } from "./session.tsx";
 
 interface Listed {
   readonly id: string;
@@ -31,7 +32,7 @@ interface Listed {
 export function Admissions() {
   const say = useSay();
   const { me, district } = useSession();
-  const { data, error, mutate } = useOffice<{ admissions: readonly Listed[] }>("/admissions?limit=200");
+  const pages = useOfficePages<Listed>("/admissions");
   const [, go] = useLocation();
   const [isOpen, setOpen] = useState(false);
   const [wrong, setWrong] = useState<Text>();
@@ -63,32 +64,35 @@ export function Admissions() {
         </Section>
       )}
       <Section title={say({ en: "Applications for admission", zh: "入库申请" })}>
-        {error && <Refused error={error} again={() => void mutate()} />}
-        {!data && !error && <Loading />}
-        {data?.admissions.length === 0 && <Empty>{say({ en: "There are none.", zh: "暂无。" })}</Empty>}
-        {data && data.admissions.length > 0 && (
-          <Table
-            caption={say({ en: "Applications for admission", zh: "入库申请" })}
-            captionHidden
-            rows={data.admissions}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: "name",
-                head: say({ en: "Institution", zh: "机构" }),
-                cell: ({ id, name }) => (
-                  <Link href={`/desk/admissions/${id}`}>{name ?? say({ en: "erased", zh: "已删除" })}</Link>
-                ),
-              },
-              {
-                key: "state",
-                head: say({ en: "State", zh: "状态" }),
-                cell: ({ state }) => <Badge state={ADMISSION_STATE[state]} />,
-              },
-              { key: "since", head: say({ en: "Since", zh: "自" }), cell: ({ since }) => <Day day={since} /> },
-            ]}
-          />
-        )}
+        <ListOfPages
+          of={pages}
+          none={say({ en: "There are none.", zh: "暂无。" })}
+          failure={(error, again) => <Refused error={error} again={again} />}
+        >
+          {(admissions) => (
+            <Table
+              caption={say({ en: "Applications for admission", zh: "入库申请" })}
+              captionHidden
+              rows={admissions}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: "name",
+                  head: say({ en: "Institution", zh: "机构" }),
+                  cell: ({ id, name }) => (
+                    <Link href={`/desk/admissions/${id}`}>{name ?? say({ en: "erased", zh: "已删除" })}</Link>
+                  ),
+                },
+                {
+                  key: "state",
+                  head: say({ en: "State", zh: "状态" }),
+                  cell: ({ state }) => <Badge state={ADMISSION_STATE[state]} />,
+                },
+                { key: "since", head: say({ en: "Since", zh: "自" }), cell: ({ since }) => <Day day={since} /> },
+              ]}
+            />
+          )}
+        </ListOfPages>
         {isOperator && (
           <>
             <p className="hint">

@@ -14,15 +14,16 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Day } from "../ui/Day.tsx";
 import { Select, TextArea, TextField } from "../ui/Field.tsx";
-import { Empty, Loading, Notice } from "../ui/Notice.tsx";
+import { Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
+import { ListOfPages } from "../ui/Pages.tsx";
 import { Table } from "../ui/Table.tsx";
 import { ApplicationLists } from "./ApplicationLists.tsx";
 import { APPLICATION_STATE } from "./applicationWords.ts";
 import { askOffice, OfficeRefused } from "./office.ts";
 import { OldDrafts } from "./OldDrafts.tsx";
 import { Refused } from "./QueueView.tsx";
-import { useOffice, useSession } from "./session.tsx";
+import { useOfficePages, useSession } from "./session.tsx";
 
 interface Listed {
   readonly id: string;
@@ -45,8 +46,7 @@ export function Applications() {
   const [state, setState] = useState("");
   const own = me.parties.filter((party) => !party.startsWith("P"));
   const isOfficer = me.kinds.some((kind) => kind === "bureau" || kind === "approver" || kind === "finance");
-  const query = state === "" ? "" : `&state=${state}`;
-  const { data, error, mutate } = useOffice<{ applications: readonly Listed[] }>(`/applications?limit=200${query}`);
+  const pages = useOfficePages<Listed>(`/applications${state === "" ? "" : `?state=${state}`}`);
   return (
     <>
       {own.length > 0 && me.district !== 0 && <NewApplication enterprises={own} />}
@@ -62,12 +62,15 @@ export function Applications() {
             ]}
           />
         </div>
-        {error && <Refused error={error} again={() => void mutate()} />}
-        {!data && !error && <Loading />}
-        {data?.applications.length === 0 && <Empty>{say({ en: "There are none.", zh: "暂无。" })}</Empty>}
-        {data && data.applications.length > 0 && <List applications={data.applications} />}
+        <ListOfPages
+          of={pages}
+          none={say({ en: "There are none.", zh: "暂无。" })}
+          failure={(error, again) => <Refused error={error} again={again} />}
+        >
+          {(applications) => <List applications={applications} />}
+        </ListOfPages>
       </Section>
-      {isOfficer && <ApplicationLists changed={() => void mutate()} />}
+      {isOfficer && <ApplicationLists changed={pages.again} />}
       {me.kinds.includes("bureau") && <OldDrafts />}
     </>
   );

@@ -12,7 +12,7 @@ export function checkApplied(it: Trial, house: () => House): void {
     const office = await signIn(`${site}/office/2`, site, bureau);
     const read = async <T>(route: string): Promise<T> =>
       JSON.parse(Buffer.from(await office.read(route)).toString()) as T;
-    const { applications } = await read<{ applications: { id: string }[] }>("/applications");
+    const { items: applications } = await read<{ items: { id: string }[] }>("/applications");
     expect(applications).to.have.length(1);
     const route = `/applications/${applications[0]?.id ?? ""}`;
     const told = await read<ApplicationTold>(route);
