@@ -57,6 +57,11 @@ export const resultSchema = z.strictObject({
     /** The two calls of pay50. */
     open50: figure,
     settle50: figure,
+    /** Of Matching, each in a transaction of its own. */
+    postDemand: figure,
+    postOffer: figure,
+    matchUp: figure,
+    recordOrder: figure,
     /** One attestation of EAS, in a transaction of its own. */
     easAttest: figure,
   }),

@@ -10,6 +10,7 @@ import { openProgram } from "../../test/support/acts.ts";
 import { goToDay, today, world } from "../../test/support/world.ts";
 import { NOTHING, type Figures, type Parts, type Result } from "./figures.ts";
 import { issueList, issueMany, type Office } from "./issue.ts";
+import { matchAndOrder } from "./matching.ts";
 import { pay, place, redeem, type Parties } from "./orders.ts";
 import { admitProviders, registerEnterprises, type Firm } from "./people.ts";
 import { costOf, each, eachPart, sumOf, type Cost } from "./receipts.ts";
@@ -74,6 +75,10 @@ export async function measureLedger(history: number, progress: (issued: number) 
   note("pay50", sumOf([opening, settling]), 50);
   note("life50", sumOf([life.issuing, placing, redeeming, opening, settling]), 50);
 
+  const [earliest, second] = partiesOf(again.vouchers.slice(0, 2), hundred, 0) as [Parties, Parties];
+  await matchAndOrder(w, earliest, 2_000);
+  const matching = await matchAndOrder(w, second, 2_001);
+
   if (history > 0) {
     const all = Array.from({ length: history / before.length }, () => before.map(itemFor)).flat();
     await issueMany(w, office, all, "history", progress);
@@ -93,6 +98,10 @@ export async function measureLedger(history: number, progress: (issued: number) 
       issue50: each(life.issuing.gas, 50),
       open50: each(opening.gas, 50),
       settle50: each(settling.gas, 50),
+      postDemand: each(matching.postDemand, 1),
+      postOffer: each(matching.postOffer, 1),
+      matchUp: each(matching.matchUp, 1),
+      recordOrder: each(matching.recordOrder, 1),
       easAttest: null,
     },
     floors,

@@ -1,5 +1,5 @@
 /** Orders from both signatures to the bank, each of another enterprise with another provider. */
-import { id } from "ethers";
+import { id, ZeroHash } from "ethers";
 import { contractNullifier, invoiceNullifier } from "../../client/documents/nullifier.ts";
 import { sign } from "../../test/support/messages.ts";
 import { goToDay, today, type District, type World } from "../../test/support/world.ts";
@@ -17,7 +17,12 @@ export interface Placed extends Parties {
 }
 
 /** A contract of ¥20,000 of which the voucher bears ¥10,000. */
-async function placementOf(w: World, { voucher, enterprise, provider }: Parties, n: number) {
+export async function placementOf(
+  w: World,
+  { voucher, enterprise, provider }: Parties,
+  n: number,
+  referenceTo = ZeroHash,
+) {
   const day = await today();
   const order = {
     voucher,
@@ -28,7 +33,7 @@ async function placementOf(w: World, { voucher, enterprise, provider }: Parties,
     serviceClass: 1,
     deliverBy: day + 60,
     contractCommitment: id(`contract ${n}`),
-    referenceTo: `0x${"00".repeat(32)}`,
+    referenceTo,
     deadline: await inThirtyDays(),
   };
   return {

@@ -26,6 +26,10 @@ const EXTRAS: Record<keyof Result["extras"], string> = {
   issue50: "a voucher in a list of 50, as in life50",
   open50: "the first call of pay50: opening the payment",
   settle50: "the second call of pay50: settling it",
+  postDemand: "a demand with the enterprise's signature, in a transaction of its own as the next three",
+  postOffer: "an offer to everybody with the provider's signature",
+  matchUp: "a match of the two with both signatures",
+  recordOrder: "an order recorded under the match that its reference names",
   easAttest: "one EAS attestation in a transaction of its own",
 };
 
