@@ -41,6 +41,27 @@ describe("The index's limits on tables", () => {
   });
 });
 
+describe("The index's limits on what costs more than a page", () => {
+  it("count suggestions as ten requests and a search as five, but for whoever has the key", async () => {
+    const weight = async (address: string, headers: Record<string, string> = {}): Promise<number> => {
+      let found = 0;
+      const app = new Hono().get("*", (context) => {
+        found = weightOf(context.req);
+        return context.text("");
+      });
+      await app.request(address, { headers });
+      return found;
+    };
+    const [demand, key] = [`0x${"12".repeat(32)}`, { Authorization: "Bearer the key" }];
+    expect(await weight(`/suggestions/${demand}`)).to.equal(10);
+    expect(await weight(`/suggestions/${demand}?after=20`)).to.equal(10);
+    expect(await weight(`/suggestions/${demand}?format=csv`)).to.equal(20);
+    expect(await weight(`/suggestions/${demand}`, key)).to.equal(1);
+    expect(await weight("/demands?words=graphene")).to.equal(5);
+    expect(await weight(`/demands/${demand}`)).to.equal(1);
+  });
+});
+
 describe("The index's CSV", () => {
   it("quotes what would break a line, and disarms what a spreadsheet would reckon", () => {
     const rows = [{ name: 'a "b", c', formula: "=1+1", nothing: null, many: [1, 2], yes: true }];

@@ -10,6 +10,11 @@ interface Bindings {
 const MINUTE = 60_000;
 /** Words are looked up, and what has them among the ledger's, several times until a page is full. */
 const A_SEARCH = 5;
+/**
+ * Eight questions to the database, among them for all that are admitted for the class and all its open offers: over 10,000 providers as long
+ * as some fifteen pages. It counts as less, for whoever has a demand open asks for it anew with each block.
+ */
+const A_SUGGESTION = 10;
 /** A table is as much work as so many pages, during which nothing else is indexed or answered. */
 const A_TABLE = 20;
 /** Addresses a minute that are told apart; with more, all begin anew, so that nobody can fill the memory with made-up ones. */
@@ -48,9 +53,13 @@ export function rateLimit(
   };
 }
 
-/** As how many requests one counts: a table of up to 10,000 rows as twenty, a search as five, but for whoever has the key. */
+/**
+ * As how many requests one counts: a table of up to 10,000 rows as twenty, a demand's suggested partners as ten, a search as five, but for
+ * whoever has the key.
+ */
 export function weightOf(request: HonoRequest): number {
   if (request.header("Authorization") !== undefined) return 1;
   if (request.query("format") === "csv") return A_TABLE;
+  if (request.path.startsWith("/suggestions/")) return A_SUGGESTION;
   return request.query("words") === undefined ? 1 : A_SEARCH;
 }
