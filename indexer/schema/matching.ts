@@ -1,29 +1,34 @@
 /** By what enterprises and providers find each other. A post that is past its last day stands as Open: the calendar ends it. */
-import { index, onchainTable, primaryKey } from "ponder";
+import { index, onchainTable, primaryKey, type PgColumnsBuilders } from "ponder";
+
+/** What a demand and an offer have in common. */
+const post = (t: PgColumnsBuilders) => ({
+  id: t.hex().primaryKey(),
+  /** Of whoever posted it. */
+  district: t.integer().notNull(),
+  /** Commitment of the text. */
+  content: t.hex().notNull(),
+  serviceClass: t.integer().notNull(),
+  /** Where a partner is sought; 0 anywhere. */
+  sought: t.integer().notNull(),
+  /** Last day. */
+  through: t.integer().notNull(),
+  /** Open, Withdrawn or Matched. */
+  state: t.text().notNull(),
+  postedOn: t.integer().notNull(),
+  postedBy: t.hex().notNull(),
+  /** When it was withdrawn or matched. */
+  endedOn: t.integer(),
+});
 
 /** What enterprises look for. */
 export const demand = onchainTable(
   "demands",
   (t) => ({
-    id: t.hex().primaryKey(),
+    ...post(t),
     enterprise: t.bigint().notNull(),
-    /** The enterprise's own. */
-    district: t.integer().notNull(),
-    /** Commitment of the text. */
-    content: t.hex().notNull(),
-    serviceClass: t.integer().notNull(),
-    /** Where a provider is sought; 0 anywhere. */
-    sought: t.integer().notNull(),
-    /** Last day. */
-    through: t.integer().notNull(),
-    /** Open, Withdrawn or Matched. */
-    state: t.text().notNull(),
     /** Offers that answer it, in whatever state. */
     answers: t.integer().notNull(),
-    postedOn: t.integer().notNull(),
-    postedBy: t.hex().notNull(),
-    /** When it was withdrawn or matched. */
-    endedOn: t.integer(),
   }),
   (table) => ({
     postedIdx: index().on(table.postedOn, table.id),
@@ -38,23 +43,12 @@ export const demand = onchainTable(
 export const offer = onchainTable(
   "offers",
   (t) => ({
-    id: t.hex().primaryKey(),
+    ...post(t),
     provider: t.bigint().notNull(),
-    /** The provider's own. */
-    district: t.integer().notNull(),
     /** The one that it answers; empty where it is to everybody. */
     demand: t.hex(),
-    content: t.hex().notNull(),
-    serviceClass: t.integer().notNull(),
-    /** Where an enterprise is sought; 0 anywhere. */
-    sought: t.integer().notNull(),
-    through: t.integer().notNull(),
-    state: t.text().notNull(),
     /** Matches that it was made part of. */
     matches: t.integer().notNull(),
-    postedOn: t.integer().notNull(),
-    postedBy: t.hex().notNull(),
-    endedOn: t.integer(),
   }),
   (table) => ({
     postedIdx: index().on(table.postedOn, table.id),

@@ -4,7 +4,7 @@ import * as tables from "ponder:schema";
 import { and, asc, desc, eq } from "ponder";
 import { z } from "zod";
 import type { Face } from "./face.ts";
-import { behind, cursorOf, pageOf, same } from "./page.ts";
+import { AFTER, behindDay, keyOn, pageOf, same } from "./page.ts";
 import { list, one } from "./route.ts";
 import { demandShown } from "./shown.ts";
 import { ASK, day, formatEnterprise, formatProvider, GIVE, PAGE } from "./words.ts";
@@ -51,7 +51,7 @@ export const matchRoutes = [
       enterprise: ASK.enterprise.optional(),
       provider: ASK.provider.optional(),
       offer: ASK.offer.optional(),
-      after: cursorOf(/^0x[0-9a-f]{64}$/, (text) => text as `0x${string}`).optional(),
+      after: AFTER,
       ...PAGE,
     },
     item: MATCH,
@@ -69,11 +69,7 @@ export const matchRoutes = [
             same(match.enterprise, asked.enterprise),
             same(match.provider, asked.provider),
             same(match.offer, asked.offer),
-            asked.after &&
-              behind("<", [
-                [match.madeOn, asked.after.day],
-                [match.id, asked.after.rest],
-              ]),
+            behindDay("<", match.madeOn, match.id, asked.after),
           ),
         )
         .orderBy(desc(match.madeOn), desc(match.id))
@@ -82,7 +78,7 @@ export const matchRoutes = [
         rows,
         limit,
         (row) => matchOf(row, face),
-        (row) => `${day(row.madeOn)}.${row.id}`,
+        (row) => keyOn(row.madeOn, row.id),
       );
     },
   }),

@@ -5,7 +5,7 @@ import { and, asc, eq } from "ponder";
 import { z } from "zod";
 import { ORDER_STAGES } from "../../../client/orderWord.ts";
 import type { Face } from "./face.ts";
-import { behind, cursorOf, pageOf, same } from "./page.ts";
+import { AFTER, behindDay, keyOn, pageOf, same } from "./page.ts";
 import { list, one } from "./route.ts";
 import { demandShown } from "./shown.ts";
 import {
@@ -100,7 +100,7 @@ export const orderRoutes = [
       program: ASK.program.optional(),
       voucher: ASK.voucher.optional(),
       payment: ASK.payment.optional().meta({ description: "The payment that it is in or was paid by" }),
-      after: cursorOf(/^0x[0-9a-f]{64}$/, (text) => text as `0x${string}`).optional(),
+      after: AFTER,
       ...PAGE,
     },
     item: ORDER,
@@ -120,11 +120,7 @@ export const orderRoutes = [
             same(order.program, asked.program),
             same(order.voucher, asked.voucher),
             same(order.payment, asked.payment),
-            asked.after &&
-              behind(">", [
-                [order.placedOn, asked.after.day],
-                [order.id, asked.after.rest],
-              ]),
+            behindDay(">", order.placedOn, order.id, asked.after),
           ),
         )
         .orderBy(asc(order.placedOn), asc(order.id))
@@ -133,7 +129,7 @@ export const orderRoutes = [
         rows,
         limit,
         (row) => orderOf(row, face),
-        (row) => `${day(row.placedOn)}.${row.id}`,
+        (row) => keyOn(row.placedOn, row.id),
       );
     },
   }),

@@ -1,6 +1,6 @@
 import { eq, sql } from "ponder";
 import { z } from "zod";
-import { dayOfIso } from "../../../client/days.ts";
+import { dayOfIso, isoOfDay, type Day } from "../../../client/days.ts";
 import type { Page } from "./route.ts";
 
 /** A page of rows, of which one more than asked for was fetched to see whether the list goes on. */
@@ -34,6 +34,12 @@ export function cursorOf<Rest>(pattern: RegExp, read: (text: string) => Rest) {
     .meta({ description: must });
 }
 
+/** Of a list of what a day and 32 bytes tell apart. */
+export const AFTER = cursorOf(/^0x[0-9a-f]{64}$/, (text) => text as `0x${string}`).optional();
+
+/** As {@link AFTER} takes it. */
+export const keyOn = (day: Day, id: string): string => `${isoOfDay(day)}.${id}`;
+
 type Column = Parameters<typeof eq>[0];
 type Value = string | number | bigint;
 /** A column knows how its values are handed to the database. */
@@ -50,6 +56,17 @@ export function behind(way: "<" | ">", key: readonly (readonly [column: Column, 
     sql`, `,
   );
   return sql`(${columns}) ${sql.raw(way)} (${values})`;
+}
+
+/** The same for a list of what a day and 32 bytes tell apart, where it goes on at all. */
+export function behindDay(way: "<" | ">", day: Column, id: Column, after: z.output<typeof AFTER>) {
+  return (
+    after &&
+    behind(way, [
+      [day, after.day],
+      [id, after.rest],
+    ])
+  );
 }
 
 /** That a column has a value, where one was asked for. */

@@ -7,7 +7,7 @@ import * as tables from "ponder:schema";
 import { and, desc, eq, gte, inArray, isNull, lt, or, sql } from "ponder";
 import { z } from "zod";
 import { dayOf, type Day } from "../../../client/days.ts";
-import { behind, cursorOf, pageOf, same } from "./page.ts";
+import { AFTER, behindDay, keyOn, pageOf, same } from "./page.ts";
 import { list, NOTHING, one, Refusal, type Asking } from "./route.ts";
 import { pageOfFound, postsWith, WORDS_OF_TEXTS } from "./search.ts";
 import { demandShown } from "./shown.ts";
@@ -57,7 +57,7 @@ const QUERY = {
   serviceClass: ASK.serviceClass.optional(),
   state: oneOf(POST_STATES).optional(),
   words: ASK.words.optional().meta({ description: WORDS_OF_TEXTS }),
-  after: cursorOf(/^0x[0-9a-f]{64}$/, (text) => text as `0x${string}`).optional(),
+  after: AFTER,
   ...PAGE,
 };
 type Asked = z.output<z.ZodObject<typeof QUERY>>;
@@ -184,11 +184,7 @@ function narrowed(table: typeof tables.demand | typeof tables.offer, asked: Aske
     asked.partnerDistrict === undefined ? undefined : inArray(table.sought, [0, asked.partnerDistrict]),
     same(table.serviceClass, asked.serviceClass),
     state && isIn(table, state, dayOf(asking.time)),
-    after &&
-      behind("<", [
-        [table.postedOn, after.day],
-        [table.id, after.rest],
-      ]),
+    behindDay("<", table.postedOn, table.id, after),
   ];
 }
 
@@ -198,7 +194,7 @@ function isIn({ state, through }: typeof tables.demand | typeof tables.offer, as
   return eq(state, asked);
 }
 
-const keyOf = (row: Pick<DemandRow | OfferRow, "postedOn" | "id">): string => `${day(row.postedOn)}.${row.id}`;
+const keyOf = (row: Pick<DemandRow | OfferRow, "postedOn" | "id">): string => keyOn(row.postedOn, row.id);
 
 function demandOf(row: DemandRow, asking: Asking) {
   const { enterprises } = asking.face.of(row.district);

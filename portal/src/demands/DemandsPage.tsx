@@ -3,13 +3,14 @@ import { useIndexPages } from "../app/api.ts";
 import type { Demand, Offer } from "../app/answers.ts";
 import { useSay } from "../app/language.tsx";
 import { queryOf, useFilters } from "../app/useFilters.ts";
-import { useClassNames } from "../providers/useClassNames.ts";
+import { ServiceSelect } from "../providers/ServiceSelect.tsx";
 import { Unsearched } from "../search/Unsearched.tsx";
 import { useWords } from "../search/useWords.ts";
+import { WordsField } from "../search/WordsField.tsx";
 import { LinkButton } from "../ui/Button.tsx";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { DistrictSelect } from "../ui/DistrictSelect.tsx";
-import { Select, TextField } from "../ui/Field.tsx";
+import { Select } from "../ui/Field.tsx";
 import { Page, Section } from "../ui/Page.tsx";
 import { PagedList } from "../ui/Pages.tsx";
 import { HowToPost } from "./HowToPost.tsx";
@@ -61,16 +62,9 @@ export default function DemandsPage() {
 
 function Filters({ values, set }: { readonly values: Values; readonly set: (name: Filter, value: string) => void }) {
   const say = useSay();
-  const classes = useClassNames();
   return (
     <div className="filters screen-only">
-      <TextField
-        type="search"
-        label={say({ en: "Words", zh: "关键词" })}
-        value={values.words}
-        maxLength={80}
-        onChange={(event) => set("words", event.target.value)}
-      />
+      <WordsField value={values.words} onChange={(typed) => set("words", typed)} />
       <Select
         label={say({ en: "Kind", zh: "供需" })}
         options={[
@@ -90,15 +84,7 @@ function Filters({ values, set }: { readonly values: Values; readonly set: (name
         value={values.state}
         onChange={(event) => set("state", event.target.value)}
       />
-      <Select
-        label={say({ en: "Service", zh: "服务类别" })}
-        options={[
-          { value: "", text: say({ en: "All services", zh: "所有类别" }) },
-          ...classes.map(({ number, name }) => ({ value: String(number), text: name })),
-        ]}
-        value={values.serviceClass}
-        onChange={(event) => set("serviceClass", event.target.value)}
-      />
+      <ServiceSelect value={values.serviceClass} onChange={(one) => set("serviceClass", one)} />
       <DistrictSelect value={values.district} onChange={(district) => set("district", district)} />
     </div>
   );

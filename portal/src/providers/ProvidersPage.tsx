@@ -9,16 +9,17 @@ import { Hits } from "../search/Hits.tsx";
 import { matching } from "../search/matches.ts";
 import { Unsearched } from "../search/Unsearched.tsx";
 import { useWords } from "../search/useWords.ts";
+import { WordsField } from "../search/WordsField.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { CsvLink } from "../ui/CsvLink.tsx";
 import { Day } from "../ui/Day.tsx";
 import { DistrictSelect } from "../ui/DistrictSelect.tsx";
-import { Select, TextField } from "../ui/Field.tsx";
+import { Select } from "../ui/Field.tsx";
 import { Page } from "../ui/Page.tsx";
 import { PagedList } from "../ui/Pages.tsx";
 import { providerState } from "../ui/states.ts";
 import { Table } from "../ui/Table.tsx";
-import { useClassNames } from "./useClassNames.ts";
+import { ServiceSelect } from "./ServiceSelect.tsx";
 
 const STATUSES = ["Admitted", "Countersigned", "Proposed", "Suspended", "Removed", "Declined", "Blacklisted"] as const;
 /** Shown unless somebody asks for others: whom a voucher can be spent with. */
@@ -67,25 +68,14 @@ type Filter = "words" | "district" | "serviceClass" | "status";
 
 function Filters({ values, set }: { values: Record<Filter, string>; set: (name: Filter, value: string) => void }) {
   const say = useSay();
-  const classes = useClassNames();
   return (
     <div className="filters">
-      <TextField
-        type="search"
-        label={say({ en: "Name, number or words", zh: "名称、编号或关键词" })}
+      <WordsField
+        label={{ en: "Name, number or words", zh: "名称、编号或关键词" }}
         value={values.words}
-        maxLength={80}
-        onChange={(event) => set("words", event.target.value)}
+        onChange={(typed) => set("words", typed)}
       />
-      <Select
-        label={say({ en: "Service", zh: "服务类别" })}
-        options={[
-          { value: "", text: say({ en: "All services", zh: "所有类别" }) },
-          ...classes.map(({ number, name }) => ({ value: String(number), text: name })),
-        ]}
-        value={values.serviceClass}
-        onChange={(event) => set("serviceClass", event.target.value)}
-      />
+      <ServiceSelect value={values.serviceClass} onChange={(one) => set("serviceClass", one)} />
       <DistrictSelect value={values.district} onChange={(district) => set("district", district)} />
       <Select
         label={say({ en: "State", zh: "状态" })}

@@ -10,9 +10,9 @@ import { A_PAGE, postOfOffer, type Post } from "../../demands/post.ts";
 import { useTexts } from "../../demands/texts.ts";
 import { Unsearched } from "../../search/Unsearched.tsx";
 import { useWords } from "../../search/useWords.ts";
+import { WordsField } from "../../search/WordsField.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Day } from "../../ui/Day.tsx";
-import { TextField } from "../../ui/Field.tsx";
 import { PagedList } from "../../ui/Pages.tsx";
 import { Table } from "../../ui/Table.tsx";
 
@@ -31,13 +31,7 @@ export function OffersToChoose({ demand, provider = "", onChosen }: Props) {
   return (
     <>
       <div className="filters">
-        <TextField
-          type="search"
-          label={say({ en: "Words", zh: "关键词" })}
-          value={typed}
-          maxLength={80}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <WordsField value={typed} onChange={setTyped} />
       </div>
       {words !== "" && <Unsearched />}
       <PagedList
