@@ -15,7 +15,7 @@ export type RequestKind = "order" | "claim" | "acceptance" | "refusal" | "cancel
 export interface Content {
   readonly message: Json;
   readonly beside: Json;
-  /** Whether somebody with a duty said what stands beside it; a party's word is never a mark's ground. */
+  /** Whether somebody with a duty, and no party to it, said what stands beside it; a party's word is never a mark's ground. */
   readonly byDuty?: boolean;
 }
 
@@ -82,7 +82,8 @@ export function hasDuty({ kinds }: Person): boolean {
 }
 
 /**
- * Keeps a request. The same message asked for again is the same request.
+ * Keeps a request. The same message asked for again is the same request; what an officer then says beside it takes the place of what was
+ * said before.
  *
  * @param at the ledger's time, Unix seconds.
  * @returns its id.
@@ -99,7 +100,9 @@ export async function keepRequest(
   at: number,
 ): Promise<string> {
   const { kind, digest, voucher, enterprise, provider, deadline, madeOn } = asked;
-  const content: Content = { ...asked.content, byDuty: hasDuty(by) };
+  // Who signs for a party has an interest in its contract's mark, whatever duty they hold.
+  const isParty = by.parties.some(({ written }) => written === enterprise || written === provider);
+  const content: Content = { ...asked.content, byDuty: hasDuty(by) && !isParty };
   const id = randomUUID();
   const sealed = vault.seal(rowName(id), JSON.stringify(content));
   const until = deadline === undefined ? null : new Date(deadline * 1_000);
@@ -114,11 +117,10 @@ export async function keepRequest(
   ]);
   const there = rows[0] as RequestRow;
   if (there.id === id && !hasDuty(by) && (await openMadeBy(within, by.account, at)) > MOST_OPEN) throw tooManyOpen();
-  const isTheirs = openContent({ vault }, there.id, there.sealed).byDuty === true;
-  // What a party said first does not stand in the way of an officer's word.
-  if (there.id !== id && content.byDuty === true && content.beside !== null && !isTheirs) {
+  // Neither a party's word nor what an officer mistyped stands in its way.
+  if (there.id !== id && content.byDuty === true && content.beside !== null) {
     const whole = vault.seal(rowName(there.id), JSON.stringify(content));
-    await within.query("UPDATE requests SET sealed = $2 WHERE id = $1", [there.id, whole]);
+    await within.query("UPDATE requests SET sealed = $2 WHERE id = $1 AND ended IS NULL", [there.id, whole]);
   }
   return there.id;
 }

@@ -122,6 +122,7 @@ export async function setScene(
     home = "wujin",
     providerIn = "yangpu",
     partyOf = (wallet) => id(`party ${wallet}`),
+    holder = () => undefined,
   }: {
     readonly vouchers?: number;
     /** Of the voucher at a place. */
@@ -130,13 +131,15 @@ export async function setScene(
     readonly providerIn?: DistrictKey;
     /** The mark under which a party is registered, by its wallet. */
     readonly partyOf?: (wallet: string) => string;
+    /** Who signs for the enterprise at a place, where it is somebody known by another name. */
+    readonly holder?: (place: number) => string | undefined;
   } = {},
 ): Promise<Scene> {
   const today = await office.today();
   const [district, providers] = [NUMBERS[home], NUMBERS[providerIn]];
   const bureau = office.as(`${home} bureau`);
   const program = await openProgram(office, { home });
-  const keys = Array.from({ length: vouchers }, (_, i) => person(`firm ${program}-${i + 1}`));
+  const keys = Array.from({ length: vouchers }, (_, i) => person(holder(i) ?? `firm ${program}-${i + 1}`));
   const firms = await registerWallets(
     office,
     keys.map(({ address }) => address),
