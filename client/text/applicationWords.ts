@@ -32,7 +32,7 @@ export const SUSPENSION_STATES: States = {
   upheld: { en: "suspension upheld", zh: "维持暂停" },
 };
 
-type Steps = Readonly<Record<StepTold["step"], Text>>;
+export type Steps = Readonly<Record<StepTold["step"], Text>>;
 
 /** As it is said what somebody can do. */
 export const STEP_DOES: Steps = {
@@ -62,6 +62,19 @@ export const STEP_DONE: Steps = {
   withdraw: { en: "withdrawn", zh: "已撤回" },
   list: { en: "put into a list", zh: "已列入名单" },
   unlist: { en: "taken out of a list", zh: "已移出名单" },
+};
+
+/** An appeal against a suspension is handed in, and dismissed where a refusal would be upheld. */
+export const SUSPENSION_DOES: Steps = {
+  ...STEP_DOES,
+  appeal: { en: "Hand in the appeal", zh: "提交申诉" },
+  uphold: { en: "Dismiss the appeal", zh: "不支持申诉" },
+};
+
+export const SUSPENSION_DONE: Steps = {
+  ...STEP_DONE,
+  make: { en: "appeal begun", zh: "已填写申诉" },
+  uphold: { en: "appeal dismissed", zh: "申诉未获支持" },
 };
 
 /** Why something was erased. @param why as the office has it. */

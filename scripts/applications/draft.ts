@@ -15,7 +15,7 @@ import { allListed, demandYes, findTold } from "./atOffice.ts";
 import { readAdmission, readApplication, type Written } from "./file.ts";
 import { ADMISSION, VOUCHER, type Kind } from "./kinds.ts";
 import { compared, readPapers, type Paper } from "./papers.ts";
-import { againstParts, dataOf, indented, missingParts, sizeOf } from "./said.ts";
+import { againstParts, dataOf, missingParts, sizeOf } from "./said.ts";
 import type { Told } from "./told.ts";
 
 export interface DraftInput extends Where {
@@ -119,10 +119,9 @@ async function bring<W extends Purposeful>(
   if (isAmended) what.push({ en: `Change ${named.en} (${found.id})`, zh: `修改${named.zh}（${found.id}）` });
   if (!found || isAmended) {
     what.push(...kind.facts(wanted).map(([en, is]): Text => lineOf(en, is)));
-    what.push(indented({ en: "What it is for:", zh: "服务内容和用途：" }, wanted.purpose));
+    what.push(...kind.words(wanted));
   }
-  what.push(...add.map((one) => paperSaid({ en: "Add", zh: "上传" }, one, one.content.length)));
-  what.push(...remove.map((one) => paperSaid({ en: "Remove", zh: "删除" }, one, one.bytes)));
+  what.push(...papersSaid({ add, remove }));
   if (what.length === 0 && found) return toldBriefly(kind, found, { en: "it was so before", zh: "此前已如此" });
   await demandYes(at, what);
   if (at.context.dryRun) return { data: { id: found?.id ?? null, dryRun: true }, parts: [NOTHING_DONE] };
@@ -137,15 +136,34 @@ async function bring<W extends Purposeful>(
       kind.told,
     );
   } else if (isAmended) told = await office.send("PUT", `${kind.path}/${told.id}`, wanted, kind.told);
-  const { id } = told;
+  told = await bringPapers(at, kind, told, { add, remove });
+  return toldBriefly(kind, told, { en: "kept at the office", zh: "已保存到办公系统" });
+}
+
+type Difference = ReturnType<typeof compared>;
+
+export async function bringPapers<W>(
+  { office }: AtOffice,
+  kind: Kind<W>,
+  begun: Told<W>,
+  { add, remove }: Difference,
+): Promise<Told<W>> {
+  const at = `${kind.path}/${begun.id}/papers`;
+  let told = begun;
   // First those that go: there may be no room for more.
-  for (const one of remove)
-    told = await office.send("POST", `${kind.path}/${id}/papers/${one.id}/remove`, {}, kind.told);
+  for (const one of remove) told = await office.send("POST", `${at}/${one.id}/remove`, {}, kind.told);
   for (const { kind: of, name, content } of add) {
     const body = { kind: of, name: name.slice(0, 200), content: content.toString("base64") };
-    told = await office.send("POST", `${kind.path}/${id}/papers`, body, kind.told);
+    told = await office.send("POST", at, body, kind.told);
   }
-  return toldBriefly(kind, told, { en: "kept at the office", zh: "已保存到办公系统" });
+  return told;
+}
+
+export function papersSaid({ add, remove }: Difference): Text[] {
+  return [
+    ...add.map((one) => paperSaid({ en: "Add", zh: "上传" }, one, one.content.length)),
+    ...remove.map((one) => paperSaid({ en: "Remove", zh: "删除" }, one, one.bytes)),
+  ];
 }
 
 function toldBriefly<W extends Purposeful>(kind: Kind<W>, told: Told<W>, how: Text): Answer {

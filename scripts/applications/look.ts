@@ -14,7 +14,7 @@ import type { Answer, Data } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { newFile } from "../tables/newFile.ts";
 import { allListed, findTold } from "./atOffice.ts";
-import { ADMISSION, VOUCHER, type Kind } from "./kinds.ts";
+import { ADMISSION, SUSPENSION, VOUCHER, type Kind } from "./kinds.ts";
 import { dataOf, toldParts } from "./said.ts";
 import type { Listed } from "./told.ts";
 
@@ -74,11 +74,11 @@ export async function showAdmission(input: ShowInput, context: Context): Promise
   return show(ADMISSION, input, context);
 }
 
-async function show<W extends { readonly purpose: string }>(
-  kind: Kind<W>,
-  input: ShowInput,
-  context: Context,
-): Promise<Answer> {
+export async function showSuspensionAppeal(input: ShowInput, context: Context): Promise<Answer> {
+  return show(SUSPENSION, input, context);
+}
+
+async function show<W>(kind: Kind<W>, input: ShowInput, context: Context): Promise<Answer> {
   return atOffice(input, context, async (at) => {
     const told = await findTold(at, kind, input.id);
     return { data: dataOf(told), parts: toldParts(kind, told) };
@@ -99,6 +99,10 @@ export async function saveApplicationPaper(input: PaperInput, context: Context):
 
 export async function saveAdmissionPaper(input: PaperInput, context: Context): Promise<Answer> {
   return savePaper(ADMISSION, input, context);
+}
+
+export async function saveSuspensionPaper(input: PaperInput, context: Context): Promise<Answer> {
+  return savePaper(SUSPENSION, input, context);
 }
 
 /** @throws TongduiError `PaperUnknown`, `PapersDiffer`, `FileExists`, `FileUnwritable`; as findTold. */

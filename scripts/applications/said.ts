@@ -1,7 +1,6 @@
 /** How an application is told: to people as tables and sentences, to programs as the office tells it. */
 import { PAPER_NAMES, type StepTold } from "../../client/applications.ts";
 import { formatFen } from "../../client/money.ts";
-import { STEP_DOES, STEP_DONE } from "../../client/text/applicationWords.ts";
 import type { Text } from "../../client/text/text.ts";
 import type { Data, Part } from "../cli/answer.ts";
 import type { Grid } from "../cli/grid.ts";
@@ -10,13 +9,13 @@ import type { Fact, Kind } from "./kinds.ts";
 import type { Told } from "./told.ts";
 
 /** What programs read: amounts in fen. */
-export function dataOf<W extends { readonly purpose: string }>(told: Told<W>): Data {
+export function dataOf<W>(told: Told<W>): Data {
   // What was read from JSON is what JSON can hold.
   return told as unknown as Data;
 }
 
 /** The whole of it. */
-export function toldParts<W extends { readonly purpose: string }>(kind: Kind<W>, told: Told<W>): Part[] {
+export function toldParts<W>(kind: Kind<W>, told: Told<W>): Part[] {
   const { id, owner, state, since, wanted, granted, steps } = told;
   const named = kind.named(owner, wanted);
   const facts: readonly Fact[] = [
@@ -33,11 +32,11 @@ export function toldParts<W extends { readonly purpose: string }>(kind: Kind<W>,
       ],
       rows: facts,
     },
-    indented({ en: "What it is for:", zh: "服务内容和用途：" }, wanted.purpose),
+    ...kind.words(wanted),
     ...againstParts(told),
     ...paperParts(told),
-    history(steps),
-    ...canParts(told),
+    history(kind, steps),
+    ...canParts(kind, told),
   ];
 }
 
@@ -83,7 +82,7 @@ function paperParts({ papers, missing }: Pick<Told<unknown>, "papers" | "missing
   return [...(papers.length === 0 ? [] : [grid]), ...missingParts({ missing })];
 }
 
-function history(steps: readonly StepTold[]): Grid {
+function history({ done }: Pick<Kind<unknown>, "done">, steps: readonly StepTold[]): Grid {
   return {
     head: [
       { en: "Step", zh: "步骤" },
@@ -95,27 +94,21 @@ function history(steps: readonly StepTold[]): Grid {
     ],
     rows: steps.map(({ step, at, by, words, face }, i) => {
       const amount = face === null ? "" : formatFen(BigInt(face));
-      return [String(i + 1), momentSaid(at), STEP_DONE[step], amount, by, words ?? ""];
+      return [String(i + 1), momentSaid(at), done[step], amount, by, words ?? ""];
     }),
     figures: [0, 3],
   };
 }
 
-function canParts({ can }: Pick<Told<unknown>, "can">): Text[] {
+function canParts({ does }: Pick<Kind<unknown>, "does">, { can }: Pick<Told<unknown>, "can">): Text[] {
   if (can.length === 0) return [];
-  const names = can.map((one) => STEP_DOES[one]);
+  const names = can.map((one) => does[one]);
   return [
     {
       en: `You can: ${names.map(({ en }) => en.toLowerCase()).join("; ")}.`,
       zh: `您可办理：${names.map(({ zh }) => zh).join("、")}。`,
     },
   ];
-}
-
-/** Words of several lines under a heading. */
-export function indented({ en, zh }: Text, words: string): Text {
-  const below = words.replaceAll(/^/gm, "  ");
-  return { en: `${en}\n${below}`, zh: `${zh}\n${below}` };
 }
 
 /** `2030-06-30 09:15`, Shanghai's time. @param moment in ISO 8601. */

@@ -7,7 +7,6 @@ import { PAPER_NAMES, stepOf, type PaperKind, type StepName } from "../../client
 import { TongduiError } from "../../client/errors/tongduiError.ts";
 import { shown } from "../../client/files/secretFile.ts";
 import { formatFen } from "../../client/money.ts";
-import { STEP_DOES, STEP_DONE } from "../../client/text/applicationWords.ts";
 import type { Text } from "../../client/text/text.ts";
 import { atOffice, type AtOffice } from "../atOffice/session.ts";
 import type { Where } from "../atOffice/where.ts";
@@ -15,8 +14,9 @@ import type { Answer } from "../cli/answer.ts";
 import type { Context } from "../cli/context.ts";
 import { noteGrid } from "../cli/noteGrid.ts";
 import { anyTold, demandYes, erased, findAnyTold, isErased } from "./atOffice.ts";
-import { ADMISSION, VOUCHER, type Kind } from "./kinds.ts";
-import { againstParts, dataOf, indented, toldParts } from "./said.ts";
+import { indented } from "./indented.ts";
+import { ADMISSION, SUSPENSION, VOUCHER, type Kind } from "./kinds.ts";
+import { againstParts, dataOf, toldParts } from "./said.ts";
 import type { ErasedTold, Told } from "./told.ts";
 
 export interface StepInput extends Where {
@@ -43,6 +43,12 @@ export const admissionStep =
   async (input, context) =>
     take(ADMISSION, step, input, context);
 
+/** Of an appeal against a suspension, once it was begun. @throws as {@link take}. */
+export const suspensionStep =
+  (step: StepName): StepWork =>
+  async (input, context) =>
+    take(SUSPENSION, step, input, context);
+
 export type AppealInput = StepInput & { readonly decision: "grant" | "uphold" };
 
 export async function decideVoucherAppeal(input: AppealInput, context: Context): Promise<Answer> {
@@ -51,6 +57,10 @@ export async function decideVoucherAppeal(input: AppealInput, context: Context):
 
 export async function decideAdmissionAppeal(input: AppealInput, context: Context): Promise<Answer> {
   return take(ADMISSION, input.decision, input, context);
+}
+
+export async function decideSuspensionAppeal(input: AppealInput, context: Context): Promise<Answer> {
+  return take(SUSPENSION, input.decision, input, context);
 }
 
 interface Taken {
@@ -66,12 +76,7 @@ interface Taken {
  *
  * @throws TongduiError `UsageWrong`, `ApplicationUnknown`, `ApplicationElsewhere`, `NotYours`, `NotConfirmed`; what the office refuses.
  */
-async function take<W extends { readonly purpose: string }>(
-  kind: Kind<W>,
-  step: StepName,
-  input: StepInput,
-  context: Context,
-): Promise<Answer> {
+async function take<W>(kind: Kind<W>, step: StepName, input: StepInput, context: Context): Promise<Answer> {
   const { says, by } = stepOf(step);
   const words = await wordsOf(input);
   if (says && words === undefined) throw usage(WORDS_MISSING);
@@ -117,7 +122,7 @@ function isTaken<W>(
 
 /** Nobody is asked for a yes that leads nowhere. @throws TongduiError `ApplicationElsewhere`, `PapersMissing`, `NotYours`. */
 function demandOpen<W>(kind: Kind<W>, { id, state, steps, can, missing }: Told<W>, { step, seen }: Taken): void {
-  const does = STEP_DOES[step];
+  const does = kind.does[step];
   const how = kind.states[state];
   if (seen !== undefined && seen !== steps.length) {
     throw new TongduiError(
@@ -157,7 +162,7 @@ function papersMissing(missing: readonly PaperKind[]): TongduiError {
 }
 
 /** So that nobody decides on what they have not before them. */
-function showWhole<W extends { readonly purpose: string }>(context: Context, kind: Kind<W>, told: Told<W>): void {
+function showWhole<W>(context: Context, kind: Kind<W>, told: Told<W>): void {
   for (const part of toldParts(kind, told)) {
     if ("rows" in part) noteGrid(context, part);
     else context.io.note(part);
@@ -165,7 +170,7 @@ function showWhole<W extends { readonly purpose: string }>(context: Context, kin
 }
 
 function sentencesOf<W>(kind: Kind<W>, { id, owner, wanted, granted }: Told<W>, { step, words, face }: Taken): Text[] {
-  const [does, named] = [STEP_DOES[step], kind.named(owner, wanted)];
+  const [does, named] = [kind.does[step], kind.named(owner, wanted)];
   const asked = kind.faceOf(wanted);
   const isAmount = (step === "accept" || step === "grant") && asked !== undefined;
   const amount = formatFen(face ?? asked ?? 0n);
@@ -187,13 +192,8 @@ function sentencesOf<W>(kind: Kind<W>, { id, owner, wanted, granted }: Told<W>, 
   ];
 }
 
-function answer<W extends { readonly purpose: string }>(
-  kind: Kind<W>,
-  told: Told<W>,
-  step: StepName,
-  how: Text,
-): Answer {
-  const [named, done, state] = [kind.named(told.owner, told.wanted), STEP_DONE[step], kind.states[told.state]];
+function answer<W>(kind: Kind<W>, told: Told<W>, step: StepName, how: Text): Answer {
+  const [named, done, state] = [kind.named(told.owner, told.wanted), kind.done[step], kind.states[told.state]];
   return {
     data: dataOf(told),
     parts: [
@@ -220,7 +220,10 @@ function gone(told: ErasedTold, how: Text): Answer {
 }
 
 /** @throws TongduiError `UsageWrong`, `FileUnreadable`. */
-async function wordsOf({ reason, reasonFile }: StepInput): Promise<string | undefined> {
+export async function wordsOf({
+  reason,
+  reasonFile,
+}: Pick<StepInput, "reason" | "reasonFile">): Promise<string | undefined> {
   if (reason !== undefined && reasonFile !== undefined) throw usage(ONE_REASON);
   const typed = reasonFile === undefined ? reason : await textIn(reasonFile);
   const words = typed?.replaceAll(/\r\n?/g, "\n").trim();
@@ -239,11 +242,11 @@ async function textIn(file: string): Promise<string> {
   }
 }
 
-function usage(sentence: Text): TongduiError {
+export function usage(sentence: Text): TongduiError {
   return new TongduiError("UsageWrong", sentence);
 }
 
-const WORDS_MISSING: Text = {
+export const WORDS_MISSING: Text = {
   en: "Say why, in words that the other side reads: --reason TEXT or --reason-file FILE.",
   zh: "请用 --reason 或 --reason-file 说明理由（对方可见）。",
 };

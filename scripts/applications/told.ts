@@ -75,15 +75,15 @@ const step = z.object({
   face: fen.nullable(),
 });
 
-const common = {
+const shared = {
   id: z.string(),
   state: z.enum(APPLICATION_STATES),
   since: z.string(),
   papers: z.array(z.union([paper, paperErased])),
-  missing: z.array(z.enum(PAPER_KINDS)),
   steps: z.array(step),
   can: z.array(z.enum(STEP_NAMES)),
 };
+const common = { ...shared, missing: z.array(z.enum(PAPER_KINDS)) };
 
 const wanted = z.object({
   program: z.number(),
@@ -142,4 +142,21 @@ export const admissionsListed = z.object({
       ...{ name: z.string().nullable(), serviceClasses: z.array(z.number()).nullable() },
     }),
   ),
+});
+
+const suspension = { provider: z.string(), reason: z.string(), by: z.string(), on: z.string() };
+/** In words; null where an office has none. */
+const why = z.string().nullable();
+
+export const suspensionTold = z
+  .object({ ...shared, provider: z.string(), suspension: z.object(suspension), why, stands: z.boolean() })
+  .transform(({ provider: owner, suspension: against, why: words, stands, ...rest }) => ({
+    ...{ owner, granted: null, against: [], missing: [], wanted: { ...against, why: words, stands } },
+    ...rest,
+  }));
+
+export const suspensionsListed = z.object({
+  /** Under which the providers are that whoever asks signs for. */
+  suspensions: z.array(z.object({ ...suspension, why, appealThrough: z.string(), appeal: z.string().nullable() })),
+  appeals: z.array(z.object({ ...listed, provider: z.string(), suspendedOn: z.string().nullable() })),
 });

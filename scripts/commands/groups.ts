@@ -77,6 +77,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import("./provider/index.ts")).commands,
   },
   {
+    name: "suspension",
+    text: { en: "appeal against a provider's suspension, and decide", zh: "服务机构暂停的申诉及其办理" },
+    load: async () => (await import("./suspension/index.ts")).commands,
+  },
+  {
     name: "wallet",
     text: { en: "replace the wallet that signs for a party", zh: "更换企业或服务机构的签名钱包" },
     load: async () => (await import("./wallet/index.ts")).commands,

@@ -2,7 +2,8 @@
 import { Link } from "wouter";
 import { ADMISSION_PAPERS } from "../../../client/applications.ts";
 import { reinstating, type SuspensionAppealTold } from "../../../client/suspensionAppeals.ts";
-import { useLang, useSay, type Text } from "../app/language.tsx";
+import { SUSPENSION_DOES, SUSPENSION_DONE } from "../../../client/text/applicationWords.ts";
+import { useLang, useSay } from "../app/language.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { dayText } from "../ui/dayText.ts";
 import { Loading, Notice } from "../ui/Notice.tsx";
@@ -63,8 +64,13 @@ function Found({ appeal, changed, again }: Props) {
         kinds={ADMISSION_PAPERS}
         isOpen={state === "refused" && me.parties.includes(provider)}
       />
-      <ApplicationSteps key={`${id} ${steps.length}`} {...{ at, can, changed }} after={steps.length} names={DOES} />
-      <ApplicationHistory steps={steps} names={DONE} />
+      <ApplicationSteps
+        key={`${id} ${steps.length}`}
+        {...{ at, can, changed }}
+        after={steps.length}
+        names={SUSPENSION_DOES}
+      />
+      <ApplicationHistory steps={steps} names={SUSPENSION_DONE} />
       <Erase {...{ at, papers, canErase }} changed={again} />
     </article>
   );
@@ -119,12 +125,3 @@ function Outcome({ appeal: { state, stands, provider } }: { readonly appeal: Sus
     </Notice>
   );
 }
-
-const DOES = {
-  appeal: { en: "Hand in the appeal", zh: "提交申诉" },
-  uphold: { en: "Dismiss the appeal", zh: "不支持申诉" },
-} as const satisfies Readonly<Record<string, Text>>;
-const DONE = {
-  make: { en: "appeal begun", zh: "已填写申诉" },
-  uphold: { en: "appeal dismissed", zh: "申诉未获支持" },
-} as const satisfies Readonly<Record<string, Text>>;
