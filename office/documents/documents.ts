@@ -98,11 +98,19 @@ export async function contentOf(
   return row?.sealed ? opened(vault, commitment, row.sealed).document : undefined;
 }
 
-/** Those about a subject, the oldest first. */
+/**
+ * Those about a subject that somebody sees, the oldest first. Of very many, the newest of each account that kept them, then the second of each,
+ * and so on: nobody hides another's few behind their own many.
+ */
 export async function listDocuments(within: Queryable, subject: string, by: Person): Promise<Listed[]> {
-  const rows = await rowsOf(within, `subject = $1 ORDER BY made LIMIT ${MOST_LISTED}`, subject);
+  const { rows } = await within.query<DocumentRow>(
+    `SELECT commitment, purpose, subject, made, erased FROM documents
+     WHERE subject = $1 AND ($2 OR kept_by = $3)
+     ORDER BY row_number() OVER (PARTITION BY kept_by ORDER BY made DESC, commitment), made DESC, commitment LIMIT $4`,
+    [subject, seesAll(by), by.account, MOST_LISTED],
+  );
   return rows
-    .filter((row) => seesAll(by) || row.kept_by === by.account)
+    .toSorted((one, other) => one.made.getTime() - other.made.getTime())
     .map(({ commitment, purpose, subject: about, made, erased }) => ({
       commitment,
       purpose,

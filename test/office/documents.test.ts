@@ -2,6 +2,8 @@ import { expect } from "chai";
 import { id, type Wallet } from "ethers";
 import { KeptDocument } from "../../client/documents/record.ts";
 import { opens } from "../../client/documents/commitment.ts";
+import { commitDocument } from "../../office/documents/documents.ts";
+import type { Person } from "../../office/people/person.ts";
 import { openStore } from "../../office/store.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { setScene } from "../scripts/support/scene.ts";
@@ -106,6 +108,27 @@ describe("Documents of a district's office", () => {
     expect((await party.get(`/documents/${commitment}`)).body).to.deep.include({ document: refusal.document });
     expect((await bureau.get(`/documents/${commitment}`)).status).to.equal(200);
     expect((await operator.get(`/documents/${commitment}`)).status).to.equal(404);
+  });
+
+  it("of officers, and of each party its own, are listed behind 600 that another party kept about the same", async () => {
+    const about = { purpose: "freeze", subject: "enterprise 2-33" };
+    const first = commitmentOf(await party.post("/documents", { ...about, document: REASON }));
+    await office.inTables(async ({ database, key: { vault } }) => {
+      const by = { account: other.address, kinds: new Set(["party"]), parties: [] } as unknown as Person;
+      const kept = { vault, now: Date.now };
+      await database.transaction(async (within) => {
+        for (let i = 0; i < 600; i += 1) await commitDocument(within, kept, { ...about, document: { reason: i } }, by);
+      });
+    });
+    const last = commitmentOf(await bureau.post("/documents", { ...about, document: REASON }));
+    const listed = async (who: Visitor): Promise<string[]> => {
+      const { body } = await who.get("/documents?subject=enterprise%202-33");
+      return (body as { documents: { commitment: string }[] }).documents.map(({ commitment }) => commitment);
+    };
+    const all = await listed(approver);
+    expect([all[0], all.length, all.at(-1)]).to.deep.equal([first, 500, last]);
+    expect(await listed(party)).to.deep.equal([first]);
+    expect(await listed(operator)).to.deep.equal([]);
   });
 
   it("that another office exported are taken in, and only whole", async () => {
