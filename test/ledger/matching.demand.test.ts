@@ -89,6 +89,10 @@ describe("Matching.postDemand", () => {
       await before.restore();
       await w.enterprises.connect(w.wujin.bureau).proposeRotation(enterprise.id, w.stranger);
       await expectRefused(bring(s, demand), w.enterprises, "WalletStopped", [enterprise.id]);
+      await before.restore();
+      await w.enterprises.connect(w.wujin.bureau).end(enterprise.id, 4, ZeroHash);
+      await w.enterprises.connect(w.wujin.approver).confirmEnd(enterprise.id, 4, ZeroHash);
+      await expectRefused(bring(s, demand), w.enterprises, "EnterpriseIn", [enterprise.id, 4]);
     });
 
     it("a home district that has not retired, in an edition that is open", async () => {
