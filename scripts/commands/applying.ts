@@ -118,37 +118,35 @@ export function lookingOf({ name, profiles }: Group, works: Looking): readonly D
       examples: [{ line: `tongdui ${name} show ${ID}`, text: { en: "One in full:", zh: "查看一份申请：" } }],
       work: works.show,
     }),
-    defineCommand({
-      words: "paper",
-      text: { en: "save a paper of one as a file", zh: "保存申请材料" },
-      more: {
-        en: "It is held against the hash that the office tells of it, and saved for your eyes alone.",
-        zh: "保存前与办公系统所载摘要核对；文件仅本人可读。",
-      },
-      arguments: {
-        id,
-        number: needed(
-          "NUMBER",
-          { en: "the paper's number, as show lists it", zh: "材料序号，见 show" },
-          count(1, 1_000),
-        ),
-      },
-      options: {
-        out: needed("--out <file>", { en: "the new file", zh: "新文件" }),
-        overwrite,
-        ...atOffice,
-      },
-      examples: [
-        {
-          line: `tongdui ${name} paper ${ID} 1 --out licence.pdf`,
-          text: { en: "The first paper:", zh: "第 1 份材料：" },
-        },
-      ],
-      acts: true,
-      asks: false,
-      work: works.paper,
-    }),
+    paperOf(name, "licence.pdf", works.paper),
   ];
+}
+
+/** Saves a paper of one. @param file what it is called in the example. */
+export function paperOf(name: string, file: string, work: Looking["paper"]): Declaration {
+  return defineCommand({
+    words: "paper",
+    text: { en: "save a paper of one as a file", zh: "保存申请材料" },
+    more: {
+      en: "It is held against the hash that the office tells of it, and saved for your eyes alone.",
+      zh: "保存前与办公系统所载摘要核对；文件仅本人可读。",
+    },
+    arguments: {
+      id,
+      number: needed(
+        "NUMBER",
+        { en: "the paper's number, as show lists it", zh: "材料序号，见 show" },
+        count(1, 1_000),
+      ),
+    },
+    options: { out: needed("--out <file>", { en: "the new file", zh: "新文件" }), overwrite, ...atOffice },
+    examples: [
+      { line: `tongdui ${name} paper ${ID} 1 --out ${file}`, text: { en: "The first paper:", zh: "第 1 份材料：" } },
+    ],
+    acts: true,
+    asks: false,
+    work,
+  });
 }
 
 /** What whoever applies does with one. */

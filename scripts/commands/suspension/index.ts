@@ -1,8 +1,8 @@
 import { parseProvider } from "../../../client/ids.ts";
 import type { Text } from "../../../client/text/text.ts";
 import { defineCommand, needed, optional, word, type Declaration } from "../../cli/define.ts";
-import { ID, id, inWords, overwrite, seen } from "../applying.ts";
-import { atOffice, count } from "../options.ts";
+import { ID, id, inWords, paperOf, seen } from "../applying.ts";
+import { atOffice } from "../options.ts";
 
 const PROVIDER = "--profile parties/provider-1.json";
 const APPROVER = "--profile wujin/approver.json";
@@ -80,28 +80,7 @@ decides. Papers are PDF, PNG or JPEG, at most 4 MiB each; those that are not nam
     examples: [{ line: `tongdui suspension show ${ID} ${APPROVER}`, text: { en: "One in full:", zh: "查看一份：" } }],
     work: async () => (await import("../../applications/look.ts")).showSuspensionAppeal,
   }),
-  defineCommand({
-    words: "paper",
-    text: { en: "save a paper of one as a file", zh: "保存申诉材料" },
-    arguments: {
-      id,
-      number: needed(
-        "NUMBER",
-        { en: "the paper's number, as show lists it", zh: "材料序号，见 show" },
-        count(1, 1_000),
-      ),
-    },
-    options: { out: needed("--out <file>", { en: "the new file", zh: "新文件" }), overwrite, ...atOffice },
-    examples: [
-      {
-        line: `tongdui suspension paper ${ID} 1 --out renewed.pdf ${APPROVER}`,
-        text: { en: "The first paper:", zh: "第 1 份材料：" },
-      },
-    ],
-    acts: true,
-    asks: false,
-    work: async () => (await import("../../applications/look.ts")).saveSuspensionPaper,
-  }),
+  paperOf("suspension", "renewed.pdf", async () => (await import("../../applications/look.ts")).saveSuspensionPaper),
   defineCommand({
     words: "decide-appeal",
     text: { en: "decide an appeal (Approver)", zh: "办理申诉（审批人）" },
