@@ -5,6 +5,7 @@ import type { OfficeLedger } from "./ledger.ts";
 import type { Posts } from "./matching/posts.ts";
 import type { NullifierKeys } from "./nullifiers/keys.ts";
 import type { Parties } from "./people/parties.ts";
+import type { Sellers } from "./requests/sellers.ts";
 import type { Vault } from "./vault/vault.ts";
 
 export interface Office {
@@ -16,6 +17,7 @@ export interface Office {
   readonly parties: Parties;
   readonly posts: Posts;
   readonly suspensions: Suspensions;
+  readonly sellers: Sellers;
   readonly nullifierKeys: NullifierKeys;
   /** The index, with the key of its full face; undefined where the office was started without one. */
   readonly index: { readonly url: string; readonly key: string } | undefined;

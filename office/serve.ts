@@ -17,6 +17,7 @@ import { Posts } from "./matching/posts.ts";
 import { Parties } from "./people/parties.ts";
 import { openMailer, type MailServer } from "./reminders/mail.ts";
 import { keepReminding } from "./reminders/remind.ts";
+import { Sellers } from "./requests/sellers.ts";
 import { routesOf } from "./routes/routes.ts";
 import { demandOurs, openStore, type StoreOptions } from "./store.ts";
 
@@ -82,6 +83,7 @@ export async function startOffice(options: OfficeOptions): Promise<OpenOffice> {
       parties: new Parties(at),
       posts: new Posts(at),
       suspensions: new Suspensions(at),
+      sellers: new Sellers(at),
       nullifierKeys: await openKeys(database, key.vault),
       index: options.index,
       trustRoot: options.trustRoot,

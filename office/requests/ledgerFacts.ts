@@ -1,6 +1,5 @@
 /** What the ledger says of a message: whose it is, and whether it has been used. */
-import { isError, toBeHex } from "ethers";
-import { searchLogs } from "../../client/deploy/logs.ts";
+import { isError } from "ethers";
 import { formatEnterprise, formatProvider, formatVoucher, districtOf } from "../../client/ids.ts";
 import { orderState } from "../../client/orderState.ts";
 import { decodeVoucher } from "../../client/voucherWord.ts";
@@ -43,20 +42,6 @@ export async function holderOf({ ledger }: Pick<OfficeLedger, "ledger">, voucher
   const word = decodeVoucher(await ledger.vouchers.wordOf(voucher).catch(unlessUnknown));
   if (word.status === "None") throw unknown({ en: "no such voucher", zh: "该双创券" });
   return word.enterprise;
-}
-
-/** The providers of a voucher's orders, as people write them. */
-export async function providersOn({ nodes, ledger, deployment }: OfficeLedger, voucher: bigint): Promise<string[]> {
-  const { address, block: from } = deployment.contracts.orders;
-  const { topicHash } = ledger.orders.getEvent("OrderPlaced").fragment;
-  const topics = [topicHash, null, toBeHex(voucher, 32)];
-  const logs = await searchLogs(nodes, { address, topics, from, to: await nodes.getBlockNumber() });
-  return logs.map(({ data, topics: told }) => {
-    const placed = ledger.orders.interface.decodeEventLog("OrderPlaced", data, told) as unknown as {
-      readonly terms: { readonly provider: bigint };
-    };
-    return formatProvider(placed.terms.provider);
-  });
 }
 
 /** Whether the ledger took the message, or what comes after it. */

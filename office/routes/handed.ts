@@ -29,11 +29,13 @@ const json = z.custom<Json>((value) => value !== undefined);
 const signature = z.string().max(20_000);
 const params = z.object({ post: commitment });
 
-/** Of one account: each is some questions to the ledger for every post that waits. */
+/** Of one account: each is some questions to the ledger, the list of them for every post that waits. */
 const MOST_LISTED_A_MINUTE = 60;
+const MOST_HANDED_A_MINUTE = 60;
 
 export function handedRoutes({ now }: Pick<Office, "now">): Route[] {
   const lists = new Throttle(MOST_LISTED_A_MINUTE, 60, now);
+  const handing = new Throttle(MOST_HANDED_A_MINUTE, 60, now);
   return [
     route({
       method: "GET",
@@ -59,6 +61,7 @@ export function handedRoutes({ now }: Pick<Office, "now">): Route[] {
       }),
       most: MOST_BYTES,
       give: async ({ office, person, body, about, change }) => {
+        if (handing.take(person.account) > 0) throw tooMany();
         const post = messageOf(body);
         const id = numberOf(matchingDomain(office.at.deployment), post);
         about(id);

@@ -38,6 +38,7 @@ const MOST_CHECKS_A_MINUTE = 60;
 
 export function matchRoutes({ now }: Pick<Office, "now">): Route[] {
   const checks = new Throttle(MOST_CHECKS_A_MINUTE, 60, now);
+  const proposals = new Throttle(MOST_CHECKS_A_MINUTE, 60, now);
   return [
     route({
       method: "POST",
@@ -46,6 +47,7 @@ export function matchRoutes({ now }: Pick<Office, "now">): Route[] {
       /** `{demand, offer, deadline}` with one party's signature: it proposes the match, or signs what the other one has proposed. */
       body: z.strictObject({ message: json, signature: z.string().max(20_000) }),
       give: async ({ office, person, body, about, change }) => {
+        if (proposals.take(person.account) > 0) throw tooMany();
         const { match, id, couple, side } = await askedFor(office, person, body.message, about);
         const signer = await demandMatchSigned(office.at, match, couple, side, body.signature);
         const time = await office.at.time();

@@ -6,12 +6,14 @@ import { dayOf } from "../../client/days.ts";
 import type { Json } from "../../client/documents/canonical.ts";
 import type { Text } from "../../client/text/text.ts";
 import { formatEnterprise, formatVoucher, parseVoucher } from "../../client/ids.ts";
+import { tooMany } from "../http/answering.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
 import { route, type Route } from "../http/route.ts";
+import { Throttle } from "../http/throttle.ts";
 import type { Office, Queryable } from "../office.ts";
 import { KINDS, type Person } from "../people/person.ts";
 import { hasSigned } from "../people/signature.ts";
-import { concernedBy, holderOf, providersOn } from "../requests/ledgerFacts.ts";
+import { concernedBy, holderOf } from "../requests/ledgerFacts.ts";
 import { contractFactsWrong } from "../requests/contractFacts.ts";
 import { ledgerRefusal } from "../requests/ledgerRefusal.ts";
 import { digestOf, messageSchema, type Message } from "../requests/messages.ts";
@@ -27,6 +29,9 @@ import {
 import { messageOf, partiesOf, told, walletOf } from "../requests/state.ts";
 
 const MOST_LISTED = 200;
+
+/** Of one account: each is many questions to the ledger. */
+const MOST_ASKED_A_MINUTE = 60;
 
 const json = z.custom<Json>((value) => value !== undefined);
 const id = z.uuid();
@@ -44,7 +49,7 @@ const proofSchema = z.strictObject({
 });
 const bodySchema = z.looseObject({ kind: z.string(), message: json, beside });
 
-export const requestRoutes: readonly Route[] = [
+const madeRoutes: readonly Route[] = [
   route({
     method: "GET",
     path: "/requests",
@@ -74,20 +79,6 @@ export const requestRoutes: readonly Route[] = [
       const request = await findRequest(office.database, office, params.id, person);
       const refusal = request.kind === "proof" ? undefined : await ledgerRefusal(office.at, messageOf(request));
       return { ...(await told(office, request, person)), wouldRefuse: refusal?.sentence ?? null };
-    },
-  }),
-  route({
-    method: "POST",
-    path: "/requests",
-    who: KINDS,
-    /** `{kind, message, beside?}`: see requests/messages.ts; or kind `proof` with voucher and purpose. */
-    body: bodySchema,
-    give: async ({ office, person, body, about, change }) => {
-      const asked = { ...(await askedFor(office, person, body)), madeOn: dayOf(await office.at.time()) };
-      about(asked.voucher);
-      const time = await office.at.time();
-      const kept = await change(async (within) => keepRequest(within, office, asked, person, time));
-      return told(office, await findRequest(office.database, office, kept, person), person);
     },
   }),
   route({
@@ -135,6 +126,28 @@ export const requestRoutes: readonly Route[] = [
   }),
 ];
 
+export function requestRoutes({ now }: Pick<Office, "now">): Route[] {
+  const asking = new Throttle(MOST_ASKED_A_MINUTE, 60, now);
+  return [
+    route({
+      method: "POST",
+      path: "/requests",
+      who: KINDS,
+      /** `{kind, message, beside?}`: see requests/messages.ts; or kind `proof` with voucher and purpose. */
+      body: bodySchema,
+      give: async ({ office, person, body, about, change }) => {
+        if (asking.take(person.account) > 0) throw tooMany();
+        const asked = { ...(await askedFor(office, person, body)), madeOn: dayOf(await office.at.time()) };
+        about(asked.voucher);
+        const time = await office.at.time();
+        const kept = await change(async (within) => keepRequest(within, office, asked, person, time));
+        return told(office, await findRequest(office.database, office, kept, person), person);
+      },
+    }),
+    ...madeRoutes,
+  ];
+}
+
 type Kept = Pick<KeptRequest, "kind" | "digest" | "voucher" | "enterprise" | "provider" | "deadline" | "content">;
 
 /** @throws Refusal 400 where it is no such message, or not of this district; 403 where it is not this person's to ask for. */
@@ -175,7 +188,7 @@ async function proofAskedFor(
   const holder = formatEnterprise(enterprise);
   const parties = person.parties.map((party) => party.written);
   const isConcerned =
-    parties.includes(holder) || (await providersOn(office.at, wanted)).some((one) => parties.includes(one));
+    parties.includes(holder) || [...(await office.sellers.of(wanted))].some((one) => parties.includes(one));
   if (!isConcerned && !seesEveryRequest(person)) throw notYours();
   return {
     kind: "proof",

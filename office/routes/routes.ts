@@ -28,7 +28,7 @@ export function routesOf(office: Office): Route[] {
     ...postRoutes,
     ...handedRoutes(office),
     ...matchRoutes(office),
-    ...requestRoutes,
+    ...requestRoutes(office),
     ...applicationRoutes,
     ...admissionRoutes,
     ...suspensionRoutes,

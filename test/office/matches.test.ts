@@ -168,6 +168,19 @@ describe("Matches that are signed at the office of the demand's district", () =>
     }
   });
 
+  it("are proposed 60 times a minute and no more, and so are demands and offers handed in", async () => {
+    const visitor = await q.offices[WUJIN]!.as(enterpriseIn(scene, 2).key);
+    const bodies = {
+      "/matches": { message: {}, signature: "0x" },
+      "/handed": { kind: "demand", message: {}, signature: "0x", text: {} },
+    };
+    for (const [path, body] of Object.entries(bodies)) {
+      const statuses = [];
+      for (let time = 0; time < 61; time += 1) statuses.push((await visitor.post(path, body)).status);
+      expect([statuses[0], statuses.indexOf(429)], path).to.deep.equal([400, 60]);
+    }
+  });
+
   it("are refused by Bureau or Operator with a reason that both parties read", async () => {
     for (const name of ["operator", "wujin bureau"]) {
       const two = await couple();

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { formatVoucher } from "../../client/ids.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
+import { openProxy } from "../scripts/support/proxy.ts";
 import { placeOrders, redeemOrders, setScene, type Scene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Visitor } from "./support/district.ts";
 
@@ -16,7 +17,7 @@ describe("Requests that the ledger would refuse", () => {
 
   before(async () => {
     practice = await openOffice();
-    scene = await setScene(practice, { vouchers: 2 });
+    scene = await setScene(practice, { vouchers: 3 });
     today = await practice.today();
     office = await openDistrict(practice);
     operator = await office.as("operator");
@@ -83,5 +84,32 @@ describe("Requests that the ledger would refuse", () => {
     expect((await ask({ deadline: (today + 29) * 86_400 })).body).to.deep.include({ code: "OrderIn", field: "order" });
     const { wouldRefuse } = (await laboratory.get(`/requests/${claim.id}`)).body as { wouldRefuse: { zh: string } };
     expect(wouldRefuse.zh).to.contain("不能办理此事");
+  });
+
+  it("for proof do not search the ledger's history each time, and are taken 60 times a minute from one account", async () => {
+    const proxy = await openProxy(practice.url);
+    const searched = (): number => proxy.asked.filter((method) => method === "eth_getLogs").length;
+    const near = await openDistrict(practice, { nodes: [proxy.url] });
+    try {
+      const firm = await near.as(scene.enterprises[2]!.key);
+      const message = { voucher: formatVoucher(scene.vouchers[0]!), purpose: "To know it" };
+      const ask = async (): Promise<number> => (await firm.post("/requests", { kind: "proof", message })).status;
+      expect(await ask()).to.equal(403);
+      const first = searched();
+      const statuses = [];
+      for (let time = 1; time < 61; time += 1) statuses.push(await ask());
+      expect(searched(), "nothing has come").to.equal(first);
+      expect([statuses[0], statuses.indexOf(429)]).to.deep.equal([403, 59]);
+      const ofOwn = { ...message, voucher: formatVoucher(scene.vouchers[2]!) };
+      expect((await firm.post("/requests", { kind: "proof", message: ofOwn })).status).to.equal(429);
+      const seller = await near.as(scene.providerKey);
+      const asked = { kind: "proof", message: ofOwn };
+      expect((await seller.post("/requests", asked)).status).to.equal(403);
+      await placeOrders(practice, scene, [2]);
+      expect((await seller.post("/requests", asked)).status).to.equal(200);
+    } finally {
+      await near.close();
+      await proxy.close();
+    }
   });
 });
