@@ -10,11 +10,15 @@ import type { OfficeLedger } from "../ledger.ts";
 /** They may have passed by the day of issue: a budget is raised, a wallet replaced, a certificate renewed. */
 const PASSING: readonly ReasonCode[] = ["BudgetExceeded", "WalletStopped", "CertificateNotValid", "ProviderIn"];
 
-/** @returns the reasons against it; none where the ledger would take it. */
+/**
+ * @param tellsBudget whether what is left of the budget may be told: from how it moves, what single vouchers are worth could be reckoned.
+ * @returns the reasons against it; none where the ledger would take it.
+ */
 export async function againstOf(
   { ledger, nodes, time }: Pick<OfficeLedger, "ledger" | "nodes" | "time">,
   enterprise: string,
   { program, face, serviceClass, contractValue, provider }: Wanted,
+  tellsBudget: boolean,
 ): Promise<readonly Reason[]> {
   const id = parseEnterprise(enterprise);
   const day = dayOf(await time());
@@ -26,7 +30,7 @@ export async function againstOf(
   ]);
   const issuedThisYear = await issuedToGroup(nodes, ledger, standing.group, yearOf(day));
   const { reasons } = consultOne(
-    terms,
+    tellsBudget ? terms : { ...terms, available: undefined },
     { district: Number(districtOf(id)), standing, issuedThisYear },
     {
       day,

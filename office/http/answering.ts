@@ -45,7 +45,7 @@ export class Answering {
       what: `${route.method} ${route.path}`,
       about: "",
     };
-    let isLogged = route.logged === false;
+    let isLogged = route.logged !== undefined;
     const logIt = async (within: Queryable, outcome: number): Promise<void> => {
       // What nobody has signed in for is not written down: anybody could fill the log with it.
       if (isLogged || access.account === undefined) return;
@@ -64,6 +64,7 @@ export class Answering {
       token,
       about: (id) => {
         access = { ...access, about: [...id].slice(0, 200).join("") };
+        if (route.logged === "named") isLogged = false;
       },
       by: (account) => {
         access = { ...access, account };
@@ -87,7 +88,7 @@ export class Answering {
       return response;
     } catch (error) {
       const outcome = error instanceof Refusal ? error.status : error instanceof TongduiError ? 400 : 500;
-      await logAlone(outcome);
+      if (!this.#isAgain(route, access, outcome)) await logAlone(outcome);
       throw error;
     }
   }
@@ -102,12 +103,16 @@ export class Answering {
     return personOf(account, district, at, parties, database);
   }
 
-  #isAgain({ method }: Route, { account, what, about }: Omit<Access, "outcome">, status: number): boolean {
+  #isAgain(
+    { method, once = ONE_ACCESS_MILLISECONDS }: Route,
+    { account, what, about }: Omit<Access, "outcome">,
+    status: number,
+  ): boolean {
     if (method !== "GET") return false;
     const key = `${account ?? ""} ${what} ${about} ${status}`;
     const now = this.#office.now();
     const last = this.#seen.get(key);
-    if (last !== undefined && now - last < ONE_ACCESS_MILLISECONDS) return true;
+    if (last !== undefined && now - last < once) return true;
     this.#seen.delete(key);
     this.#seen.set(key, now);
     const [oldest] = this.#seen.keys();

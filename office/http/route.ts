@@ -46,8 +46,13 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly wrong?: (field: string) => Text | undefined;
   /** Most bytes of a body; 64 KiB where it is not said. */
   readonly most?: number;
-  /** Not where something is asked for all the time and shows nothing of anybody. */
-  readonly logged?: false;
+  /**
+   * Not where something is asked for all the time and shows nothing of anybody; where it may show more to some, only an access that named,
+   * by `about`, what it showed.
+   */
+  readonly logged?: false | "named";
+  /** The same again within so many milliseconds is one access; a minute where it is not said. */
+  readonly once?: number;
 }
 
 export interface Route extends Declared<z.ZodObject, z.ZodObject, z.ZodType> {

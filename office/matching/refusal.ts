@@ -9,7 +9,7 @@ import { POST_STATES } from "../../client/replay/matching.ts";
 import { Refusal } from "../http/refusal.ts";
 import type { OfficeLedger } from "../ledger.ts";
 import { hasSigned } from "../people/signature.ts";
-import { refusalIn, reverted } from "../requests/ledgerRefusal.ts";
+import { OF_THE_ENTERPRISE, refusalIn, reverted } from "../requests/ledgerRefusal.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
 import { walletsFitting, type Wallets } from "./fit.ts";
 import { numberOf, type HandedMessage, type PostMessage } from "./messages.ts";
@@ -87,9 +87,6 @@ export async function walletToPost({ ledger }: Pick<At, "ledger">, post: PostMes
   const { provider, serviceClass } = post.message;
   return (await ledger.providers.signerForOrder(provider, serviceClass)).wallet;
 }
-
-/** What tells of the enterprise who it is or how it stands, which a district may not publish. */
-const OF_THE_ENTERPRISE: readonly string[] = ["EnterpriseIn", "WalletStopped", "OneGroup", "OneWallet"];
 
 /** @returns the wallet that has signed. */
 async function demandSigned(

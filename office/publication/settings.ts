@@ -74,6 +74,12 @@ export async function settingsNow(within: Queryable): Promise<SettingsVersion> {
   return newest ?? { version: 0, since: null, changedBy: null, settings: STRICTEST, programs: {} };
 }
 
+/** Whether everybody may know sums as they are, as what is left of a budget. */
+export async function sumsTold(within: Queryable): Promise<boolean> {
+  const { settings } = await settingsNow(within);
+  return settings.amounts && !settings.smallCells;
+}
+
 /** The newest first. */
 export async function settingsHistory(within: Queryable, limit: number): Promise<SettingsVersion[]> {
   const { rows } = await within.query<SettingsRow>("SELECT * FROM settings ORDER BY version DESC LIMIT $1", [limit]);

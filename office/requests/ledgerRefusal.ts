@@ -42,6 +42,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   InvoiceUsed: "invoices",
 };
 
+/** What tells of a voucher's or a demand's enterprise who it is or how it stands, which a district may not publish. */
+export const OF_THE_ENTERPRISE: readonly string[] = ["EnterpriseIn", "WalletStopped", "OneGroup", "OneWallet"];
+
 /** They pass. */
 const PASSING = ["WalletStopped", "VoucherFrozen"];
 
@@ -49,14 +52,29 @@ const explain = explainer(ledgerInterfaces());
 
 type At = Pick<OfficeLedger, "ledger" | "time">;
 
-/** @returns why the ledger would refuse it, the first reason; undefined where none is known. */
-export async function ledgerRefusal(at: At, message: Message): Promise<LedgerRefusal | undefined> {
+/** What may be told of the voucher that a message is about. */
+export interface Known {
+  /** Whose it is, and how its enterprise stands. */
+  readonly holder: boolean;
+  /** What is left of it. */
+  readonly amounts: boolean;
+}
+
+/**
+ * @param known what whoever asks may know: of an order on somebody else's voucher nothing else is told.
+ * @returns why the ledger would refuse it, the first reason; undefined where none is known, or none may be told.
+ */
+export async function ledgerRefusal(at: At, message: Message, known: Known): Promise<LedgerRefusal | undefined> {
   const other = message.kind === "order" ? "voucher" : "order";
   const refusal = await refusalIn(
-    async () => demandTaken(at, message),
+    async () => demandTaken(at, message, known),
     (name) => FIELDS[name] ?? other,
   );
-  return refusal && PASSING.includes(refusal.code) ? undefined : refusal;
+  if (!refusal || PASSING.includes(refusal.code)) return undefined;
+  if (!known.holder && OF_THE_ENTERPRISE.includes(refusal.code)) {
+    return { code: "NotTogether", sentence: NOT_TOGETHER, field: "voucher" };
+  }
+  return refusal;
 }
 
 /**
@@ -79,8 +97,8 @@ export async function refusalIn(
   }
 }
 
-async function demandTaken(at: At, message: Message): Promise<void> {
-  if (message.kind === "order") return demandOrder(at, message.message);
+async function demandTaken(at: At, message: Message, known: Known): Promise<void> {
+  if (message.kind === "order") return demandOrder(at, message.message, known);
   const id = orderOf(message) ?? "";
   const order = await orderState(at.ledger, id);
   switch (message.kind) {
@@ -97,7 +115,7 @@ async function demandTaken(at: At, message: Message): Promise<void> {
   }
 }
 
-async function demandOrder({ ledger, time }: At, order: Order): Promise<void> {
+async function demandOrder({ ledger, time }: At, order: Order, { amounts }: Known): Promise<void> {
   const { vouchers, orders, programs, providers, enterprises } = ledger;
   const { voucher: id, amount, contractDay, deliverBy, serviceClass } = order;
   const today = dayOf(await time());
@@ -116,7 +134,7 @@ async function demandOrder({ ledger, time }: At, order: Order): Promise<void> {
   }
   await programs.demandOrder(programOf(id), serviceClass, order.contractValue, amount);
   const left = remainingOf(voucher);
-  if (amount > left) throw reverted(vouchers.interface, "RemainingExceeded", [id, left, amount]);
+  if (amounts && amount > left) throw reverted(vouchers.interface, "RemainingExceeded", [id, left, amount]);
   const [buyer, buyers] = await enterprises.signerOf(voucher.enterprise, true);
   const [seller, sellers] = await providers.signerForOrder(order.provider, serviceClass);
   if (buyers === sellers) throw reverted(orders.interface, "OneGroup", [buyers]);
@@ -153,6 +171,11 @@ function demandStage({ ledger }: At, id: string, stage: OrderStage, taken: reado
 function demandRound({ ledger }: At, id: string, { round }: OrderState, given: number): void {
   if (given !== round) throw reverted(ledger.orders.interface, "ClaimOfOtherRound", [id, round, given]);
 }
+
+const NOT_TOGETHER: Text = {
+  en: "The ledger would not take this order with this provider as things stand. Whose the voucher is, and why not, is not said here.",
+  zh: "按账本现状，该服务机构不能就此券下单。持券企业身份及具体原因不在此公开。",
+};
 
 /** As the ledger would say it. */
 class Reverted extends Error {

@@ -4,7 +4,7 @@ import type { Office } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { isUsed } from "./ledgerFacts.ts";
 import { messageSchema, signersOf, typedDataOf, type Message } from "./messages.ts";
-import { knowsHolder, SOMEBODY } from "./holder.ts";
+import { knownOf, SOMEBODY } from "./holder.ts";
 import type { KeptRequest } from "./requests.ts";
 
 /**
@@ -16,7 +16,7 @@ export type RequestState = "open" | "signed" | "used" | "overdue" | "withdrawn" 
 /** A request as it is told to somebody; one who is not told the enterprise reads `enterprise: null`, and `enterprise` among the signers. */
 export async function told(office: Office, request: KeptRequest, person: Person): Promise<object> {
   const { id, kind, digest, voucher, enterprise, provider, deadline, made, madeBy, content } = request;
-  const isTold = await knowsHolder(office, request, person);
+  const { holder: isTold } = await knownOf(office, request, person);
   const shown = (party: string): string => (party === enterprise && !isTold ? SOMEBODY : party);
   const common = {
     id,

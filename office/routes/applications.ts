@@ -40,7 +40,7 @@ import type { Person } from "../people/person.ts";
 import { canErase, eraseRoutes } from "./erasing.ts";
 import { paperRoutes } from "./papers.ts";
 import { partyId } from "../publication/profiles.ts";
-import { settingsNow } from "../publication/settings.ts";
+import { settingsNow, sumsTold } from "../publication/settings.ts";
 
 const WHO = ["bureau", "approver", "finance", "auditor", "party"] as const;
 
@@ -264,7 +264,7 @@ async function demandFit(
   const { enterprise: of, wanted, since } = application;
   if (step === "appeal" && today > since + APPEAL_DAYS) throw new Refusal(409, "AppealTooLate", APPEAL_TOO_LATE);
   if (granted === undefined) return;
-  const reason = lasting(await againstOf(office.at, of, { ...wanted, face: String(granted) }));
+  const reason = lasting(await againstOf(office.at, of, { ...wanted, face: String(granted) }, true));
   if (reason) throw new Refusal(409, reason.code, reason.sentence);
 }
 
@@ -276,11 +276,12 @@ async function now(office: Office, which: string, person: Person): Promise<Appli
 async function told(office: Office, application: AnyApplication, person: Person): Promise<ApplicationTold> {
   const { id: which, enterprise: of, program: number, state, since, wanted, erased, granted } = application;
   const face = granted === undefined ? {} : { face: String(granted) };
+  const tellsBudget = !isOwn(person, of) || (await sumsTold(office.database));
   const [papers, steps, neededFor, against, mayErase] = await Promise.all([
     papersOf(office.database, office, [which]),
     stepsOf(office.database, office, [which]),
     papersNeeded(office),
-    wanted === undefined ? [] : againstOf(office.at, of, { ...wanted, ...face }),
+    wanted === undefined ? [] : againstOf(office.at, of, { ...wanted, ...face }, tellsBudget),
     canErase(office, person, application, ERASING),
   ]);
   const own = papers.get(which) ?? [];

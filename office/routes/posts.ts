@@ -14,7 +14,7 @@ import { demandFitting, isForAll, postAtHome, privateTextOf, publicTextOf } from
 import type { Post } from "../matching/posts.ts";
 import type { Office } from "../office.ts";
 import { OFFICERS, type Person } from "../people/person.ts";
-import { namesOf } from "../publication/profiles.ts";
+import { namesOf, type Name } from "../publication/profiles.ts";
 import { settingsNow } from "../publication/settings.ts";
 import { commitment, handedOver } from "./documents.ts";
 
@@ -93,16 +93,20 @@ export const postRoutes: readonly Route[] = [
     method: "GET",
     path: "/posts/:post",
     params,
-    logged: false,
-    give: async ({ office, person, params: { post: id } }) => {
+    logged: "named",
+    give: async ({ office, person, params: { post: id }, about }) => {
       const post = await postAtHome(office, id);
       const isInside = person !== undefined && (mayReach(office, post, person) || person.kinds.has("operator"));
       const text = isForAll(post) || isInside ? await publicTextOf(office, post) : undefined;
       if (!text) throw textUnknown(id);
+      const party = await partyShown(office, post, isInside);
+      const shown = isInside ? await partyShown(office, post, false) : party;
+      // What everybody may read is read all the time.
+      if (!isForAll(post) || JSON.stringify(party) !== JSON.stringify(shown)) about(id);
       return {
         ...wordsShown(post, text),
         state: post.state,
-        party: await partyShown(office, post, isInside),
+        party,
         hasContact: text.private !== null,
       };
     },
@@ -140,7 +144,12 @@ function isTheirs({ written }: Post, { parties }: Person): boolean {
 }
 
 /** Who posted it, as far as the district publishes its enterprises; the catalogue of providers is public. */
-async function partyShown(office: Office, post: Post, isInside: boolean): Promise<object | null> {
+interface PartyShown {
+  readonly id: string;
+  readonly name: Name | null;
+}
+
+async function partyShown(office: Office, post: Post, isInside: boolean): Promise<PartyShown | null> {
   const { settings } = await settingsNow(office.database);
   const shown = isInside || post.kind === "offer" ? "name" : settings.enterprises;
   if (shown === "none") return null;

@@ -8,6 +8,9 @@ import { queueOf } from "../queue/queue.ts";
 /** Of one account: a queue is many questions to the ledger. */
 const MOST_QUEUES_A_MINUTE = 60;
 
+/** An open desk asks all the time. */
+const AN_HOUR = 3_600_000;
+
 export function queueRoutes(office: Office): Route[] {
   const throttle = new Throttle(MOST_QUEUES_A_MINUTE, 60, office.now);
   return [
@@ -31,7 +34,7 @@ export function queueRoutes(office: Office): Route[] {
       method: "GET",
       path: "/queue",
       who: "signed in",
-      logged: false,
+      once: AN_HOUR,
       give: async ({ person }) => {
         if (throttle.take(person.account) > 0) throw tooMany();
         return queueOf(office, person);

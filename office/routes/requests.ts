@@ -15,7 +15,8 @@ import { KINDS, type Person } from "../people/person.ts";
 import { hasSigned } from "../people/signature.ts";
 import { concernedBy, holderOf } from "../requests/ledgerFacts.ts";
 import { contractFactsWrong } from "../requests/contractFacts.ts";
-import { ledgerRefusal } from "../requests/ledgerRefusal.ts";
+import { knownOf } from "../requests/holder.ts";
+import { ledgerRefusal, type LedgerRefusal } from "../requests/ledgerRefusal.ts";
 import { digestOf, messageSchema, type Message } from "../requests/messages.ts";
 import {
   endRequest,
@@ -77,7 +78,7 @@ const madeRoutes: readonly Route[] = [
     give: async ({ office, person, params, about }) => {
       about(params.id);
       const request = await findRequest(office.database, office, params.id, person);
-      const refusal = request.kind === "proof" ? undefined : await ledgerRefusal(office.at, messageOf(request));
+      const refusal = request.kind === "proof" ? undefined : await wouldRefuse(office, request, person);
       return { ...(await told(office, request, person)), wouldRefuse: refusal?.sentence ?? null };
     },
   }),
@@ -162,7 +163,8 @@ async function askedFor(office: Office, person: Person, body: z.output<typeof bo
   if (!isOwn && !(seesEveryRequest(person) && [...person.kinds].some((kind) => kind !== "auditor"))) throw notYours();
   const { deadline } = message.message;
   if (deadline < BigInt(await office.at.time())) throw new Refusal(400, "DeadlineOver", DEADLINE_OVER);
-  const refusal = (await ledgerRefusal(office.at, message)) ?? contractFactsWrong(message.kind, along);
+  const known = await knownOf(office, { enterprise: concerned.enterprise, signatures: [] }, person);
+  const refusal = (await ledgerRefusal(office.at, message, known)) ?? contractFactsWrong(message.kind, along);
   if (refusal) throw new Refusal(400, refusal.code, refusal.sentence, refusal.field);
   return {
     kind: message.kind,
@@ -173,6 +175,10 @@ async function askedFor(office: Office, person: Person, body: z.output<typeof bo
     deadline: Number(deadline),
     content: { message: rest.message, beside: along },
   };
+}
+
+async function wouldRefuse(office: Office, request: KeptRequest, person: Person): Promise<LedgerRefusal | undefined> {
+  return ledgerRefusal(office.at, messageOf(request), await knownOf(office, request, person));
 }
 
 async function proofAskedFor(

@@ -5,7 +5,7 @@
 
 /** Lists and things; `/ready`, `/graphql` and the rest are for those who run the index and ask it directly. */
 const INDEX =
-  /^\/index(\/(?:head|districts|notices|changes|proposals|openapi\.json|funnel|milestones|feed\.atom|totals\/(?:districts|months|crossings)|eligibility(?:\/\d{1,15}){3}|(?:vouchers|orders|payments|lists|enterprises|providers|programs|demands|offers|matches|suggestions)(?:\/[0-9A-Za-z-]{1,80}(?:\/(?:changes|days|picture))?)?))$/;
+  /^\/index(\/(?:head|districts|notices|changes|proposals|openapi\.json|funnel|milestones|texts|feed\.atom|totals\/(?:districts|months|crossings)|eligibility(?:\/\d{1,15}){3}|(?:vouchers|orders|payments|lists|enterprises|providers|programs|demands|offers|matches|suggestions)(?:\/[0-9A-Za-z-]{1,80}(?:\/(?:changes|days|picture))?)?))$/;
 const OFFICE = /^\/office\/(0|[1-9]\d{0,4})((?:\/[0-9A-Za-z_-]{1,80})+)$/;
 
 /** The index's own path in an address of this site; undefined for what it has not, or not for everybody. */

@@ -31,18 +31,19 @@ describe("Applications that several people have before them", () => {
     return body;
   };
   const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
-  const make = async (): Promise<ApplicationTold> =>
+  const make = async (over: object = {}): Promise<ApplicationTold> =>
     told(
       await firm.post("/applications", {
         enterprise: formatEnterprise(scene.enterprises[0]!.id),
         ...{ program: Number(scene.program), face: "1000000", serviceClass: 1, contractValue: "4000000" },
         ...{ provider: null, purpose: "石墨烯粉体制备工艺优化" },
+        ...over,
       }),
     );
   const step = async (who: Visitor, id: string, name: StepName, after: number): Promise<Reply> =>
     who.post(`/applications/${id}/steps`, { step: name, after });
-  const submitted = async (): Promise<string> => {
-    const { id } = await make();
+  const submitted = async (over: object = {}): Promise<string> => {
+    const { id } = await make(over);
     for (const kind of ["licence", "quotation"])
       told(await firm.post(`/applications/${id}/papers`, { kind, name: "a.pdf", content: PDF }));
     told(await step(firm, id, "submit", 1));
@@ -82,5 +83,23 @@ describe("Applications that several people have before them", () => {
     const { steps, state } = told(await firm.get(`/applications/${other}`));
     expect(steps).to.have.length(3);
     expect(["withdrawn", "accepted"]).to.include(state);
+  });
+
+  it("tell the enterprise what is left of the budget only where the district publishes such sums", async () => {
+    const id = await submitted({ face: "2000000000", contractValue: "9000000000" });
+    const codes = async (who: Visitor): Promise<string[]> =>
+      told(await who.get(`/applications/${id}`)).against.map((reason) => reason.code);
+    expect(await codes(bureau)).to.include.members(["BudgetExceeded"]);
+    expect(await codes(firm)).to.deep.equal((await codes(bureau)).filter((code) => code !== "BudgetExceeded"));
+    const publish = async (amounts: boolean, smallCells: boolean): Promise<void> => {
+      const { version, programs } = (await bureau.get("/settings")).body as { version: number; programs: object };
+      const settings = { enterprises: "none", amounts, smallCells, proofs: false };
+      expect((await bureau.put("/settings", { version, settings, programs })).status).to.equal(200);
+    };
+    await publish(true, true);
+    expect(await codes(firm)).not.to.include("BudgetExceeded");
+    await publish(true, false);
+    expect(await codes(firm)).to.deep.equal(await codes(bureau));
+    await publish(false, true);
   });
 });

@@ -14,7 +14,7 @@ import {
   withdrawPost,
   type Poster,
 } from "../scripts/support/matching.ts";
-import { openOffice, type Office } from "../scripts/support/office.ts";
+import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
 import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
 
@@ -160,6 +160,12 @@ describe("The texts of demands and offers at a district's office", () => {
     const shown = async () => ((await wujin.nobody.get(`/posts/${demand.post}`)).body as { party: unknown }).party;
     expect(await shown()).to.equal(null);
     expect((await bureau.get(`/posts/${demand.post}`)).body).to.deep.include({ party: { id: written, name: null } });
+    await laboratory.get(`/posts/${demand.post}`);
+    const { accesses } = (await bureau.get("/log")).body as {
+      accesses: { what: string; about: string; account: string }[];
+    };
+    const reads = accesses.filter(({ what, about }) => what === "GET /posts/:post" && about === demand.post);
+    expect(reads.map(({ account }) => account)).to.deep.equal([person("wujin bureau").address]);
     const settings = { enterprises: "pseudonym", amounts: false, smallCells: true, proofs: false };
     const { version } = (await bureau.get("/settings")).body as { version: number };
     expect((await bureau.put("/settings", { version, settings, programs: {} })).status).to.equal(200);

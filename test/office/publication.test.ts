@@ -158,6 +158,10 @@ describe("What a district's office publishes", () => {
       [account, "POST /sign-in", "", 200],
     ]);
     expect(JSON.stringify(accesses)).not.to.include("secret");
+    // An open desk asks again and again, also while there is nothing to be had.
+    for (let i = 0; i < 3; i++) await finance.get("/queue");
+    const { accesses: newest } = (await bureau.get("/log?limit=3")).body as { accesses: Record<string, unknown>[] };
+    expect(newest.filter(({ what }) => what === "GET /queue").map(({ account: who }) => who)).to.deep.equal([account]);
     expect(new Date(accesses[0]!["at"] as string).getTime()).to.be.closeTo(Date.now(), 60_000);
   });
 });

@@ -1,7 +1,7 @@
 /** What the ledger would refuse is not asked for: the office says what is wrong, and at which field. */
 import { expect } from "chai";
 import { id } from "ethers";
-import { formatVoucher } from "../../client/ids.ts";
+import { formatEnterprise, formatVoucher } from "../../client/ids.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { openProxy } from "../scripts/support/proxy.ts";
 import { placeOrders, redeemOrders, setScene, type Scene } from "../scripts/support/scene.ts";
@@ -62,6 +62,37 @@ describe("Requests that the ledger would refuse", () => {
     expect(body).to.deep.include({ code: "CreditCodeLength", field: "contract.enterprise" });
     const listed = (await operator.get("/requests?kind=order")).body as { requests: { message: { amount: string } }[] };
     expect(listed.requests.map(({ message }) => message.amount)).not.to.include("0");
+  });
+
+  it("do not tell a provider what is left of somebody's voucher, whose it is, or how its enterprise stands", async () => {
+    const tooMuch = (of: string) =>
+      asked({ amount: "900000000", contractValue: "9000000000", contractCommitment: id(of) });
+    const reply = await laboratory.post("/requests", tooMuch("a great contract"));
+    expect(reply.status).to.equal(200);
+    const { id: which } = reply.body as { id: string };
+    const wouldRefuse = async (who: Visitor): Promise<{ en: string } | null> =>
+      ((await who.get(`/requests/${which}`)).body as { wouldRefuse: { en: string } | null }).wouldRefuse;
+    expect(await wouldRefuse(laboratory)).to.equal(null);
+    for (const who of [operator, await office.as(scene.enterprises[0]!.key)]) {
+      expect((await wouldRefuse(who))?.en).to.include("left");
+      expect((await who.post("/requests", tooMuch("another"))).body).to.deep.include({ code: "RemainingExceeded" });
+    }
+    const bureau = await office.as("wujin bureau");
+    const settings = { enterprises: "none", amounts: true, smallCells: true, proofs: false };
+    expect((await bureau.put("/settings", { version: 0, settings, programs: {} })).status).to.equal(200);
+    expect((await laboratory.post("/requests", tooMuch("a third"))).body).to.deep.include({
+      code: "RemainingExceeded",
+    });
+
+    const frozen = scene.enterprises[0]!.id;
+    await (await practice.as("wujin bureau").enterprises.freeze(frozen, id("a reason"))).wait();
+    const order = asked({ contractCommitment: id("a small contract") });
+    const refused = await laboratory.post("/requests", order);
+    expect(refused.body).to.deep.include({ code: "NotTogether", field: "voucher" });
+    expect(JSON.stringify(refused.body))
+      .not.to.include(formatEnterprise(frozen))
+      .and.not.to.match(/frozen|冻结/);
+    expect((await operator.post("/requests", order)).body).to.deep.include({ code: "EnterpriseIn" });
   });
 
   it("of a claim are refused for another round, an empty invoice, and an order that takes none", async () => {

@@ -143,6 +143,8 @@ describe("The portal's server", () => {
     expect(behind.asked.length).to.equal(before);
     expect((await raw(portal.url, "/index/vouchers/../head?a=%2e%2e")).status).to.equal(200);
     expect(asked().url).to.equal("/head?a=%2e%2e");
+    expect((await raw(portal.url, "/index/texts?limit=200")).status).to.equal(200);
+    expect(asked().url).to.equal("/texts?limit=200");
   });
 
   it("passes on to an office its own cookie only, both ways", async () => {

@@ -8,11 +8,23 @@ import { Notice } from "../ui/Notice.tsx";
 export function Unsearched() {
   const say = useSay();
   const names = useNames();
-  const { data } = useIndex<Page<TextsOf>>("/texts?limit=200");
+  const { data, error } = useIndex<Page<TextsOf>>("/texts?limit=200");
   const inState = (state: TextsOf["state"]): string | undefined => {
     const of = data?.items.filter((one) => one.state === state).map(({ district }) => names.district(district)) ?? [];
     return of.length === 0 ? undefined : of.join(say({ en: ", ", zh: "、" }));
   };
+  if (error && !data) {
+    return (
+      <Notice>
+        <p>
+          {say({
+            en: "Whether the words of all districts are known cannot be said at the moment: what is not found may be there all the same.",
+            zh: "目前无法确认各区内容是否齐全：未查到的内容也可能存在。",
+          })}
+        </p>
+      </Notice>
+    );
+  }
   const [missing, lastKnown] = [inState("Missing"), inState("LastKnown")];
   if (missing === undefined && lastKnown === undefined) return null;
   return (
