@@ -46,8 +46,10 @@ export async function matchStanding(office: Office, handed: Handed, now: number)
   const none = { match, couple, signatures: {} };
   if (await pairOf(office.at.ledger, handed.id)) return { ...none, state: "used" };
   if (handed.ending === "withdrawn" || handed.ending === "refused") return { ...none, state: handed.ending };
-  if (couple?.demand.state !== "Open" || couple.offer.state !== "Open") return { ...none, state: "over" };
+  if (couple && (couple.demand.state !== "Open" || couple.offer.state !== "Open")) return { ...none, state: "over" };
   if (handed.deadline < now) return { ...none, state: "overdue" };
+  // They were there when it was handed in: the node has yet to catch up.
+  if (!couple) return { ...none, state: "open" };
   const signatures: Partial<Record<keyof Wallets, string>> = {};
   const number = numberOf(matchingDomain(office.at.deployment), { kind: "match", message: match });
   for (const { party, signer, signature } of handed.content.signatures) {

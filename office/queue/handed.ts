@@ -26,9 +26,12 @@ async function itemsOf(
   waiting: readonly Handed[],
 ): Promise<Waiting[]> {
   const onLedger = await office.posts.findAll(waiting.map(({ post }) => post));
-  // What the ledger took is at its end, and does not stand before what is newer; nor does the withdrawal of what is over.
-  const isOver = ({ kind, post }: Handed): boolean =>
-    kind === "withdrawal" ? onLedger.get(post)?.state !== "Open" : onLedger.has(post);
+  // What the ledger took is at its end, and does not stand before what is newer; nor does the withdrawal of what is over. What a node does
+  // not have may be ahead of it: it says nothing of an end.
+  const isOver = ({ kind, post }: Handed): boolean => {
+    const known = onLedger.get(post);
+    return known !== undefined && (kind !== "withdrawal" || known.state !== "Open");
+  };
   await endUsed(
     office.database,
     office,

@@ -32,9 +32,9 @@ export async function matchesToBring(office: Office, sight: Sight, duty: Duty): 
 /** What the other party has signed. */
 export async function matchesToSign(office: Office, sight: Sight): Promise<Waiting[]> {
   const parties = sight.person.parties.map(({ written }) => written);
-  return standing(office, sight, { parties }, (handed, { match, state, signatures }) => {
+  return standing(office, sight, { parties }, (handed, { match, couple, state, signatures }) => {
     const side = parties.includes(handed.party) ? "enterprise" : "provider";
-    if (state !== "open" || signatures[side] !== undefined) return [];
+    if (state !== "open" || couple === undefined || signatures[side] !== undefined) return [];
     return [
       {
         ...itemOf(handed, match),

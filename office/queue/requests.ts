@@ -118,13 +118,11 @@ async function offersFor(
         ({ message: other, state }) =>
           state === "signed" && other.kind === "acceptance" && claimHashOf(other.message.claim) === claimHashOf(claim),
       );
-      const { stage } = await orderState(sight.at.ledger, claim.order);
-      const notice = await noticeFor(sight.at, claim.order, sight.today);
+      if ((await orderState(sight.at.ledger, claim.order)).stage !== "Placed") return [];
       if (accepted?.message.kind !== "acceptance") {
-        return stage === "Placed"
-          ? [{ part: "orders", name: "claim", args: [argumentOf(claim), of(kept.provider)] }]
-          : [];
+        return [{ part: "orders", name: "claim", args: [argumentOf(claim), of(kept.provider)] }];
       }
+      const notice = await noticeFor(sight.at, claim.order, sight.today);
       const item = {
         claim: argumentOf(claim),
         providerSignature: of(kept.provider),
@@ -132,7 +130,7 @@ async function offersFor(
         enterpriseSignature: of(kept.enterprise, accepted.kept),
         noticeEnd: notice,
       };
-      return stage === "Placed" ? [{ part: "orders", name: "redeem", args: [[item]] }] : [];
+      return [{ part: "orders", name: "redeem", args: [[item]] }];
     }
     case "acceptance": {
       const { claim, deadline } = message.message;
@@ -148,6 +146,7 @@ async function offersFor(
     }
     case "cancellation": {
       const { order, deadline } = message.message;
+      if ((await orderState(sight.at.ledger, order)).stage === "None") return [];
       const args = [order, String(deadline), of(kept.enterprise), of(kept.provider)];
       return [{ part: "orders", name: "cancel", args }];
     }

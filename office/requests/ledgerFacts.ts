@@ -44,16 +44,17 @@ export async function holderOf({ ledger }: Pick<OfficeLedger, "ledger">, voucher
   return word.enterprise;
 }
 
-/** Whether the ledger took the message, or what comes after it. */
+/** Whether the ledger took the message, or what comes after it. That a node does not have the order, which it may have yet to hear of, is no sign of it. */
 export async function isUsed(
   { ledger }: Pick<OfficeLedger, "ledger">,
   message: Message,
   digest: string,
 ): Promise<boolean> {
   const { stage, round } = await orderState(ledger, orderOf(message) ?? digest);
+  if (stage === "None") return false;
   switch (message.kind) {
     case "order":
-      return stage !== "None";
+      return true;
     case "claim":
       return stage !== "Placed" || round > message.message.round;
     case "acceptance":

@@ -17,6 +17,8 @@ export type Fault =
   /** Nothing ever comes. */
   | "silence"
   | { readonly delay: number }
+  /** The node as it was at a block, from which it has yet to catch up. */
+  | { readonly behind: number }
   /** The node never hears of it, and this result comes in its place. */
   | { readonly instead: unknown }
   /** The node's answer with its text changed. */
@@ -36,6 +38,16 @@ export async function openProxy(node: string): Promise<Proxy> {
   const forward = async (body: string): Promise<string> => {
     const answer = await fetch(node, { method: "POST", headers: { "content-type": "application/json" }, body });
     return answer.text();
+  };
+
+  const forwardBehind = async (body: string, block: number): Promise<string> => {
+    const newest = `0x${block.toString(16)}`;
+    const answers: unknown = JSON.parse(await forward(body.replaceAll('"latest"', `"${newest}"`)));
+    const asked = [JSON.parse(body)].flat() as { id: number; method: string }[];
+    const numbers = asked.filter(({ method }) => method === "eth_blockNumber").map(({ id }) => id);
+    const told = [answers].flat() as { id: number }[];
+    const late = told.map((one) => (numbers.includes(one.id) ? { ...one, result: newest } : one));
+    return JSON.stringify(Array.isArray(answers) ? late : late[0]);
   };
 
   const answer = async (body: string, response: ServerResponse): Promise<void> => {
@@ -78,6 +90,10 @@ export async function openProxy(node: string): Promise<Proxy> {
         if ("instead" in fault) {
           const all = requests.map(({ id }) => ({ jsonrpc: "2.0", id, result: fault.instead }));
           give(JSON.stringify(all.length === 1 ? all[0] : all));
+          return;
+        }
+        if ("behind" in fault) {
+          give(await forwardBehind(body, fault.behind));
           return;
         }
         if ("delay" in fault) {
