@@ -42,6 +42,26 @@ export async function announcedAs(
 }
 
 /**
+ * Whether an application is in a list that the ledger has for certain, and of which nothing will be issued any more; or was in one that was
+ * taken back and announced all the same.
+ */
+export async function isDealtWith(
+  within: Queryable,
+  at: Asked,
+  { application, ...under }: Under & { readonly application: string },
+): Promise<boolean> {
+  const { rows } = await within.query<{ list: string }>(
+    `SELECT i.list FROM application_list_items i JOIN application_lists l ON l.id = i.list
+       JOIN applications a ON a.id = i.application
+     WHERE i.application = $1 AND (l.undone IS NULL) = (a.state = 'listed')`,
+    [application],
+  );
+  if (rows.length === 0) return false;
+  const become = await becomeUnder(within, at, under);
+  return rows.map(({ list }) => become.get(list)).some((one) => one?.isCertain === true && one.announced.isOver);
+}
+
+/**
  * Applications that wait for a list although one in which they were stands on the ledger: it was taken back, and its file was announced all
  * the same.
  */

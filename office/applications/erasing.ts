@@ -25,12 +25,12 @@ export async function isSettled(
 ): Promise<boolean> {
   switch (state) {
     case "upheld":
-    case "listed":
     case "withdrawn":
       return true;
     case "refused":
       return today > since + APPEAL_DAYS;
     case "accepted":
+    case "listed":
       return isDone();
     default:
       return false;

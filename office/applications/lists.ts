@@ -43,7 +43,7 @@ export async function makeList(
   }: { program: number; among: readonly string[] | undefined; without: readonly string[]; today: Day; by: Person },
 ): Promise<string> {
   const { rows } = await within.query<{ id: string }>(
-    `SELECT id FROM applications WHERE program = $1 AND state = 'accepted'
+    `SELECT id FROM applications WHERE program = $1 AND state = 'accepted' AND sealed IS NOT NULL
        AND ($2 OR id IN (SELECT jsonb_array_elements_text($3)))
        AND id NOT IN (SELECT jsonb_array_elements_text($4)) ORDER BY made, id LIMIT $5 FOR UPDATE`,
     [program, among === undefined, JSON.stringify(among ?? []), JSON.stringify(without), MOST_ITEMS],

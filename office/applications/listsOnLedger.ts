@@ -20,6 +20,8 @@ export interface OnLedger {
   readonly done: number;
   /** Neither withdrawn nor lapsed before any of it was issued. */
   readonly stands: boolean;
+  /** Nothing of it will be issued any more: it is done, was withdrawn or has lapsed. */
+  readonly isOver: boolean;
   /** Of its announcement. */
   readonly block: number;
   readonly day: Day;
@@ -46,7 +48,7 @@ export async function listsOnLedger(at: Asked, program: number, today: Day): Pro
       const isOpen = state === "Announced" && today <= Number(lastAct) + LAPSE_DAYS;
       const stands = isOpen || state === "Done" || done > 0n;
       const day = dayOf(head?.timestamp ?? 0);
-      return { batch, chain, count: Number(count), total, done: Number(done), stands, block, day };
+      return { batch, chain, count: Number(count), total, done: Number(done), stands, isOver: !isOpen, block, day };
     }),
   );
 }

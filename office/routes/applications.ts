@@ -19,7 +19,7 @@ import { isCallException } from "ethers";
 import { districtOf, parseEnterprise, parseProvider } from "../../client/ids.ts";
 import { MAX_FEN } from "../../client/money.ts";
 import { againstOf, lasting } from "../applications/against.ts";
-import { announcedThough } from "../applications/announced.ts";
+import { isDealtWith } from "../applications/announced.ts";
 import {
   findAny,
   findApplication,
@@ -63,12 +63,10 @@ const wantedFields = {
   purpose: words,
 };
 const enterprise = partyId.refine((party) => !party.startsWith("P"));
-/** What was accepted waits for its list, unless the ledger has one for certain in which it was. */
+/** Until its list is dealt with on the ledger, whoever approves that, or objects to it, has its papers to look at. */
 const ERASING = {
-  isDone: async ({ database, at }: Office, { id: which, program: under }: AnyApplication) => {
-    const today = dayOf(await at.time());
-    return (await announcedThough(database, at, { program: under, today })).get(which)?.isCertain === true;
-  },
+  isDone: async ({ database, at }: Office, { id: application, program: under }: AnyApplication) =>
+    isDealtWith(database, at, { application, program: under, today: dayOf(await at.time()) }),
 };
 
 export const applicationRoutes: readonly Route[] = [

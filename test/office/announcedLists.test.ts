@@ -219,6 +219,38 @@ describe("Lists of applications that are on the ledger", () => {
     expect((await bureau.post(`/applications/${ids[0]!}/erase`, { reason: "Asked for" })).status).to.equal(200);
   });
 
+  it("keep the papers of their applications for who approves them and who objects, until they are dealt with", async () => {
+    const id = await accepted(0, "340000");
+    const [paper] = (told(await bureau.get(`/applications/${id}`)).body as ApplicationTold).papers;
+    const kept = async (when: string): Promise<void> => {
+      expect(await canErase(id), when).to.equal(false);
+      for (const at of ["", `/papers/${paper!.id}`])
+        expect(code(await bureau.post(`/applications/${id}${at}/erase`, { reason: "Asked for" })), when).to.deep.equal([
+          ...[409, "NotSettled"],
+        ]);
+    };
+    const list = await made(id);
+    await kept("not announced");
+    const items = await itemsOf(list);
+    const batch = await issued(items, 0);
+    await kept("approved");
+    const [chunk] = cutList(items, 1).chunks;
+    await (await practice.as("wujin bureau").vouchers.issue(batch, [...chunk!.items], chunk!.next)).wait();
+    expect(await canErase(id)).to.equal(true);
+    expect((await bureau.post(`/applications/${id}/erase`, { reason: "Asked for" })).status).to.equal(200);
+  });
+
+  it("take in nothing that was erased", async () => {
+    const ids = [await accepted(0, "350000"), await accepted(1, "360000")];
+    await office.inTables(async ({ database }) => {
+      // As an office left it in which what stands in a list could be erased, and was taken back.
+      const by = "sealed = NULL, erased = now(), erased_by = 'somebody', erased_why = 'Asked for', erased_line = 1";
+      await database.query(`UPDATE applications SET ${by} WHERE id = $1`, [ids[0]!]);
+    });
+    expect(code(await make(ids[0]!))).to.deep.equal([409, "NothingAccepted"]);
+    expect((await itemsOf(await made(...ids))).map(({ face }) => face)).to.deep.equal([360_000n]);
+  });
+
   it("are the Bureau's to take back, and have to be there", async () => {
     const list = await made(await accepted(0, "230000"));
     expect((await firms[0]!.post(`/application-lists/${list}/undo`)).status).to.equal(403);
