@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Json } from "../../client/documents/canonical.ts";
 import { districtOf } from "../../client/ids.ts";
 import { matchingDomain } from "../../client/matching/domain.ts";
+import { pairOf } from "../../client/matching/standing.ts";
 import { matchTypedDataOf } from "../../client/acts/matchMessages.ts";
 import { tooMany } from "../http/answering.ts";
 import { longWords } from "../http/fields.ts";
@@ -98,6 +99,7 @@ export function matchRoutes({ now }: Pick<Office, "now">): Route[] {
         about(id);
         const handed = await findOwn(office, person, id);
         if (!isOf(person, handed)) throw notFound();
+        if (await pairOf(office.at.ledger, id)) throw recorded();
         await change(async (within) => {
           if (!(await takeBack(within, office, id, person))) throw ended();
         });
@@ -216,6 +218,13 @@ function unknown(): Refusal {
   return new Refusal(400, "PostUnknown", {
     en: "The ledger has no such demand, or no such offer.",
     zh: "账本中没有该需求或供给。",
+  });
+}
+
+function recorded(): Refusal {
+  return new Refusal(409, "RecordedBefore", {
+    en: "This match is on the ledger already, and is not taken back or declined any more.",
+    zh: "该对接已登记在账本上，不能再撤回或谢绝。",
   });
 }
 

@@ -159,6 +159,20 @@ describe("Matches that are signed at the office of the demand's district", () =>
     expect(code(await check(laboratory, body.message))).to.deep.equal([400, "PostIn"]);
   });
 
+  it("are not taken back or declined once they are recorded", async () => {
+    const two = await couple();
+    const { match, body } = await written(two, scene.providerKey);
+    await laboratory.post("/matches", body);
+    const { body: own } = await written(two, enterpriseIn(scene).key);
+    await firm.post("/matches", own);
+    const signed = { ...two, deadline: BigInt(body.message.deadline) };
+    await (await q.office.as("operator").matching.matchUp(signed, own.signature, body.signature)).wait();
+    for (const one of [firm, laboratory]) {
+      expect(code(await one.post(`/matches/${match}/take-back`))).to.deep.equal([409, "RecordedBefore"]);
+      expect((await one.get(`/matches/${match}`)).body).to.include({ state: "used" });
+    }
+  });
+
   it("are looked at before they are signed 60 times a minute and no more, and so is the list of posts", async () => {
     for (const path of [`/match-check?${checked({ demand: id("none"), offer: id("none"), deadline: 1 })}`, "/handed"]) {
       const visitor = await q.offices[WUJIN]!.as(enterpriseIn(scene, 2).key);
