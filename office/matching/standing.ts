@@ -29,7 +29,10 @@ export async function postsOf(office: Office, { parties }: Person): Promise<obje
     posts.of(own),
     at.time(),
   ]);
-  const withdrawals = new Map(handed.filter(({ kind }) => kind === "withdrawal").map((one) => [one.post, one]));
+  // After one that nobody brought in time there may be another.
+  const isWaiting = ({ kind, ending, deadline }: Handed): boolean =>
+    kind === "withdrawal" && ending === undefined && deadline >= now;
+  const withdrawing = new Set(handed.filter(isWaiting).map(({ post }) => post));
   const written = handed.filter(({ kind }) => kind !== "withdrawal");
   const known = new Set(written.map(({ id }) => id));
   const rest = [...onLedger.values()].filter(({ id }) => !known.has(id)).slice(-MOST_TOLD);
@@ -37,14 +40,9 @@ export async function postsOf(office: Office, { parties }: Person): Promise<obje
     ...written.map(async (one) => {
       const post = messageIn(one) as PostMessage;
       const state = onLedger.get(one.id)?.state ?? (await standingOf(office, one, now));
-      const withdrawal = withdrawals.get(one.id);
-      return { ...(await told(office, one.id, termsOf(post), { state, withdrawal, now })), ...refusalIn(one, state) };
+      return { ...(await told(office, one.id, termsOf(post), state, withdrawing)), ...refusalIn(one, state) };
     }),
-    ...rest
-      .toReversed()
-      .map(async (post) =>
-        told(office, post.id, post, { state: post.state, withdrawal: withdrawals.get(post.id), now }),
-      ),
+    ...rest.toReversed().map(async (post) => told(office, post.id, post, post.state, withdrawing)),
   ]);
 }
 
@@ -89,16 +87,15 @@ async function told(
   office: Office,
   id: string,
   terms: PostTerms,
-  stands: { readonly state: Standing; readonly withdrawal: Handed | undefined; readonly now: number },
+  state: Standing,
+  withdrawing: ReadonlySet<string>,
 ): Promise<object> {
-  const { state, withdrawal, now } = stands;
   const { kind, written: party, serviceClass, through } = terms;
-  const isTakenBackSoon = withdrawal !== undefined && withdrawal.deadline >= now && state === "Open";
   const title = (await publicTextOf(office, terms))?.title ?? null;
   return {
     ...{ post: id, kind, party, title, serviceClass, state },
     through: isoOfDay(through),
     /** It is on the ledger, and its withdrawal waits to be brought there. */
-    isWithdrawing: isTakenBackSoon,
+    isWithdrawing: state === "Open" && withdrawing.has(id),
   };
 }

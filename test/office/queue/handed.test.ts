@@ -102,6 +102,33 @@ describe("The queue of demands that are handed in", () => {
     expect([status, (body as { code: string }).code]).to.deep.equal([409, "PostedBefore"]);
   });
 
+  it("has a withdrawal once more where nobody brought the first one in time, and its party sees that it waits", async () => {
+    const demand = await handIn(30);
+    const [item] = await ofKind("wujin bureau", "post demand");
+    await does("wujin bureau", item!);
+    const { key } = enterpriseIn(scene);
+    const firm = await q.offices[WUJIN]!.as(key);
+    const takeBack = async (days: number): Promise<void> => {
+      const deadline = lastValidSecond((await q.office.today()) + days);
+      const message = { post: demand, deadline: BigInt(deadline) };
+      const signature = await signPostWithdrawal(key, matchingDomainOf(q.office), message);
+      expect((await firm.post(`/handed/${demand}/withdrawal`, { deadline, signature })).status).to.equal(200);
+    };
+    const isWithdrawing = async (): Promise<boolean | undefined> => {
+      const { posts } = (await firm.get("/handed")).body as { posts: { post: string; isWithdrawing: boolean }[] };
+      return posts.find(({ post }) => post === demand)?.isWithdrawing;
+    };
+    await takeBack(2);
+    expect(await isWithdrawing()).to.equal(true);
+    await q.office.goToDay((await q.office.today()) + 4);
+    expect(await isWithdrawing()).to.equal(false);
+    await takeBack(5);
+    expect(await isWithdrawing()).to.equal(true);
+    const [withdrawal] = await ofKind("operator", "withdraw demand");
+    await does("operator", withdrawal!);
+    expect(await isWithdrawing()).to.equal(false);
+  });
+
   it("has a signed withdrawal until it is on the ledger", async () => {
     const demand = await handIn(30);
     const [item] = await ofKind("wujin bureau", "post demand");
