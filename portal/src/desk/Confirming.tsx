@@ -1,9 +1,8 @@
 /** What one click does not do: what it means is read first, and then confirmed or left. */
-import { useState } from "react";
 import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { sentenceOf } from "./sending.ts";
+import { useWork } from "./useWork.ts";
 
 interface Props {
   readonly title: Text;
@@ -16,20 +15,7 @@ interface Props {
 
 export function Confirming({ title, words, confirm, act, onBack }: Props) {
   const say = useSay();
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Text>();
-
-  async function go() {
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      await act();
-    } catch (error) {
-      setWrong(sentenceOf(error));
-      setBusy(false);
-    }
-  }
-
+  const { isBusy, wrong, begin } = useWork();
   return (
     <section className="sheet desk-form">
       <h3>{say(title)}</h3>
@@ -39,7 +25,7 @@ export function Confirming({ title, words, confirm, act, onBack }: Props) {
         <Button disabled={isBusy} onClick={onBack}>
           {say({ en: "Back", zh: "返回" })}
         </Button>
-        <Button look="danger" disabled={isBusy} onClick={() => void go()}>
+        <Button look="danger" disabled={isBusy} onClick={() => begin(act)}>
           {say(confirm)}
         </Button>
       </p>

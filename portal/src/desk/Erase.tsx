@@ -2,14 +2,15 @@
 import { useState } from "react";
 import { PAPER_NAMES, type ErasureTold, type PaperTold } from "../../../client/applications.ts";
 import { whyErased } from "../../../client/text/applicationWords.ts";
-import { useLang, useSay, type Text } from "../app/language.tsx";
+import { useLang, useSay } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { momentText } from "../ui/dayText.ts";
 import { Select, TextArea } from "../ui/Field.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { askOffice } from "./office.ts";
 import { useSession } from "./session.tsx";
+import { NOT_DONE, useWork } from "./useWork.ts";
 
 interface Props {
   /** Of the office: `/applications/…`. */
@@ -31,26 +32,17 @@ export function Erase({ at, papers, canErase, changed }: Props) {
   const { district } = useSession();
   const [paper, setPaper] = useState(ALL);
   const [reason, setReason] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Text>();
+  const { isBusy, wrong, begin } = useWork(NOT_DONE);
   const [done, setDone] = useState<Erased>();
   if (!canErase && done === undefined) return null;
 
-  async function erase() {
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      const path = paper === ALL ? `${at}/erase` : `${at}/papers/${paper}/erase`;
-      setDone(await askOffice<Erased>(district, path, { reason: reason.trim() }));
-      setPaper(ALL);
-      setReason("");
-      changed();
-    } catch (error) {
-      setWrong(error instanceof OfficeRefused ? error.sentence : FAILED);
-    } finally {
-      setBusy(false);
-    }
-  }
+  const erase = async () => {
+    const path = paper === ALL ? `${at}/erase` : `${at}/papers/${paper}/erase`;
+    setDone(await askOffice<Erased>(district, path, { reason: reason.trim() }));
+    setPaper(ALL);
+    setReason("");
+    changed();
+  };
 
   return (
     <Section title={say({ en: "Erase", zh: "永久删除" })}>
@@ -60,7 +52,7 @@ export function Erase({ at, papers, canErase, changed }: Props) {
           className="sheet desk-form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!isBusy) void erase();
+            begin(erase);
           }}
         >
           <p className="hint">
@@ -144,5 +136,3 @@ export function ErasedNote({ erased: { at, by, why } }: { readonly erased: Erasu
     </Notice>
   );
 }
-
-const FAILED: Text = { en: "This was not done.", zh: "操作未成功。" };

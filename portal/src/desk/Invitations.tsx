@@ -1,14 +1,15 @@
 /** Accounts that may sign in to apply for admission, though the ledger does not know them. */
 import { useState } from "react";
-import { useLang, useSay, type Text } from "../app/language.tsx";
+import { useLang, useSay } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { momentText } from "../ui/dayText.ts";
 import { TextField } from "../ui/Field.tsx";
 import { Loading } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
+import { NOT_DONE, useWork } from "./useWork.ts";
 
 interface Told {
   readonly invitations: readonly { readonly account: string; readonly since: string }[];
@@ -20,22 +21,14 @@ export function Invitations() {
   const { district } = useSession();
   const { data, error, mutate } = useOffice<Told>("/invitations");
   const [account, setAccount] = useState("");
-  const [wrong, setWrong] = useState<Text>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, wrong, begin } = useWork(NOT_DONE);
   if (district === 0) return null;
 
-  async function set(which: string, invited: boolean) {
-    setBusy(true);
-    setWrong(undefined);
-    try {
+  const set = (which: string, invited: boolean) =>
+    begin(async () => {
       await mutate(await askOffice<Told>(district, `/invitations/${which}`, { invited }, "PUT"), { revalidate: false });
       setAccount("");
-    } catch (failed) {
-      setWrong(failed instanceof OfficeRefused ? failed.sentence : { en: "This was not done.", zh: "操作未成功。" });
-    } finally {
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Section title={say({ en: "Who is invited to apply", zh: "受邀申请的账户" })}>
@@ -49,7 +42,7 @@ export function Invitations() {
         className="sheet desk-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) void set(account.trim(), true);
+          set(account.trim(), true);
         }}
       >
         <TextField
@@ -72,7 +65,7 @@ export function Invitations() {
           <li key={one}>
             <code className="code">{one}</code>{" "}
             <span className="hint">{momentText(Date.parse(since) / 1_000, lang)}</span>{" "}
-            <Button look="quiet" disabled={isBusy} onClick={() => void set(one, false)}>
+            <Button look="quiet" disabled={isBusy} onClick={() => set(one, false)}>
               {say({ en: `No longer invite ${one.slice(0, 6)}…`, zh: `取消邀请 ${one.slice(0, 6)}…` })}
             </Button>
           </li>

@@ -7,16 +7,15 @@ import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { ActPanel } from "./ActPanel.tsx";
 import { NeedField, needsIn, withGiven, type Given } from "./needs.tsx";
-import { OfficeRefused } from "./office.ts";
 import { useSession } from "./session.tsx";
+import { useWork } from "./useWork.ts";
 
 export function OfferForm({ offer, onDone }: { readonly offer: Offer; readonly onDone: () => void }) {
   const say = useSay();
   const { me, addresses, district } = useSession();
   const needs = needsIn(offer.args);
   const [given, setGiven] = useState<Given>({});
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Text>();
+  const { isBusy, wrong, begin } = useWork(NOT_FIT);
   const [data, setData] = useState(() => (needs.length === 0 ? calldataOf(offer, offer.args) : undefined));
   const part = offer.part;
   if (data !== undefined) {
@@ -29,24 +28,14 @@ export function OfferForm({ offer, onDone }: { readonly offer: Offer; readonly o
     );
   }
 
-  async function prepare() {
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      setData(calldataOf(offer, await withGiven(offer.args, given, district)));
-    } catch (error) {
-      setWrong(error instanceof OfficeRefused ? error.sentence : NOT_FIT);
-    } finally {
-      setBusy(false);
-    }
-  }
+  const prepare = async () => setData(calldataOf(offer, await withGiven(offer.args, given, district)));
 
   return (
     <form
       className="sheet desk-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) void prepare();
+        begin(prepare);
       }}
     >
       {needs.map((need) => (

@@ -5,10 +5,10 @@ import { useSay, type Text } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Day } from "../ui/Day.tsx";
 import { Code } from "../ui/Facts.tsx";
-import { Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Table } from "../ui/Table.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { Confirming } from "./Confirming.tsx";
+import { askOffice } from "./office.ts";
 import { useOffice, useSession } from "./session.tsx";
 
 interface Draft {
@@ -29,19 +29,16 @@ export function OldDrafts() {
   const say = useSay();
   const { district } = useSession();
   const { data, mutate } = useOffice<{ readonly drafts: readonly Draft[] }>("/old-drafts");
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Text>();
-  if (!data || (data.drafts.length === 0 && wrong === undefined)) return null;
+  const [chosen, setChosen] = useState<Draft>();
+  if (!data || (data.drafts.length === 0 && chosen === undefined)) return null;
 
-  const erase = (id: string) => {
-    setBusy(true);
-    setWrong(undefined);
-    askOffice(district, `/old-drafts/${id}/erase`, {})
-      .catch((failed: unknown) => setWrong(failed instanceof OfficeRefused ? failed.sentence : FAILED))
-      .finally(() => {
-        setBusy(false);
-        void mutate();
-      });
+  const erase = async ({ id }: Draft) => {
+    try {
+      await askOffice(district, `/old-drafts/${id}/erase`, {});
+      setChosen(undefined);
+    } finally {
+      void mutate();
+    }
   };
 
   return (
@@ -52,7 +49,6 @@ export function OldDrafts() {
           zh: `已填写但从未提交，且 ${DRAFT_DAYS} 日内没有改动。内容仅填写方可见。删除时不查看内容，删除后不可恢复；对方可重新填写。`,
         })}
       </p>
-      {wrong && <Notice kind="bad" title={say(wrong)} live />}
       {data.drafts.length > 0 && (
         <Table
           caption={say({ en: "Old drafts", zh: "长期未提交的草稿" })}
@@ -74,8 +70,8 @@ export function OldDrafts() {
             {
               key: "do",
               head: say({ en: "Erase", zh: "删除" }),
-              cell: ({ id }) => (
-                <Button look="quiet" disabled={isBusy} onClick={() => erase(id)}>
+              cell: (one) => (
+                <Button look="quiet" onClick={() => setChosen(one)}>
                   {say({ en: "Erase unread", zh: "删除（不查看）" })}
                 </Button>
               ),
@@ -83,8 +79,19 @@ export function OldDrafts() {
           ]}
         />
       )}
+      {chosen && (
+        <Confirming
+          key={chosen.id}
+          title={{ en: `Erase the draft of ${chosen.owner}`, zh: `删除 ${chosen.owner} 的草稿` }}
+          words={{
+            en: "It goes unread and for good, with its papers. What stays is that there was one.",
+            zh: "不查看内容，连同材料永久删除，不可恢复；仅保留曾有该草稿。",
+          }}
+          confirm={{ en: "Confirm: erase it", zh: "确认删除" }}
+          act={async () => erase(chosen)}
+          onBack={() => setChosen(undefined)}
+        />
+      )}
     </Section>
   );
 }
-
-const FAILED: Text = { en: "This was not done.", zh: "操作未成功。" };

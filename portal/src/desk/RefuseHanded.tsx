@@ -1,39 +1,30 @@
 /** Refusing what a party has handed in to be brought to the ledger, with the reason that it reads. */
 import { useState } from "react";
-import { useSay, type Text } from "../app/language.tsx";
+import { useSay } from "../app/language.tsx";
 import { Button } from "../ui/Button.tsx";
 import { TextArea } from "../ui/Field.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { askOffice } from "./office.ts";
-import { sentenceOf } from "./sending.ts";
 import { useSession } from "./session.tsx";
+import { useWork } from "./useWork.ts";
 
 /** @param at the office: `/handed/0x…/refuse`. */
 export function RefuseHanded({ at, onDone }: { readonly at: string; readonly onDone: () => void }) {
   const say = useSay();
   const { district } = useSession();
   const [reason, setReason] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Text>();
-
-  async function refuse() {
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      await askOffice(district, at, { reason: reason.trim() });
-      onDone();
-    } catch (error) {
-      setWrong(sentenceOf(error));
-      setBusy(false);
-    }
-  }
+  const { isBusy, wrong, begin } = useWork();
+  const refuse = async () => {
+    await askOffice(district, at, { reason: reason.trim() });
+    onDone();
+  };
 
   return (
     <form
       className="sheet desk-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) void refuse();
+        begin(refuse);
       }}
     >
       <h3>{say({ en: "Or refuse it", zh: "或不予受理" })}</h3>

@@ -5,9 +5,10 @@ import { Button } from "../ui/Button.tsx";
 import { Select, TextField } from "../ui/Field.tsx";
 import { Empty, Loading, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
+import { useWork } from "./useWork.ts";
 
 interface Told {
   readonly canRemind: boolean;
@@ -58,27 +59,16 @@ function ContactForm({ one, kept }: { readonly one: Told["contacts"][number]; re
   const { district } = useSession();
   const [email, setEmail] = useState(one.contact?.email ?? "");
   const [lang, setLang] = useState<"en" | "zh">(one.contact?.lang ?? "zh");
-  const [wrong, setWrong] = useState<Text>();
-  const [isBusy, setBusy] = useState(false);
-
-  async function keep(contact: Told["contacts"][number]["contact"]) {
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      kept(await askOffice<Told>(district, `/contacts/${one.party}`, { contact }, "PUT"));
-    } catch (error) {
-      setWrong(error instanceof OfficeRefused ? error.sentence : { en: "It was not kept.", zh: "未能保存。" });
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { isBusy, wrong, begin } = useWork(NOT_KEPT);
+  const keep = (contact: Told["contacts"][number]["contact"]) =>
+    begin(async () => kept(await askOffice<Told>(district, `/contacts/${one.party}`, { contact }, "PUT")));
 
   return (
     <form
       className="sheet desk-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) void keep({ email: email.trim(), lang });
+        keep({ email: email.trim(), lang });
       }}
     >
       <h3>
@@ -108,7 +98,7 @@ function ContactForm({ one, kept }: { readonly one: Told["contacts"][number]; re
           {say({ en: "Keep", zh: "保存" })}
         </Button>
         {one.contact && (
-          <Button look="quiet" disabled={isBusy} onClick={() => void keep(null)}>
+          <Button look="quiet" disabled={isBusy} onClick={() => keep(null)}>
             {say({ en: "Do not remind any more", zh: "不再提醒" })}
           </Button>
         )}
@@ -121,3 +111,5 @@ function ContactForm({ one, kept }: { readonly one: Told["contacts"][number]; re
     </form>
   );
 }
+
+const NOT_KEPT: Text = { en: "It was not kept.", zh: "未能保存。" };

@@ -1,34 +1,26 @@
 /** Saves what there was of a party's vouchers or orders as a table. */
-import { useState } from "react";
 import { useLang, useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { askOffice } from "./office.ts";
 import { save } from "./saveFile.ts";
 import { useSession } from "./session.tsx";
 import { enterpriseStatement, providerStatement, type Ask } from "./statement.ts";
+import { useWork } from "./useWork.ts";
 
 export function SaveStatement({ party }: { readonly party: string }) {
   const say = useSay();
   const lang = useLang();
   const names = useNames();
   const { district } = useSession();
-  const [wrong, setWrong] = useState<Text>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, wrong, begin } = useWork(FAILED);
   const give = async () => {
     const ask: Ask = async (path) => askOffice(district, `/index${path}`);
     const text = party.startsWith("P")
       ? await providerStatement(ask, party, lang)
       : await enterpriseStatement(ask, party, names.provider, lang);
     save(new Blob([text], { type: "text/csv;charset=utf-8" }), `statement-${party}.csv`);
-  };
-  const onClick = () => {
-    setBusy(true);
-    setWrong(undefined);
-    give()
-      .catch((error: unknown) => setWrong(error instanceof OfficeRefused ? error.sentence : FAILED))
-      .finally(() => setBusy(false));
   };
   return (
     <>
@@ -38,7 +30,7 @@ export function SaveStatement({ party }: { readonly party: string }) {
         </Notice>
       )}
       <p className="more">
-        <Button onClick={onClick} disabled={isBusy}>
+        <Button onClick={() => begin(give)} disabled={isBusy}>
           {say({ en: "Save the statement (table, CSV)", zh: "下载对账单（CSV 表格）" })}
         </Button>
       </p>

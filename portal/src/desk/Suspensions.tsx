@@ -1,9 +1,8 @@
 /** Suspensions: a provider's own, with why and by whom and the way to appeal; and the appeals that its district decides. */
-import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { ApplicationState } from "../../../client/applications.ts";
 import type { SuspensionAppealTold, SuspensionTold } from "../../../client/suspensionAppeals.ts";
-import { useLang, useSay, type Text } from "../app/language.tsx";
+import { useLang, useSay } from "../app/language.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Day } from "../ui/Day.tsx";
@@ -13,9 +12,10 @@ import { Empty, Loading, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Table } from "../ui/Table.tsx";
 import { SUSPENSION_STATE } from "./applicationWords.ts";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { useOffice, useSession } from "./session.tsx";
+import { NOT_DONE, useWork } from "./useWork.ts";
 
 interface Listed {
   readonly id: string;
@@ -64,17 +64,12 @@ function Own({ suspension }: { readonly suspension: SuspensionTold }) {
   const lang = useLang();
   const { district } = useSession();
   const [, go] = useLocation();
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Text>();
+  const { isBusy, wrong, begin } = useWork(NOT_DONE);
   const { provider, appeal, appealThrough } = suspension;
 
-  const begin = () => {
-    setBusy(true);
-    setWrong(undefined);
-    askOffice<SuspensionAppealTold>(district, "/suspensions", { provider })
-      .then(({ id }) => go(`/desk/suspensions/${id}`))
-      .catch((failed: unknown) => setWrong(failed instanceof OfficeRefused ? failed.sentence : FAILED))
-      .finally(() => setBusy(false));
+  const appealNow = async () => {
+    const { id } = await askOffice<SuspensionAppealTold>(district, "/suspensions", { provider });
+    go(`/desk/suspensions/${id}`);
   };
 
   return (
@@ -87,7 +82,7 @@ function Own({ suspension }: { readonly suspension: SuspensionTold }) {
         })}
       </p>
       {appeal === null ? (
-        <Button look="primary" disabled={isBusy} onClick={begin}>
+        <Button look="primary" disabled={isBusy} onClick={() => begin(appealNow)}>
           {say({ en: "Begin the appeal", zh: "填写申诉" })}
         </Button>
       ) : (
@@ -155,5 +150,3 @@ function Appeals({ appeals }: { readonly appeals: readonly Listed[] }) {
     />
   );
 }
-
-const FAILED: Text = { en: "This was not done.", zh: "操作未成功。" };
