@@ -1,7 +1,15 @@
 /** The steps that an application takes: each follows from its state, is written down, and is never changed. */
-import { stepOf, type ApplicationState, type StepName, type StepTold } from "../../client/applications.ts";
+import {
+  STEP_NAMES,
+  stepOf,
+  stepsFrom,
+  type ApplicationState,
+  type StepBy,
+  type StepName,
+  type StepTold,
+} from "../../client/applications.ts";
 import type { Day } from "../../client/days.ts";
-import { Refusal } from "../http/refusal.ts";
+import { notYours, Refusal } from "../http/refusal.ts";
 import type { Office, Queryable } from "../office.ts";
 import type { Person } from "../people/person.ts";
 import { eraseUnread } from "./erasing.ts";
@@ -29,8 +37,9 @@ export async function takeStep(
   id: string,
   { step, words, granted, today, by, after, check }: Taken,
 ): Promise<void> {
-  const { from, to } = stepOf(step);
+  const { by: place, from, to } = stepOf(step);
   await demandState(within, id, from);
+  if (place !== "applicant" && (await appliedBy(within, [id], by)).has(id)) throw notYours();
   if ((await lastNumber(within, id)) !== after) throw elsewhere();
   await check?.(within);
   // Nobody but who applies has seen what was never handed in, and nobody will.
@@ -52,6 +61,36 @@ async function demandOther(within: Queryable, id: string, by: Person): Promise<v
     [id],
   );
   if (rows[0]?.refused_by === by.account) throw new Refusal(403, "SameOfficer", SAME_OFFICER);
+}
+
+const APPLYING = ["make", ...STEP_NAMES.filter((name) => stepOf(name).by === "applicant")];
+
+/**
+ * Of several applications those that somebody made, or took an applicant's step of. They decide nothing of these, though they sign for whoever
+ * applies no longer: a wallet can be stopped, and given back.
+ */
+export async function appliedBy(
+  within: Queryable,
+  ids: readonly string[],
+  { account }: Pick<Person, "account">,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await within.query<{ application: string }>(
+    `SELECT DISTINCT application FROM application_steps WHERE application IN (SELECT jsonb_array_elements_text($1))
+       AND step IN (SELECT jsonb_array_elements_text($2)) AND by_whom = $3`,
+    [JSON.stringify(ids), JSON.stringify(APPLYING), account],
+  );
+  return new Set(rows.map(({ application }) => application));
+}
+
+/** The steps that somebody can take of an application as it stands. @param places in which they meet it. */
+export async function stepsOpenTo(
+  within: Queryable,
+  { id, state }: { readonly id: string; readonly state: ApplicationState },
+  by: Person,
+  places: readonly StepBy[],
+): Promise<StepName[]> {
+  const applied = await appliedBy(within, [id], by);
+  return stepsFrom(state, applied.has(id) ? places.filter((place) => place === "applicant") : places);
 }
 
 /** Puts it into a list, or takes it out of one again. */

@@ -4,6 +4,7 @@ import type { Duty } from "../../client/ids.ts";
 import { formatFen } from "../../client/money.ts";
 import type { Text } from "../../client/text/text.ts";
 import { isOwn, listApplications, type Application, type ApplicationKind } from "../applications/applications.ts";
+import { appliedBy } from "../applications/steps.ts";
 import type { Office } from "../office.ts";
 import type { Kind } from "../people/person.ts";
 import { fact, type Fact, type Sight, type Waiting } from "./waiting.ts";
@@ -128,7 +129,13 @@ export async function toAnswer<W>(office: Office, sight: Sight, applying: Decidi
     applying.stages.map(async ({ state, duty, said }) => {
       if (!person.kinds.has(duty)) return [];
       const all = await inState<W>(office, sight, applying.kind, state);
+      const applied = await appliedBy(
+        office.database,
+        all.map(({ id }) => id),
+        person,
+      );
       return all
+        .filter(({ id }) => !applied.has(id))
         .filter((one) => !applying.parties(one).some((party) => party !== null && isOwn(person, party)))
         .filter(({ refusedBy }) => state !== "appealed" || refusedBy !== person.account)
         .map((one) => itemOf(one, sight, applying, { ...said(one), duty, due: null }));

@@ -12,7 +12,6 @@ import {
   APPLICATION_STATES,
   STEP_NAMES,
   stepOf,
-  stepsFrom,
   type AdmissionTold,
   type AdmissionWanted,
   type StepBy,
@@ -31,7 +30,7 @@ import {
   type Application,
 } from "../applications/applications.ts";
 import { amendApplication, makeApplication } from "../applications/making.ts";
-import { stepsOf, takeStep } from "../applications/steps.ts";
+import { stepsOf, stepsOpenTo, takeStep } from "../applications/steps.ts";
 import { missingOf, papersOf } from "../applications/papers.ts";
 import { longWords, pages, plainWords } from "../http/fields.ts";
 import { notFound, notYours, Refusal } from "../http/refusal.ts";
@@ -273,7 +272,7 @@ async function told(
     since: isoOfDay(since),
     missing: missingOf(own, ADMISSION_PAPERS_NEEDED),
     steps: steps.get(which) ?? [],
-    can: stepsFrom(state, placesOf(office, person, admission)),
+    can: await stepsOpenTo(office.database, admission, person, placesOf(office, person, admission)),
   };
 }
 

@@ -6,7 +6,6 @@ import {
   PAPER_NAMES,
   STEP_NAMES,
   stepOf,
-  stepsFrom,
   VOUCHER_PAPERS,
   type ApplicationTold,
   type PaperKind,
@@ -30,7 +29,7 @@ import {
   type Application,
 } from "../applications/applications.ts";
 import { amendApplication, makeApplication } from "../applications/making.ts";
-import { stepsOf, takeStep } from "../applications/steps.ts";
+import { stepsOf, stepsOpenTo, takeStep } from "../applications/steps.ts";
 import { missingOf, papersOf } from "../applications/papers.ts";
 import { longWords, pages } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
@@ -290,7 +289,7 @@ async function told(office: Office, application: AnyApplication, person: Person)
     granted: granted === undefined ? null : String(granted),
     missing: wanted ? missingOf(own, neededFor(wanted)) : [],
     steps: steps.get(which) ?? [],
-    can: stepsFrom(state, placesOf(office, person, application)),
+    can: await stepsOpenTo(office.database, application, person, placesOf(office, person, application)),
   };
 }
 

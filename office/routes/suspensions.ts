@@ -3,7 +3,7 @@
  * decides. What is granted is carried out on the ledger, by the Bureau and the Approver.
  */
 import { z } from "zod";
-import { ADMISSION_PAPERS, stepOf, stepsFrom, type StepBy } from "../../client/applications.ts";
+import { ADMISSION_PAPERS, stepOf, type StepBy } from "../../client/applications.ts";
 import { dayOf, dayOfIso, isoOfDay, type Day } from "../../client/days.ts";
 import { districtOf } from "../../client/ids.ts";
 import {
@@ -25,7 +25,7 @@ import {
 import { beginAppeal } from "../applications/making.ts";
 import { papersOf } from "../applications/papers.ts";
 import { elsewhere } from "../applications/state.ts";
-import { stepsOf, takeStep } from "../applications/steps.ts";
+import { stepsOf, stepsOpenTo, takeStep } from "../applications/steps.ts";
 import { whyOf, type SuspensionAt } from "../applications/suspensions.ts";
 import { longWords } from "../http/fields.ts";
 import { notYours, Refusal } from "../http/refusal.ts";
@@ -194,16 +194,14 @@ async function told(
     wanted ? office.suspensions.stillStands(wanted) : false,
     canErase(office, person, appeal, ERASING),
   ]);
-  const places = placesOf(office, person, appeal);
+  const open = await stepsOpenTo(office.database, appeal, person, placesOf(office, person, appeal));
   return {
     ...{ id: which, provider: enterprise, state, why, stands, canErase: mayErase, erased: erased ?? null },
     suspension: wanted ? { provider: wanted.provider, reason: wanted.reason, by: wanted.by, on: wanted.on } : null,
     since: isoOfDay(since),
     papers: papers.get(which) ?? [],
     steps: steps.get(which) ?? [],
-    can: SUSPENSION_STEPS.filter(
-      (step) => stepsFrom(state, places).includes(step) && (stands || step === "withdraw" || step === "uphold"),
-    ),
+    can: SUSPENSION_STEPS.filter((step) => open.includes(step) && (stands || step === "withdraw" || step === "uphold")),
   };
 }
 
