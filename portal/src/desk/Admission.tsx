@@ -92,7 +92,7 @@ function Found({ admission, wanted, changed }: Props) {
           }}
         />
       )}
-      <ApplicationPapers {...{ at, papers, missing, isOpen, changed }} kinds={ADMISSION_PAPERS} />
+      <ApplicationPapers {...{ at, papers, missing, isOpen, changed }} kinds={ADMISSION_PAPERS} forOperator />
       <ApplicationSteps key={`${id} ${steps.length}`} {...{ at, can, changed }} after={steps.length} />
     </>
   );

@@ -19,10 +19,20 @@ interface Props<Told> {
   /** Those that there can be. */
   readonly kinds: readonly PaperKind[];
   readonly isOpen: boolean;
+  /** Whether the Operator, who answers an admission, reads them too. */
+  readonly forOperator?: boolean;
   readonly changed: (next: Told) => void;
 }
 
-export function ApplicationPapers<Told>({ at, papers, missing, kinds, isOpen, changed }: Props<Told>) {
+export function ApplicationPapers<Told>({
+  at,
+  papers,
+  missing,
+  kinds,
+  isOpen,
+  forOperator = false,
+  changed,
+}: Props<Told>) {
   const say = useSay();
   const { district } = useSession();
   const [kind, setKind] = useState<PaperKind>("licence");
@@ -116,8 +126,8 @@ export function ApplicationPapers<Told>({ at, papers, missing, kinds, isOpen, ch
           <Field
             label={say({ en: "File", zh: "文件" })}
             hint={say({
-              en: "PDF, PNG or JPEG, at most 4 MiB. It is kept enciphered at the district's office and shown to its officers only.",
-              zh: "PDF、PNG 或 JPEG，不超过 4 MiB。文件在本区办公系统加密保存，仅供经办人员查看。",
+              en: `PDF, PNG or JPEG, at most 4 MiB. It is kept enciphered at the district's office and shown to its officers, to the Auditor${forOperator ? " and to the Operator" : ""}, and to nobody else.`,
+              zh: `PDF、PNG 或 JPEG，不超过 4 MiB。文件在本区办公系统加密保存，仅供经办人员、审计机构${forOperator ? "和运营机构" : ""}查看。`,
             })}
           >
             {(named) => (

@@ -30,6 +30,7 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
     await firm.getByRole("button", { name: "Keep, and add papers" }).click();
     await firm.getByText("not handed in yet").waitFor();
     await firm.getByText(PURPOSE).waitFor();
+    await firm.getByText(/shown to its officers, to the Auditor, and to nobody else/).waitFor();
     await expectAccessible(firm);
 
     await step(firm, "Hand in");
@@ -81,6 +82,14 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
     await w.picture(bureau, "applications of a bureau");
     await expectAccessible(bureau);
 
+    // As long as it is in a list that is not dealt with, its papers stay.
+    await bureau.getByRole("button", { name: "Take back", exact: true }).click();
+    await bureau.getByText("taken back", { exact: true }).waitFor();
+    await firm.getByRole("link", { name: "Applications", exact: true }).click();
+    await firm.getByRole("link", { name: "2-1", exact: true }).first().click();
+    await firm.getByText("put into a list").first().waitFor();
+    await step(firm, "Withdraw");
+    await firm.getByText("withdrawn", { exact: true }).first().waitFor();
     await bureau.getByRole("link", { name: "2-1", exact: true }).first().click();
     await erase(bureau, "Quotation or draft of the contract: quotation.pdf");
     await bureau.getByRole("button", { name: "Save quotation.pdf" }).waitFor({ state: "detached" });
@@ -89,7 +98,7 @@ export function checkApplications(it: Trial, world: () => DeskWorld): void {
     await w.picture(bureau, "application with an erased paper");
     await erase(bureau, "All of it: entries, words and papers");
     await bureau.getByText(PURPOSE).waitFor({ state: "detached" });
-    await bureau.getByText("put into a list").waitFor();
+    await bureau.getByText("put into a list").first().waitFor();
     await expectAccessible(bureau);
     for (const page of [firm, bureau, approver]) await page.context().close();
   });

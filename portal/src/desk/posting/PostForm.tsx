@@ -179,8 +179,8 @@ const PUBLIC: Text = {
   zh: "请勿写入电话、邮箱和个人姓名。本单位编号是否公开，以所在区的公开设置为准。",
 };
 const PRIVATE: Text = {
-  en: "Kept sealed at your district's office. Its officers read it, and the other party once you are matched; nobody else.",
-  zh: "加密保存在所在区办公系统，仅该区经办人员和对接成功的另一方可见。",
+  en: "Kept sealed at your district's office. Its officers and the Auditor can read it, and the other party once you are matched; nobody else.",
+  zh: "加密保存在所在区办公系统，仅该区经办人员、审计机构和对接成功的另一方可见。",
 };
 const BLANK: Text = { en: "Write something here.", zh: "请填写。" };
 const NOT_FIT: Text = { en: "The entries do not fit: look at their length.", zh: "填写内容有误，请检查篇幅。" };
