@@ -24,10 +24,10 @@ import {
   findApplication,
   findOwn,
   isOwn,
-  listApplications,
   listPage,
   type AnyApplication,
   type Application,
+  type ListPage,
 } from "../applications/applications.ts";
 import { amendApplication, makeApplication } from "../applications/making.ts";
 import { stepsOf, stepsOpenTo, takeStep } from "../applications/steps.ts";
@@ -194,11 +194,7 @@ export const admissionRoutes: readonly Route[] = [
     who: ["operator"],
     /** Of those that were accepted and are no provider's wallet yet. */
     give: async ({ office, person }) => {
-      const accepted = await listApplications<AdmissionWanted>(office.database, office, person, {
-        ...{ kind: "admission", state: "accepted", limit: 1_000 },
-      });
-      const isKnown = await Promise.all(accepted.map(async ({ enterprise }) => isProvider(office, enterprise)));
-      const waiting = accepted.filter((_, i) => isKnown[i] !== true);
+      const waiting = await waitingOf(office, person);
       return new Response(`\ufeff${tableOf(office, waiting)}`, {
         headers: {
           "content-type": "text/csv; charset=utf-8",
@@ -208,6 +204,23 @@ export const admissionRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** Rows of a table. */
+const MOST_ROWS = 1_000;
+
+/** Those that were accepted and are no provider's wallet yet, those that were made first first. */
+async function waitingOf(office: Office, person: Person): Promise<Admission[]> {
+  const waiting: Admission[] = [];
+  for (let after: string | undefined = ""; after !== undefined && waiting.length < MOST_ROWS;) {
+    const { page, next }: ListPage<AdmissionWanted> = await listPage(office.database, office, person, {
+      ...{ kind: "admission", state: "accepted", isOldestFirst: true, limit: MOST_ROWS, after },
+    });
+    for (const one of page)
+      if (one.erased === undefined && !(await isProvider(office, one.enterprise))) waiting.push(one);
+    after = next ?? undefined;
+  }
+  return waiting.slice(0, MOST_ROWS);
+}
 
 /** Whoever refused an institution does not shut it out of its appeal. @throws Refusal 409 */
 async function demandNothingOpen({ database }: Office, account: string): Promise<void> {

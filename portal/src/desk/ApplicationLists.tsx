@@ -1,6 +1,8 @@
 /** What was accepted becomes the file of a list, which the Bureau announces with `tongdui voucher plan` or at this desk. */
 import { useState } from "react";
 import { dayOf, isoOfDay } from "../../../client/days.ts";
+import { formatFen } from "../../../client/money.ts";
+import { counted } from "../../../client/text/counted.ts";
 import type { Page as Answers, Program } from "../app/answers.ts";
 import { useIndex } from "../app/api.ts";
 import { useSay, type Text } from "../app/language.tsx";
@@ -12,10 +14,13 @@ import { Select } from "../ui/Field.tsx";
 import { Empty, Loading, Notice } from "../ui/Notice.tsx";
 import { Section } from "../ui/Page.tsx";
 import { Table } from "../ui/Table.tsx";
-import { askOffice, OfficeRefused } from "./office.ts";
+import { allPages } from "./allPages.ts";
+import { Confirming } from "./Confirming.tsx";
+import { askOffice } from "./office.ts";
 import { Refused } from "./QueueView.tsx";
 import { saveFile } from "./saveFile.ts";
 import { useOffice, useSession } from "./session.tsx";
+import { NOT_DONE, useWork } from "./useWork.ts";
 
 interface List {
   readonly id: string;
@@ -34,22 +39,20 @@ export function ApplicationLists({ changed }: { readonly changed: () => void }) 
   const { data, error, mutate } = useOffice<{ lists: readonly List[] }>("/application-lists");
   const { data: page } = useIndex<Answers<Program>>(`/programs?limit=200&district=${district}`);
   const [program, setProgram] = useState("");
-  const [wrong, setWrong] = useState<Text>();
-  const [isBusy, setBusy] = useState(false);
+  const [next, setNext] = useState<NextList>();
+  const { isBusy, wrong, begin } = useWork(NOT_DONE);
   const programs = (page?.items ?? []).filter((one) => one.district === district);
   const chosen = programs.find((one) => String(one.program) === program) ?? programs[0];
 
-  const doing = (work: () => Promise<unknown>) => {
-    setBusy(true);
-    setWrong(undefined);
-    work()
-      .catch((failed: unknown) => setWrong(failed instanceof OfficeRefused ? failed.sentence : FAILED))
-      .finally(() => {
-        setBusy(false);
-        void mutate();
-        changed();
-      });
+  const refreshing = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } finally {
+      void mutate();
+      changed();
+    }
   };
+  const doing = (work: () => Promise<unknown>) => begin(async () => refreshing(work));
 
   return (
     <Section title={say({ en: "From what was accepted to a list", zh: "通过的申请生成名单" })}>
@@ -64,7 +67,10 @@ export function ApplicationLists({ changed }: { readonly changed: () => void }) 
           <Select
             label={say({ en: "Program", zh: "项目" })}
             value={String(chosen.program)}
-            onChange={(event) => setProgram(event.target.value)}
+            onChange={(event) => {
+              setProgram(event.target.value);
+              setNext(undefined);
+            }}
             options={programs.map((one) => ({
               value: String(one.program),
               text: names.program(one.program) ?? String(one.program),
@@ -73,11 +79,26 @@ export function ApplicationLists({ changed }: { readonly changed: () => void }) 
           <Button
             look="primary"
             disabled={isBusy}
-            onClick={() => doing(async () => askOffice(district, "/application-lists", { program: chosen.program }))}
+            onClick={() => begin(async () => setNext(await nextList(district, chosen.program)))}
           >
             {say({ en: "Make the list", zh: "生成名单" })}
           </Button>
         </div>
+      )}
+      {next?.among.length === 0 && <Notice kind="warning" title={say(NOTHING_WAITS)} live />}
+      {next && next.among.length > 0 && (
+        <Confirming
+          title={{ en: "Make the list", zh: "生成名单" }}
+          words={wordsOf(next)}
+          confirm={{ en: "Confirm: make it", zh: "确认生成" }}
+          act={async () =>
+            refreshing(async () => {
+              await askOffice(district, "/application-lists", { program: next.program, among: next.among });
+              setNext(undefined);
+            })
+          }
+          onBack={() => setNext(undefined)}
+        />
       )}
       {wrong && <Notice kind="bad" title={say(wrong)} live />}
       {error && <Refused error={error} again={() => void mutate()} />}
@@ -138,4 +159,35 @@ export function ApplicationLists({ changed }: { readonly changed: () => void }) 
   );
 }
 
-const FAILED: Text = { en: "This was not done.", zh: "操作未成功。" };
+/** What would go into a list. */
+interface NextList {
+  readonly program: number;
+  readonly among: readonly string[];
+  readonly total: bigint;
+}
+
+/** An office puts so many into one list; those that came first go first. */
+const MOST_ITEMS = 5_000;
+
+/** Nothing but what is shown goes into it: what a colleague accepts meanwhile waits for the next. */
+async function nextList(district: number, program: number): Promise<NextList> {
+  const accepted = await allPages<{ id: string; granted: string | null; wanted: object | null }>(
+    async (path) => askOffice(district, path),
+    `/applications?state=accepted&program=${program}`,
+  );
+  const whole = accepted.filter(({ wanted }) => wanted !== null).slice(-MOST_ITEMS);
+  const total = whole.reduce((sum, { granted }) => sum + BigInt(granted ?? 0), 0n);
+  return { program, among: whole.map(({ id }) => id), total };
+}
+
+function wordsOf({ among, total }: NextList): Text {
+  return {
+    en: `${counted(among.length, "application")} that ${among.length === 1 ? "was" : "were"} accepted, ${formatFen(total)} together. Look through them above, with the state “accepted”.`,
+    zh: `已通过的申请 ${among.length} 份，合计 ${formatFen(total)}。可在上方按“已通过”状态逐份查看。`,
+  };
+}
+
+const NOTHING_WAITS: Text = {
+  en: "No application that was accepted under this program waits for a list.",
+  zh: "该项目没有已通过、待列入名单的申请。",
+};

@@ -3,10 +3,11 @@ import { useLang, useSay, type Text } from "../app/language.tsx";
 import { useNames } from "../app/names.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
+import type { Ask } from "./allPages.ts";
 import { askOffice } from "./office.ts";
 import { save } from "./saveFile.ts";
 import { useSession } from "./session.tsx";
-import { enterpriseStatement, providerStatement, type Ask } from "./statement.ts";
+import { enterpriseStatement, providerStatement } from "./statement.ts";
 import { useWork } from "./useWork.ts";
 
 export function SaveStatement({ party }: { readonly party: string }) {

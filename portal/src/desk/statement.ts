@@ -2,18 +2,14 @@
 import { plainYuan } from "../../../client/money.ts";
 import { csvOf } from "../../../client/text/csv.ts";
 import type { Text } from "../../../client/text/text.ts";
-import type { Change, Page, VoucherOrder, VoucherPageAnswer } from "../app/answers.ts";
+import type { Change, VoucherOrder, VoucherPageAnswer } from "../app/answers.ts";
 import type { Lang } from "../app/language.tsx";
 import { clockText } from "../ui/dayText.ts";
 import { changeState, orderState } from "../ui/states.ts";
+import { allPages, type Ask } from "./allPages.ts";
 
-/** Asks the index through the office. @param path as `/vouchers?enterprise=2-1`. */
-export type Ask = <T>(path: string) => Promise<T>;
 /** Of a party: undefined where none is published. */
 export type NameOf = (party: string) => string | undefined;
-
-/** All that the index gives on a page. */
-const A_PAGE = 200;
 
 const HEADINGS = {
   day: { en: "Day", zh: "日期" },
@@ -56,11 +52,11 @@ const IN_DAYS: readonly string[] = ["Frozen", "Unfrozen", "Extended"];
 
 /** Every change of every voucher of an enterprise, in the order in which they were issued and changed. */
 export async function enterpriseStatement(ask: Ask, enterprise: string, nameOf: NameOf, lang: Lang): Promise<string> {
-  const vouchers = await all<{ voucher: string }>(ask, `/vouchers?enterprise=${enterprise}`);
+  const vouchers = await allPages<{ voucher: string }>(ask, `/vouchers?enterprise=${enterprise}`);
   const rows: Row[] = [];
   for (const { voucher } of vouchers) {
     const { orders } = await ask<VoucherPageAnswer>(`/vouchers/${voucher}`);
-    const changes = await all<Change>(ask, `/vouchers/${voucher}/changes`);
+    const changes = await allPages<Change>(ask, `/vouchers/${voucher}/changes`);
     const providerOf = new Map(orders.map(({ order, provider }) => [order, provider]));
     rows.push(...changes.map((change) => ({ voucher, ...changeRow(change, providerOf, nameOf, lang) })));
   }
@@ -91,7 +87,7 @@ interface ProviderOrder extends VoucherOrder {
 
 /** Every order of a provider as it stands, in the order in which the index has them. */
 export async function providerStatement(ask: Ask, provider: string, lang: Lang): Promise<string> {
-  const orders = await all<ProviderOrder>(ask, `/orders?provider=${provider}`);
+  const orders = await allPages<ProviderOrder>(ask, `/orders?provider=${provider}`);
   const rows = orders.map(({ stage, amount, contractValue, clawedBack, recovered, enterprise, ...order }) => ({
     ...order,
     party: enterprise,
@@ -102,17 +98,6 @@ export async function providerStatement(ask: Ask, provider: string, lang: Lang):
     recovered: yuan(recovered),
   }));
   return table(ORDERS, rows, lang);
-}
-
-async function all<T>(ask: Ask, list: string): Promise<readonly T[]> {
-  const items: T[] = [];
-  const words = `${list}${list.includes("?") ? "&" : "?"}limit=${A_PAGE}`;
-  for (let next: string | null = ""; next !== null;) {
-    const page: Page<T> = await ask(next === "" ? words : `${words}&after=${encodeURIComponent(next)}`);
-    items.push(...page.items);
-    next = page.next;
-  }
-  return items;
 }
 
 function table(columns: readonly Column[], rows: readonly Row[], lang: Lang): string {
