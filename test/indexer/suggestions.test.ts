@@ -15,7 +15,7 @@ import {
   type Poster,
 } from "../scripts/support/matching.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
-import { payableOrders, registerFirms, setScene, type Scene } from "../scripts/support/scene.ts";
+import { nextFirm, payableOrders, registerFirms, setScene, type Scene } from "../scripts/support/scene.ts";
 import { startIndexer, type Indexer } from "./support/indexer.ts";
 
 const SECRET = "a key that opens everything, in tests";
@@ -50,8 +50,9 @@ describe("Whom the index suggests for a demand", () => {
     office = await openOffice();
     far = await setScene(office, { vouchers: 2 });
     near = await setScene(office, { vouchers: 1, providerIn: "wujin" });
+    const firmName = nextFirm();
     const [firm = 0n] = await registerFirms(office, 1, `group ${far.providerKey.address}`);
-    related = { id: firm, key: person("firm 1") };
+    related = { id: firm, key: person(firmName) };
     const [data, fullKeyFile] = [path.join(folder, "data"), path.join(folder, "key")];
     await writeFile(fullKeyFile, `${SECRET}\n`, { mode: 0o600 });
     indexer = startIndexer({ deployment: office.deploymentFile, nodes: [office.url], data, fullKeyFile });

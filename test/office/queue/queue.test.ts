@@ -5,7 +5,7 @@ import { isoOfDay } from "../../../client/days.ts";
 import { batchIdOf, cutList } from "../../../client/list.ts";
 import { signAcceptance, signClaim, signOrder, orderIdOf, type Claim, type Order } from "../../../client/messages.ts";
 import { person } from "../../scripts/support/office.ts";
-import { domainOf, NUMBERS, registerFirms, TERMS } from "../../scripts/support/scene.ts";
+import { domainOf, nextFirm, NUMBERS, registerFirms, TERMS } from "../../scripts/support/scene.ts";
 import { openQueues, type Item, type Queues } from "../support/queues.ts";
 
 describe("The queue, from notice to payment", () => {
@@ -15,6 +15,7 @@ describe("The queue, from notice to payment", () => {
   const laboratory = person("laboratory of the queue");
   const provider = (1n << 32n) | 1n;
   let firm: bigint;
+  let firmName: string;
   let list: ReturnType<typeof cutList>;
   let batch: string;
   before(async () => {
@@ -86,6 +87,7 @@ describe("The queue, from notice to payment", () => {
   });
 
   it("tells the Approvers of both districts of an announced list, with its last day, and others what they may object to", async () => {
+    firmName = nextFirm();
     [firm = 0n] = await registerFirms(q.office, 1);
     list = cutList([{ enterprise: firm, face: 10_000_000n }]);
     batch = batchIdOf(1, list.chain);
@@ -135,7 +137,7 @@ describe("The queue, from notice to payment", () => {
   });
 
   const domain = () => domainOf(q.office);
-  const holder = () => person("firm 1");
+  const holder = () => person(firmName);
   let order: string;
   const claimOf = async (round: number): Promise<Claim> => ({
     order,
