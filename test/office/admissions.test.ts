@@ -6,7 +6,7 @@ import type { AdmissionTold, StepName } from "../../client/applications.ts";
 import { isoOfDay } from "../../client/days.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { newKey, openBureau } from "../scripts/registers/bureau.ts";
-import { openDistrict, signIn, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, signIn, type Visitor } from "./support/district.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "latin1").toString("base64");
 const CODE = "91310110MA1G8XYF8Q";
@@ -45,7 +45,6 @@ describe("Applications of institutions for admission", () => {
     expect(status, JSON.stringify(body)).to.equal(200);
     return body;
   };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const step = async (who: Visitor, id: string, name: StepName, words?: string): Promise<Reply> => {
     const { status, body } = await who.get(`/admissions/${id}`);
     const after = status === 200 ? (body as AdmissionTold).steps.length : 0;

@@ -6,7 +6,7 @@ import { batchIdOf, cutList, LAPSE_DAYS, tailOf, type Item, type List } from "..
 import { parseYuan } from "../../client/money.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, type Visitor } from "./support/district.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "latin1").toString("base64");
 const NOTICE_DAYS = 6;
@@ -36,7 +36,6 @@ describe("Lists of applications that are on the ledger", () => {
     expect(reply.status, JSON.stringify(reply.body)).to.equal(200);
     return reply;
   };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   /** An application that is accepted. @param firm its place in the scene. */
   const accepted = async (firm: number, face: string): Promise<string> => {
     const who = firms[firm]!;

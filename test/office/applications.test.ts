@@ -7,7 +7,7 @@ import { backUp } from "../../office/keeping/backup.ts";
 import { check } from "../../office/keeping/check.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { openProgram, proposeProvider, setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, told, type Visitor } from "./support/district.ts";
 
 const base64 = (text: string): string => Buffer.from(text, "latin1").toString("base64");
 const PDF = base64("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
@@ -49,11 +49,6 @@ describe("Applications for vouchers at a district's office", () => {
   });
 
   const own = (): string => formatEnterprise(scene.enterprises[0]!.id);
-  const told = ({ status, body }: Reply): ApplicationTold => {
-    expect(status, JSON.stringify(body)).to.equal(200);
-    return body;
-  };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const make = async (over: Partial<Wanted> = {}): Promise<ApplicationTold> =>
     told(await firm.post("/applications", { enterprise: own(), ...wanted, ...over }));
   const add = async (id: string, kind: string, content = PDF, name = `${kind}.pdf`): Promise<Reply> =>

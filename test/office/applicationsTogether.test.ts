@@ -3,7 +3,7 @@ import type { ApplicationTold, StepName } from "../../client/applications.ts";
 import { formatEnterprise } from "../../client/ids.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, told, type Visitor } from "./support/district.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "latin1").toString("base64");
 
@@ -26,11 +26,6 @@ describe("Applications that several people have before them", () => {
     await practice.close();
   });
 
-  const told = ({ status, body }: Reply): ApplicationTold => {
-    expect(status, JSON.stringify(body)).to.equal(200);
-    return body;
-  };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const make = async (over: object = {}): Promise<ApplicationTold> =>
     told(
       await firm.post("/applications", {

@@ -7,7 +7,7 @@ import type { Person } from "../../office/people/person.ts";
 import { openStore } from "../../office/store.ts";
 import { openOffice, type Office } from "../scripts/support/office.ts";
 import { setScene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, type Visitor } from "./support/district.ts";
 import { onDisk, piecesOf } from "./support/onDisk.ts";
 
 const REASON = { kind: "reason", reason: "The machine was never delivered" };
@@ -67,7 +67,6 @@ describe("Documents of a district's office", () => {
   });
 
   const commitmentOf = ({ body }: Reply): string => (body as { commitment: string }).commitment;
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
 
   it("have one commitment for one purpose, subject and document, also of two officers", async () => {
     const first = commitmentOf(await bureau.post("/documents", FREEZE));

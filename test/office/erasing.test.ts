@@ -7,7 +7,7 @@ import { backUp } from "../../office/keeping/backup.ts";
 import { check } from "../../office/keeping/check.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { proposeProvider, setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, told, type Visitor } from "./support/district.ts";
 import { onDisk, piecesOf } from "./support/onDisk.ts";
 
 const SECRET = "What only this quotation says";
@@ -41,11 +41,6 @@ describe("Erasing applications and their papers", () => {
     await practice.close();
   });
 
-  const told = ({ status, body }: Reply): ApplicationTold => {
-    expect(status, JSON.stringify(body)).to.equal(200);
-    return body;
-  };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const now = async (id: string, who = bureau): Promise<ApplicationTold> => told(await who.get(`/applications/${id}`));
   const step = async (who: Visitor, id: string, name: StepName, words?: string): Promise<ApplicationTold> => {
     const after = (await now(id, who)).steps.length;

@@ -18,7 +18,7 @@ import {
 } from "../scripts/support/matching.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Visitor } from "./support/district.ts";
 
 const BLACKLISTED = ENTERPRISE_STATUSES.indexOf("Blacklisted");
 const PHONE = "138 0013 8000";
@@ -41,7 +41,6 @@ describe("Demands and offers that are handed in at a district's office", () => {
   let yangpu: DistrictOffice;
   let scene: Scene;
   let firm: Visitor;
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const sent = async (transaction: Promise<{ wait: () => Promise<unknown> }>): Promise<void> => {
     await (await transaction).wait();
   };

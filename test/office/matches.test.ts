@@ -17,7 +17,7 @@ import {
 import { signWithdrawal } from "../../client/messages.ts";
 import { person } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import type { Reply, Visitor } from "./support/district.ts";
+import { code, type Reply, type Visitor } from "./support/district.ts";
 import { openQueues, type Item, type Queues } from "./support/queues.ts";
 
 const [YANGPU, WUJIN] = [1, 2];
@@ -28,7 +28,6 @@ describe("Matches that are signed at the office of the demand's district", () =>
   let firm: Visitor;
   /** Of Yangpu, signed in at Wujin's office. */
   let laboratory: Visitor;
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
 
   before(async () => {
     q = await openQueues();

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { DRAFT_DAYS, type ApplicationTold } from "../../client/applications.ts";
+import { DRAFT_DAYS } from "../../client/applications.ts";
 import { isoOfDay } from "../../client/days.ts";
 import { formatEnterprise } from "../../client/ids.ts";
 import { check } from "../../office/keeping/check.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, told, type Visitor } from "./support/district.ts";
 import { onDisk, piecesOf } from "./support/onDisk.ts";
 
 const PDF = Buffer.from(
@@ -35,11 +35,6 @@ describe("Drafts that were never handed in", () => {
   });
 
   const own = (): string => formatEnterprise(scene.enterprises[0]!.id);
-  const told = ({ status, body }: Reply): ApplicationTold => {
-    expect(status, JSON.stringify(body)).to.equal(200);
-    return body;
-  };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const wanted = (face = "1000000") => ({
     ...{ program: Number(scene.program), face, serviceClass: 1, contractValue: "4000000" },
     ...{ provider: null, purpose: "石墨烯粉体制备工艺优化" },

@@ -16,7 +16,7 @@ import {
 } from "../scripts/support/matching.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Visitor } from "./support/district.ts";
 
 interface Texts {
   readonly post: string;
@@ -33,7 +33,6 @@ describe("The texts of demands and offers at a district's office", () => {
   let scene: Scene;
   let firm: Visitor;
   let laboratory: Visitor;
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const filed = (document: KeptDocument): Json => JSON.parse(document.text()) as Json;
 
   before(async () => {

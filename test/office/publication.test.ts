@@ -6,14 +6,12 @@ import { KeptDocument } from "../../client/documents/record.ts";
 import { SealedKey } from "../../client/documents/sealedKey.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, type Visitor } from "./support/district.ts";
 
 const CODES = ["91320412MA1MR0JX19", "91310000132222222G"] as const;
 const OPEN = { enterprises: "name", amounts: true, smallCells: false, proofs: true };
 const CONTACT = { en: "Wujin Bureau, 0519-8631", zh: "武进科技局，0519-8631" };
 const MAY_SEE = "Bearer the full key";
-
-const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
 
 describe("What a district's office publishes", () => {
   let practice: Office;

@@ -9,7 +9,7 @@ import { contractIn } from "../../office/queue/contract.ts";
 import { openRequests } from "../../office/requests/requests.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { domainOf, placeOrders, setScene, type Scene } from "../scripts/support/scene.ts";
-import { openDistrict, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, openDistrict, type Reply, type Visitor } from "./support/district.ts";
 
 interface Told {
   readonly id: string;
@@ -55,7 +55,6 @@ describe("Requests of a district's office", () => {
     expect(status, JSON.stringify(body)).to.equal(200);
     return body;
   };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const orderOf = (voucher: bigint, contract: string): Order => ({
     voucher,
     provider: scene.provider,

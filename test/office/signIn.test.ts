@@ -3,7 +3,16 @@ import { Wallet } from "ethers";
 import { signInText, readSignIn } from "../../client/signIn.ts";
 import { openOffice, person, type Office } from "../scripts/support/office.ts";
 import { setScene } from "../scripts/support/scene.ts";
-import { ask, openDistrict, PORTAL, signIn, visitor, type DistrictOffice, type Reply } from "./support/district.ts";
+import {
+  ask,
+  code,
+  type DistrictOffice,
+  openDistrict,
+  PORTAL,
+  type Reply,
+  signIn,
+  visitor,
+} from "./support/district.ts";
 
 const MINUTE = 60_000;
 const bureau = person("wujin bureau");
@@ -32,7 +41,6 @@ describe("Signing in to a district's office", () => {
   };
   const hand = async (message: string, signature: string): Promise<Reply> =>
     ask(`${office.url}/sign-in`, "POST", "", { message, signature });
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   /** Signs another text than the one that the office gave. */
   const changed = async (change: (read: NonNullable<ReturnType<typeof readSignIn>>) => object): Promise<Reply> => {
     const read = readSignIn(await challenge(bureau))!;

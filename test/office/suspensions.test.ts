@@ -14,7 +14,7 @@ import { openLedger } from "../../office/ledger.ts";
 import { person } from "../scripts/support/office.ts";
 import { openProxy } from "../scripts/support/proxy.ts";
 import { proposeProvider, setScene, type Scene } from "../scripts/support/scene.ts";
-import type { DistrictOffice, Reply, Visitor } from "./support/district.ts";
+import { code, type DistrictOffice, type Reply, type Visitor } from "./support/district.ts";
 import { openQueues, type Item, type Queues } from "./support/queues.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "latin1").toString("base64");
@@ -46,7 +46,6 @@ describe("Appeals of providers against their suspension", () => {
     expect(status, JSON.stringify(body)).to.equal(200);
     return body;
   };
-  const code = ({ status, body }: Reply): unknown[] => [status, (body as { code?: string }).code];
   const suspend = async (by = "wujin bureau", why?: string): Promise<void> => {
     const [purpose, subject] = ["suspend", `provider ${own}`];
     const document = { purpose, subject, reason: why };

@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { expect } from "chai";
 import type { Wallet } from "ethers";
+import type { ApplicationTold } from "../../../client/applications.ts";
 import { startOffice, type OfficeOptions } from "../../../office/serve.ts";
 import { openStore, type Store } from "../../../office/store.ts";
 import { person, type Office as Practice } from "../../scripts/support/office.ts";
@@ -15,6 +17,17 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly body: never;
+}
+
+/** With what an office refuses: its number and code. */
+export function code({ status, body }: Reply): unknown[] {
+  return [status, (body as { code?: string }).code];
+}
+
+/** An application as the office tells it, which has to have done what was asked. */
+export function told({ status, body }: Reply): ApplicationTold {
+  expect(status, JSON.stringify(body)).to.equal(200);
+  return body;
 }
 
 /** Somebody at a browser, signed in or not. */
